@@ -1,0 +1,161 @@
+"""Build the site aside, prove it, then put it in place.
+
+The folder that is being read or published is never written to: a build that
+fails, or is interrupted, leaves it as it was.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.console import Console
+
+from plugins.blog import Blog, load_blog
+from plugins.day import build_day
+from plugins.gate.audit import audit
+from plugins.phrases import translator
+from plugins.problems import N_, describe
+
+LOCAL = "pelicanconf.py"
+ONLINE = "publishconf.py"
+INTERRUPTED = 130
+
+
+@dataclass(frozen=True)
+class Place:
+    """A checkout of the kit: where everything is."""
+
+    root: Path
+
+    @property
+    def content(self) -> Path:
+        """The doctor's folder."""
+        return self.root / "content"
+
+    @property
+    def output(self) -> Path:
+        """The site, whole at any time."""
+        return self.root / "output"
+
+    def blog(self) -> Blog:
+        """Return the blog's own settings; stop in words if they cannot be read."""
+        return load_blog(self.content / "blog.toml")
+
+
+def build(place: Place, settings: str = LOCAL) -> int:
+    """Build the site into ``output/`` and return the exit status: 0 when it is in place."""
+    with _workshop(place) as fresh:
+        status = make(place, settings, fresh)
+        if status == 0:
+            swap(fresh, place.output)
+    return status
+
+
+def check(place: Place) -> int:
+    """Say everything that would stop a publication; write nothing that stays."""
+    with _workshop(place) as fresh:
+        return make(place, ONLINE, fresh)
+
+
+def make(place: Place, settings: str, fresh: Path) -> int:
+    """Build the site into the empty folder ``fresh``, audit it, print what is wrong.
+
+    Returns 0 when the site may be put in place, 1 when something forbids it, 130
+    when the build was interrupted.
+    """
+    blog = place.blog()
+    say = translator(blog.blog.language)
+    console = Console(stderr=True, soft_wrap=True, highlight=False)
+    with console.status(say(N_("Building the site…"))):
+        built = _run_pelican(place, settings, fresh)
+    _print(console, built.stderr)
+    if built.returncode:
+        return built.returncode
+    with console.status(say(N_("Checking every page…"))):
+        found = audit(fresh, place.content, build_day(blog.blog.as_of))
+    if found:
+        _print(console, describe(found, say))
+        _print(console, say(N_("The site does not keep its promise. It was not put in place.")))
+        return 1
+    return 0
+
+
+def _print(console: Console, text: str) -> None:
+    """Print a report as it is: it may hold brackets that are not markup."""
+    if text.strip():
+        console.print(text.rstrip(), markup=False)
+
+
+def _run_pelican(place: Place, settings: str, fresh: Path) -> subprocess.CompletedProcess[str]:
+    """Run Pelican in a process of its own. Interrupted, it answers 0: here that is 130."""
+    command = [
+        sys.executable,
+        "-m",
+        "pelican",
+        str(place.content),
+        "-s",
+        str(place.root / settings),
+    ]
+    environment = os.environ | {"PYTHONUTF8": "1", "COLUMNS": "200"}
+    try:
+        built = subprocess.run(
+            [*command, "-o", str(fresh)],
+            cwd=place.root,
+            env=environment,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+        )
+    except KeyboardInterrupt:
+        return subprocess.CompletedProcess(command, INTERRUPTED, "", "")
+    if built.returncode == 0 and "Done:" not in built.stdout:
+        built.returncode = INTERRUPTED
+    return built
+
+
+@contextmanager
+def _workshop(place: Place) -> Iterator[Path]:
+    """Lend an empty folder on the same file system as ``output/``, and clear it away."""
+    folder = place.root / ".build"
+    folder.mkdir(exist_ok=True)
+    fresh = Path(tempfile.mkdtemp(prefix="site-", dir=folder))
+    try:
+        yield fresh
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def swap(fresh: Path, output: Path) -> None:
+    """Put ``fresh`` where ``output`` is; if that fails half-way, put the old one back."""
+    fresh.chmod(0o755)
+    aside = fresh.with_name(f"{fresh.name}-old")
+    if output.exists():
+        output.rename(aside)
+    try:
+        fresh.rename(output)
+    except OSError:
+        if aside.exists():
+            aside.rename(output)
+        raise
+    shutil.rmtree(aside, ignore_errors=True)
+
+
+def report(place: Place, status: int, success: str) -> int:
+    """Print the last line of a command, in the blog's language, and return its exit status."""
+    say: Callable[[str], str] = translator(place.blog().blog.language)
+    console = Console(stderr=True, soft_wrap=True, highlight=False)
+    if status == 0:
+        count = len(list((place.content / "articles").rglob("*.md")))
+        console.print(say(success).format(count=count, folder=place.output.name), markup=False)
+    elif status == INTERRUPTED:
+        console.print(say(N_("Interrupted: the site is as it was.")), markup=False)
+    return status

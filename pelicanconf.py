@@ -1,0 +1,125 @@
+"""Settings of the site, as it is built on the doctor's machine.
+
+https://docs.getpelican.com/en/4.12.0/settings.html
+"""
+
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE))
+
+from plugins import (  # noqa: E402 - found through the line above, from any folder
+    communities,
+    compose,
+    conditions,
+    disclaimer,
+    gate,
+    phrases,
+    reading,
+    review,
+    sources,
+)
+from plugins.blog import load_blog  # noqa: E402
+from plugins.day import build_day  # noqa: E402
+
+# Modules, not names: a plugin that is missing or broken stops the build. In the order of an
+# article's life, see plugins/__init__.py.
+PLUGINS = [reading, conditions, disclaimer, sources, communities, review, compose, gate]
+
+# What belongs to the doctor.
+PATH = str(HERE / "content")
+BLOG = load_blog(HERE / "content" / "blog.toml")
+BUILD_DAY = build_day(BLOG.blog.as_of)
+SITENAME = BLOG.blog.title
+SITESUBTITLE = BLOG.blog.subtitle
+AUTHOR = BLOG.doctor.name
+DEFAULT_LANG = BLOG.blog.language
+TIMEZONE = BLOG.blog.timezone
+SITEURL = BLOG.blog.address
+FEED_DOMAIN = BLOG.blog.address
+
+# Pages open from the disk as well as from a server.
+RELATIVE_URLS = True
+INDEX = "index.html"
+
+OUTPUT_PATH = str(HERE / "output")
+ARTICLE_PATHS = ["articles"]
+PAGE_PATHS = ["pages"]
+STATIC_PATHS = ["images"]
+THEME = str(HERE / "theme")
+THEME_STATIC_DIR = "theme"
+
+# The file name is the address; reflux.en.md is the English of reflux.md.
+FILENAME_METADATA = r"(?P<slug>[^.]+)(?:\.(?P<lang>[a-z]{2}))?"
+ARTICLE_SAVE_AS = "{slug}/index.html"
+ARTICLE_LANG_SAVE_AS = "{lang}/{slug}/index.html"
+PAGE_SAVE_AS = "{slug}/index.html"
+PAGE_LANG_SAVE_AS = "{lang}/{slug}/index.html"
+DRAFT_SAVE_AS = "drafts/{slug}/index.html"
+DRAFT_LANG_SAVE_AS = "drafts/{lang}/{slug}/index.html"
+CATEGORY_SAVE_AS = "rubrique/{slug}/index.html"
+TAG_SAVE_AS = "mot-cle/{slug}/index.html"
+ARCHIVES_SAVE_AS = "articles/index.html"
+AUTHOR_SAVE_AS = AUTHORS_SAVE_AS = CATEGORIES_SAVE_AS = TAGS_SAVE_AS = ""
+
+
+def addresses(index: str) -> dict[str, str]:
+    """Return the URL settings; ``index`` ends each: a file name on the disk, nothing online."""
+    return {
+        "ARTICLE_URL": f"{{slug}}/{index}",
+        "ARTICLE_LANG_URL": f"{{lang}}/{{slug}}/{index}",
+        "PAGE_URL": f"{{slug}}/{index}",
+        "PAGE_LANG_URL": f"{{lang}}/{{slug}}/{index}",
+        "DRAFT_URL": f"drafts/{{slug}}/{index}",
+        "DRAFT_LANG_URL": f"drafts/{{lang}}/{{slug}}/{index}",
+        "CATEGORY_URL": f"rubrique/{{slug}}/{index}",
+        "TAG_URL": f"mot-cle/{{slug}}/{index}",
+        "ARCHIVES_URL": f"articles/{index}",
+    }
+
+
+globals().update(addresses(INDEX))
+
+# A folder per page: with a suffix, page 2 of “b1” and “b12” would be one file, and the build dies.
+DEFAULT_PAGINATION = 10
+PAGINATED_TEMPLATES = {"index": None, "category": None, "tag": None, "archives": 50}
+PAGINATION_PATTERNS = [
+    (1, "{base_name}/", "{base_name}/index.html"),
+    (2, "{base_name}/page/{number}/", "{base_name}/page/{number}/index.html"),
+]
+DIRECT_TEMPLATES = ["index", "archives", "404"]
+COMMUNITIES_PAGES = {"fr": "pages/communautes.md", "en": "pages/communautes.en.md"}
+
+# Atom only: the guid of Pelican's RSS is not valid.
+FEED_ALL_ATOM = "feeds/all.atom.xml"
+CATEGORY_FEED_ATOM = "feeds/rubrique/{slug}.atom.xml"
+TRANSLATION_FEED_ATOM = "feeds/{lang}.atom.xml"
+AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
+FEED_MAX_ITEMS = 20
+
+MARKDOWN = {
+    "extensions": [
+        "markdown.extensions.extra",
+        "markdown.extensions.sane_lists",
+        "markdown.extensions.toc",
+    ],
+    "extension_configs": {"markdown.extensions.toc": {"permalink": False}},
+    "output_format": "html5",
+}
+# The reader typesets each text once, by its own language's rules.
+TYPOGRIFY = False
+SUMMARY_MAX_LENGTH = None
+
+JINJA_ENVIRONMENT = {"trim_blocks": True, "lstrip_blocks": True}
+JINJA_GLOBALS = phrases.GLOBALS
+JINJA_FILTERS = phrases.FILTERS
+
+# A build never changes with the machine: dates are Babel's, no cache is trusted.
+LOCALE = "C"
+DEFAULT_DATE = None
+USE_FOLDER_AS_CATEGORY = False
+DEFAULT_CATEGORY = "Divers"
+CACHE_CONTENT = LOAD_CONTENT_CACHE = False
+DELETE_OUTPUT_DIRECTORY = False
+WITH_FUTURE_DATES = True

@@ -1,0 +1,27 @@
+"""The life of an article, in the order of ``PLUGINS``.
+
+::
+
+    content/articles/reflux.md
+       │
+       ▼
+    reading       header checked, Markdown to HTML, typography
+    conditions    article.conditions    the illnesses it is about
+    disclaimer    article.disclaimer    which text, for this subject, country and language
+    sources       article.sources       references numbered, with their status
+    communities   article.communities   vetted groups for these illnesses
+    review        article.review        published, modified, reviewed, next review
+    compose       article.content       disclaimer + body + dates + sources + communities
+    gate          anything missing or unsafe? say everything at once, write nothing
+       │
+       ▼
+    theme/templates/article.html → output/reflux/index.html
+       │
+       ▼
+    gate.audit    reads the finished folder from outside, and trusts none of the above
+
+A plugin is a package: ``__init__.py`` is its manual and the glue to Pelican's
+signals, ``core.py`` is pure. A plugin never imports another; they meet on the
+article. What they share stands beside them: ``articles``, ``blog``, ``day``,
+``phrases``, ``problems``, ``typography``.
+"""

@@ -1,0 +1,181 @@
+"""``content/blog.toml``: who the doctor is, where the blog lives, what it assumes.
+
+Read once by ``pelicanconf.py``; templates receive it as ``BLOG``.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import MISSING, dataclass, field, fields
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, get_type_hints
+
+from plugins.phrases import translator
+from plugins.problems import N_, Problem, Report, describe
+
+COUNTRIES = ("FR", "BE", "CH", "LU", "CA-QC", "GB", "IE", "US")
+
+
+@dataclass(frozen=True)
+class Site:
+    """What the blog is: ``[blog]``."""
+
+    title: str
+    address: str
+    language: str
+    country: str
+    subtitle: str = ""
+    timezone: str = "Europe/Paris"
+    fictional: bool = False
+    as_of: date | None = None
+
+
+@dataclass(frozen=True)
+class Doctor:
+    """Who speaks: ``[doctor]``. ``interests`` is the statement of ties, word for word."""
+
+    name: str
+    specialty: str
+    interests: str = ""
+    city: str = ""
+
+
+@dataclass(frozen=True)
+class Review:
+    """How long a medical review holds: ``[review]``. At most 36 months (NHS, PIF TICK)."""
+
+    months: int = 12
+
+
+@dataclass(frozen=True)
+class Blog:
+    """The whole of ``blog.toml``."""
+
+    blog: Site
+    doctor: Doctor
+    review: Review = field(default_factory=Review)
+
+
+def read_blog(text: str) -> tuple[Blog | None, list[Problem]]:
+    """Return the blog described by a ``blog.toml``, or what must be corrected in it."""
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        return None, [
+            Problem(
+                N_("this file cannot be read: {error}."),
+                N_("Check the quotes and the brackets around that place."),
+                {"error": error},
+            )
+        ]
+    problems = _unknown(data, Blog, "")
+    parts: dict[str, Any] = {}
+    for part, kind in get_type_hints(Blog).items():
+        parts[part], found = _read_part(data.get(part, {}), kind, part)
+        problems += found
+    if not problems:
+        problems = _check(parts["blog"], parts["review"])
+    return (None if problems else Blog(**parts)), problems
+
+
+def load_blog(path: Path) -> Blog:
+    """Return the blog described at ``path``; stop with the problems in words if it cannot be."""
+    try:
+        blog, problems = read_blog(path.read_text("utf-8-sig"))
+    except (OSError, UnicodeDecodeError) as error:
+        blog, problems = (
+            None,
+            [
+                Problem(
+                    N_("this file cannot be read: {error}."),
+                    N_("The blog needs it. Save it as UTF-8 text at this place."),
+                    {"error": error},
+                )
+            ],
+        )
+    if blog is None:
+        report = Report()
+        report.add(path.name, problems)
+        raise SystemExit(describe(report, translator("fr")))
+    return blog
+
+
+def _unknown(table: dict[str, Any], kind: Any, where: str) -> list[Problem]:
+    """Return a problem for each name that ``kind`` does not know."""
+    known = [f.name for f in fields(kind)]
+    return [
+        Problem(
+            N_("“{name}” is not a known setting."),
+            N_("Known here: {known}."),
+            {"name": f"{where}{name}", "known": ", ".join(_nearest(name, known))},
+        )
+        for name in table
+        if name not in known
+    ]
+
+
+def _nearest(name: str, known: list[str]) -> list[str]:
+    return get_close_matches(name, known, n=1) or known
+
+
+def _read_part(table: dict[str, Any], kind: Any, part: str) -> tuple[Any, list[Problem]]:
+    """Return one ``[part]`` as its dataclass, and what is wrong with it."""
+    problems = _unknown(table, kind, f"{part}.")
+    hints = get_type_hints(kind)
+    for f in fields(kind):
+        value = table.get(f.name)
+        if value is None or value == "":
+            if f.default is MISSING and f.default_factory is MISSING:
+                problems.append(
+                    Problem(
+                        N_("“{name}” is missing."),
+                        N_("Add the line {name} = … under [{part}]."),
+                        {"name": f.name, "part": part},
+                    )
+                )
+        elif not isinstance(value, hints[f.name]):
+            problems.append(
+                Problem(
+                    N_("“{name}” is not of the expected kind."),
+                    N_("Write words between quotes, numbers and dates (2026-11-22) without."),
+                    {"name": f"{part}.{f.name}"},
+                    quote=str(value),
+                )
+            )
+    return (None if problems else kind(**table)), problems
+
+
+def _check(site: Site, review: Review) -> list[Problem]:
+    """Return what is well-formed but cannot be used."""
+    problems = []
+    for name, value, allowed in (
+        ("blog.language", site.language, ("fr", "en")),
+        ("blog.country", site.country, COUNTRIES),
+    ):
+        if value not in allowed:
+            problems.append(
+                Problem(
+                    N_("“{value}” is not possible for {name}."),
+                    N_("Choose one of: {allowed}."),
+                    {"name": name, "value": value, "allowed": ", ".join(allowed)},
+                )
+            )
+    if not site.address.startswith("https://") or site.address.endswith("/"):
+        problems.append(
+            Problem(
+                N_("the address of the blog is not usable."),
+                N_("Write it whole, without a final slash: https://www.example.org"),
+                quote=site.address,
+            )
+        )
+    if not 1 <= review.months <= 36:  # noqa: PLR2004 - three years, the longest standard
+        problems.append(
+            Problem(
+                N_("“{months}” months between two reviews is not possible."),
+                N_("Choose from 1 to 36 months: health standards ask for three years at most."),
+                {"months": review.months},
+            )
+        )
+    return problems

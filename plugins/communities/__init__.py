@@ -1,0 +1,130 @@
+"""Lead every article's readers to vetted communities of patients.
+
+Facts are in ``catalogue.toml``, shipped with the kit; the doctor adds or corrects
+in ``content/communities/additions.toml`` and decides in
+``content/communities/vetting.toml``. Only what was vetted, by whom and when, and
+whose vetting is in force on the day of the build, is shown. A vetting that
+lapsed stops nothing: the link disappears from every page and feed.
+
+The doctor may add or take out one in an article's header::
+
+    communities: +renaloo, -carenity
+
+The theme receives ``article.communities``, a
+:class:`~plugins.communities.core.Box`, and on every page ``VETTED``, all that may
+be shown, and ``VETTING_IS_FICTIONAL``.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from pelican import signals
+
+from plugins.articles import every_article, is_medical, words
+from plugins.problems import N_, WARNING, Problem, Report
+
+from .core import (
+    Box,
+    Community,
+    Need,
+    Vetted,
+    lapses,
+    match,
+    read_catalogue,
+    read_ledger,
+    vetted,
+)
+
+CATALOGUE = Path(__file__).parent / "catalogue.toml"
+ADDITIONS = "communities/additions.toml"
+LEDGER = "communities/vetting.toml"
+
+
+def _read(generator: Any, path: str) -> str:
+    file = Path(generator.settings["PATH"]) / path
+    return file.read_text("utf-8-sig") if file.is_file() else ""
+
+
+def _catalogue(generator: Any, report: Report) -> dict[str, Community]:
+    catalogue = read_catalogue(CATALOGUE.read_text("utf-8"))
+    try:
+        return catalogue | read_catalogue(_read(generator, ADDITIONS))
+    except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
+        report.add(
+            ADDITIONS,
+            [
+                Problem(
+                    N_("this file cannot be read: {error}."),
+                    N_("Check the quotes and the brackets around that place."),
+                    {"error": error},
+                )
+            ],
+        )
+        return catalogue
+
+
+def _box(article: Any, available: list[Vetted], country: str) -> Box:
+    needs = [Need(c.codes, c.sex, c.rare, c.sensitive) for c in article.conditions]
+    written = words(article.metadata.get("communities"))
+    add = [word[1:].strip() for word in written if word.startswith("+")]
+    remove = [word[1:].strip() for word in written if word.startswith("-")]
+    return match(needs, available, article.lang, country, add, remove)
+
+
+def _misnamed(
+    article: Any, catalogue: dict[str, Community], available: list[Vetted]
+) -> list[Problem]:
+    """Return a problem for each community that an article's header names in vain."""
+    problems = []
+    shown = {v.facts.id for v in available}
+    for word in words(article.metadata.get("communities")):
+        id_ = word[1:].strip()
+        if word[0] not in "+-" or id_ not in catalogue:
+            problems.append(
+                Problem(
+                    N_("“{word}” names no community."),
+                    N_("Write +id to add one, -id to take one out, with an id of the catalogue."),
+                    {"word": word},
+                    quote=word,
+                )
+            )
+        elif word[0] == "+" and id_ not in shown:
+            problems.append(
+                Problem(
+                    N_("the community “{id}” is not vetted, or its vetting lapsed."),
+                    N_("Vet it in communities/vetting.toml, or take it out of the header."),
+                    {"id": id_},
+                    quote=word,
+                    level=WARNING,
+                )
+            )
+    return problems
+
+
+def attach_communities(generator: Any) -> None:
+    """Give every medical article its communities, and every page the directory."""
+    report: Report = generator.settings["REPORT"]
+    today = generator.settings["BUILD_DAY"]
+    country = generator.settings["BLOG"].blog.country
+    catalogue = _catalogue(generator, report)
+    text = _read(generator, LEDGER)
+    ledger, problems = read_ledger(text, catalogue)
+    report.add(LEDGER, [*problems, *lapses(ledger, today)])
+    available = vetted(ledger, catalogue, today)
+    generator.context["VETTED"] = available
+    generator.context["VETTING_IS_FICTIONAL"] = not problems and _is_fictional(text)
+    for article in every_article(generator):
+        article.communities = _box(article, available, country) if is_medical(article) else Box()
+        report.add(article.relative_source_path, _misnamed(article, catalogue, available))
+
+
+def _is_fictional(ledger: str) -> bool:
+    return bool(tomllib.loads(ledger).get("fictional"))
+
+
+def register() -> None:
+    """Connect to Pelican."""
+    signals.article_generator_finalized.connect(attach_communities)

@@ -1,0 +1,340 @@
+"""Match the illnesses of an article with vetted communities. Knows nothing of Pelican.
+
+Facts (the catalogue) and decisions (the doctor's ledger) are kept apart. Only
+what a doctor vetted, and whose vetting is in force on the day, is ever shown.
+
+Matching compares ICD-10 codes by prefix, and ranges by their first three
+characters: ``M17.1`` is matched by ``M17`` and by ``M15-M19``, since
+``M15 <= M17 <= M19``. A range that is a whole chapter never matches: by chapter,
+one article got up to 34 communities.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from difflib import get_close_matches
+from typing import Any
+
+from dateutil.relativedelta import relativedelta
+
+from plugins.problems import N_, WARNING, Problem
+
+RECOMMENDED = "recommended"
+RESERVED = "reserved"
+REFUSED = "refused"
+VERDICTS = (RECOMMENDED, RESERVED, REFUSED)
+
+# An exchange older than this at vetting time: the community is not alive.
+ACTIVITY = relativedelta(months=6)
+# How long a vetting holds when the ledger does not say, and at most.
+VALIDITY = relativedelta(months=6)
+LONGEST_VALIDITY = relativedelta(months=12)
+# Warned about this long before a link vanishes.
+NOTICE = relativedelta(days=30)
+
+SHOWN = 5
+_ANY = "*"
+_RARE = "*rare"
+_SAME, _ARTICLE_FINER, _COMMUNITY_FINER = 3.0, 2.0, 1.2
+# WHO ICD-10 2019, the chapters that a range in a catalogue could name whole.
+_CHAPTERS = frozenset(
+    "A00-B99 C00-D48 D50-D89 E00-E90 F00-F99 G00-G99 H00-H59 H60-H95 I00-I99 J00-J99 K00-K93 "
+    "L00-L99 M00-M99 N00-N99 O00-O99 P00-P96 Q00-Q99 R00-R99 S00-T98 V01-Y98 Z00-Z99 "
+    "U00-U99".split()
+)
+
+
+@dataclass(frozen=True)
+class Community:
+    """The facts about a community, as the catalogue has them."""
+
+    id: str
+    name: str
+    url: str
+    kind: str
+    operator: str = ""
+    languages: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
+    audience: tuple[str, ...] = ()
+    sex: str = ""
+    crisis: bool = False
+    about: Mapping[str, str] = field(default_factory=dict)
+    moderation: str = "unknown"
+    moderation_note: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Vetting:
+    """A doctor's decision about a community, and until when it holds."""
+
+    community: str
+    verdict: str
+    vetted_on: date
+    vetted_by: str
+    last_exchange: date
+    next_check: date
+    sentence: Mapping[str, str] = field(default_factory=dict)
+
+    def in_force(self, today: date) -> bool:
+        """Tell whether the community may be shown on a day."""
+        return (
+            self.verdict != REFUSED
+            and self.vetted_on <= today < self.next_check
+            and self.last_exchange > self.vetted_on - ACTIVITY
+        )
+
+
+@dataclass(frozen=True)
+class Vetted:
+    """A community that may be shown, with the vetting that allows it."""
+
+    facts: Community
+    vetting: Vetting
+
+
+@dataclass(frozen=True)
+class Box:
+    """What an article shows. ``general``: nothing matched, these are for any illness."""
+
+    shown: tuple[Vetted, ...] = ()
+    pinned: tuple[Vetted, ...] = ()
+    general: bool = False
+
+
+@dataclass(frozen=True)
+class Need:
+    """What an article asks of a community: one illness's codes, sex, rarity, sensitivity."""
+
+    codes: tuple[str, ...]
+    sex: str = ""
+    rare: bool = False
+    sensitive: bool = False
+
+
+def read_catalogue(text: str) -> dict[str, Community]:
+    """Return the communities of a catalogue, by id."""
+    known = Community.__dataclass_fields__
+    found = {}
+    for row in tomllib.loads(text).get("community", []):
+        values: dict[str, Any] = {
+            name: tuple(value) if isinstance(value, list) else value
+            for name, value in row.items()
+            if name in known
+        }
+        found[row["id"]] = Community(**values)
+    return found
+
+
+def read_ledger(
+    text: str, catalogue: Mapping[str, Community]
+) -> tuple[list[Vetting], list[Problem]]:
+    """Return the doctor's decisions, and what must be corrected in the ledger.
+
+    A vetting that says nothing of its end holds six months; one that claims more
+    than twelve holds twelve.
+    """
+    try:
+        rows = tomllib.loads(text).get("vetting", [])
+    except tomllib.TOMLDecodeError as error:
+        return [], [
+            Problem(
+                N_("this file cannot be read: {error}."),
+                N_("Check the quotes and the brackets around that place."),
+                {"error": error},
+            )
+        ]
+    ledger: dict[str, Vetting] = {}
+    problems: list[Problem] = []
+    for row in rows:
+        found = _check_row(row, catalogue, ledger)
+        problems += found
+        if not found:
+            vetted_on = row["vetted_on"]
+            ledger[row["community"]] = Vetting(
+                community=row["community"],
+                verdict=row["verdict"],
+                vetted_on=vetted_on,
+                vetted_by=row["vetted_by"],
+                last_exchange=row["last_exchange"],
+                next_check=min(
+                    row.get("next_check", vetted_on + VALIDITY), vetted_on + LONGEST_VALIDITY
+                ),
+                sentence=row.get("sentence", {}),
+            )
+    return list(ledger.values()), problems
+
+
+def _check_row(
+    row: dict[str, Any], catalogue: Mapping[str, Community], ledger: Mapping[str, Vetting]
+) -> list[Problem]:
+    """Return what is wrong with one entry of the ledger."""
+    id_ = str(row.get("community", ""))
+    quote = f'community = "{id_}"'
+    if id_ not in catalogue:
+        near = get_close_matches(id_, catalogue, n=1)
+        fix = N_("Did you mean “{near}”?") if near else N_("Describe it in additions.toml first.")
+        return [
+            Problem(
+                N_("there is no community “{id}”."),
+                fix,
+                {"id": id_, "near": near[0] if near else ""},
+                quote,
+            )
+        ]
+    if id_ in ledger:
+        return [
+            Problem(
+                N_("“{id}” is vetted twice."),
+                N_("Keep the latest vetting only."),
+                {"id": id_},
+                quote,
+            )
+        ]
+    problems = [
+        Problem(
+            N_("the vetting of “{id}” lacks “{name}”."),
+            N_("Add it; a date is written 2026-11-22, without quotes."),
+            {"id": id_, "name": name},
+            quote,
+        )
+        for name, kind in (
+            ("verdict", str),
+            ("vetted_on", date),
+            ("vetted_by", str),
+            ("last_exchange", date),
+        )
+        if not isinstance(row.get(name), kind)
+    ]
+    if row.get("verdict") not in (None, *VERDICTS):
+        problems.append(
+            Problem(
+                N_("“{value}” is not possible for {name}."),
+                N_("Choose one of: {allowed}."),
+                {"value": row["verdict"], "name": "verdict", "allowed": ", ".join(VERDICTS)},
+                quote,
+            )
+        )
+    return problems
+
+
+def vetted(
+    ledger: Iterable[Vetting], catalogue: Mapping[str, Community], today: date
+) -> list[Vetted]:
+    """Return what may be shown on a day, in the order of the ledger."""
+    return [
+        Vetted(catalogue[vetting.community], vetting)
+        for vetting in ledger
+        if vetting.in_force(today)
+    ]
+
+
+def lapses(ledger: Iterable[Vetting], today: date) -> list[Problem]:
+    """Return a warning for each vetting that lapsed, or soon will."""
+    problems = []
+    for vetting in ledger:
+        values = {"id": vetting.community, "day": vetting.next_check.isoformat()}
+        quote = f'community = "{vetting.community}"'
+        if vetting.verdict == REFUSED:
+            continue
+        if vetting.last_exchange <= vetting.vetted_on - ACTIVITY:
+            what = N_(
+                "“{id}” had no exchange in the six months before its vetting: it is not shown."
+            )
+        elif vetting.next_check <= today:
+            what = N_("the vetting of “{id}” lapsed on {day}: its link is not shown any more.")
+        elif vetting.next_check <= today + NOTICE:
+            what = N_("the vetting of “{id}” lapses on {day}: its link will then vanish.")
+        else:
+            continue
+        fix = N_("Look at the community again, then write the new dates.")
+        problems.append(Problem(what, fix, values, quote, level=WARNING))
+    return problems
+
+
+def score(code: str, pattern: str) -> float:
+    """Return how well a community's code or range fits an article's code; 0 is no match.
+
+    The same code is 3, an article finer than the community 2, a community finer
+    than the article 1.2; a range counts for less the more it holds.
+    """
+    if "-" in pattern:
+        first, last = (end[:3] for end in pattern.split("-"))
+        if pattern in _CHAPTERS or not first <= code[:3] <= last:
+            return 0
+        return 1 / _width(first, last)
+    if code == pattern:
+        return _SAME
+    if code.startswith(pattern):
+        return _ARTICLE_FINER
+    return _COMMUNITY_FINER if pattern.startswith(code) else 0
+
+
+def _width(first: str, last: str) -> int:
+    """Return how many three-character categories a range holds."""
+    return (ord(last[0]) - ord(first[0])) * 100 + int(last[1:]) - int(first[1:]) + 1
+
+
+def _codes(patterns: Iterable[str]) -> list[str]:
+    """Return the codes an illness stands for, each category of a range counted."""
+    codes = []
+    for pattern in patterns:
+        first, _, last = pattern.partition("-")
+        if not last or first[0] != last[0]:
+            codes += [first, last] if last else [first]
+        else:
+            codes += [
+                f"{first[0]}{number:02}" for number in range(int(first[1:]), int(last[1:]) + 1)
+            ]
+    return codes
+
+
+def _fit(community: Community, needs: Sequence[Need]) -> float:
+    """Return the best score of a community over the illnesses of an article."""
+    best = 0.0
+    for need in needs:
+        if community.sex and need.sex and community.sex != need.sex:
+            continue
+        for pattern in community.conditions:
+            if pattern == _RARE:
+                best = max(best, 0.01 if need.rare else 0)
+            elif pattern != _ANY:
+                best = max(best, *(score(code, pattern) for code in _codes(need.codes)))
+    return best
+
+
+def match(  # noqa: PLR0913 - each is one of the rules
+    needs: Sequence[Need],
+    available: Sequence[Vetted],
+    language: str,
+    country: str,
+    add: Sequence[str] = (),
+    remove: Sequence[str] = (),
+) -> Box:
+    """Return the box of an article.
+
+    Only communities in the article's language; those of the blog's country lead;
+    then the best match, then the name. On a sensitive subject the country's
+    crisis line is pinned first, outside the ranking: a foreign line never leads.
+    """
+    country = country.partition("-")[0]
+    able = [v for v in available if language in v.facts.languages and v.facts.id not in remove]
+    pinned = [
+        v
+        for v in able
+        if v.facts.crisis and country in v.facts.countries and any(need.sensitive for need in needs)
+    ]
+    fits = {v.facts.id: _fit(v.facts, needs) for v in able}
+    chosen = [v for v in able if v not in pinned and (fits[v.facts.id] or v.facts.id in add)]
+    general = not chosen
+    if general:
+        chosen = [v for v in able if v not in pinned and _ANY in v.facts.conditions]
+
+    def rank(v: Vetted) -> tuple[bool, bool, float, str]:
+        abroad = country not in v.facts.countries
+        return (v.facts.id not in add, abroad, -fits[v.facts.id], v.facts.name.casefold())
+
+    return Box(tuple(sorted(chosen, key=rank)[:SHOWN]), tuple(pinned), general)

@@ -1,0 +1,86 @@
+"""The one place where body and boxes meet.
+
+Disclaimer, body, dates, sources and communities become ``article.content``, so
+that any Pelican theme, every feed and every reader mode carries the boxes. The
+summary is made before that, from the body alone.
+
+A theme overrides a box with a template of the same name:
+``components/disclaimer.html``, ``review.html``, ``sources.html``,
+``communities.html``. An article that a plugin did not touch stops the
+publication.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from pelican import signals
+
+from plugins.articles import every_article, is_medical
+from plugins.problems import N_, Problem
+
+from .core import (
+    AFTER,
+    BEFORE,
+    PRACTICE_AFTER,
+    absolute_anchors,
+    environment,
+    excerpt,
+    missing_parts,
+    render,
+)
+
+KIT_TEMPLATES = Path(__file__).parents[2] / "theme" / "templates"
+
+
+def compose_articles(generator: Any) -> None:
+    """Put every article together."""
+    boxes = environment([Path(generator.theme) / "templates", KIT_TEMPLATES])
+    for article in every_article(generator):
+        body = article._content
+        article.metadata.setdefault("summary", excerpt(body))
+        article._summary = article.metadata["summary"]
+        missing = missing_parts(article)
+        if missing:
+            generator.settings["REPORT"].add(article.relative_source_path, [_not_run(missing)])
+            continue
+        context = {
+            "article": article,
+            "BLOG": generator.settings["BLOG"],
+            "DEFAULT_LANG": generator.settings["DEFAULT_LANG"],
+            "VETTING_IS_FICTIONAL": generator.context["VETTING_IS_FICTIONAL"],
+            "directory": _directory(generator, article.lang),
+        }
+        before = render(boxes, BEFORE, context)
+        after = render(boxes, AFTER if is_medical(article) else PRACTICE_AFTER, context)
+        article._content = f"{before}\n{body}\n{after}"
+
+
+def _not_run(missing: list[str]) -> Problem:
+    return Problem(
+        N_("this article was not completed by: {names}."),
+        N_("Put the missing plugins back into PLUGINS, in pelicanconf.py."),
+        {"names": ", ".join(missing)},
+    )
+
+
+def _directory(generator: Any, language: str) -> str:
+    """Return the link to the page that lists all communities, empty when there is no such page."""
+    path = generator.settings["COMMUNITIES_PAGES"].get(language, "")
+    return f"{{filename}}/{path}" if (Path(generator.path) / path).is_file() else ""
+
+
+def complete_feed(context: Any, feed: Any) -> None:
+    """Make the links from a call to its source work outside the page."""
+    del context
+    for item in feed.items:
+        for name in ("content", "description"):
+            if item.get(name):
+                item[name] = absolute_anchors(item[name], item["link"])
+
+
+def register() -> None:
+    """Connect to Pelican."""
+    signals.article_generator_finalized.connect(compose_articles)
+    signals.feed_generated.connect(complete_feed)

@@ -1,0 +1,68 @@
+"""Put an article together: disclaimer, body, dates, sources, communities.
+
+Knows nothing of Pelican. The boxes are templates that a theme may override by
+name; they are rendered with autoescape on and undefined names refused, whatever
+the theme's own environment allows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+
+from plugins import phrases
+
+# The attribute that each plugin must have set, in the order of PLUGINS.
+PARTS = ("conditions", "disclaimer", "sources", "communities", "review")
+BEFORE = ("disclaimer",)
+AFTER = ("review", "sources", "communities")
+PRACTICE_AFTER = ("review",)
+
+_LINK_TO_SELF = re.compile(r'(href=")(#)')
+_FIRST_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
+_HEADING = re.compile(r"<h[1-6][^>]*>.*?</h[1-6]>", re.DOTALL)
+
+
+def environment(folders: Iterable[Path]) -> Environment:
+    """Return where the boxes' templates are found: the theme's first, then the kit's own."""
+    boxes = Environment(
+        loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    boxes.globals.update(phrases.GLOBALS)
+    boxes.filters.update(phrases.FILTERS)
+    return boxes
+
+
+def missing_parts(article: object) -> list[str]:
+    """Return the plugins that did not do their work on an article.
+
+    Until its plugin ran, an attribute is absent, or is still the raw text or list
+    that Pelican read from the header.
+    """
+    return [name for name in PARTS if isinstance(getattr(article, name, None), str | list | None)]
+
+
+def render(boxes: Environment, names: Iterable[str], context: Mapping[str, Any]) -> str:
+    """Return the HTML of some boxes, one after the other."""
+    return "\n".join(
+        boxes.get_template(f"components/{name}.html").render(context).strip() for name in names
+    )
+
+
+def excerpt(body: str) -> str:
+    """Return the first paragraph of a body, as a summary; empty when there is none."""
+    match = _FIRST_PARAGRAPH.search(_HEADING.sub("", body))
+    return match[0] if match else ""
+
+
+def absolute_anchors(html: str, address: str) -> str:
+    """Return a feed's HTML with the links to its own anchors made whole."""
+    return _LINK_TO_SELF.sub(rf"\g<1>{address}\g<2>", html)

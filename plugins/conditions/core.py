@@ -1,0 +1,142 @@
+"""From a doctor's words to illnesses. Knows nothing of Pelican.
+
+Official labels match 27 of 80 words doctors use, hence a vocabulary of our own
+(``vocabulary.toml``) with French and English synonyms. A word that is not in it
+is refused with the nearest ones; a word that means two illnesses is refused
+with both: a wrong illness would lead patients to the wrong community.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+from pathlib import Path
+
+from plugins.problems import N_, Problem
+
+# WHO ICD-10: a letter, two digits, sometimes a decimal; a dagger or a prefix may be typed.
+_CODE = re.compile(r"(?:(?:ICD|CIM)-?10[ :]*)?([A-Z]\d{2})(?:\.(\d)\w*)?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Condition:
+    """An illness an article is about. ``codes``: WHO ICD-10 codes, or ranges of categories."""
+
+    id: str
+    fr: str
+    en: str
+    codes: tuple[str, ...]
+    sex: str = ""
+    rare: bool = False
+    sensitive: bool = False
+    variant: str = ""
+
+    def label(self, language: str) -> str:
+        """Return the name of the illness in a language."""
+        return self.fr if language == "fr" else self.en
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The illnesses, the words that name one, the words that name several."""
+
+    conditions: dict[str, Condition]
+    words: dict[str, str]
+    ambiguous: dict[str, tuple[str, ...]]
+
+
+@cache
+def load_vocabulary(path: Path) -> Vocabulary:
+    """Return the vocabulary kept in a TOML file."""
+    data = tomllib.loads(path.read_text("utf-8"))
+    conditions: dict[str, Condition] = {}
+    words: dict[str, str] = {}
+    for row in data["condition"]:
+        condition = Condition(
+            id=row["id"],
+            fr=row["fr"],
+            en=row["en"],
+            codes=tuple(row["icd10"]),
+            sex=row.get("sex", ""),
+            rare=row.get("rare", False),
+            sensitive=row.get("sensitive", False),
+            variant=row.get("variant", ""),
+        )
+        conditions[condition.id] = condition
+        named = [row["fr"], row["en"], *row.get("synonyms_fr", []), *row.get("synonyms_en", [])]
+        words |= {normalise(word): condition.id for word in named}
+    ambiguous = {normalise(row["word"]): tuple(row["choices"]) for row in data["ambiguous"]}
+    return Vocabulary(conditions, words, ambiguous)
+
+
+def normalise(words: str) -> str:
+    """Return words as they are compared: no accent, case, plural, space or hyphen."""
+    text = words.lower().replace("œ", "oe").replace("æ", "ae")
+    text = unicodedata.normalize("NFKD", text)
+    text = "".join(letter for letter in text if not unicodedata.combining(letter))
+    return "".join(
+        word[:-1] if len(word) > 3 and word[-1] in "sx" else word  # noqa: PLR2004
+        for word in re.findall(r"[a-z0-9]+", text)
+    )
+
+
+def resolve(
+    words: Iterable[str], vocabulary: Vocabulary, language: str
+) -> tuple[tuple[Condition, ...], list[Problem]]:
+    """Return the illnesses that words or codes name, and what must be corrected."""
+    found: dict[str, Condition] = {}
+    problems: list[Problem] = []
+    for word in words:
+        condition = _by_code(word) or _by_word(word, vocabulary)
+        if condition:
+            found.setdefault(condition.id, condition)
+        else:
+            problems.append(_refuse(word, vocabulary, language))
+    return tuple(found.values()), problems
+
+
+def _by_code(word: str) -> Condition | None:
+    """Return the illness of an ICD-10 code. A national fifth digit is cut: I25.10 is I25.1."""
+    match = _CODE.match(word.strip())
+    if not match:
+        return None
+    code = match[1].upper() + (f".{match[2]}" if match[2] else "")
+    return Condition(id=code, fr=code, en=code, codes=(code,))
+
+
+def _by_word(word: str, vocabulary: Vocabulary) -> Condition | None:
+    name = normalise(word)
+    if name in vocabulary.ambiguous:
+        return None
+    return vocabulary.conditions.get(vocabulary.words.get(name, ""))
+
+
+def _refuse(word: str, vocabulary: Vocabulary, language: str) -> Problem:
+    """Return the problem of a word that names no illness, or more than one."""
+    name = normalise(word)
+    if name in vocabulary.ambiguous:
+        choices = [vocabulary.conditions[id_] for id_ in vocabulary.ambiguous[name]]
+        return Problem(
+            N_("“{word}” can mean several illnesses."),
+            N_("Write one of: {choices}."),
+            {"word": word, "choices": ", ".join(choice.label(language) for choice in choices)},
+            quote=word,
+        )
+    near = get_close_matches(name, vocabulary.words, n=6, cutoff=0.5)
+    ids = list(dict.fromkeys(vocabulary.words[word] for word in near))[:3]
+    return Problem(
+        N_("the illness “{word}” is not in the vocabulary."),
+        N_("Did you mean: {near}? A code works too, for example K21.")
+        if ids
+        else N_("Write its usual name, or its ICD-10 code, for example K21."),
+        {
+            "word": word,
+            "near": ", ".join(vocabulary.conditions[id_].label(language) for id_ in ids),
+        },
+        quote=word,
+    )

@@ -1,0 +1,22 @@
+"""The day of the build: the only place that reads the clock.
+
+Reviews, vettings and dates depend on the day, and a build must give the same
+bytes for the same day. https://reproducible-builds.org/specs/source-date-epoch/
+"""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, date, datetime
+
+
+def build_day(fixed: date | None = None) -> date:
+    """Return the day of the build.
+
+    ``SOURCE_DATE_EPOCH`` (seconds since 1970, UTC) decides; else ``fixed``, the
+    day a demonstration is dated; else today's.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch:
+        return datetime.fromtimestamp(int(epoch), tz=UTC).date()
+    return fixed or datetime.now(tz=UTC).astimezone().date()

@@ -1,0 +1,40 @@
+"""Say, at the top of every article, what it is not and whom to call.
+
+The wording is in ``texts.toml``, for a doctor to proof-read, the numbers of each
+country in ``numbers.toml``. The variant comes from the article's illnesses; the
+doctor may choose another one in the header::
+
+    disclaimer: medication
+
+The theme receives ``article.disclaimer``. An unknown variant stops the
+publication.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from pelican import signals
+
+from plugins.articles import every_article
+
+from .core import choose_variant, disclaimer, load_texts
+
+
+def attach_disclaimer(generator: Any) -> None:
+    """Give every article its disclaimer, in its language, for the blog's country."""
+    texts = load_texts(Path(__file__).parent)
+    country = generator.settings["BLOG"].blog.country
+    for article in every_article(generator):
+        variant, problems = choose_variant(
+            str(article.metadata.get("disclaimer", "")),
+            (condition.variant for condition in article.conditions),
+        )
+        article.disclaimer = disclaimer(texts, variant, country, article.lang)
+        generator.settings["REPORT"].add(article.relative_source_path, problems)
+
+
+def register() -> None:
+    """Connect to Pelican."""
+    signals.article_generator_finalized.connect(attach_disclaimer)

@@ -1,0 +1,218 @@
+"""Read the finished folder from outside, and trust none of the plugins.
+
+The list of articles that must be there is made from the content folder by a
+reader of its own; what may be linked, from the ledger by a rule of its own. So a
+plugin that never ran, was renamed or went wrong is noticed, and a page that was
+lost is missed.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from dateutil.relativedelta import relativedelta
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from plugins.problems import N_, Problem
+
+_CATALOGUE = Path(__file__).parents[1] / "communities" / "catalogue.toml"
+_ATOM = "{http://www.w3.org/2005/Atom}"
+_HEADER_LINE = re.compile(r"(\w+)\s*:\s*(.*)")
+_REL = {"external", "noopener", "noreferrer"}
+_DATES = 3
+# Elements in which a box is seen by every reader, provided nothing hides them.
+_OPEN_ANCESTORS = frozenset({"html", "body", "main", "article", "section", "div", "-undef"})
+_HIDING = ("hidden", "style", "inert", "aria-hidden")
+
+
+@dataclass(frozen=True)
+class Expected:
+    """An article that the content folder promises: where it must be, and what it must carry."""
+
+    source: str
+    page: str
+    medical: bool
+    published: bool
+
+
+Finding = tuple[str, Problem]
+
+
+def audit(site: Path, content: Path, today: date) -> list[Finding]:
+    """Return everything unsafe in a finished site, by page.
+
+    ``site`` is the folder to be published, ``content`` the one it came from,
+    ``today`` the day of the build.
+    """
+    articles = list(_expected(content))
+    allowed = _allowed_links(content, today)
+    found: list[Finding] = []
+    for article in articles:
+        found += _audit_article(site, article)
+    for page in sorted(site.rglob("*.html")):
+        name = page.relative_to(site).as_posix()
+        for problem in _audit_links(LexborHTMLParser(page.read_bytes().decode("utf-8")), allowed):
+            found.append((name, problem))
+    found += _audit_feeds(site, articles, allowed)
+    return found
+
+
+def _expected(content: Path) -> Iterator[Expected]:
+    """Yield what the content folder promises, published or not."""
+    default = tomllib.loads((content / "blog.toml").read_text("utf-8-sig"))["blog"]["language"]
+    for file in sorted((content / "articles").rglob("*.md")):
+        header = _header(file.read_text("utf-8-sig"))
+        slug, _, language = file.stem.partition(".")
+        slug, language = header.get("slug") or slug, header.get("lang") or language or default
+        page = f"{slug}/index.html" if language == default else f"{language}/{slug}/index.html"
+        yield Expected(
+            source=f"articles/{file.relative_to(content / 'articles').as_posix()}",
+            page=page,
+            medical=header.get("kind", "medical") != "practice",
+            published=header.get("status", "published") in ("", "published"),
+        )
+
+
+def _header(text: str) -> dict[str, str]:
+    fields: dict[str, str] = {}
+    for number, line in enumerate(text.lstrip().splitlines()):
+        if number and line.strip() in ("---", "...", ""):
+            break
+        match = _HEADER_LINE.match(line)
+        if match:
+            fields[match[1].lower()] = match[2].strip().strip("\"'")
+    return fields
+
+
+def _allowed_links(content: Path, today: date) -> set[str]:
+    """Return the addresses of the communities whose vetting is in force on a day."""
+    addresses: dict[str, str] = {}
+    for file in (_CATALOGUE, content / "communities" / "additions.toml"):
+        if file.is_file():
+            rows = tomllib.loads(file.read_text("utf-8-sig")).get("community", [])
+            addresses |= {row["id"]: row["url"] for row in rows}
+    ledger = content / "communities" / "vetting.toml"
+    rows = (
+        tomllib.loads(ledger.read_text("utf-8-sig")).get("vetting", []) if ledger.is_file() else []
+    )
+    return {addresses[row["community"]] for row in rows if _in_force(row, today)}
+
+
+def _in_force(row: dict[str, Any], today: date) -> bool:
+    vetted_on: date = row["vetted_on"]
+    end = min(
+        row.get("next_check", vetted_on + relativedelta(months=6)),
+        vetted_on + relativedelta(months=12),
+    )
+    alive = row["last_exchange"] > vetted_on - relativedelta(months=6)
+    return row["verdict"] in ("recommended", "reserved") and alive and vetted_on <= today < end
+
+
+def _audit_article(site: Path, article: Expected) -> Iterator[Finding]:
+    page = site / article.page
+    if not article.published:
+        if page.exists():
+            yield (
+                article.page,
+                Problem(N_("a draft is among the published pages."), quote=article.source),
+            )
+        return
+    if not page.is_file():
+        yield (
+            article.page,
+            Problem(N_("the page of {source} is missing."), values={"source": article.source}),
+        )
+        return
+    tree = LexborHTMLParser(page.read_bytes().decode("utf-8"))
+    for problem in _audit_boxes(tree, medical=article.medical, in_feed=False):
+        yield article.page, problem
+
+
+def _audit_boxes(tree: LexborHTMLParser, *, medical: bool, in_feed: bool) -> Iterator[Problem]:
+    """Yield what the HTML of one article lacks of the contract."""
+    wanted = ['aside.disclaimer[role="note"]', "section.review"]
+    wanted += ["section.sources", "section.communities"] * medical
+    for selector in wanted:
+        boxes = tree.css(selector)
+        if len(boxes) != 1:
+            yield Problem(
+                N_("there must be one {box}, there are {count}."),
+                values={"box": selector, "count": len(boxes)},
+            )
+        elif not _is_seen(boxes[0]):
+            yield Problem(N_("{box} is hidden from the reader."), values={"box": selector})
+    if medical and not tree.css('section.sources ol.sources__list > li[id^="source-"]'):
+        yield Problem(N_("the box of sources is empty."))
+    if len(tree.css("section.review time[datetime]")) < _DATES:
+        yield Problem(N_("the dates of publication, review and next review are not all there."))
+    ids = {node.attributes.get("id") for node in tree.css("[id]")}
+    for call in tree.css('a[role="doc-biblioref"]'):
+        href = call.attributes.get("href") or ""
+        if href.partition("#")[2] not in ids or (in_feed and href.startswith("#")):
+            yield Problem(N_("a call leads to no source."), quote=href)
+    for node in tree.css("section.sources a[href^='http'], section.communities a[href^='http']"):
+        if not _REL <= set((node.attributes.get("rel") or "").split()) and not in_feed:
+            yield Problem(
+                N_("a link to another site lacks its protection (rel)."),
+                quote=node.attributes.get("href") or "",
+            )
+
+
+def _is_seen(node: LexborNode) -> bool:
+    """Tell whether nothing around a box can hide it."""
+    ancestor = node.parent
+    while ancestor is not None and ancestor.tag:
+        if ancestor.tag not in _OPEN_ANCESTORS or any(h in ancestor.attributes for h in _HIDING):
+            return False
+        ancestor = ancestor.parent
+    return bool(node.text(strip=True)) and not any(h in node.attributes for h in _HIDING)
+
+
+def _audit_links(tree: LexborHTMLParser, allowed: set[str]) -> Iterator[Problem]:
+    """Yield the communities that are linked although nobody vetted them, or not any more."""
+    for node in tree.css("section.communities a[href], .community a[href]"):
+        href = node.attributes.get("href") or ""
+        if href.startswith("http") and href not in allowed and not _is_own(tree, href):
+            yield Problem(
+                N_("a community is linked although its vetting is not in force."), quote=href
+            )
+
+
+def _is_own(tree: LexborHTMLParser, href: str) -> bool:
+    """Tell whether a link stays on the site, whose address the page's canonical link gives."""
+    canonical = tree.css_first('link[rel="canonical"]')
+    address = (canonical.attributes.get("href") or "") if canonical else ""
+    return bool(address) and href.split("/")[2:3] == address.split("/")[2:3]
+
+
+def _audit_feeds(site: Path, articles: list[Expected], allowed: set[str]) -> Iterator[Finding]:
+    by_page = {article.page.removesuffix("index.html"): article for article in articles}
+    for file in sorted(site.rglob("*.atom.xml")):
+        name = file.relative_to(site).as_posix()
+        for entry in ET.parse(file).getroot().iter(f"{_ATOM}entry"):
+            link = entry.find(f"{_ATOM}link")
+            href = link.get("href", "") if link is not None else ""
+            path = "/".join(href.split("/")[3:]).removesuffix("index.html")
+            article = by_page.get(path)
+            if article is None or not article.published:
+                yield name, Problem(N_("the feed names a page that is no article."), quote=href)
+                continue
+            tree = LexborHTMLParser(entry.findtext(f"{_ATOM}content") or "")
+            for problem in _audit_boxes(tree, medical=article.medical, in_feed=True):
+                yield f"{name} ({path})", problem
+            for node in tree.css("section.communities li a[href]"):
+                if (node.attributes.get("href") or "") not in allowed:
+                    yield (
+                        f"{name} ({path})",
+                        Problem(
+                            N_("a community is linked although its vetting is not in force."),
+                            quote=node.attributes.get("href") or "",
+                        ),
+                    )

@@ -1,0 +1,102 @@
+"""How the kit speaks to the doctor: what is wrong, the words written, what to do.
+
+A plugin never prints and never raises for a mistake in the content. It notes a
+:class:`Problem` in the build's :class:`Report`, which the gate prints whole,
+once, sorted, in the blog's language.
+
+``what`` and ``fix`` are English phrases with ``{names}``; they are looked up in
+the catalogue of the blog's language when the report is printed, so that pure
+code needs to know no language. :func:`N_` marks them for extraction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+ERROR = "error"
+WARNING = "warning"
+
+
+def N_(phrase: str) -> str:  # noqa: N802 - gettext's own name for a phrase translated later
+    """Mark a phrase for extraction and return it unchanged."""
+    return phrase
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing to correct, or (``level=WARNING``) only to know.
+
+    ``line`` counts from 1 in the file as the doctor's editor shows it; 0 when
+    the problem belongs to the file as a whole. ``quote`` is what the doctor
+    wrote, shown back word for word.
+    """
+
+    what: str
+    fix: str = ""
+    values: Mapping[str, object] = field(default_factory=dict)
+    quote: str = ""
+    line: int = 0
+    level: str = ERROR
+
+
+class Report:
+    """The problems of one build, by file."""
+
+    def __init__(self) -> None:
+        """Start empty."""
+        self._found: dict[str, list[Problem]] = {}
+        self.drafts: set[str] = set()
+
+    def add(self, path: str, problems: Iterable[Problem]) -> None:
+        """Note problems of the file at ``path`` (relative to the content folder)."""
+        known = self._found.setdefault(path, [])
+        known.extend(problem for problem in problems if problem not in known)
+
+    def of(self, path: str) -> tuple[Problem, ...]:
+        """Return what was noted about one file."""
+        return tuple(self._found.get(path, ()))
+
+    def __iter__(self) -> Iterator[tuple[str, Problem]]:
+        """Walk through (path, problem), by file, then by line, in a stable order."""
+        for path in sorted(self._found):
+            yield from (
+                (path, self._as_draft(path, problem))
+                for problem in sorted(self._found[path], key=lambda p: (p.line, p.what, p.quote))
+            )
+
+    def _as_draft(self, path: str, problem: Problem) -> Problem:
+        """Return the problem as it counts: a draft's never stops the blog."""
+        if path not in self.drafts or problem.level == WARNING:
+            return problem
+        return Problem(
+            problem.what, problem.fix, problem.values, problem.quote, problem.line, WARNING
+        )
+
+    @property
+    def errors(self) -> int:
+        """Count what stops a publication."""
+        return sum(problem.level == ERROR for _, problem in self)
+
+
+def describe(problems: Iterable[tuple[str, Problem]], translate: Callable[[str], str] = str) -> str:
+    """Return the report as text, ready to print.
+
+    A file name, then for each problem a mark (``✗`` stops the publication,
+    ``!`` does not), the line, what is wrong, the words quoted, and after an
+    arrow what to do. Ends without a line feed; empty when there is no problem.
+    """
+    lines: list[str] = []
+    last = None
+    for path, problem in problems:
+        if path != last:
+            lines += ["", path] if lines else [path]
+            last = path
+        mark = "✗" if problem.level == ERROR else "!"
+        where = translate(N_("line {line}: ")).format(line=problem.line) if problem.line else ""
+        what = translate(problem.what).format(**problem.values)
+        lines.append(f"  {mark} {where}{what}")
+        lines += [f"      {quoted}" for quoted in problem.quote.splitlines()]
+        if problem.fix:
+            lines.append(f"    → {translate(problem.fix).format(**problem.values)}")
+    return "\n".join(lines)

@@ -1,0 +1,115 @@
+"""Read what the doctor wrote: header, Markdown, typography.
+
+The doctor writes a header, YAML between two lines of ``---`` or Pelican's plain
+``Key: value``, then Markdown. A colon in a title, a list or a comma-separated
+line are all understood.
+
+An unknown field, an unreadable date, a missing title or a file that is not
+UTF-8 is noted with its line. The article goes on through the pipeline all the
+same, so that everything wrong is said at once; the gate stops it.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from markdown import Markdown
+from pelican import signals
+from pelican.readers import MarkdownReader
+
+from plugins.problems import Report
+from plugins.typography import typeset
+
+from .core import (
+    ARTICLE_FIELDS,
+    DATE_FIELDS,
+    PAGE_FIELDS,
+    Document,
+    check_document,
+    decode,
+    read_date,
+    read_document,
+)
+
+# Stands in for a missing title, so that the article is read to its end before the gate stops it.
+_NO_TITLE = "…"
+_LANGUAGE_OF_FILE = re.compile(r"\.([a-z]{2})\.[^.]+$")
+
+
+class FrontMatterReader(MarkdownReader):  # type: ignore[misc]
+    """Pelican's Markdown reader, with a header that is checked and a text that is typeset."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Prepare one Markdown converter for all the files."""
+        super().__init__(*args, **kwargs)
+        options = dict(self.settings["MARKDOWN"])
+        options["extensions"] = [
+            extension
+            for extension in options["extensions"]
+            if extension != "markdown.extensions.meta"
+        ]
+        self._converter = Markdown(**options)
+
+    def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
+        """Return the HTML and the metadata of the file at ``source_path``."""
+        text, problems = decode(Path(source_path).read_bytes())
+        document = read_document(text)
+        path = Path(source_path).relative_to(self.settings["PATH"]).as_posix()
+        is_page = path.startswith(tuple(self.settings["PAGE_PATHS"]))
+        known = PAGE_FIELDS if is_page else ARTICLE_FIELDS
+        problems += check_document(document, known, dated=not is_page)
+        report: Report = self.settings["REPORT"]
+        report.add(path, problems)
+        if document.get("status").lower() == "draft":
+            report.drafts.add(path)
+        language = document.get("lang") or self._language_of(source_path)
+        html = self._converter.reset().convert(document.body)
+        return typeset(html, language), self._metadata(document, language, known)
+
+    def _language_of(self, source_path: str) -> str:
+        match = _LANGUAGE_OF_FILE.search(source_path)
+        return match[1] if match else str(self.settings["DEFAULT_LANG"])
+
+    def _metadata(self, document: Document, language: str, known: list[str]) -> dict[str, Any]:
+        """Return the known fields as Pelican's own conversions make them."""
+        written = {
+            name: found.value
+            for name, found in document.fields.items()
+            if found.value and name in known
+        }
+        for name in DATE_FIELDS:
+            if name in written and read_date(document.get(name)) is None:
+                del written[name]
+        written.setdefault("title", _NO_TITLE)
+        if known is ARTICLE_FIELDS:
+            written.setdefault("date", self.settings["BUILD_DAY"].isoformat())
+        if str(written.get("status", "")).lower() not in ("draft", "hidden"):
+            written.pop("status", None)
+        written["title"] = typeset(escape(str(written["title"]), quote=False), language)
+        metadata = {
+            name: self.process_metadata(name, value)
+            for name, value in written.items()
+            if name != "summary"
+        }
+        if "summary" in written:
+            html = self._converter.reset().convert(str(written["summary"]))
+            metadata["summary"] = typeset(html, language)
+        return metadata
+
+
+def _add_reader(readers: Any) -> None:
+    for extension in FrontMatterReader.file_extensions:
+        readers.reader_classes[extension] = FrontMatterReader
+
+
+def _start_report(pelican: Any) -> None:
+    pelican.settings["REPORT"] = Report()
+
+
+def register() -> None:
+    """Connect to Pelican."""
+    signals.initialized.connect(_start_report)
+    signals.readers_init.connect(_add_reader)

@@ -1,0 +1,262 @@
+"""Read the file a doctor wrote: bytes to text, text to header and body.
+
+Knows nothing of Pelican. Whatever is wrong is returned as problems with the
+line, beside a header that can still be used, so that one fault does not hide
+the others.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from difflib import get_close_matches
+
+import yaml
+
+from plugins.problems import N_, Problem
+
+ARTICLE_FIELDS = (
+    "title date modified category tags summary lang slug status author "
+    "conditions sources reviewed reviewer review_by interests disclaimer communities kind"
+).split()
+PAGE_FIELDS = "title date modified summary lang slug status author template save_as url".split()
+DATE_FIELDS = ("date", "modified", "reviewed", "review_by")
+STATUSES = ("published", "draft", "hidden")
+KINDS = ("medical", "practice")
+
+_FENCE = re.compile(r"\A\s*---[ \t]*\n(?P<header>.*?)^(?:---|\.\.\.)[ \t]*$\n?", re.M | re.S)
+_PLAIN = re.compile(r"\A(?P<header>(?:[A-Za-z_]+ ?:.*\n?(?:[ \t]+\S.*\n?)*)+)(?:[ \t]*\n|\Z)")
+_FIELD = re.compile(r"(?P<name>[^\W\d]\w*)[ \u00a0\u202f]*:(?:[ \t\u00a0]+(?P<value>.*))?$")
+_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:[ T]\d{2}:\d{2}(?::\d{2})?)?$")
+_MARKUP = re.compile(r"<[a-zA-Z/!?]")
+_YAML_SPECIAL = tuple("\"'[{|>&*!%@`#-?,")
+# libyaml where it is there: a header then costs a tenth of the time.
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True)
+class Field:
+    """One line of the header: its value as written, and the line it stands on."""
+
+    value: str | list[str]
+    line: int
+
+    @property
+    def text(self) -> str:
+        """Return the value as one string."""
+        return ", ".join(self.value) if isinstance(self.value, list) else self.value
+
+
+@dataclass(frozen=True)
+class Document:
+    """A file as read: the header's fields by lower-case name, the body, where it starts."""
+
+    fields: dict[str, Field]
+    body: str
+    body_line: int = 1
+    problems: list[Problem] = field(default_factory=list)
+
+    def get(self, name: str, default: str = "") -> str:
+        """Return the text of a field, or ``default``."""
+        found = self.fields.get(name)
+        return found.text if found else default
+
+
+def decode(data: bytes) -> tuple[str, list[Problem]]:
+    """Return the text of a UTF-8 file, with the line of the first byte that is not UTF-8."""
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n"), []
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        # What an older Windows editor would have meant, to show the line and go on reading.
+        text = data.decode("cp1252", "replace").replace("\r\n", "\n")
+        return text, [
+            Problem(
+                N_("this file is not written in UTF-8."),
+                N_("In your editor: “Save as…”, encoding “UTF-8”, then check the accents."),
+                quote=text.splitlines()[line - 1].strip(),
+                line=line,
+            )
+        ]
+
+
+def read_document(text: str) -> Document:
+    """Return the header and the body of a Markdown file.
+
+    The header is YAML between two lines of ``---``, as editors and other
+    generators write it, or Pelican's plain ``Key: value`` lines up to the first
+    empty one. A value that YAML would trip on (``title: Reflux : que faire ?``)
+    is taken as the words it is.
+    """
+    match = _FENCE.match(text) or _PLAIN.match(text)
+    if not match:
+        return Document({}, text)
+    first_line = text.count("\n", 0, match.start("header")) + 1
+    lines = match["header"].splitlines()
+    fields, problems = _read_fields(lines, first_line)
+    return Document(fields, text[match.end() :], text.count("\n", 0, match.end()) + 1, problems)
+
+
+def _read_fields(lines: list[str], first_line: int) -> tuple[dict[str, Field], list[Problem]]:
+    try:
+        root = yaml.compose("\n".join(_quoted(lines)), Loader=_LOADER)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        index = min(mark.line if mark else 0, len(lines) - 1)
+        return {}, [
+            Problem(
+                N_("this line of the header cannot be read."),
+                N_('Write one “name: value” per line; put a value with quotes inside between "".'),
+                quote=lines[index].strip(),
+                line=first_line + index,
+            )
+        ]
+    fields: dict[str, Field] = {}
+    problems = []
+    for name_node, value_node in root.value if isinstance(root, yaml.MappingNode) else ():
+        line = first_line + name_node.start_mark.line
+        name = str(name_node.value).lower()
+        if name in fields:
+            problems.append(
+                Problem(
+                    N_("“{name}” is written twice in the header."),
+                    N_("Keep one of the two lines."),
+                    {"name": name},
+                    quote=lines[name_node.start_mark.line].strip(),
+                    line=line,
+                )
+            )
+        fields[name] = Field(_value(value_node), line)
+    return fields, problems
+
+
+def _quoted(lines: list[str]) -> Iterator[str]:
+    """Quote the plain values that YAML would misread, one line for one line."""
+    for line in lines:
+        match = _FIELD.match(line)
+        if not match:
+            yield line
+            continue
+        value = (match["value"] or "").strip()
+        if value and not value.startswith(_YAML_SPECIAL) and (": " in value or " #" in value):
+            # A comment after a plain value stays a comment; a colon becomes part of the words.
+            words, hash_, comment = value.partition(" #")
+            value = json.dumps(words.strip(), ensure_ascii=False) + hash_ + comment
+        yield f"{match['name']}: {value}"
+
+
+def _value(node: yaml.Node) -> str | list[str]:
+    if isinstance(node, yaml.SequenceNode):
+        return [str(item.value).strip() for item in node.value if item.value != ""]
+    return "" if isinstance(node, yaml.MappingNode) else str(node.value).strip()
+
+
+def check_document(document: Document, known: list[str], *, dated: bool) -> list[Problem]:
+    """Return what is wrong with a header, its own reading included.
+
+    ``known`` names the fields allowed; ``dated`` says that a date is required
+    (articles, not pages).
+    """
+    problems = list(document.problems)
+    if not document.fields:
+        if not problems:
+            problems.append(
+                Problem(
+                    N_("this file has no header."),
+                    N_("Begin it with ---, title: …, date: 2026-11-22, then --- again."),
+                )
+            )
+        return problems
+    drafting = document.get("status").lower() == "draft"
+    for name, required in (("title", True), ("date", dated and not drafting)):
+        if required and not document.get(name):
+            problems.append(
+                Problem(
+                    N_("“{name}” is missing in the header."),
+                    N_("Add a line “{name}: {example}”."),
+                    {"name": name, "example": "2026-11-22" if name == "date" else "…"},
+                    line=document.fields[name].line if name in document.fields else 1,
+                )
+            )
+    for name, found in document.fields.items():
+        problems += _check_field(name, found, known)
+    return problems
+
+
+def _check_field(name: str, found: Field, known: list[str]) -> Iterator[Problem]:
+    """Yield what is wrong with one line of the header."""
+    quote = f"{name}: {found.text}"
+    if name not in known:
+        near = get_close_matches(name, known, n=1) or get_close_matches(_english(name), known, n=1)
+        yield Problem(
+            N_("“{name}” is not a known field."),
+            N_("Did you mean “{near}”?") if near else N_("Known fields: {near}."),
+            {"name": name, "near": near[0] if near else ", ".join(known)},
+            quote,
+            found.line,
+        )
+    if name in DATE_FIELDS and found.text and read_date(found.text) is None:
+        yield Problem(
+            N_("this date cannot be read."),
+            N_("Write year-month-day with figures, for example 2026-11-22."),
+            {},
+            quote,
+            found.line,
+        )
+    for field_name, allowed in (("status", STATUSES), ("kind", KINDS)):
+        if name == field_name and found.text.lower() not in allowed:
+            yield Problem(
+                N_("“{value}” is not possible for {name}."),
+                N_("Choose one of: {allowed}."),
+                {"value": found.text, "name": name, "allowed": ", ".join(allowed)},
+                quote,
+                found.line,
+            )
+    if _MARKUP.search(found.text):
+        yield Problem(
+            N_("the header holds an HTML tag."),
+            N_("Write plain words there: no < followed by a letter."),
+            {},
+            quote,
+            found.line,
+        )
+
+
+def _english(name: str) -> str:
+    """Return the field a French word most likely stands for."""
+    return {
+        "titre": "title",
+        "statut": "status",
+        "résumé": "summary",
+        "resume": "summary",
+        "catégorie": "category",
+        "categorie": "category",
+        "rubrique": "category",
+        "étiquettes": "tags",
+        "etiquettes": "tags",
+        "auteur": "author",
+        "langue": "lang",
+        "maladies": "conditions",
+        "relu": "reviewed",
+        "relecteur": "reviewer",
+        "intérêts": "interests",
+        "interets": "interests",
+        "avertissement": "disclaimer",
+        "communautés": "communities",
+        "communautes": "communities",
+        "modifié": "modified",
+        "modifie": "modified",
+    }.get(name, name)
+
+
+def read_date(text: str) -> date | None:
+    """Return the day of an ISO 8601 date (``2026-11-22``, a time may follow), or ``None``."""
+    if not _ISO_DATE.match(text):
+        return None
+    try:
+        return datetime.fromisoformat(text).date()
+    except ValueError:
+        return None

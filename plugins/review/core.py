@@ -1,0 +1,89 @@
+"""The four dates of an article, never confused. Knows nothing of Pelican.
+
+An edit is not a review: a review is of the whole page, by someone named (NHS
+digital service manual, “Review date”). The next one is due at most three years
+later (NHS standard for health content; PIF TICK).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from dateutil.relativedelta import relativedelta
+
+from plugins.problems import N_, WARNING, Problem
+
+LONGEST = relativedelta(years=3)
+# The doctor is warned this long before a review is due.
+NOTICE = relativedelta(days=90)
+
+
+@dataclass(frozen=True)
+class Review:
+    """When an article was published, modified, reviewed, and is due again; what ties its author has."""
+
+    published: date
+    modified: date | None
+    reviewed: date
+    reviewer: str
+    due: date
+    overdue: bool
+    interests: str
+
+
+def review(  # noqa: PLR0913 - each is one field of the header
+    published: date,
+    modified: date | None,
+    reviewed: date | None,
+    due: date | None,
+    reviewer: str,
+    interests: str,
+    months: int,
+    today: date,
+) -> tuple[Review, list[Problem]]:
+    """Return the dates as they are shown, and what is wrong or soon due.
+
+    Without ``reviewed``, the page was last reviewed when it was published; without
+    ``due``, it is due again ``months`` later.
+    """
+    reviewed = reviewed or published
+    due = due or reviewed + relativedelta(months=months)
+    problems = []
+    if reviewed > today:
+        problems.append(
+            Problem(
+                N_("the review is dated {day}, after today."),
+                N_("Write the day on which you read the whole page again."),
+                {"day": reviewed.isoformat()},
+                quote=f"reviewed: {reviewed.isoformat()}",
+            )
+        )
+    if due > reviewed + LONGEST:
+        problems.append(
+            Problem(
+                N_("the next review is more than three years away."),
+                N_("Choose an earlier “review_by”: health standards ask for three years at most."),
+                quote=f"review_by: {due.isoformat()}",
+            )
+        )
+    if not interests:
+        problems.append(
+            Problem(
+                N_("nothing says whether you have ties of interest."),
+                N_("Write them, or that there are none: “interests: …” here or in blog.toml."),
+            )
+        )
+    overdue = due <= today
+    if due <= today + NOTICE:
+        problems.append(
+            Problem(
+                N_("the review was due on {day}: the page says so.")
+                if overdue
+                else N_("the next review is due on {day}."),
+                N_("Read the whole page again, then write “reviewed: {today}”."),
+                {"day": due.isoformat(), "today": today.isoformat()},
+                level=WARNING,
+            )
+        )
+    return Review(published, modified, reviewed, reviewer, due, overdue, interests), problems

@@ -1,0 +1,80 @@
+"""Number the sources of every article and print them in a box.
+
+The doctor cites in the text, by key, DOI, PMID or address, and may end with a
+list::
+
+    Le traitement dure longtemps [@chey2024; @10.14309/ajg.1, p. 12].
+
+    ## Sources
+    - pmid:39626064
+
+Sources come from ``content/sources/sources.json`` (CSL-JSON). They are numbered
+in the order of the first call; those never called come last.
+
+The theme receives ``article.sources``, a
+:class:`~plugins.sources.core.Bibliography`. An unknown source, no source at
+all, or a retracted one that nobody acknowledged in ``annotations.toml`` stops
+the publication.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from pelican import signals
+
+from plugins.articles import every_article, is_medical, words
+from plugins.problems import N_, Problem
+
+from .calls import CitationCalls, find_calls, remove_calls, replace_calls, take_listed
+from .core import Library, Numbering, cite, left_over, read_library
+
+SOURCES = "sources/sources.json"
+ANNOTATIONS = "sources/annotations.toml"
+
+
+def _teach_markdown(pelican: Any) -> None:
+    extensions = pelican.settings["MARKDOWN"].setdefault("extensions", [])
+    if not any(isinstance(extension, CitationCalls) for extension in extensions):
+        extensions.append(CitationCalls())
+
+
+def _load(generator: Any) -> Library:
+    folder = Path(generator.settings["PATH"])
+    texts = [
+        path.read_text("utf-8-sig") if path.is_file() else ""
+        for path in (folder / SOURCES, folder / ANNOTATIONS)
+    ]
+    library, in_sources, in_annotations = read_library(*texts)
+    generator.settings["REPORT"].add(SOURCES, in_sources)
+    generator.settings["REPORT"].add(ANNOTATIONS, in_annotations)
+    return library
+
+
+def attach_sources(generator: Any) -> None:
+    """Give every article its sources, and print the calls in its text."""
+    library = _load(generator)
+    for article in every_article(generator):
+        html, listed = take_listed(article._content)
+        numbering = Numbering(library, f"{article.slug}-{article.lang}", article.lang)
+        listed = [*listed, *words(article.metadata.get("sources"))]
+        printed, article.sources = cite(find_calls(html), listed, numbering)
+        article._content = replace_calls(html, printed)
+        if "summary" in article.metadata:
+            article.metadata["summary"] = remove_calls(article.metadata["summary"])
+        problems = [*numbering.problems, *left_over(article._content)]
+        if is_medical(article) and not article.sources.entries and not problems:
+            problems.append(
+                Problem(
+                    N_("this article cites no source."),
+                    N_("Cite at least one in the text, [@key], or in a final list “## Sources”."),
+                )
+            )
+        generator.settings["REPORT"].add(article.relative_source_path, problems)
+
+
+def register() -> None:
+    """Connect to Pelican."""
+    signals.initialized.connect(_teach_markdown)
+    signals.article_generator_finalized.connect(attach_sources)

@@ -1,0 +1,125 @@
+"""The Markdown of citations: ``[@key]`` in the text, a final ``## Sources`` list.
+
+What is written becomes an empty element that carries the words in an attribute,
+where neither typography nor Markdown can touch them. The plugin replaces it
+once every article is read, so that a number never depends on Markdown's order.
+"""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from html import escape, unescape
+from typing import Any
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
+from markdown.preprocessors import Preprocessor
+
+CALL_CLASS = "sources-call"
+LISTED_CLASS = "sources-listed"
+
+# Before reference links (170), after escapes (180) and code (190).
+_PRIORITY_OF_CALLS = 175
+# After raw HTML (20) and fenced code (25) were put aside, before anything is parsed.
+_PRIORITY_OF_LIST = 15
+
+# A word or two may come first ([voir @a]); an @ inside a word is an e-mail address.
+# Not followed by ( or [: that is a link whose text begins with @.
+_CALL = r"\[((?:[^\[\]@]{0,30}\s)?@[^\[\]]+)\](?![(\[])"
+_HEADING = re.compile(r"#{1,6}\s")
+_SOURCES_HEADING = re.compile(
+    r"#{1,6}\s*(?:sources?|références|references|bibliographie|bibliography)\s*#*\s*$",
+    re.IGNORECASE,
+)
+_ITEM = re.compile(r"\s{0,3}(?:[-*+]|\d{1,3}[.)])\s+(.*)")
+# Markdown reads a line that begins so as a link definition, and prints nothing.
+_DEFINITION = re.compile(r"( {0,3}\[@[^\[\]]+\]):")
+
+_CALL_ELEMENT = re.compile(rf'<sup class="{CALL_CLASS}" data-calls="([^"]*)"></sup>')
+_LISTED_ELEMENT = re.compile(rf'\s*<div class="{LISTED_CLASS}" data-items="([^"]*)"></div>')
+
+
+class CitationCalls(Extension):
+    """Teach Markdown the calls and the list of sources."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Markdown's own name
+        """Register both with Markdown."""
+        md.inlinePatterns.register(_CallProcessor(_CALL, md), "sources-call", _PRIORITY_OF_CALLS)
+        md.preprocessors.register(_ListProcessor(md), "sources-list", _PRIORITY_OF_LIST)
+
+
+class _CallProcessor(InlineProcessor):
+    def handleMatch(  # type: ignore[override]  # noqa: N802 - Markdown's own name
+        self, m: re.Match[str], data: str
+    ) -> tuple[ET.Element, int, int]:
+        """Return the empty element that carries the words of one call."""
+        del data
+        element = ET.Element("sup", {"class": CALL_CLASS, "data-calls": m[1]})
+        return element, m.start(0), m.end(0)
+
+
+class _ListProcessor(Preprocessor):
+    def run(self, lines: list[str]) -> list[str]:
+        """Put the list of sources aside, and keep Markdown from swallowing ``[@key]:``."""
+        lines = [_DEFINITION.sub(r"\1 :", line) for line in lines]
+        start, end = _sources_section(lines)
+        if start == end:
+            return lines
+        items = escape("\n".join(_items(lines[start + 1 : end])))
+        element = f'<div class="{LISTED_CLASS}" data-items="{items}"></div>'
+        stashed = self.md.htmlStash.store(element.replace("\n", "&#10;"))
+        return [*lines[:start], "", stashed, "", *lines[end:]]
+
+
+def _sources_section(lines: list[str]) -> tuple[int, int]:
+    """Return where the last section headed “Sources” begins and ends, or two equal numbers."""
+    starts = [number for number, line in enumerate(lines) if _SOURCES_HEADING.match(line)]
+    if not starts:
+        return 0, 0
+    start = starts[-1]
+    following = range(start + 1, len(lines))
+    return start, next((n for n in following if _HEADING.match(lines[n])), len(lines))
+
+
+def _items(lines: list[str]) -> list[str]:
+    """Return the items of a list, one string each; a line without a mark goes on with the last."""
+    items: list[str] = []
+    for line in lines:
+        match = _ITEM.match(line)
+        if match:
+            items.append(match[1].strip())
+        elif line.strip():
+            if line[0].isspace() and items:
+                items[-1] += f" {line.strip()}"
+            else:
+                items.append(line.strip())
+    return items
+
+
+def take_listed(html: str) -> tuple[str, list[str]]:
+    """Return the HTML without its list of sources, and the items of that list."""
+    items: list[str] = []
+
+    def keep(match: re.Match[str]) -> str:
+        items.extend(item for item in unescape(match[1]).split("\n") if item)
+        return ""
+
+    return _LISTED_ELEMENT.sub(keep, html), items
+
+
+def find_calls(html: str) -> list[str]:
+    """Return the words of each call, in the order of the text."""
+    return [unescape(words) for words in _CALL_ELEMENT.findall(html)]
+
+
+def replace_calls(html: str, replacements: list[str]) -> str:
+    """Return the HTML with its calls replaced, in the order of :func:`find_calls`."""
+    following: Any = iter(replacements)
+    return _CALL_ELEMENT.sub(lambda _: next(following), html)
+
+
+def remove_calls(html: str) -> str:
+    """Return the HTML without its calls and the space before each, for a summary."""
+    return re.sub(r"\s*" + _CALL_ELEMENT.pattern, "", html)

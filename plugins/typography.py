@@ -1,0 +1,92 @@
+"""Typeset a text: French by its own rules, English with typogrify.
+
+No library handles « », thin spaces and 12:30 together in French: typogrify turns
+``"mot"`` into English quotes and knows nothing of the space before a colon. Each
+text is typeset once, where it is read or printed.
+
+French rules: Imprimerie nationale, *Lexique des règles typographiques*: a narrow
+no-break space before ``; ! ?`` and in thousands, a no-break space before ``:``,
+inside « » and between a number and its unit. A space is made unbreakable where
+the author typed one; none is added, so that ``12:30`` and addresses stay whole.
+"""
+
+from __future__ import annotations
+
+import re
+
+from smartypants import Attr, smartypants
+from typogrify.filters import widont
+
+NBSP = "\u00a0"
+NNBSP = "\u202f"
+
+# A tag, with whatever its quoted attributes hold, or a comment.
+_MARKUP = re.compile(r"(<!--.*?-->|</?[a-zA-Z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>)", re.DOTALL)
+_TAG_NAME = re.compile(r"</?([a-zA-Z0-9]+)")
+_FOREIGN = re.compile(r'\slang="(?!fr)')
+_VERBATIM = frozenset({"pre", "code", "kbd", "samp", "script", "style", "math", "textarea"})
+_VOID = frozenset({"br", "hr", "img", "input", "wbr", "col", "source", "meta", "link"})
+
+_UNITS = (
+    r"(?:%|€|°C|mg|µg|kg|g|ml|mL|cl|dl|l|L|mm|cm|km|m|mmHg|UI|h|min|s|ans?|mois|jours?"
+    r"|semaines?|heures?|minutes?|fois|patients?|personnes?)"
+)
+_FRENCH: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
+        (r"(?<=\w)'", "’"),
+        (r"\.\.\.", "…"),
+        (r"(?<= )--(?= )", "–"),
+        (r'(^|(?<=[\s(\[«]))"(?=\S)', f"«{NBSP}"),
+        (r'(?<=\S)"', f"{NBSP}»"),
+        (r"« ?(?=\S)", f"«{NBSP}"),
+        (r"(?<=\S) ?»", f"{NBSP}»"),
+        (r" (?=[;!?])", NNBSP),
+        (r" (?=:(?:\s|$))", NBSP),
+        (r"(?<=\d) (?=\d{3}(?!\d))", NNBSP),
+        (rf"(?<=\d) (?={_UNITS}(?!\w))", NBSP),
+        (r"\b(Dr|Pr|M\.|Mme|n°|p\.|fig\.) (?=\S)", rf"\1{NBSP}"),
+    )
+)
+
+
+def typeset(html: str, language: str) -> str:
+    """Return ``html`` with the typography of ``language``; tags, code and addresses unharmed."""
+    return _french(html) if language.startswith("fr") else _english(html)
+
+
+def _french(html: str) -> str:
+    pieces = _MARKUP.split(html)
+    # While not empty, names the open elements whose text is left as it is.
+    verbatim: list[str] = []
+    for index, piece in enumerate(pieces):
+        if index % 2 == 0:
+            if piece and not verbatim:
+                pieces[index] = _french_text(piece)
+        elif not piece.startswith("<!"):
+            _enter_or_leave(piece, verbatim)
+    return "".join(pieces)
+
+
+def _french_text(text: str) -> str:
+    for pattern, replacement in _FRENCH:
+        text = pattern.sub(replacement, text)
+    return text
+
+
+def _enter_or_leave(tag: str, verbatim: list[str]) -> None:
+    """Keep track of the elements whose text must not be touched."""
+    match = _TAG_NAME.match(tag)
+    name = match[1].lower() if match else ""
+    if tag.startswith("</"):
+        if verbatim and verbatim[-1] == name:
+            verbatim.pop()
+    elif name not in _VOID and (verbatim or name in _VERBATIM or _FOREIGN.search(tag)):
+        verbatim.append(name)
+
+
+def _english(html: str) -> str:
+    # smartypants is half of a build's time: it is called only where it has work.
+    if any(mark in html for mark in ('"', "'", "--", "...", "``")):
+        html = smartypants(html, Attr.set1 | Attr.u)
+    return str(widont(html))

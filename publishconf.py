@@ -1,0 +1,10 @@
+"""Settings of the site as it is published: only what differs from pelicanconf.py."""
+
+from pelicanconf import *  # noqa: F403 - Pelican's own way to build upon the other settings
+from pelicanconf import addresses
+
+RELATIVE_URLS = False
+globals().update(addresses(""))
+
+# A draft is for the doctor's eyes: it has no page online, not even a hidden one.
+DRAFT_SAVE_AS = DRAFT_LANG_SAVE_AS = DRAFT_PAGE_SAVE_AS = DRAFT_PAGE_LANG_SAVE_AS = ""

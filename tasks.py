@@ -1,0 +1,147 @@
+"""The commands of the blog: ``python3 tasks.py NAME``; without a name, their list.
+
+With nothing but Python 3.11 or later, the first call makes ``.venv`` and installs
+the locked dependencies with their hashes; the next ones install nothing. Inside
+the environment, ``invoke NAME`` does the same.
+"""
+
+import hashlib
+import importlib.util
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+ENVIRONMENT = ROOT / ".venv"
+PYTHON = ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+OLDEST = (3, 11)
+FOR_THE_SITE = "requirements.txt"
+FOR_THE_TESTS = "requirements-test.txt"
+TASKS_OF_DEVELOPERS = {"test", "lint", "phrases"}
+
+
+def main(arguments):
+    """Prepare the environment, then run the task in it; return its exit status."""
+    problem = what_is_missing()
+    if problem:
+        print(problem, file=sys.stderr)  # noqa: T201 - nothing better is installed yet
+        return 1
+    lock = FOR_THE_TESTS if TASKS_OF_DEVELOPERS & set(arguments) else FOR_THE_SITE
+    status = install(lock)
+    if status:
+        return status
+    command = [str(PYTHON), "-m", "invoke", "--search-root", str(ROOT), *(arguments or ["--list"])]
+    try:
+        return subprocess.call(command)
+    except KeyboardInterrupt:
+        return 130
+
+
+def what_is_missing():
+    """Return what keeps this Python from making the environment, in French and in English."""
+    if sys.version_info < OLDEST:
+        return (
+            "Il faut Python 3.11 ou plus récent ; celui-ci est le {0}. https://www.python.org/downloads/\n"
+            "Python 3.11 or later is needed; this one is {0}."
+        ).format(".".join(str(part) for part in sys.version_info[:3]))
+    if not PYTHON.exists() and not all(importlib.util.find_spec(n) for n in ("venv", "ensurepip")):
+        return (
+            "Il manque à Python de quoi préparer le blog. Sous Debian ou Ubuntu : sudo apt install python3-venv\n"
+            "Python lacks its module venv. On Debian or Ubuntu: sudo apt install python3-venv"
+        )
+    return ""
+
+
+def install(lock):
+    """Make the environment hold exactly what a lock file says; do nothing if it does already."""
+    wanted = hashlib.sha256((ROOT / lock).read_bytes()).hexdigest()
+    stamp = ENVIRONMENT / "installed" / lock
+    if PYTHON.exists() and stamp.is_file() and stamp.read_text() == wanted:
+        return 0
+    print("Préparation (une seule fois)… / Getting ready (once)…", file=sys.stderr)  # noqa: T201
+    commands = [] if PYTHON.exists() else [[sys.executable, "-m", "venv", str(ENVIRONMENT)]]
+    pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    commands.append([*pip, "--require-hashes", "--no-deps", "-r", str(ROOT / lock)])
+    for command in commands:
+        status = subprocess.call(command)
+        if status:
+            print(  # noqa: T201
+                "L’installation a échoué : vérifiez la connexion, puis relancez.\n"
+                "The installation failed: check the connection, then try again.",
+                file=sys.stderr,
+            )
+            return status
+    stamp.parent.mkdir(exist_ok=True)
+    stamp.write_text(wanted)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
+
+from invoke import Context, task  # noqa: E402 - not there before the environment is
+
+
+def place():
+    """Return where the blog is."""
+    from commands.build import Place
+
+    return Place(ROOT)
+
+
+@task
+def build(context: Context) -> None:
+    """Construire le site dans output/."""
+    from commands.build import build, report
+    from plugins.problems import N_
+
+    done = N_("The site is in {folder}/. To look at it: python3 tasks.py preview")
+    sys.exit(report(place(), build(place()), done))
+
+
+@task
+def check(context: Context) -> None:
+    """Dire tout ce qui empêcherait de publier, sans rien écrire."""
+    from commands.build import check, report
+    from plugins.problems import N_
+
+    done = N_("Nothing forbids publishing: {count} articles checked.")
+    sys.exit(report(place(), check(place()), done))
+
+
+@task(help={"port": "numéro de port (8000 par défaut)"})
+def preview(context: Context, port: int = 8000) -> None:
+    """Voir le blog sur cette machine, mis à jour à chaque enregistrement."""
+    from commands.preview import preview
+
+    sys.exit(preview(place(), port))
+
+
+@task
+def publish(context: Context) -> None:
+    """Construire dans output/ le site tel qu’il sera en ligne."""
+    from commands.build import ONLINE, build, report
+    from plugins.problems import N_
+
+    done = N_("The site in {folder}/ is ready to be put online.")
+    sys.exit(report(place(), build(place(), ONLINE), done))
+
+
+@task(help={"options": "options de pytest, par exemple « -k sources »"})
+def test(context: Context, options: str = "") -> None:
+    """Lancer tous les tests (pour les développeurs)."""
+    sys.exit(subprocess.call([str(PYTHON), "-m", "pytest", *options.split()], cwd=ROOT))
+
+
+@task
+def lint(context: Context) -> None:
+    """Vérifier le style et les types (pour les développeurs)."""
+    tools = (
+        ["ruff", "check", "."],
+        ["ruff", "format", "--check", "."],
+        ["mypy"],
+        ["djlint", "theme/templates", "--lint", "--quiet"],
+    )
+    results = [subprocess.call([str(PYTHON), "-m", *tool], cwd=ROOT) for tool in tools]
+    sys.exit(max(results))
