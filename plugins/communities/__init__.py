@@ -71,7 +71,7 @@ def _box(article: Any, available: list[Vetted], country: str) -> Box:
     written = words(article.metadata.get("communities"))
     add = [word[1:].strip() for word in written if word.startswith("+")]
     remove = [word[1:].strip() for word in written if word.startswith("-")]
-    return match(needs, available, article.lang, country, add, remove)
+    return match(needs, available, article.lang, country, add=add, remove=remove)
 
 
 def _misnamed(

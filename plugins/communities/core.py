@@ -311,6 +311,7 @@ def match(  # noqa: PLR0913 - each is one of the rules
     available: Sequence[Vetted],
     language: str,
     country: str,
+    *,
     add: Sequence[str] = (),
     remove: Sequence[str] = (),
 ) -> Box:

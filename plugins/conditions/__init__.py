@@ -22,12 +22,10 @@ from plugins.problems import N_, WARNING, Problem
 
 from .core import load_vocabulary, resolve
 
-VOCABULARY = Path(__file__).parent / "vocabulary.toml"
-
 
 def attach_conditions(generator: Any) -> None:
     """Give every article its illnesses."""
-    vocabulary = load_vocabulary(VOCABULARY)
+    vocabulary = load_vocabulary(Path(__file__).parent)
     for article in every_article(generator):
         written = words(article.metadata.get("conditions"))
         article.conditions, problems = resolve(written, vocabulary, article.lang)

@@ -12,7 +12,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
@@ -48,12 +48,24 @@ class Vocabulary:
     conditions: dict[str, Condition]
     words: dict[str, str]
     ambiguous: dict[str, tuple[str, ...]]
+    categories: frozenset[str]
+
+    def holding(self, code: str) -> Condition | None:
+        """Return the narrowest illness that a code is one of."""
+        able = [
+            (_width(own), len(condition.codes), condition.id)
+            for condition in self.conditions.values()
+            for own in condition.codes
+            if _holds(own, code)
+        ]
+        return self.conditions[min(able)[2]] if able else None
 
 
 @cache
-def load_vocabulary(path: Path) -> Vocabulary:
-    """Return the vocabulary kept in a TOML file."""
-    data = tomllib.loads(path.read_text("utf-8"))
+def load_vocabulary(folder: Path) -> Vocabulary:
+    """Return ``vocabulary.toml`` and ``categories.txt`` of a folder."""
+    data = tomllib.loads((folder / "vocabulary.toml").read_text("utf-8"))
+    categories = (folder / "categories.txt").read_text("utf-8").splitlines()
     conditions: dict[str, Condition] = {}
     words: dict[str, str] = {}
     for row in data["condition"]:
@@ -71,7 +83,20 @@ def load_vocabulary(path: Path) -> Vocabulary:
         named = [row["fr"], row["en"], *row.get("synonyms_fr", []), *row.get("synonyms_en", [])]
         words |= {normalise(word): condition.id for word in named}
     ambiguous = {normalise(row["word"]): tuple(row["choices"]) for row in data["ambiguous"]}
-    return Vocabulary(conditions, words, ambiguous)
+    codes = frozenset(code for line in categories if line[0] != "#" for code in line.split())
+    return Vocabulary(conditions, words, ambiguous, codes)
+
+
+def _width(own: str) -> float:
+    """Return how much a code or a range of categories holds, to compare with others."""
+    first, _, last = own.partition("-")
+    return int(last[1:]) - int(first[1:]) + 1 if last else 1 / len(own)
+
+
+def _holds(own: str, code: str) -> bool:
+    """Tell whether a code or a range of categories holds another code."""
+    first, _, last = own.partition("-")
+    return first <= code[:3] <= last if last else code.startswith(own)
 
 
 def normalise(words: str) -> str:
@@ -92,7 +117,7 @@ def resolve(
     found: dict[str, Condition] = {}
     problems: list[Problem] = []
     for word in words:
-        condition = _by_code(word) or _by_word(word, vocabulary)
+        condition = _by_code(word, vocabulary) or _by_word(word, vocabulary)
         if condition:
             found.setdefault(condition.id, condition)
         else:
@@ -100,12 +125,19 @@ def resolve(
     return tuple(found.values()), problems
 
 
-def _by_code(word: str) -> Condition | None:
-    """Return the illness of an ICD-10 code. A national fifth digit is cut: I25.10 is I25.1."""
+def _by_code(word: str, vocabulary: Vocabulary) -> Condition | None:
+    """Return the illness of an ICD-10 code. A national fifth digit is cut: I25.10 is I25.1.
+
+    It is as sensitive, and has the same disclaimer, as the illness of the
+    vocabulary that holds it: ``F32`` is depression.
+    """
     match = _CODE.match(word.strip())
-    if not match:
+    if not match or match[1].upper() not in vocabulary.categories:
         return None
     code = match[1].upper() + (f".{match[2]}" if match[2] else "")
+    holding = vocabulary.holding(code)
+    if holding:
+        return replace(holding, id=code, codes=(code,))
     return Condition(id=code, fr=code, en=code, codes=(code,))
 
 

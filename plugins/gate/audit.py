@@ -27,6 +27,8 @@ _ATOM = "{http://www.w3.org/2005/Atom}"
 _HEADER_LINE = re.compile(r"(\w+)\s*:\s*(.*)")
 _REL = {"external", "noopener", "noreferrer"}
 _DATES = 3
+# What a link may begin with where no page surrounds it.
+_WHOLE = ("https://", "http://", "mailto:", "tel:")
 # Elements in which a box is seen by every reader, provided nothing hides them.
 _OPEN_ANCESTORS = frozenset({"html", "body", "main", "article", "section", "div", "-undef"})
 _HIDING = ("hidden", "style", "inert", "aria-hidden")
@@ -39,7 +41,23 @@ class Expected:
     source: str
     page: str
     medical: bool
-    published: bool
+    status: str
+
+
+@dataclass(frozen=True)
+class Links:
+    """What a box of communities may lead to: the site itself, and what is vetted today."""
+
+    own: str
+    vetted: set[str]
+
+    def allow(self, href: str) -> bool:
+        """Tell whether a box of communities may link to an address."""
+        return not href.startswith("http") or self.is_own(href) or href in self.vetted
+
+    def is_own(self, href: str) -> bool:
+        """Tell whether an address is on the site."""
+        return href.startswith(f"{self.own}/")
 
 
 Finding = tuple[str, Problem]
@@ -51,22 +69,25 @@ def audit(site: Path, content: Path, today: date) -> list[Finding]:
     ``site`` is the folder to be published, ``content`` the one it came from,
     ``today`` the day of the build.
     """
-    articles = list(_expected(content))
-    allowed = _allowed_links(content, today)
+    blog = tomllib.loads((content / "blog.toml").read_text("utf-8-sig"))["blog"]
+    articles = list(_expected(content, blog["language"]))
+    links = Links(blog["address"], _allowed_links(content, today))
     found: list[Finding] = []
     for article in articles:
-        found += _audit_article(site, article)
+        found += _audit_article(site, article, links)
     for page in sorted(site.rglob("*.html")):
         name = page.relative_to(site).as_posix()
-        for problem in _audit_links(LexborHTMLParser(page.read_bytes().decode("utf-8")), allowed):
-            found.append((name, problem))
-    found += _audit_feeds(site, articles, allowed)
+        found += ((name, problem) for problem in _audit_links(_parse(page), links))
+    found += _audit_feeds(site, articles, links)
     return found
 
 
-def _expected(content: Path) -> Iterator[Expected]:
+def _parse(page: Path) -> LexborHTMLParser:
+    return LexborHTMLParser(page.read_bytes().decode("utf-8"))
+
+
+def _expected(content: Path, default: str) -> Iterator[Expected]:
     """Yield what the content folder promises, published or not."""
-    default = tomllib.loads((content / "blog.toml").read_text("utf-8-sig"))["blog"]["language"]
     for file in sorted((content / "articles").rglob("*.md")):
         header = _header(file.read_text("utf-8-sig"))
         slug, _, language = file.stem.partition(".")
@@ -76,7 +97,7 @@ def _expected(content: Path) -> Iterator[Expected]:
             source=f"articles/{file.relative_to(content / 'articles').as_posix()}",
             page=page,
             medical=header.get("kind", "medical") != "practice",
-            published=header.get("status", "published") in ("", "published"),
+            status=header.get("status", "").lower() or "published",
         )
 
 
@@ -115,9 +136,9 @@ def _in_force(row: dict[str, Any], today: date) -> bool:
     return row["verdict"] in ("recommended", "reserved") and alive and vetted_on <= today < end
 
 
-def _audit_article(site: Path, article: Expected) -> Iterator[Finding]:
+def _audit_article(site: Path, article: Expected, links: Links) -> Iterator[Finding]:
     page = site / article.page
-    if not article.published:
+    if article.status == "draft":
         if page.exists():
             yield (
                 article.page,
@@ -130,15 +151,14 @@ def _audit_article(site: Path, article: Expected) -> Iterator[Finding]:
             Problem(N_("the page of {source} is missing."), values={"source": article.source}),
         )
         return
-    tree = LexborHTMLParser(page.read_bytes().decode("utf-8"))
-    for problem in _audit_boxes(tree, medical=article.medical, in_feed=False):
+    for problem in _audit_boxes(_parse(page), article, links):
         yield article.page, problem
 
 
-def _audit_boxes(tree: LexborHTMLParser, *, medical: bool, in_feed: bool) -> Iterator[Problem]:
+def _audit_boxes(tree: LexborHTMLParser, article: Expected, links: Links) -> Iterator[Problem]:
     """Yield what the HTML of one article lacks of the contract."""
     wanted = ['aside.disclaimer[role="note"]', "section.review"]
-    wanted += ["section.sources", "section.communities"] * medical
+    wanted += ["section.sources", "section.communities"] * article.medical
     for selector in wanted:
         boxes = tree.css(selector)
         if len(boxes) != 1:
@@ -148,21 +168,20 @@ def _audit_boxes(tree: LexborHTMLParser, *, medical: bool, in_feed: bool) -> Ite
             )
         elif not _is_seen(boxes[0]):
             yield Problem(N_("{box} is hidden from the reader."), values={"box": selector})
-    if medical and not tree.css('section.sources ol.sources__list > li[id^="source-"]'):
+    if article.medical and not tree.css('section.sources ol.sources__list > li[id^="source-"]'):
         yield Problem(N_("the box of sources is empty."))
     if len(tree.css("section.review time[datetime]")) < _DATES:
         yield Problem(N_("the dates of publication, review and next review are not all there."))
     ids = {node.attributes.get("id") for node in tree.css("[id]")}
     for call in tree.css('a[role="doc-biblioref"]'):
         href = call.attributes.get("href") or ""
-        if href.partition("#")[2] not in ids or (in_feed and href.startswith("#")):
+        if href.partition("#")[2] not in ids:
             yield Problem(N_("a call leads to no source."), quote=href)
     for node in tree.css("section.sources a[href^='http'], section.communities a[href^='http']"):
-        if not _REL <= set((node.attributes.get("rel") or "").split()) and not in_feed:
-            yield Problem(
-                N_("a link to another site lacks its protection (rel)."),
-                quote=node.attributes.get("href") or "",
-            )
+        href = node.attributes.get("href") or ""
+        rel = set((node.attributes.get("rel") or "").split())
+        if not links.is_own(href) and not rel >= _REL:
+            yield Problem(N_("a link to another site lacks its protection (rel)."), quote=href)
 
 
 def _is_seen(node: LexborNode) -> bool:
@@ -175,24 +194,17 @@ def _is_seen(node: LexborNode) -> bool:
     return bool(node.text(strip=True)) and not any(h in node.attributes for h in _HIDING)
 
 
-def _audit_links(tree: LexborHTMLParser, allowed: set[str]) -> Iterator[Problem]:
+def _audit_links(tree: LexborHTMLParser, links: Links) -> Iterator[Problem]:
     """Yield the communities that are linked although nobody vetted them, or not any more."""
     for node in tree.css("section.communities a[href], .community a[href]"):
         href = node.attributes.get("href") or ""
-        if href.startswith("http") and href not in allowed and not _is_own(tree, href):
+        if not links.allow(href):
             yield Problem(
                 N_("a community is linked although its vetting is not in force."), quote=href
             )
 
 
-def _is_own(tree: LexborHTMLParser, href: str) -> bool:
-    """Tell whether a link stays on the site, whose address the page's canonical link gives."""
-    canonical = tree.css_first('link[rel="canonical"]')
-    address = (canonical.attributes.get("href") or "") if canonical else ""
-    return bool(address) and href.split("/")[2:3] == address.split("/")[2:3]
-
-
-def _audit_feeds(site: Path, articles: list[Expected], allowed: set[str]) -> Iterator[Finding]:
+def _audit_feeds(site: Path, articles: list[Expected], links: Links) -> Iterator[Finding]:
     by_page = {article.page.removesuffix("index.html"): article for article in articles}
     for file in sorted(site.rglob("*.atom.xml")):
         name = file.relative_to(site).as_posix()
@@ -201,18 +213,14 @@ def _audit_feeds(site: Path, articles: list[Expected], allowed: set[str]) -> Ite
             href = link.get("href", "") if link is not None else ""
             path = "/".join(href.split("/")[3:]).removesuffix("index.html")
             article = by_page.get(path)
-            if article is None or not article.published:
+            if article is None or article.status != "published":
                 yield name, Problem(N_("the feed names a page that is no article."), quote=href)
                 continue
             tree = LexborHTMLParser(entry.findtext(f"{_ATOM}content") or "")
-            for problem in _audit_boxes(tree, medical=article.medical, in_feed=True):
-                yield f"{name} ({path})", problem
-            for node in tree.css("section.communities li a[href]"):
-                if (node.attributes.get("href") or "") not in allowed:
-                    yield (
-                        f"{name} ({path})",
-                        Problem(
-                            N_("a community is linked although its vetting is not in force."),
-                            quote=node.attributes.get("href") or "",
-                        ),
-                    )
+            found = [*_audit_boxes(tree, article, links), *_audit_links(tree, links)]
+            found += [
+                Problem(N_("a link of the feed leads nowhere outside the page."), quote=broken)
+                for node in tree.css("a[href]")
+                if not (broken := node.attributes.get("href") or "").startswith(_WHOLE)
+            ]
+            yield from ((f"{name} ({path})", problem) for problem in found)

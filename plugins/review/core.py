@@ -21,7 +21,7 @@ NOTICE = relativedelta(days=90)
 
 @dataclass(frozen=True)
 class Review:
-    """When an article was published, modified, reviewed, and is due again; what ties its author has."""
+    """The dates of an article, who reviewed it, what ties of interest its author has."""
 
     published: date
     modified: date | None
@@ -33,6 +33,7 @@ class Review:
 
 
 def review(  # noqa: PLR0913 - each is one field of the header
+    *,
     published: date,
     modified: date | None,
     reviewed: date | None,

@@ -255,7 +255,7 @@ class Numbering:
         return Markup('<sup class="sources-call">[{}]</sup>').format(links) if links else Markup("")
 
     def listed(self, item: str) -> None:
-        """Number a source of the final list or of the header, called in the text or not."""
+        """Give a number to a source of the final list or of the header."""
         call = parse_item(item)
         if call is None:
             self._free.add(item)
