@@ -89,4 +89,4 @@ def _english(html: str) -> str:
     # smartypants is half of a build's time: it is called only where it has work.
     if any(mark in html for mark in ('"', "'", "--", "...", "``")):
         html = smartypants(html, Attr.set1 | Attr.u)
-    return str(widont(html))
+    return str(widont(html)).replace("&nbsp;", NBSP)

@@ -12,7 +12,7 @@ The doctor may add or take out one in an article's header::
 
 The theme receives ``article.communities``, a
 :class:`~plugins.communities.core.Box`, and on every page ``VETTED``, all that may
-be shown, and ``VETTING_IS_FICTIONAL``.
+be shown, and ``VETTING_IS_FICTIONAL``, the ledger's own word.
 """
 
 from __future__ import annotations
@@ -66,12 +66,20 @@ def _catalogue(generator: Any, report: Report) -> dict[str, Community]:
         return catalogue
 
 
-def _box(article: Any, available: list[Vetted], country: str) -> Box:
+def _box(article: Any, available: list[Vetted], country: str, home_language: str) -> Box:
     needs = [Need(c.codes, c.sex, c.rare, c.sensitive) for c in article.conditions]
     written = words(article.metadata.get("communities"))
     add = [word[1:].strip() for word in written if word.startswith("+")]
     remove = [word[1:].strip() for word in written if word.startswith("-")]
-    return match(needs, available, article.lang, country, add=add, remove=remove)
+    return match(
+        needs,
+        available,
+        article.lang,
+        country,
+        add=add,
+        remove=remove,
+        home_language=home_language,
+    )
 
 
 def _misnamed(
@@ -108,7 +116,7 @@ def attach_communities(generator: Any) -> None:
     """Give every medical article its communities, and every page the directory."""
     report: Report = generator.settings["REPORT"]
     today = generator.settings["BUILD_DAY"]
-    country = generator.settings["BLOG"].blog.country
+    blog = generator.settings["BLOG"].blog
     catalogue = _catalogue(generator, report)
     text = _read(generator, LEDGER)
     ledger, problems = read_ledger(text, catalogue)
@@ -117,7 +125,9 @@ def attach_communities(generator: Any) -> None:
     generator.context["VETTED"] = available
     generator.context["VETTING_IS_FICTIONAL"] = not problems and _is_fictional(text)
     for article in every_article(generator):
-        article.communities = _box(article, available, country) if is_medical(article) else Box()
+        article.communities = (
+            _box(article, available, blog.country, blog.language) if is_medical(article) else Box()
+        )
         report.add(article.relative_source_path, _misnamed(article, catalogue, available))
 
 

@@ -306,6 +306,11 @@ def _fit(community: Community, needs: Sequence[Need]) -> float:
     return best
 
 
+def _general(able: Iterable[Vetted], language: str) -> list[Vetted]:
+    """Return the communities for any illness, in a language."""
+    return [v for v in able if _ANY in v.facts.conditions and language in v.facts.languages]
+
+
 def match(  # noqa: PLR0913 - each is one of the rules
     needs: Sequence[Need],
     available: Sequence[Vetted],
@@ -314,25 +319,29 @@ def match(  # noqa: PLR0913 - each is one of the rules
     *,
     add: Sequence[str] = (),
     remove: Sequence[str] = (),
+    home_language: str = "",
 ) -> Box:
     """Return the box of an article.
 
-    Only communities in the article's language; those of the blog's country lead;
-    then the best match, then the name. On a sensitive subject the country's
-    crisis line is pinned first, outside the ranking: a foreign line never leads.
+    Only communities in the article's language, or, when none of them suits, the
+    general ones in the blog's (``home_language``), which the box labels as such.
+    Those of the blog's country lead; then the best match, then the name. On a
+    sensitive subject the country's crisis line is pinned first, outside the
+    ranking: a foreign line never leads.
     """
     country = country.partition("-")[0]
-    able = [v for v in available if language in v.facts.languages and v.facts.id not in remove]
+    available = [v for v in available if v.facts.id not in remove]
+    able = [v for v in available if language in v.facts.languages]
     pinned = [
         v
         for v in able
         if v.facts.crisis and country in v.facts.countries and any(need.sensitive for need in needs)
     ]
-    fits = {v.facts.id: _fit(v.facts, needs) for v in able}
+    fits = {v.facts.id: _fit(v.facts, needs) for v in available}
     chosen = [v for v in able if v not in pinned and (fits[v.facts.id] or v.facts.id in add)]
     general = not chosen
     if general:
-        chosen = [v for v in able if v not in pinned and _ANY in v.facts.conditions]
+        chosen = _general(able, language) or _general(available, home_language)
 
     def rank(v: Vetted) -> tuple[bool, bool, float, str]:
         abroad = country not in v.facts.countries

@@ -2,7 +2,8 @@
 
 Disclaimer, body, dates, sources and communities become ``article.content``, so
 that any Pelican theme, every feed and every reader mode carries the boxes. The
-summary is made before that, from the body alone.
+summary is made before that, from the body alone. The page of COMMUNITIES_PAGES
+gets the directory of all vetted communities in the same way.
 
 A theme overrides a box with a template of the same name:
 ``components/disclaimer.html``, ``review.html``, ``sources.html``,
@@ -12,6 +13,7 @@ publication.
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +59,22 @@ def compose_articles(generator: Any) -> None:
         article._content = f"{before}\n{body}\n{after}"
 
 
+def compose_pages(generator: Any) -> None:
+    """Add the directory of communities to its page, and let any theme print every page."""
+    boxes = environment([Path(generator.theme) / "templates", KIT_TEMPLATES])
+    directories = generator.settings["COMMUNITIES_PAGES"].values()
+    for page in chain(generator.pages, generator.translations):
+        if page.relative_source_path in directories:
+            context = {
+                "page": page,
+                "VETTED": generator.context["VETTED"],
+                "VETTING_IS_FICTIONAL": generator.context["VETTING_IS_FICTIONAL"],
+            }
+            page._content += "\n" + render(boxes, ("directory",), context)
+        if f"{page.template}.html" not in generator.env.list_templates():
+            page.template = page.default_template
+
+
 def _not_run(missing: list[str]) -> Problem:
     return Problem(
         N_("this article was not completed by: {names}."),
@@ -83,4 +101,5 @@ def complete_feed(context: Any, feed: Any) -> None:
 def register() -> None:
     """Connect to Pelican."""
     signals.article_generator_finalized.connect(compose_articles)
+    signals.page_generator_finalized.connect(compose_pages)
     signals.feed_generated.connect(complete_feed)

@@ -30,7 +30,7 @@ _DATES = 3
 # What a link may begin with where no page surrounds it.
 _WHOLE = ("https://", "http://", "mailto:", "tel:")
 # Elements in which a box is seen by every reader, provided nothing hides them.
-_OPEN_ANCESTORS = frozenset({"html", "body", "main", "article", "section", "div", "-undef"})
+_OPEN_ANCESTORS = frozenset({"html", "body", "main", "article", "section", "div"})
 _HIDING = ("hidden", "style", "inert", "aria-hidden")
 
 
@@ -187,7 +187,7 @@ def _audit_boxes(tree: LexborHTMLParser, article: Expected, links: Links) -> Ite
 def _is_seen(node: LexborNode) -> bool:
     """Tell whether nothing around a box can hide it."""
     ancestor = node.parent
-    while ancestor is not None and ancestor.tag:
+    while ancestor is not None and not ancestor.tag.startswith("-"):
         if ancestor.tag not in _OPEN_ANCESTORS or any(h in ancestor.attributes for h in _HIDING):
             return False
         ancestor = ancestor.parent

@@ -1,0 +1,186 @@
+"""Nothing unsafe is written, whatever goes wrong before."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+from conftest import DEMO, PLUGINS, Built, Site
+
+from plugins.gate.audit import audit
+from plugins.gate.core import located
+from plugins.problems import Problem, Report, describe
+
+TODAY = date(2026, 11, 22)
+
+
+def findings(site: Path, content: Path = DEMO, today: date = TODAY) -> list[str]:
+    """Return what the audit says of a folder, as text."""
+    return describe(audit(site, content, today)).splitlines()
+
+
+@pytest.fixture
+def published(demo: Built, tmp_path: Path) -> Path:
+    """The demonstration as it is published, free to be spoilt."""
+    return Path(shutil.copytree(demo.output, tmp_path / "published"))
+
+
+def spoil(page: Path, old: str, new: str) -> None:
+    """Change one thing in a page, and be sure that it was there."""
+    html = page.read_text("utf-8")
+    assert old in html
+    page.write_text(html.replace(old, new, 1), "utf-8")
+
+
+def test_the_demonstration_passes(published: Path):
+    """The audit finds nothing to say of the demonstration."""
+    assert findings(published) == []
+
+
+@pytest.mark.parametrize("absent", PLUGINS)
+def test_no_plugin_can_be_missing(site: Site, absent: str):
+    """Without any one plugin, the build stops, or the audit does not let the site pass."""
+    names = ", ".join(name for name in PLUGINS if name != absent)
+    built = site.build(f"PLUGINS = [{names}]", base="publishconf")
+
+    assert built.status != 0 or findings(built.output, site.content)
+
+
+def test_a_complete_site_passes_both_halves(site: Site):
+    """With all its plugins the same site is built and passes."""
+    built = site.build(base="publishconf")
+
+    assert built.status == 0, built.said
+    assert findings(built.output, site.content) == []
+
+
+BOXES = {
+    "disclaimer": '<aside class="disclaimer',
+    "review": '<section class="review"',
+    "sources": '<section class="sources"',
+    "communities": '<section class="communities"',
+}
+
+
+@pytest.mark.parametrize("box", BOXES)
+def test_a_lost_box_is_found(published: Path, box: str):
+    """A page without one of its boxes does not pass."""
+    spoil(published / "sla" / "index.html", BOXES[box], BOXES[box].replace(box, "other"))
+
+    assert any(f".{box}" in line for line in findings(published))
+
+
+@pytest.mark.parametrize("around", ["div hidden", 'div style="display:none"', "template", "details"])
+def test_a_hidden_box_is_found(published: Path, around: str):
+    """A box that a reader cannot see does not count."""
+    name = around.split()[0]
+    page = published / "sla" / "index.html"
+    spoil(page, '<aside class="disclaimer', f'<{around}><aside class="disclaimer')
+    spoil(page, "</aside>", f"</aside></{name}>")
+
+    assert any("disclaimer" in line for line in findings(published))
+
+
+def test_a_doubled_box_is_found(published: Path):
+    """There is one box of each kind, not two."""
+    page = published / "sla" / "index.html"
+    spoil(page, '<section class="sources"', '<section class="sources"></section><section class="sources"')
+
+    assert any("section.sources" in line for line in findings(published))
+
+
+def test_a_lost_page_is_found(published: Path):
+    """An article of the content folder without its page does not pass."""
+    (published / "sla" / "index.html").unlink()
+
+    assert any("articles/sla.md" in line for line in findings(published))
+
+
+def test_a_published_draft_is_found(demo_site: Site):
+    """A draft that reached the published pages does not pass."""
+    built = demo_site.build(base="publishconf")
+    path = demo_site.content / "articles" / "sla.md"
+    path.write_text(path.read_text("utf-8").replace("---\n", "---\nstatus: draft\n", 1), "utf-8")
+
+    assert any("draft" in line for line in findings(built.output, demo_site.content))
+
+
+def test_drafts_are_not_published(demo_site: Site):
+    """A draft has a page on the doctor's machine, none online."""
+    path = demo_site.content / "articles" / "pas-fini.md"
+    path.write_text("---\ntitle: Pas fini\nstatus: draft\n---\nÀ écrire.\n", "utf-8")
+    local = demo_site.build()
+
+    assert local.status == 0, local.said
+    assert (local.output / "drafts" / "pas-fini" / "index.html").is_file()
+    shutil.rmtree(local.output)
+    online = demo_site.build(base="publishconf")
+    assert online.status == 0, online.said
+    assert not (online.output / "drafts").exists()
+    assert findings(online.output, demo_site.content) == []
+
+
+def test_a_lapsed_vetting_is_found(published: Path):
+    """A link whose vetting is not in force on the day does not pass, on pages and in feeds."""
+    found = findings(published, today=date(2027, 12, 1))
+
+    assert any("arsla.org" in line for line in found)
+    assert any(line.startswith("feeds/") for line in found)
+
+
+def test_a_call_that_leads_nowhere_is_found(published: Path):
+    """Each call in the text leads to a source of the page."""
+    spoil(published / "sla" / "index.html", 'href="#source-sla-fr-rizea2024"', 'href="#nowhere"')
+
+    assert any("#nowhere" in line for line in findings(published))
+
+
+def test_a_failed_build_writes_nothing(site: Site):
+    """What was in the output folder before is untouched when the build is stopped."""
+    site.output.mkdir()
+    (site.output / "index.html").write_text("avant", "utf-8")
+    site.write("articles/faux.md", "---\ntitle: Faux\ndate: demain\n---\nTexte [@chey2024].\n")
+    built = site.build()
+
+    assert built.status == 1
+    assert [file.name for file in site.output.iterdir()] == ["index.html"]
+    assert (site.output / "index.html").read_text("utf-8") == "avant"
+
+
+def test_a_file_that_was_not_read_is_found(site: Site):
+    """A file that Pelican would pass over in silence stops the build, by name."""
+    site.write("articles/autre.MD", "---\ntitle: Autre\ndate: 2026-10-02\n---\nTexte.\n")
+    built = site.build()
+
+    assert built.status == 1
+    assert "articles/autre.MD" in built.said
+
+
+def test_a_broken_link_stops_the_build(site: Site):
+    """A link to an article that does not exist is not published."""
+    text = "---\ntitle: Lien\ndate: 2026-10-02\nconditions: reflux\n---\n"
+    site.write("articles/lien.md", text + "[ici]({filename}/articles/absent.md) [@chey2024]\n")
+    built = site.build()
+
+    assert built.status == 1
+    assert "absent.md" in built.said
+
+
+def test_a_problem_is_located_by_its_words(tmp_path: Path):
+    """The line on which the words stand is found, and quoted whole."""
+    (tmp_path / "a.md").write_text("---\ntitle: x\n---\nVoir [@inconnu] ici.\n", "utf-8")
+    ((path, problem),) = located([("a.md", Problem("?", quote="[@inconnu]"))], tmp_path)
+
+    assert (path, problem.line, problem.quote) == ("a.md", 4, "Voir [@inconnu] ici.")
+
+
+def test_a_draft_stops_nothing():
+    """A problem in a draft is said, and does not count."""
+    report = Report()
+    report.add("a.md", [Problem("?")])
+    report.drafts.add("a.md")
+
+    assert report.errors == 0
+    assert "!" in describe(report)

@@ -1,0 +1,39 @@
+"""Any Pelican theme carries the boxes, though it knows nothing of Serment."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+from conftest import DEMO, Site
+from test_site import articles, assert_contract
+
+
+def installed(package: str, *folders: str) -> str:
+    """Return the folder of a theme that a package carries."""
+    spec = importlib.util.find_spec(package)
+    assert spec is not None
+    assert spec.submodule_search_locations
+    return str(Path(next(iter(spec.submodule_search_locations))).joinpath(*folders))
+
+
+# Two of Pelican's own, by name, and two from the package index.
+THEMES = {
+    "simple": "simple",
+    "notmyidea": "notmyidea",
+    "reflex": installed("pelican.themes.reflex"),
+    "smallweb": installed("pelican.themes.smallweb"),
+}
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_boxes_under_any_theme(tmp_path: Path, name: str):
+    """The demonstration, under another theme: every article has its boxes."""
+    site = Site(tmp_path)
+    site.content.symlink_to(DEMO)
+    built = site.build(f"THEME = {THEMES[name]!r}\nDIRECT_TEMPLATES = ['index']")
+
+    assert built.status == 0, built.said
+    for article in articles():
+        assert_contract(built.page(article))
