@@ -78,6 +78,9 @@ def make(place: Place, settings: str, fresh: Path) -> int:
         built = _run_pelican(place, settings, fresh)
     _print(console, built.stderr)
     if built.returncode:
+        if not built.stderr.strip() and built.returncode != INTERRUPTED:
+            # Not the content: Pelican or a theme gave up, and says why on its own console.
+            _print(console, built.stdout)
         return built.returncode
     with console.status(say(N_("Checking every page…"))):
         found = audit(fresh, place.content, build_day(blog.blog.as_of))

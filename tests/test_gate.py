@@ -72,10 +72,12 @@ def test_a_lost_box_is_found(published: Path, box: str):
     assert any(f".{box}" in line for line in findings(published))
 
 
-@pytest.mark.parametrize("around", ["div hidden", 'div style="display:none"', "template", "details"])
+@pytest.mark.parametrize(
+    "around", ["div hidden", 'div style="display:none"', "template", "details"]
+)
 def test_a_hidden_box_is_found(published: Path, around: str):
     """A box that a reader cannot see does not count."""
-    name = around.split()[0]
+    name = around.split(maxsplit=1)[0]
     page = published / "sla" / "index.html"
     spoil(page, '<aside class="disclaimer', f'<{around}><aside class="disclaimer')
     spoil(page, "</aside>", f"</aside></{name}>")
@@ -86,7 +88,11 @@ def test_a_hidden_box_is_found(published: Path, around: str):
 def test_a_doubled_box_is_found(published: Path):
     """There is one box of each kind, not two."""
     page = published / "sla" / "index.html"
-    spoil(page, '<section class="sources"', '<section class="sources"></section><section class="sources"')
+    spoil(
+        page,
+        '<section class="sources"',
+        '<section class="sources"></section><section class="sources"',
+    )
 
     assert any("section.sources" in line for line in findings(published))
 
@@ -126,6 +132,7 @@ def test_a_lapsed_vetting_is_found(published: Path):
     """A link whose vetting is not in force on the day does not pass, on pages and in feeds."""
     found = findings(published, today=date(2027, 12, 1))
 
+    assert any("build.json" in line for line in found)
     assert any("arsla.org" in line for line in found)
     assert any(line.startswith("feeds/") for line in found)
 

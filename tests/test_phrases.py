@@ -6,7 +6,6 @@ import re
 import subprocess
 import sys
 from datetime import date
-from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
@@ -60,7 +59,9 @@ def test_french_keeps_the_names(french: Catalog):
             ids = "".join(message.id) if isinstance(message.id, tuple) else message.id
             for string in all_strings(message.string):
                 assert set(NAMES.findall(string)) <= set(NAMES.findall(ids)), message.id
-            assert set(NAMES.findall(ids)) == set(NAMES.findall("".join(all_strings(message.string))))
+            assert set(NAMES.findall(ids)) == set(
+                NAMES.findall("".join(all_strings(message.string)))
+            )
 
 
 def test_french_is_typeset(french: Catalog):

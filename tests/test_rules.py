@@ -44,14 +44,18 @@ def test_only_one_place_reads_the_clock():
     for folder in ("plugins", "commands"):
         for file in (KIT / folder).rglob("*.py"):
             if file.name != "day.py":
-                assert not re.search(r"\.(today|now|utcnow)\(|time\.time\(", file.read_text("utf-8")), file
+                assert not re.search(
+                    r"\.(today|now|utcnow)\(|time\.time\(", file.read_text("utf-8")
+                ), file
 
 
 def test_colours_stand_in_one_file():
     """A colour is named by its role everywhere but in tokens.css."""
     for file in (KIT / "theme" / "static" / "css").rglob("*.css"):
         if file.name != "tokens.css":
-            assert not re.search(r"#[0-9a-fA-F]{3,8}\b|rgba?\(|hsla?\(", file.read_text("utf-8")), file
+            assert not re.search(r"#[0-9a-fA-F]{3,8}\b|rgba?\(|hsla?\(", file.read_text("utf-8")), (
+                file
+            )
 
 
 @pytest.mark.parametrize("name", ["disclaimer", "sources", "communities", "review"])

@@ -122,7 +122,7 @@ def test_summaries_come_from_the_body_alone(site: Site):
 
 
 def test_two_builds_give_the_same_bytes(demo_site: Site):
-    """Same content, same day: same files, whatever the hash seed, the zone, the language, the date."""
+    """Same content, same day: same files, whatever the hash seed, the zone, the language."""
     first = contents(demo_site.build(base="publishconf", PYTHONHASHSEED="1").output)
     for file in demo_site.output.rglob("*"):
         if file.is_file():

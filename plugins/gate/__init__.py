@@ -4,12 +4,14 @@ Last in ``PLUGINS``. When every article is ready and before any page is written,
 it prints all that was noted, by file and line, in the blog's language, and stops
 with exit status 1 if anything forbids publishing. What Pelican itself complains
 of counts too: left to itself, it drops an article it cannot read and succeeds.
+A site that passed says so in ``build.json``.
 
 The other half, ``plugins.gate.audit``, reads the finished folder from outside.
 """
 
 from __future__ import annotations
 
+import json
 import logging
 import sys
 from pathlib import Path
@@ -21,6 +23,8 @@ from plugins.phrases import translator
 from plugins.problems import N_, Problem, Report
 
 from .core import UNREAD, unread, verdict
+
+STATEMENT = "build.json"
 
 
 class BuildStopped(SystemExit):
@@ -63,9 +67,12 @@ def stop_on_problems(generators: list[Any]) -> None:
 
 def stop_on_complaints(pelican: Any) -> None:
     """Stop once more if Pelican complained while it wrote."""
-    if pelican.settings["COMPLAINTS"].messages:
-        pelican.settings["REPORT"] = Report()
-        _finish(pelican.settings)
+    settings = pelican.settings
+    if settings["COMPLAINTS"].messages:
+        settings["REPORT"] = Report()
+        _finish(settings)
+    passed = json.dumps({"day": settings["BUILD_DAY"].isoformat(), "gate": "passed"})
+    Path(settings["OUTPUT_PATH"], STATEMENT).write_text(f"{passed}\n", "utf-8")
 
 
 def _finish(settings: Any) -> None:

@@ -8,6 +8,7 @@ lost is missed.
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 import xml.etree.ElementTree as ET
@@ -72,7 +73,7 @@ def audit(site: Path, content: Path, today: date) -> list[Finding]:
     blog = tomllib.loads((content / "blog.toml").read_text("utf-8-sig"))["blog"]
     articles = list(_expected(content, blog["language"]))
     links = Links(blog["address"], _allowed_links(content, today))
-    found: list[Finding] = []
+    found: list[Finding] = list(_audit_statement(site, today))
     for article in articles:
         found += _audit_article(site, article, links)
     for page in sorted(site.rglob("*.html")):
@@ -136,6 +137,19 @@ def _in_force(row: dict[str, Any], today: date) -> bool:
     return row["verdict"] in ("recommended", "reserved") and alive and vetted_on <= today < end
 
 
+def _audit_statement(site: Path, today: date) -> Iterator[Finding]:
+    """Yield a finding unless the gate inside the build passed the site, on that day."""
+    statement = site / "build.json"
+    said = json.loads(statement.read_text("utf-8")) if statement.is_file() else {}
+    if said != {"day": today.isoformat(), "gate": "passed"}:
+        yield (
+            statement.name,
+            Problem(
+                N_("the gate did not pass this site on {day}."), values={"day": today.isoformat()}
+            ),
+        )
+
+
 def _audit_article(site: Path, article: Expected, links: Links) -> Iterator[Finding]:
     page = site / article.page
     if article.status == "draft":
@@ -187,7 +201,7 @@ def _audit_boxes(tree: LexborHTMLParser, article: Expected, links: Links) -> Ite
 def _is_seen(node: LexborNode) -> bool:
     """Tell whether nothing around a box can hide it."""
     ancestor = node.parent
-    while ancestor is not None and not ancestor.tag.startswith("-"):
+    while ancestor is not None and not (ancestor.tag or "-").startswith("-"):
         if ancestor.tag not in _OPEN_ANCESTORS or any(h in ancestor.attributes for h in _HIDING):
             return False
         ancestor = ancestor.parent
