@@ -1,0 +1,170 @@
+"""The commands: a folder that is only ever replaced by a whole site."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+from conftest import KIT, Site
+
+from commands.build import swap
+
+
+@pytest.fixture
+def checkout(site: Site) -> Site:
+    """A small blog with the commands."""
+    (site.root / "tasks.py").symlink_to(KIT / "tasks.py")
+    return site
+
+
+def invoke(site: Site, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run a command inside the environment, as tasks.py does."""
+    return subprocess.run(
+        [sys.executable, "-c", PROGRAM, str(site.root), *arguments],
+        cwd=site.root,
+        env=os.environ | {"PYTHONPATH": str(site.root), "COLUMNS": "200"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+PROGRAM = """\
+import sys
+from pathlib import Path
+from commands import build
+place = build.Place(Path(sys.argv[1]))
+sys.exit(build.report(place, getattr(build, sys.argv[2])(place), "fini : {count} dans {folder}"))
+"""
+
+
+def test_a_build_puts_the_site_in_place(checkout: Site):
+    """After a build the site is in output/, readable by a server, and nothing else is left."""
+    done = invoke(checkout, "build")
+
+    assert done.returncode == 0, done.stderr
+    assert "fini : 1 dans output" in done.stderr
+    assert (checkout.output / "estomac" / "index.html").is_file()
+    assert checkout.output.stat().st_mode & 0o755 == 0o755
+    assert list((checkout.root / ".build").iterdir()) == []
+
+
+def test_a_failed_build_leaves_the_site_whole(checkout: Site):
+    """A mistake in an article leaves yesterday's site as it was, to the byte."""
+    invoke(checkout, "build")
+    before = {file: file.read_bytes() for file in checkout.output.rglob("*") if file.is_file()}
+    checkout.write("articles/faux.md", "---\ntitle: Faux\ndate: 2026-10-02\n---\n[@inconnu]\n")
+    done = invoke(checkout, "build")
+    after = {file: file.read_bytes() for file in checkout.output.rglob("*") if file.is_file()}
+
+    assert done.returncode == 1
+    assert "inconnu" in done.stderr
+    assert after == before
+
+
+def test_an_interrupted_build_leaves_the_site_whole(checkout: Site):
+    """Ctrl-C while the site is built ends with 130 and changes nothing."""
+    invoke(checkout, "build")
+    for number in range(300):
+        text = (checkout.content / "articles" / "estomac.md").read_text("utf-8")
+        checkout.write(f"articles/copie-{number}.md", text)
+    process = subprocess.Popen(
+        [sys.executable, "-c", PROGRAM, str(checkout.root), "build"],
+        cwd=checkout.root,
+        env=os.environ | {"PYTHONPATH": str(checkout.root)},
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    deadline = time.monotonic() + 30
+    while not list((checkout.root / ".build").glob("site-*/copie-*")):
+        assert time.monotonic() < deadline
+        assert process.poll() is None
+        time.sleep(0.01)
+    os.killpg(process.pid, signal.SIGINT)
+    _, said = process.communicate(timeout=30)
+
+    assert process.returncode == 130, said
+    assert not (checkout.output / "copie-0").exists()
+    assert (checkout.output / "estomac" / "index.html").is_file()
+
+
+def test_check_writes_nothing(checkout: Site):
+    """Checking leaves no site behind, and says how many articles it read."""
+    done = invoke(checkout, "check")
+
+    assert done.returncode == 0, done.stderr
+    assert not checkout.output.exists()
+
+
+def test_an_audit_that_fails_keeps_the_site_out(checkout: Site):
+    """When a page does not keep the contract, nothing is put in place."""
+    conf = (KIT / "pelicanconf.py").read_text("utf-8")
+    (checkout.root / "pelicanconf.py").unlink()
+    (checkout.root / "pelicanconf.py").write_text(conf + "\nPLUGINS.remove(gate)\n", "utf-8")
+    done = invoke(checkout, "build")
+
+    assert done.returncode == 1
+    assert not checkout.output.exists()
+
+
+def test_swap_puts_the_old_site_back(tmp_path: Path):
+    """If the new folder cannot be moved, the old one is put back."""
+    fresh = tmp_path / "fresh"
+    output = fresh / "output"
+    output.mkdir(parents=True)
+    (output / "index.html").write_text("avant", "utf-8")
+    # A folder cannot be moved into itself: the second of the two renames fails.
+    with pytest.raises(OSError, match="Invalid argument"):
+        swap(fresh, output)
+
+    assert (output / "index.html").read_text("utf-8") == "avant"
+
+
+def test_preview_serves_and_follows(checkout: Site):
+    """The preview answers on this machine, with the site's 404, and shows what is saved."""
+    port = 8765 + os.getpid() % 1000
+    program = (
+        "import sys; from pathlib import Path; from commands.build import Place;"
+        f"from commands.preview import preview; preview(Place(Path(sys.argv[1])), {port})"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", program, str(checkout.root)],
+        cwd=checkout.root,
+        env=os.environ | {"PYTHONPATH": str(checkout.root)},
+        stderr=subprocess.PIPE,
+    )
+    try:
+        address = f"http://127.0.0.1:{port}/estomac/"
+        assert "Un texte court" in eventually(address, "Un texte court")
+        path = checkout.content / "articles" / "estomac.md"
+        path.write_text(path.read_text("utf-8").replace("court", "nouveau"), "utf-8")
+        assert "Un texte nouveau" in eventually(address, "nouveau")
+        with pytest.raises(urllib.error.HTTPError) as missing:
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/rien/")
+        assert missing.value.code == 404
+        assert "Le carnet" in missing.value.read().decode()
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=10)
+
+    assert process.returncode in (0, -signal.SIGINT, 130)
+
+
+def eventually(address: str, wanted: str) -> str:
+    """Return the page once it holds the words wanted, or as it is after 20 seconds."""
+    deadline = time.monotonic() + 20
+    html = ""
+    while wanted not in html and time.monotonic() < deadline:
+        try:
+            with urllib.request.urlopen(address) as answer:
+                html = answer.read().decode()
+        except OSError:
+            time.sleep(0.1)
+    return html
