@@ -106,7 +106,7 @@ def check(context: Context) -> None:
     from commands.build import check, report
     from plugins.problems import N_
 
-    done = N_("Nothing forbids publishing: {count} articles checked.")
+    done = N_("Nothing forbids publishing. Articles checked: {count}.")
     sys.exit(report(place(), check(place()), done))
 
 

@@ -86,7 +86,15 @@ def make(place: Place, settings: str, fresh: Path) -> int:
         found = audit(fresh, place.content, build_day(blog.blog.as_of))
     if found:
         _print(console, describe(found, say))
-        _print(console, say(N_("The site does not keep its promise. It was not put in place.")))
+        _print(
+            console,
+            say(
+                N_(
+                    "The finished site is not safe: it was not put in place. Your texts are not at "
+                    "fault: send these lines to whoever looks after your blog."
+                )
+            ),
+        )
         return 1
     return 0
 

@@ -57,7 +57,7 @@ def preview(place: Place, port: int = 8000) -> int:
     server = ThreadingHTTPServer((HOST, port), partial(_Pages, site=place.output))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     console.print(
-        say(N_("Your blog: http://{host}:{port}/. Ctrl-C to stop.")).format(host=HOST, port=port),
+        say(N_("Your blog: http://{host}:{port}/ (to stop: Ctrl-C)")).format(host=HOST, port=port),
         markup=False,
     )
     watched = [place.root / name for name in WATCHED]

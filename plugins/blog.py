@@ -12,8 +12,9 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, get_type_hints
 
+from plugins.files import read_file
 from plugins.phrases import translator
-from plugins.problems import N_, Problem, Report, describe
+from plugins.problems import N_, Problem, Report, describe, unreadable_toml
 
 COUNTRIES = ("FR", "BE", "CH", "LU", "CA-QC", "GB", "IE", "US")
 
@@ -63,13 +64,7 @@ def read_blog(text: str) -> tuple[Blog | None, list[Problem]]:
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        return None, [
-            Problem(
-                N_("this file cannot be read: {error}."),
-                N_("Check the quotes and the brackets around that place."),
-                {"error": error},
-            )
-        ]
+        return None, [unreadable_toml(text, error)]
     problems = _unknown(data, Blog, "")
     parts: dict[str, Any] = {}
     for part, kind in get_type_hints(Blog).items():
@@ -82,23 +77,22 @@ def read_blog(text: str) -> tuple[Blog | None, list[Problem]]:
 
 def load_blog(path: Path) -> Blog:
     """Return the blog described at ``path``; stop with the problems in words if it cannot be."""
-    try:
-        blog, problems = read_blog(path.read_text("utf-8-sig"))
-    except (OSError, UnicodeDecodeError) as error:
-        blog, problems = (
-            None,
-            [
-                Problem(
-                    N_("this file cannot be read: {error}."),
-                    N_("The blog needs it. Save it as UTF-8 text at this place."),
-                    {"error": error},
-                )
-            ],
-        )
+    text, problems = read_file(path)
+    if not path.is_file():
+        problems = [
+            Problem(
+                N_("this file is missing."),
+                N_("The blog needs it. Save it in the folder content, as UTF-8 text."),
+            )
+        ]
+    blog = None
+    if not problems:
+        blog, problems = read_blog(text)
     if blog is None:
         report = Report()
         report.add(path.name, problems)
-        raise SystemExit(describe(report, translator("fr")))
+        language = "en" if 'language = "en"' in text else "fr"
+        raise SystemExit(describe(report, translator(language)))
     return blog
 
 
@@ -108,7 +102,7 @@ def _unknown(table: dict[str, Any], kind: Any, where: str) -> list[Problem]:
     return [
         Problem(
             N_("“{name}” is not a known setting."),
-            N_("Known here: {known}."),
+            N_("Here you can write: {known}."),
             {"name": f"{where}{name}", "known": ", ".join(_nearest(name, known))},
         )
         for name in table
@@ -122,6 +116,8 @@ def _nearest(name: str, known: list[str]) -> list[str]:
 
 def _read_part(table: dict[str, Any], kind: Any, part: str) -> tuple[Any, list[Problem]]:
     """Return one ``[part]`` as its dataclass, and what is wrong with it."""
+    if not isinstance(table, dict):
+        table = {}
     problems = _unknown(table, kind, f"{part}.")
     hints = get_type_hints(kind)
     for f in fields(kind):
@@ -131,7 +127,7 @@ def _read_part(table: dict[str, Any], kind: Any, part: str) -> tuple[Any, list[P
                 problems.append(
                     Problem(
                         N_("“{name}” is missing."),
-                        N_("Add the line {name} = … under [{part}]."),
+                        N_('Write {name} = "…" under the line [{part}].'),
                         {"name": f.name, "part": part},
                     )
                 )
@@ -139,7 +135,10 @@ def _read_part(table: dict[str, Any], kind: Any, part: str) -> tuple[Any, list[P
             problems.append(
                 Problem(
                     N_("“{name}” is not of the expected kind."),
-                    N_("Write words between quotes, numbers and dates (2026-11-22) without."),
+                    N_(
+                        'Write words between quotes ("…"); numbers, dates (2026-11-22), true and '
+                        "false without."
+                    ),
                     {"name": f"{part}.{f.name}"},
                     quote=str(value),
                 )
@@ -165,7 +164,7 @@ def _check(site: Site, review: Review) -> list[Problem]:
     if not site.address.startswith("https://") or site.address.endswith("/"):
         problems.append(
             Problem(
-                N_("the address of the blog is not usable."),
+                N_("the address of the blog cannot be used."),
                 N_("Write it whole, without a final slash: https://www.example.org"),
                 quote=site.address,
             )
@@ -173,7 +172,7 @@ def _check(site: Site, review: Review) -> list[Problem]:
     if not 1 <= review.months <= 36:  # noqa: PLR2004 - three years, the longest standard
         problems.append(
             Problem(
-                N_("“{months}” months between two reviews is not possible."),
+                N_("{months} months between two reviews is not possible."),
                 N_("Choose from 1 to 36 months: health standards ask for three years at most."),
                 {"months": review.months},
             )

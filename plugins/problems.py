@@ -11,16 +11,23 @@ code needs to know no language. :func:`N_` marks them for extraction.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 ERROR = "error"
 WARNING = "warning"
 
 
-def N_(phrase: str) -> str:  # noqa: N802 - gettext's own name for a phrase translated later
-    """Mark a phrase for extraction and return it unchanged."""
-    return phrase
+class Phrase(str):
+    """An English phrase that is said in the doctor's language when it is printed."""
+
+    __slots__ = ()
+
+
+def N_(phrase: str) -> Phrase:  # noqa: N802 - gettext's own name for a phrase translated later
+    """Mark a phrase for extraction, to be translated when it is printed."""
+    return Phrase(phrase)
 
 
 @dataclass(frozen=True)
@@ -38,6 +45,20 @@ class Problem:
     quote: str = ""
     line: int = 0
     level: str = ERROR
+
+
+def unreadable_toml(text: str, error: Exception) -> Problem:
+    """Return the problem of a TOML file that tomllib gave up on, with the line it names."""
+    match = re.search(r"at line (\d+)", str(error))
+    lines = text.splitlines()
+    # At the end of the document no line is named: the fault is in the last one.
+    line = min(int(match[1]), len(lines)) if match else len(lines)
+    return Problem(
+        N_("this file cannot be read from here on."),
+        N_('Check the quotes there (straight: "…") and the brackets.'),
+        quote=lines[line - 1].strip() if lines else "",
+        line=line,
+    )
 
 
 class Report:
@@ -67,11 +88,7 @@ class Report:
 
     def _as_draft(self, path: str, problem: Problem) -> Problem:
         """Return the problem as it counts: a draft's never stops the blog."""
-        if path not in self.drafts or problem.level == WARNING:
-            return problem
-        return Problem(
-            problem.what, problem.fix, problem.values, problem.quote, problem.line, WARNING
-        )
+        return replace(problem, level=WARNING) if path in self.drafts else problem
 
     @property
     def errors(self) -> int:
@@ -94,9 +111,13 @@ def describe(problems: Iterable[tuple[str, Problem]], translate: Callable[[str],
             last = path
         mark = "✗" if problem.level == ERROR else "!"
         where = translate(N_("line {line}: ")).format(line=problem.line) if problem.line else ""
-        what = translate(problem.what).format(**problem.values)
+        values = {
+            name: translate(value) if isinstance(value, Phrase) else value
+            for name, value in problem.values.items()
+        }
+        what = translate(problem.what).format(**values)
         lines.append(f"  {mark} {where}{what}")
         lines += [f"      {quoted}" for quoted in problem.quote.splitlines()]
         if problem.fix:
-            lines.append(f"    → {translate(problem.fix).format(**problem.values)}")
+            lines.append(f"    → {translate(problem.fix).format(**values)}")
     return "\n".join(lines)

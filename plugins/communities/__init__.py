@@ -17,13 +17,13 @@ be shown, and ``VETTING_IS_FICTIONAL``, the ledger's own word.
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 from typing import Any
 
 from pelican import signals
 
 from plugins.articles import every_article, is_medical, words
+from plugins.files import read_file
 from plugins.problems import N_, WARNING, Problem, Report
 
 from .core import (
@@ -31,6 +31,7 @@ from .core import (
     Community,
     Need,
     Vetted,
+    is_fictional,
     lapses,
     match,
     read_catalogue,
@@ -44,26 +45,16 @@ LEDGER = "communities/vetting.toml"
 
 
 def _read(generator: Any, path: str) -> str:
-    file = Path(generator.settings["PATH"]) / path
-    return file.read_text("utf-8-sig") if file.is_file() else ""
+    text, problems = read_file(Path(generator.settings["PATH"]) / path)
+    generator.settings["REPORT"].add(path, problems)
+    return text
 
 
-def _catalogue(generator: Any, report: Report) -> dict[str, Community]:
-    catalogue = read_catalogue(CATALOGUE.read_text("utf-8"))
-    try:
-        return catalogue | read_catalogue(_read(generator, ADDITIONS))
-    except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
-        report.add(
-            ADDITIONS,
-            [
-                Problem(
-                    N_("this file cannot be read: {error}."),
-                    N_("Check the quotes and the brackets around that place."),
-                    {"error": error},
-                )
-            ],
-        )
-        return catalogue
+def _catalogue(generator: Any) -> dict[str, Community]:
+    catalogue, _ = read_catalogue(CATALOGUE.read_text("utf-8"))
+    additions, problems = read_catalogue(_read(generator, ADDITIONS))
+    generator.settings["REPORT"].add(ADDITIONS, problems)
+    return catalogue | additions
 
 
 def _box(article: Any, available: list[Vetted], country: str, home_language: str) -> Box:
@@ -94,7 +85,10 @@ def _misnamed(
             problems.append(
                 Problem(
                     N_("“{word}” names no community."),
-                    N_("Write +id to add one, -id to take one out, with an id of the catalogue."),
+                    N_(
+                        "Write +short-name to add one, -short-name to take one out: the “id” of "
+                        "the catalogue or of communities/additions.toml."
+                    ),
                     {"word": word},
                     quote=word,
                 )
@@ -102,7 +96,7 @@ def _misnamed(
         elif word[0] == "+" and id_ not in shown:
             problems.append(
                 Problem(
-                    N_("the community “{id}” is not vetted, or its vetting lapsed."),
+                    N_("the community “{id}” has no vetting in force."),
                     N_("Vet it in communities/vetting.toml, or take it out of the header."),
                     {"id": id_},
                     quote=word,
@@ -117,22 +111,18 @@ def attach_communities(generator: Any) -> None:
     report: Report = generator.settings["REPORT"]
     today = generator.settings["BUILD_DAY"]
     blog = generator.settings["BLOG"].blog
-    catalogue = _catalogue(generator, report)
+    catalogue = _catalogue(generator)
     text = _read(generator, LEDGER)
     ledger, problems = read_ledger(text, catalogue)
     report.add(LEDGER, [*problems, *lapses(ledger, today)])
     available = vetted(ledger, catalogue, today)
     generator.context["VETTED"] = available
-    generator.context["VETTING_IS_FICTIONAL"] = not problems and _is_fictional(text)
+    generator.context["VETTING_IS_FICTIONAL"] = is_fictional(text)
     for article in every_article(generator):
         article.communities = (
             _box(article, available, blog.country, blog.language) if is_medical(article) else Box()
         )
         report.add(article.relative_source_path, _misnamed(article, catalogue, available))
-
-
-def _is_fictional(ledger: str) -> bool:
-    return bool(tomllib.loads(ledger).get("fictional"))
 
 
 def register() -> None:

@@ -20,7 +20,7 @@ from typing import Any
 
 from dateutil.relativedelta import relativedelta
 
-from plugins.problems import N_, WARNING, Problem
+from plugins.problems import N_, WARNING, Problem, unreadable_toml
 
 RECOMMENDED = "recommended"
 RESERVED = "reserved"
@@ -115,18 +115,46 @@ class Need:
     sensitive: bool = False
 
 
-def read_catalogue(text: str) -> dict[str, Community]:
-    """Return the communities of a catalogue, by id."""
+def read_catalogue(text: str) -> tuple[dict[str, Community], list[Problem]]:
+    """Return the communities of a catalogue by id, and what must be corrected in it."""
+    rows, problems = _rows(text, "community")
     known = Community.__dataclass_fields__
     found = {}
-    for row in tomllib.loads(text).get("community", []):
+    for row in rows:
+        missing = [name for name in ("id", "name", "url", "kind") if not row.get(name)]
+        if missing:
+            problems.append(
+                Problem(
+                    N_("a community lacks: {missing}."),
+                    N_("Complete it, as the catalogue does."),
+                    {"missing": ", ".join(missing)},
+                    quote=f'id = "{row["id"]}"' if row.get("id") else "",
+                )
+            )
+            continue
         values: dict[str, Any] = {
             name: tuple(value) if isinstance(value, list) else value
             for name, value in row.items()
             if name in known
         }
         found[row["id"]] = Community(**values)
-    return found
+    return found, problems
+
+
+def is_fictional(text: str) -> bool:
+    """Tell whether a ledger says that its vettings are a demonstration."""
+    try:
+        return bool(tomllib.loads(text).get("fictional"))
+    except tomllib.TOMLDecodeError:
+        return False
+
+
+def _rows(text: str, name: str) -> tuple[list[dict[str, Any]], list[Problem]]:
+    """Return the tables ``[[name]]`` of a TOML text, or why it cannot be read."""
+    try:
+        return tomllib.loads(text).get(name, []), []
+    except tomllib.TOMLDecodeError as error:
+        return [], [unreadable_toml(text, error)]
 
 
 def read_ledger(
@@ -137,18 +165,8 @@ def read_ledger(
     A vetting that says nothing of its end holds six months; one that claims more
     than twelve holds twelve.
     """
-    try:
-        rows = tomllib.loads(text).get("vetting", [])
-    except tomllib.TOMLDecodeError as error:
-        return [], [
-            Problem(
-                N_("this file cannot be read: {error}."),
-                N_("Check the quotes and the brackets around that place."),
-                {"error": error},
-            )
-        ]
+    rows, problems = _rows(text, "vetting")
     ledger: dict[str, Vetting] = {}
-    problems: list[Problem] = []
     for row in rows:
         found = _check_row(row, catalogue, ledger)
         problems += found
@@ -174,29 +192,19 @@ def _check_row(
     """Return what is wrong with one entry of the ledger."""
     id_ = str(row.get("community", ""))
     quote = f'community = "{id_}"'
+    if not id_:
+        return [Problem(N_("a vetting names no community."), N_('Add the line community = "…".'))]
     if id_ not in catalogue:
         near = get_close_matches(id_, catalogue, n=1)
         fix = N_("Did you mean “{near}”?") if near else N_("Describe it in additions.toml first.")
-        return [
-            Problem(
-                N_("there is no community “{id}”."),
-                fix,
-                {"id": id_, "near": near[0] if near else ""},
-                quote,
-            )
-        ]
+        values = {"id": id_, "near": near[0] if near else ""}
+        return [Problem(N_("there is no community “{id}”."), fix, values, quote)]
     if id_ in ledger:
-        return [
-            Problem(
-                N_("“{id}” is vetted twice."),
-                N_("Keep the latest vetting only."),
-                {"id": id_},
-                quote,
-            )
-        ]
+        what = N_("the community “{id}” is vetted twice.")
+        return [Problem(what, N_("Keep the latest vetting only."), {"id": id_}, quote)]
     problems = [
         Problem(
-            N_("the vetting of “{id}” lacks “{name}”."),
+            N_("the vetting of “{id}” lacks “{name}”, or it is not of the expected kind."),
             N_("Add it; a date is written 2026-11-22, without quotes."),
             {"id": id_, "name": name},
             quote,
@@ -206,8 +214,9 @@ def _check_row(
             ("vetted_on", date),
             ("vetted_by", str),
             ("last_exchange", date),
+            ("next_check", date),
         )
-        if not isinstance(row.get(name), kind)
+        if not isinstance(row.get(name), kind) and (name in row or name != "next_check")
     ]
     if row.get("verdict") not in (None, *VERDICTS):
         problems.append(
@@ -242,7 +251,8 @@ def lapses(ledger: Iterable[Vetting], today: date) -> list[Problem]:
             continue
         if vetting.last_exchange <= vetting.vetted_on - ACTIVITY:
             what = N_(
-                "“{id}” had no exchange in the six months before its vetting: it is not shown."
+                "the community “{id}” had no exchange in the six months before its vetting: it "
+                "is not shown."
             )
         elif vetting.next_check <= today:
             what = N_("the vetting of “{id}” lapsed on {day}: its link is not shown any more.")
@@ -250,7 +260,10 @@ def lapses(ledger: Iterable[Vetting], today: date) -> list[Problem]:
             what = N_("the vetting of “{id}” lapses on {day}: its link will then vanish.")
         else:
             continue
-        fix = N_("Look at the community again, then write the new dates.")
+        fix = N_(
+            "Look at the community again, then write the new dates (vetted_on, "
+            "last_exchange, next_check)."
+        )
         problems.append(Problem(what, fix, values, quote, level=WARNING))
     return problems
 

@@ -78,7 +78,7 @@ def compose_pages(generator: Any) -> None:
 def _not_run(missing: list[str]) -> Problem:
     return Problem(
         N_("this article was not completed by: {names}."),
-        N_("Put the missing plugins back into PLUGINS, in pelicanconf.py."),
+        N_("The kit is incomplete: put these back into PLUGINS, in the file pelicanconf.py."),
         {"names": ", ".join(missing)},
     )
 

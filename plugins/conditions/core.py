@@ -162,7 +162,7 @@ def _refuse(word: str, vocabulary: Vocabulary, language: str) -> Problem:
     near = get_close_matches(name, vocabulary.words, n=6, cutoff=0.5)
     ids = list(dict.fromkeys(vocabulary.words[word] for word in near))[:3]
     return Problem(
-        N_("the illness “{word}” is not in the vocabulary."),
+        N_("“{word}” is neither an illness of the list nor a known ICD-10 code."),
         N_("Did you mean: {near}? A code works too, for example K21.")
         if ids
         else N_("Write its usual name, or its ICD-10 code, for example K21."),

@@ -80,7 +80,14 @@ def _finish(settings: Any) -> None:
     messages = settings["COMPLAINTS"].messages
     report.add(
         "Pelican",
-        [Problem(N_("Pelican says: {message}"), values={"message": text}) for text in messages],
+        [
+            Problem(
+                N_("Pelican, which makes the site, says: {message}"),
+                N_("If it is not clear, send this line to whoever looks after your blog."),
+                {"message": text},
+            )
+            for text in messages
+        ],
     )
     messages.clear()
     said = verdict(report, Path(settings["PATH"]), translator(settings["DEFAULT_LANG"]))

@@ -26,6 +26,14 @@ from plugins.problems import N_, Problem
 _CATALOGUE = Path(__file__).parents[1] / "communities" / "catalogue.toml"
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _HEADER_LINE = re.compile(r"(\w+)\s*:\s*(.*)")
+_PRACTICE_BOXES = {
+    'aside.disclaimer[role="note"]': N_("the disclaimer"),
+    "section.review": N_("the dates of review"),
+}
+_BOXES = _PRACTICE_BOXES | {
+    "section.sources": N_("the sources"),
+    "section.communities": N_("the communities"),
+}
 _REL = {"external", "noopener", "noreferrer"}
 _DATES = 3
 # What a link may begin with where no page surrounds it.
@@ -145,7 +153,8 @@ def _audit_statement(site: Path, today: date) -> Iterator[Finding]:
         yield (
             statement.name,
             Problem(
-                N_("the gate did not pass this site on {day}."), values={"day": today.isoformat()}
+                N_("this site did not pass all the checks on {day}."),
+                values={"day": today.isoformat()},
             ),
         )
 
@@ -171,17 +180,15 @@ def _audit_article(site: Path, article: Expected, links: Links) -> Iterator[Find
 
 def _audit_boxes(tree: LexborHTMLParser, article: Expected, links: Links) -> Iterator[Problem]:
     """Yield what the HTML of one article lacks of the contract."""
-    wanted = ['aside.disclaimer[role="note"]', "section.review"]
-    wanted += ["section.sources", "section.communities"] * article.medical
-    for selector in wanted:
+    for selector, name in _BOXES.items() if article.medical else _PRACTICE_BOXES.items():
         boxes = tree.css(selector)
         if len(boxes) != 1:
             yield Problem(
-                N_("there must be one {box}, there are {count}."),
-                values={"box": selector, "count": len(boxes)},
+                N_("{box}: there must be one of it, not {count}."),
+                values={"box": name, "count": len(boxes)},
             )
         elif not _is_seen(boxes[0]):
-            yield Problem(N_("{box} is hidden from the reader."), values={"box": selector})
+            yield Problem(N_("{box}: hidden from the reader."), values={"box": name})
     if article.medical and not tree.css('section.sources ol.sources__list > li[id^="source-"]'):
         yield Problem(N_("the box of sources is empty."))
     if len(tree.css("section.review time[datetime]")) < _DATES:
@@ -195,7 +202,7 @@ def _audit_boxes(tree: LexborHTMLParser, article: Expected, links: Links) -> Ite
         href = node.attributes.get("href") or ""
         rel = set((node.attributes.get("rel") or "").split())
         if not links.is_own(href) and not rel >= _REL:
-            yield Problem(N_("a link to another site lacks its protection (rel)."), quote=href)
+            yield Problem(N_("a link to another site lacks its protection."), quote=href)
 
 
 def _is_seen(node: LexborNode) -> bool:
@@ -228,7 +235,10 @@ def _audit_feeds(site: Path, articles: list[Expected], links: Links) -> Iterator
             path = "/".join(href.split("/")[3:]).removesuffix("index.html")
             article = by_page.get(path)
             if article is None or article.status != "published":
-                yield name, Problem(N_("the feed names a page that is no article."), quote=href)
+                yield (
+                    name,
+                    Problem(N_("the feed names a page that is no published article."), quote=href),
+                )
                 continue
             tree = LexborHTMLParser(entry.findtext(f"{_ATOM}content") or "")
             found = [*_audit_boxes(tree, article, links), *_audit_links(tree, links)]

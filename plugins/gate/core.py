@@ -36,7 +36,7 @@ def unread(folder: Path, paths: Iterable[str], read: Callable[[str], bool]) -> I
 
 
 UNREAD = Problem(
-    N_("this file was not read: no article comes from it."),
+    N_("this file was not read: it does not appear on the blog."),
     N_("Check its name (it ends with .md, in small letters) and its header."),
 )
 
@@ -48,9 +48,9 @@ def verdict(report: Report, folder: Path, translate: Callable[[str], str]) -> st
     if not count:
         return text
     said = (
-        N_("{count} problem stops the publication. Nothing was written.")
+        N_("{count} problem stops the publication. The site is as it was.")
         if count == 1
-        else N_("{count} problems stop the publication. Nothing was written.")
+        else N_("{count} problems stop the publication. The site is as it was.")
     )
     return f"{text}\n\n{translate(said).format(count=count)}"
 

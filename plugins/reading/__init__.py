@@ -20,6 +20,7 @@ from markdown import Markdown
 from pelican import signals
 from pelican.readers import MarkdownReader
 
+from plugins.files import decode
 from plugins.problems import Report
 from plugins.typography import typeset
 
@@ -29,7 +30,6 @@ from .core import (
     PAGE_FIELDS,
     Document,
     check_document,
-    decode,
     read_date,
     read_document,
 )

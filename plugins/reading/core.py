@@ -1,4 +1,4 @@
-"""Read the file a doctor wrote: bytes to text, text to header and body.
+"""Read what a doctor wrote: text to header and body.
 
 Knows nothing of Pelican. Whatever is wrong is returned as problems with the
 line, beside a header that can still be used, so that one fault does not hide
@@ -65,24 +65,6 @@ class Document:
         return found.text if found else default
 
 
-def decode(data: bytes) -> tuple[str, list[Problem]]:
-    """Return the text of a UTF-8 file, with the line of the first byte that is not UTF-8."""
-    try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n"), []
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        # What an older Windows editor would have meant, to show the line and go on reading.
-        text = data.decode("cp1252", "replace").replace("\r\n", "\n")
-        return text, [
-            Problem(
-                N_("this file is not written in UTF-8."),
-                N_("In your editor: “Save as…”, encoding “UTF-8”, then check the accents."),
-                quote=text.splitlines()[line - 1].strip(),
-                line=line,
-            )
-        ]
-
-
 def read_document(text: str) -> Document:
     """Return the header and the body of a Markdown file.
 
@@ -108,8 +90,11 @@ def _read_fields(lines: list[str], first_line: int) -> tuple[dict[str, Field], l
         index = min(mark.line if mark else 0, len(lines) - 1)
         return {}, [
             Problem(
-                N_("this line of the header cannot be read."),
-                N_('Write one “name: value” per line; put a value with quotes inside between "".'),
+                N_("this line of the header, or the one before, cannot be read."),
+                N_(
+                    "Write one “name: value” per line. A value that begins with a sign goes whole "
+                    'between "…", without other quotes inside than “ ”.'
+                ),
                 quote=lines[index].strip(),
                 line=first_line + index,
             )
@@ -165,8 +150,10 @@ def check_document(document: Document, known: list[str], *, dated: bool) -> list
         if not problems:
             problems.append(
                 Problem(
-                    N_("this file has no header."),
-                    N_("Begin it with ---, title: …, date: 2026-11-22, then --- again."),
+                    N_("this file has no header, or its header is not closed."),
+                    N_(
+                        "Begin it with four lines: --- then title: … then date: 2026-11-22 then ---"
+                    ),
                 )
             )
         return problems
@@ -176,7 +163,7 @@ def check_document(document: Document, known: list[str], *, dated: bool) -> list
             problems.append(
                 Problem(
                     N_("“{name}” is missing in the header."),
-                    N_("Add a line “{name}: {example}”."),
+                    N_("Add or complete the line “{name}: {example}”."),
                     {"name": name, "example": "2026-11-22" if name == "date" else "…"},
                     line=document.fields[name].line if name in document.fields else 1,
                 )
@@ -207,7 +194,7 @@ def _check_field(name: str, found: Field, known: list[str]) -> Iterator[Problem]
             found.line,
         )
     for field_name, allowed in (("status", STATUSES), ("kind", KINDS)):
-        if name == field_name and found.text.lower() not in allowed:
+        if name == field_name and found.text and found.text.lower() not in allowed:
             yield Problem(
                 N_("“{value}” is not possible for {name}."),
                 N_("Choose one of: {allowed}."),
@@ -217,8 +204,8 @@ def _check_field(name: str, found: Field, known: list[str]) -> Iterator[Problem]
             )
     if _MARKUP.search(found.text):
         yield Problem(
-            N_("the header holds an HTML tag."),
-            N_("Write plain words there: no < followed by a letter."),
+            N_("the header holds a < stuck to a letter, as in a page’s code."),
+            N_("Write words only; for “less than”, leave a space after <."),
             {},
             quote,
             found.line,

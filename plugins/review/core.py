@@ -51,7 +51,16 @@ def review(  # noqa: PLR0913 - each is one field of the header
     reviewed = reviewed or published
     due = due or reviewed + relativedelta(months=months)
     problems = []
-    if reviewed > today:
+    if published > today and reviewed == published:
+        problems.append(
+            Problem(
+                N_("the publication is dated {day}, after today."),
+                N_("Write the day of publication."),
+                {"day": published.isoformat()},
+                quote=published.isoformat(),
+            )
+        )
+    elif reviewed > today:
         problems.append(
             Problem(
                 N_("the review is dated {day}, after today."),
@@ -63,7 +72,7 @@ def review(  # noqa: PLR0913 - each is one field of the header
     if due > reviewed + LONGEST:
         problems.append(
             Problem(
-                N_("the next review is more than three years away."),
+                N_("the next review is more than three years after the last one."),
                 N_("Choose an earlier “review_by”: health standards ask for three years at most."),
                 quote=f"review_by: {due.isoformat()}",
             )
@@ -72,7 +81,10 @@ def review(  # noqa: PLR0913 - each is one field of the header
         problems.append(
             Problem(
                 N_("nothing says whether you have ties of interest."),
-                N_("Write them, or that there are none: “interests: …” here or in blog.toml."),
+                N_(
+                    "Say which, or that there are none: interests: … in this header, or "
+                    'interests = "…" under [doctor] in blog.toml.'
+                ),
             )
         )
     overdue = due <= today
@@ -82,7 +94,10 @@ def review(  # noqa: PLR0913 - each is one field of the header
                 N_("the review was due on {day}: the page says so.")
                 if overdue
                 else N_("the next review is due on {day}."),
-                N_("Read the whole page again, then write “reviewed: {today}”."),
+                N_(
+                    "Read the whole page again, then write “reviewed: {today}” in the header; if "
+                    "it holds “review_by”, change that too."
+                ),
                 {"day": due.isoformat(), "today": today.isoformat()},
                 level=WARNING,
             )

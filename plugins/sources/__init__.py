@@ -25,6 +25,7 @@ from typing import Any
 from pelican import signals
 
 from plugins.articles import every_article, is_medical, words
+from plugins.files import read_file
 from plugins.problems import N_, Problem
 
 from .calls import CitationCalls, find_calls, remove_calls, replace_calls, take_listed
@@ -41,14 +42,14 @@ def _teach_markdown(pelican: Any) -> None:
 
 
 def _load(generator: Any) -> Library:
-    folder = Path(generator.settings["PATH"])
-    texts = [
-        path.read_text("utf-8-sig") if path.is_file() else ""
-        for path in (folder / SOURCES, folder / ANNOTATIONS)
-    ]
-    library, in_sources, in_annotations = read_library(*texts)
-    generator.settings["REPORT"].add(SOURCES, in_sources)
-    generator.settings["REPORT"].add(ANNOTATIONS, in_annotations)
+    report, folder = generator.settings["REPORT"], Path(generator.settings["PATH"])
+    sources, badly_saved = read_file(folder / SOURCES)
+    report.add(SOURCES, badly_saved)
+    annotations, badly_saved = read_file(folder / ANNOTATIONS)
+    report.add(ANNOTATIONS, badly_saved)
+    library, in_sources, in_annotations = read_library(sources, annotations)
+    report.add(SOURCES, in_sources)
+    report.add(ANNOTATIONS, in_annotations)
     return library
 
 

@@ -19,7 +19,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from plugins.problems import N_, Problem
+from plugins.problems import N_, Problem, unreadable_toml
 from plugins.typography import typeset
 
 from .vancouver import Item, reference
@@ -141,12 +141,17 @@ def read_library(sources: str, annotations: str) -> tuple[Library, list[Problem]
         items = []
         problems.append(
             Problem(
-                N_("the list of sources cannot be read: a comma or a quote is missing near here."),
+                N_(
+                    "the list of sources cannot be read: perhaps a comma or a quote is missing "
+                    "near here."
+                ),
                 N_("Undo the last change, or export the list again from Zotero (CSL JSON)."),
-                quote=sources.splitlines()[error.lineno - 1].strip(),
+                quote=[*sources.splitlines(), ""][error.lineno - 1].strip(),
                 line=error.lineno,
             )
         )
+    if isinstance(items, dict):
+        items = [items]
     for item in items:
         missing = [name for name in ("id", "type", "title") if not item.get(name)]
         if missing:
@@ -161,8 +166,8 @@ def read_library(sources: str, annotations: str) -> tuple[Library, list[Problem]
         elif str(item["id"]) in library.items:
             problems.append(
                 Problem(
-                    N_("two sources have the same key."),
-                    N_("Give one of them another key."),
+                    N_("two sources have the same short name (“id”)."),
+                    N_("Give one of the two another short name."),
                     quote=f'"id": "{item["id"]}"',
                 )
             )
@@ -174,13 +179,7 @@ def read_library(sources: str, annotations: str) -> tuple[Library, list[Problem]
         return (
             library,
             problems,
-            [
-                Problem(
-                    N_("this file cannot be read: {error}."),
-                    N_("Check the quotes and the brackets around that place."),
-                    {"error": error},
-                )
-            ],
+            [unreadable_toml(annotations, error)],
         )
     return (
         library,
@@ -293,12 +292,12 @@ class Numbering:
         if status and status.state == RETRACTED and not status.acknowledged:
             self.problems.append(
                 Problem(
-                    N_("the source “{key}” was retracted (notice: {notice})."),
+                    N_("the source “{key}” was retracted."),
                     N_(
-                        "Do not cite it, or write why you do in sources/annotations.toml: "
-                        '[{key}] then acknowledged = "…".'
+                        "Do not cite it, or say why you do in sources/annotations.toml: "
+                        'a line ["{key}"], then a line acknowledged = "…".'
                     ),
-                    {"key": id_, "notice": status.notice},
+                    {"key": id_},
                     quote=id_,
                 )
             )
@@ -312,9 +311,12 @@ def _unknown(call: Call, quote: str, library: Library) -> Problem:
     if near:
         fix = N_("Did you mean “{near}”?")
     elif _DOI.match(call.key) or _URL.match(call.key) or call.key.isdigit():
-        fix = N_("Add it to content/sources/sources.json (CSL-JSON, as Zotero exports it).")
+        fix = N_("Add it to sources/sources.json (CSL-JSON, as Zotero exports it).")
     else:
-        fix = N_("Write a key of content/sources/sources.json, or a DOI, a PMID, an address in it.")
+        fix = N_(
+            "Write the short name (“id”) of a source of sources/sources.json, or its DOI, "
+            "PMID or address."
+        )
     return Problem(
         N_("the source “{key}” is not known."), fix, {"key": call.key, "near": near}, quote
     )
@@ -381,8 +383,8 @@ def left_over(html: str) -> list[Problem]:
     found = _LEFT_OVER.findall(_CODE.sub("", html))
     return [
         Problem(
-            N_("this call was not understood."),
-            N_("Write it as [@key], in plain text: neither in HTML nor inside a link."),
+            N_("this call to a source was not understood."),
+            N_("Write it [@short-name], within the text: neither in HTML code nor inside a link."),
             quote=call,
         )
         for call in found

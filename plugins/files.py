@@ -1,0 +1,34 @@
+"""Read a file the doctor wrote, whatever the editor did to it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from plugins.problems import N_, Problem
+
+
+def decode(data: bytes) -> tuple[str, list[Problem]]:
+    """Return the text of a UTF-8 file, with the line of the first byte that is not UTF-8."""
+    try:
+        return _unix(data.decode("utf-8-sig")), []
+    except UnicodeDecodeError as error:
+        line = _unix(data[: error.start].decode("utf-8-sig", "replace")).count("\n") + 1
+        # What an older Windows editor would have meant, to show the line and go on reading.
+        text = _unix(data.decode("cp1252", "replace"))
+        return text, [
+            Problem(
+                N_("the accents of this file are badly saved: it is not in UTF-8."),
+                N_("In your editor: “Save as…”, encoding “UTF-8”, then check the accents."),
+                quote=text.split("\n")[line - 1].strip(),
+                line=line,
+            )
+        ]
+
+
+def read_file(path: Path) -> tuple[str, list[Problem]]:
+    """Return the text of a file, empty when there is none, and what is wrong with it."""
+    return decode(path.read_bytes()) if path.is_file() else ("", [])
+
+
+def _unix(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
