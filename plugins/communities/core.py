@@ -21,6 +21,7 @@ from typing import Any
 from dateutil.relativedelta import relativedelta
 
 from plugins.problems import N_, WARNING, Problem, unreadable_toml
+from plugins.typography import typeset
 
 RECOMMENDED = "recommended"
 RESERVED = "reserved"
@@ -132,13 +133,16 @@ def read_catalogue(text: str) -> tuple[dict[str, Community], list[Problem]]:
                 )
             )
             continue
-        values: dict[str, Any] = {
-            name: tuple(value) if isinstance(value, list) else value
-            for name, value in row.items()
-            if name in known
-        }
+        values = {name: _ready(value) for name, value in row.items() if name in known}
         found[row["id"]] = Community(**values)
     return found, problems
+
+
+def _ready(value: Any) -> Any:
+    """Return a value of a TOML file as the rest uses it: a tuple, a text typeset by language."""
+    if isinstance(value, dict):
+        return {language: typeset(text, language) for language, text in value.items()}
+    return tuple(value) if isinstance(value, list) else value
 
 
 def is_fictional(text: str) -> bool:
@@ -181,7 +185,7 @@ def read_ledger(
                 next_check=min(
                     row.get("next_check", vetted_on + VALIDITY), vetted_on + LONGEST_VALIDITY
                 ),
-                sentence=row.get("sentence", {}),
+                sentence=_ready(row.get("sentence", {})),
             )
     return list(ledger.values()), problems
 

@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from html import escape, unescape
-from typing import Any
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
+
+from plugins.typography import NNBSP
 
 CALL_CLASS = "sources-call"
 LISTED_CLASS = "sources-listed"
@@ -38,6 +39,7 @@ _ITEM = re.compile(r"\s{0,3}(?:[-*+]|\d{1,3}[.)])\s+(.*)")
 _DEFINITION = re.compile(r"( {0,3}\[@[^\[\]]+\]):")
 
 _CALL_ELEMENT = re.compile(rf'<sup class="{CALL_CLASS}" data-calls="([^"]*)"></sup>')
+_SPACED_CALL = re.compile(rf"(\s*){_CALL_ELEMENT.pattern}")
 _LISTED_ELEMENT = re.compile(rf'\s*<div class="{LISTED_CLASS}" data-items="([^"]*)"></div>')
 
 
@@ -115,11 +117,15 @@ def find_calls(html: str) -> list[str]:
 
 
 def replace_calls(html: str, replacements: list[str]) -> str:
-    """Return the HTML with its calls replaced, in the order of :func:`find_calls`."""
-    following: Any = iter(replacements)
-    return _CALL_ELEMENT.sub(lambda _: next(following), html)
+    """Return the HTML with its calls replaced, in the order of :func:`find_calls`.
+
+    The space typed before a call becomes one that does not break: a call never
+    begins a line.
+    """
+    following = iter(replacements)
+    return _SPACED_CALL.sub(lambda match: (NNBSP if match[1] else "") + next(following), html)
 
 
 def remove_calls(html: str) -> str:
     """Return the HTML without its calls and the space before each, for a summary."""
-    return re.sub(r"\s*" + _CALL_ELEMENT.pattern, "", html)
+    return _SPACED_CALL.sub("", html)

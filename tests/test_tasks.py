@@ -1,0 +1,93 @@
+"""``tasks.py`` on a bare machine: what it says, what it installs, and when."""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+import sys
+import types
+from pathlib import Path
+
+import pytest
+from conftest import KIT
+
+
+@pytest.fixture
+def tasks(tmp_path: Path) -> types.ModuleType:
+    """The commands, in an empty folder that has lock files of its own."""
+    module = types.ModuleType("bare_tasks")
+    path = tmp_path / "tasks.py"
+    path.write_text((KIT / "tasks.py").read_text("utf-8"), "utf-8")
+    module.__file__ = str(path)
+    exec(compile(path.read_text("utf-8"), path, "exec"), module.__dict__)
+    return module
+
+
+def test_an_old_python_is_told_what_to_do(tasks: types.ModuleType):
+    """A Python that is too old says which one is needed, in both languages."""
+    tasks.OLDEST = (9, 0)
+
+    assert "Python 3.11" in tasks.what_is_missing()
+    assert "or later" in tasks.what_is_missing()
+
+
+def test_tasks_can_be_read_by_an_old_python():
+    """Nothing in the file is newer than what Python 3.6 can parse."""
+    import ast  # noqa: PLC0415
+
+    ast.parse((KIT / "tasks.py").read_text("utf-8"), feature_version=(3, 6))
+
+
+def test_the_environment_is_made_once(tasks: types.ModuleType, tmp_path: Path, capfd):
+    """The first call makes the environment; the second finds it as it was, and says nothing."""
+    (tmp_path / "requirements.txt").write_text("# nothing to install\n", "utf-8")
+    first = tasks.install("requirements.txt")
+    capfd.readouterr()
+    before = tasks.PYTHON.stat().st_mtime_ns
+    second = tasks.install("requirements.txt")
+
+    assert (first, second) == (0, 0)
+    assert tasks.PYTHON.exists()
+    assert tasks.PYTHON.stat().st_mtime_ns == before
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_changed_lock_is_installed_again(tasks: types.ModuleType, tmp_path: Path, capfd):
+    """When the lock file changes, the environment follows."""
+    lock = tmp_path / "requirements.txt"
+    lock.write_text("# one\n", "utf-8")
+    tasks.install("requirements.txt")
+    capfd.readouterr()
+    lock.write_text("# two\n", "utf-8")
+
+    assert tasks.install("requirements.txt") == 0
+    assert "Getting ready" in capfd.readouterr().err
+
+
+def test_a_tampered_package_is_refused(tasks: types.ModuleType, tmp_path: Path, capfd):
+    """A package that does not have the hash of the lock file is not installed."""
+    package = tmp_path / "kit_probe-1.0-py3-none-any.whl"
+    package.write_bytes(b"not what was locked")
+    digest = hashlib.sha256(b"what was locked").hexdigest()
+    lock = f"kit-probe @ {package.as_uri()} --hash=sha256:{digest}\n"
+    (tmp_path / "requirements.txt").write_text(lock, "utf-8")
+
+    assert tasks.install("requirements.txt") != 0
+    said = capfd.readouterr().err
+    assert "DO NOT MATCH THE HASHES" in said
+    assert "L’installation a échoué" in said
+
+
+def test_the_list_of_commands_reads_well():
+    """Without a name, the commands are listed with what each does, in French."""
+    done = subprocess.run(
+        [sys.executable, "-m", "invoke", "--list"],
+        cwd=KIT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    for name in ("build", "check", "preview", "publish", "test", "lint"):
+        assert f"  {name} " in done.stdout
+    assert "Construire le site" in done.stdout
