@@ -19,13 +19,24 @@ from plugins import (  # noqa: E402 - found through the line above, from any fol
     reading,
     review,
     sources,
+    stylesheet,
 )
 from plugins.blog import load_blog  # noqa: E402
 from plugins.day import build_day  # noqa: E402
 
 # Modules, not names: a plugin that is missing or broken stops the build. In the order of an
 # article's life, see plugins/__init__.py.
-PLUGINS = [reading, conditions, disclaimer, sources, communities, review, compose, gate]
+PLUGINS = [
+    reading,
+    conditions,
+    disclaimer,
+    sources,
+    communities,
+    review,
+    compose,
+    stylesheet,
+    gate,
+]
 
 # What belongs to the doctor.
 PATH = str(HERE / "content")

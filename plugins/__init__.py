@@ -15,7 +15,7 @@
     gate          anything missing or unsafe? say everything at once, write nothing
        │
        ▼
-    theme/templates/article.html → output/reflux/index.html
+    theme/templates/article.html → output/reflux/index.html, with one style sheet (stylesheet)
        │
        ▼
     gate.audit    reads the finished folder from outside, and trusts none of the above
@@ -23,5 +23,5 @@
 A plugin is a package: ``__init__.py`` is its manual and the glue to Pelican's
 signals, ``core.py`` is pure. A plugin never imports another; they meet on the
 article. What they share stands beside them: ``articles``, ``blog``, ``day``,
-``phrases``, ``problems``, ``typography``.
+``files``, ``phrases``, ``problems``, ``typography``.
 """

@@ -6,7 +6,7 @@ Read once by ``pelicanconf.py``; templates receive it as ``BLOG``.
 from __future__ import annotations
 
 import tomllib
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import MISSING, dataclass, field, fields, replace
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
@@ -14,7 +14,8 @@ from typing import Any, get_type_hints
 
 from plugins.files import read_file
 from plugins.phrases import translator
-from plugins.problems import N_, Problem, Report, describe, unreadable_toml
+from plugins.problems import N_, Problem, Report, describe, located, unreadable_toml
+from plugins.typography import typeset
 
 COUNTRIES = ("FR", "BE", "CH", "LU", "CA-QC", "GB", "IE", "US")
 
@@ -72,7 +73,11 @@ def read_blog(text: str) -> tuple[Blog | None, list[Problem]]:
         problems += found
     if not problems:
         problems = _check(parts["blog"], parts["review"])
-    return (None if problems else Blog(**parts)), problems
+    if problems:
+        return None, problems
+    doctor, language = parts["doctor"], parts["blog"].language
+    parts["doctor"] = replace(doctor, name=typeset(doctor.name, language))
+    return Blog(**parts), []
 
 
 def load_blog(path: Path) -> Blog:
@@ -92,7 +97,7 @@ def load_blog(path: Path) -> Blog:
         report = Report()
         report.add(path.name, problems)
         language = "en" if 'language = "en"' in text else "fr"
-        raise SystemExit(describe(report, translator(language)))
+        raise SystemExit(describe(located(report, path.parent), translator(language)))
     return blog
 
 
@@ -102,16 +107,14 @@ def _unknown(table: dict[str, Any], kind: Any, where: str) -> list[Problem]:
     return [
         Problem(
             N_("“{name}” is not a known setting."),
-            N_("Here you can write: {known}."),
-            {"name": f"{where}{name}", "known": ", ".join(_nearest(name, known))},
+            N_("Did you mean “{near}”?") if near else N_("Here you can write: {known}."),
+            {"name": f"{where}{name}", "near": "".join(near), "known": ", ".join(known)},
+            quote=name,
         )
         for name in table
         if name not in known
+        for near in [get_close_matches(name, known, n=1)]
     ]
-
-
-def _nearest(name: str, known: list[str]) -> list[str]:
-    return get_close_matches(name, known, n=1) or known
 
 
 def _read_part(table: dict[str, Any], kind: Any, part: str) -> tuple[Any, list[Problem]]:

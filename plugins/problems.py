@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 ERROR = "error"
 WARNING = "warning"
@@ -67,12 +68,18 @@ class Report:
     def __init__(self) -> None:
         """Start empty."""
         self._found: dict[str, list[Problem]] = {}
+        self._closed: set[str] = set()
         self.drafts: set[str] = set()
 
     def add(self, path: str, problems: Iterable[Problem]) -> None:
         """Note problems of the file at ``path`` (relative to the content folder)."""
-        known = self._found.setdefault(path, [])
-        known.extend(problem for problem in problems if problem not in known)
+        if path not in self._closed:
+            known = self._found.setdefault(path, [])
+            known.extend(problem for problem in problems if problem not in known)
+
+    def close(self, path: str) -> None:
+        """Note nothing more of a file that could not be understood: one fault, one message."""
+        self._closed.add(path)
 
     def of(self, path: str) -> tuple[Problem, ...]:
         """Return what was noted about one file."""
@@ -94,6 +101,23 @@ class Report:
     def errors(self) -> int:
         """Count what stops a publication."""
         return sum(problem.level == ERROR for _, problem in self)
+
+
+def located(found: Iterable[tuple[str, Problem]], folder: Path) -> Iterator[tuple[str, Problem]]:
+    """Give each problem the line its quote stands on, and that whole line as the quote."""
+    lines: dict[str, list[str]] = {}
+    for path, problem in found:
+        if problem.line or not problem.quote:
+            yield path, problem
+            continue
+        if path not in lines:
+            file = folder / path
+            text = file.read_bytes().decode("utf-8-sig", "replace") if file.is_file() else ""
+            lines[path] = text.splitlines()
+        numbered = enumerate(lines[path], start=1)
+        at = next((number for number, line in numbered if problem.quote in line), 0)
+        quote = lines[path][at - 1].strip() if at else problem.quote
+        yield path, replace(problem, line=at, quote=quote)
 
 
 def describe(problems: Iterable[tuple[str, Problem]], translate: Callable[[str], str] = str) -> str:

@@ -19,6 +19,7 @@ from typogrify.filters import widont
 
 NBSP = "\u00a0"
 NNBSP = "\u202f"
+WORD_JOINER = "\u2060"
 
 # A tag, with whatever its quoted attributes hold, or a comment.
 _MARKUP = re.compile(r"(<!--.*?-->|</?[a-zA-Z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>)", re.DOTALL)
@@ -35,6 +36,8 @@ _FRENCH: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), replacement)
     for pattern, replacement in (
         (r"(?<=\w)'", "’"),
+        # “passe-t-il”, “est-ce”: the hyphen stays with what follows it.
+        (r"(?<=\w)-(?=(?:t-)?(?:il|elle|on|ce|je|tu|nous|vous)\b)", f"-{WORD_JOINER}"),
         (r"\.\.\.", "…"),
         (r"(?<= )--(?= )", "–"),
         (r'(^|(?<=[\s(\[«]))"(?=\S)', f"«{NBSP}"),

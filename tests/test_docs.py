@@ -53,7 +53,7 @@ def test_documents_name_files_that_exist():
 def test_the_guide_shows_a_real_message():
     """The message shown as an example is the one the kit says."""
     golden = (KIT / "tests" / "messages" / "ten-mistakes.txt").read_text("utf-8")
-    shown = re.search(r"✗ ligne 3\W+(.*)\n", GUIDE)
+    shown = re.search(r"✗ ligne 3 : (.*)\n", GUIDE)
 
     assert shown
     assert shown[1] in golden

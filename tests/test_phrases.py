@@ -22,7 +22,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
     """The phrases in the code and in the templates."""
     target = tmp_path_factory.mktemp("phrases") / "all.pot"
     mapping = target.with_suffix(".cfg")
-    mapping.write_text("[python: **.py]\n[jinja2: theme/templates/**.html]\n", "utf-8")
+    mapping.write_text("[python: **.py]\n[jinja2: **.html]\n", "utf-8")
     command = [sys.executable, "-m", "babel.messages.frontend", "-q", "extract", "-k", "N_"]
     places = ["plugins", "commands", "theme/templates", "tasks.py"]
     subprocess.run([*command, "-F", mapping, "-o", target, *places], cwd=KIT, check=True)

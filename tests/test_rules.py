@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from conftest import KIT, PLUGINS
 
-SHARED = {"articles", "blog", "day", "phrases", "problems", "typography"}
+SHARED = {"articles", "blog", "day", "files", "phrases", "problems", "typography"}
 
 
 def imported(file: Path) -> Iterator[str]:

@@ -180,7 +180,7 @@ def read_ledger(
                 community=row["community"],
                 verdict=row["verdict"],
                 vetted_on=vetted_on,
-                vetted_by=row["vetted_by"],
+                vetted_by=typeset(row["vetted_by"], "fr"),
                 last_exchange=row["last_exchange"],
                 next_check=min(
                     row.get("next_check", vetted_on + VALIDITY), vetted_on + LONGEST_VALIDITY

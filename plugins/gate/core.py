@@ -3,27 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
-from plugins.problems import N_, Problem, Report, describe
-
-
-def located(found: Iterable[tuple[str, Problem]], folder: Path) -> Iterator[tuple[str, Problem]]:
-    """Give each problem the line its quote stands on, and that whole line as the quote."""
-    lines: dict[str, list[str]] = {}
-    for path, problem in found:
-        if problem.line or not problem.quote:
-            yield path, problem
-            continue
-        if path not in lines:
-            file = folder / path
-            text = file.read_bytes().decode("utf-8-sig", "replace") if file.is_file() else ""
-            lines[path] = text.splitlines()
-        numbered = enumerate(lines[path], start=1)
-        at = next((number for number, line in numbered if problem.quote in line), 0)
-        quote = lines[path][at - 1].strip() if at else problem.quote
-        yield path, replace(problem, line=at, quote=quote)
+from plugins.problems import N_, Problem, Report, describe, located
 
 
 def unread(folder: Path, paths: Iterable[str], read: Callable[[str], bool]) -> Iterator[str]:

@@ -63,6 +63,8 @@ class FrontMatterReader(MarkdownReader):  # type: ignore[misc]
         problems += check_document(document, known, dated=not is_page)
         report: Report = self.settings["REPORT"]
         report.add(path, problems)
+        if not document.fields:
+            report.close(path)
         if document.get("status").lower() == "draft":
             report.drafts.add(path)
         language = document.get("lang") or self._language_of(source_path)

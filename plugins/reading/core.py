@@ -39,10 +39,11 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 @dataclass(frozen=True)
 class Field:
-    """One line of the header: its value as written, and the line it stands on."""
+    """One field of the header: its value, the line it stands on, that line as it was written."""
 
     value: str | list[str]
     line: int
+    written: str = ""
 
     @property
     def text(self) -> str:
@@ -114,7 +115,8 @@ def _read_fields(lines: list[str], first_line: int) -> tuple[dict[str, Field], l
                     line=line,
                 )
             )
-        fields[name] = Field(_value(value_node), line)
+        written = lines[name_node.start_mark.line].strip()
+        fields[name] = Field(_value(value_node), line, written)
     return fields, problems
 
 
@@ -175,7 +177,7 @@ def check_document(document: Document, known: list[str], *, dated: bool) -> list
 
 def _check_field(name: str, found: Field, known: list[str]) -> Iterator[Problem]:
     """Yield what is wrong with one line of the header."""
-    quote = f"{name}: {found.text}"
+    quote = found.written
     if name not in known:
         near = get_close_matches(name, known, n=1) or get_close_matches(_english(name), known, n=1)
         yield Problem(

@@ -40,7 +40,7 @@ def attach_review(generator: Any) -> None:
             modified=article.modified.date() if hasattr(article, "modified") else None,
             reviewed=_day(written.get("reviewed")),
             due=_day(written.get("review_by")),
-            reviewer=str(written.get("reviewer") or article.author),
+            reviewer=typeset(str(written.get("reviewer") or article.author), article.lang),
             interests=typeset(str(written.get("interests", blog.doctor.interests)), article.lang),
             months=blog.review.months,
             today=settings["BUILD_DAY"],

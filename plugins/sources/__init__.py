@@ -65,7 +65,8 @@ def attach_sources(generator: Any) -> None:
         if "summary" in article.metadata:
             article.metadata["summary"] = remove_calls(article.metadata["summary"])
         problems = [*numbering.problems, *left_over(article._content)]
-        if is_medical(article) and not article.sources.entries and not problems:
+        wanted = is_medical(article) and library.readable
+        if wanted and not (article.sources.entries or problems):
             problems.append(
                 Problem(
                     N_("this article cites no source."),

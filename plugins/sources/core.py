@@ -35,7 +35,8 @@ _BETWEEN_CALLS = re.compile(r"(?:[;,]\s*|\s+)(?=@)")
 _DOI = re.compile(r"10\.\d{4,9}/\S+", re.IGNORECASE)
 _URL = re.compile(r"https?://\S+", re.IGNORECASE)
 _CODE = re.compile(r"<(pre|code)\b.*?</\1>", re.DOTALL)
-_LEFT_OVER = re.compile(r"\[[^\[\]<>]{0,30}@[^\[\]<>]*\]?")
+# With the tag before it, which tells it from the calls that were understood.
+_LEFT_OVER = re.compile(r"(?:<[^<>]*>)?\[[^\[\]<>]{0,30}@[^\[\]<>]*\]?")
 
 
 @dataclass(frozen=True)
@@ -93,6 +94,7 @@ class Library:
 
     items: dict[str, Item] = field(default_factory=dict)
     annotations: dict[str, dict[str, Any]] = field(default_factory=dict)
+    readable: bool = True
     _ids: dict[str, str] = field(default_factory=dict)
     _printed: dict[tuple[str, str], Markup] = field(default_factory=dict)
 
@@ -138,7 +140,7 @@ def read_library(sources: str, annotations: str) -> tuple[Library, list[Problem]
     try:
         items = json.loads(sources) if sources.strip() else []
     except json.JSONDecodeError as error:
-        items = []
+        items, library.readable = [], False
         problems.append(
             Problem(
                 N_(
@@ -270,7 +272,7 @@ class Numbering:
 
     def _lookup(self, call: Call, quote: str) -> str | None:
         id_ = self._library.find(call.key)
-        if id_ is None:
+        if id_ is None and self._library.readable:
             self.problems.append(_unknown(call, quote, self._library))
         return id_
 
