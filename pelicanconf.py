@@ -100,8 +100,6 @@ PAGINATION_PATTERNS = [
     (2, "{base_name}/page/{number}/", "{base_name}/page/{number}/index.html"),
 ]
 DIRECT_TEMPLATES = ["index", "archives", "404"]
-if not (Path(THEME) / "templates" / "404.html").is_file():
-    DIRECT_TEMPLATES.remove("404")
 COMMUNITIES_PAGES = {"fr": "pages/communautes.md", "en": "pages/communautes.en.md"}
 
 # Atom only: the guid of Pelican's RSS is not valid.

@@ -66,14 +66,14 @@ def test_an_unknown_setting_is_shown_with_the_nearest(written: str, wrong: str, 
     """A slip of the finger is not silently without effect."""
     (problem,) = refused(BLOG.replace("[blog]", f"[blog]\n{written}"))
 
-    assert (problem.values["name"], problem.values["known"]) == (wrong, near)
+    assert (problem.values["name"], problem.values["near"]) == (wrong, near)
 
 
 def test_an_unknown_part():
     """A part that does not exist is told by its name."""
     (problem,) = refused(f"{BLOG}\n[docteur]\nname = 'x'\n")
 
-    assert (problem.values["name"], problem.values["known"]) == ("docteur", "doctor")
+    assert (problem.values["name"], problem.values["near"]) == ("docteur", "doctor")
 
 
 def test_a_setting_like_no_other_lists_them_all():

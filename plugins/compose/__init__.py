@@ -59,6 +59,15 @@ def compose_articles(generator: Any) -> None:
         article._content = f"{before}\n{body}\n{after}"
 
 
+def keep_known_templates(generator: Any) -> None:
+    """Ask a theme only for the pages it has a template of: few have a 404."""
+    known = generator.env.list_templates()
+    settings = generator.settings
+    settings["DIRECT_TEMPLATES"] = [
+        name for name in settings["DIRECT_TEMPLATES"] if f"{name}.html" in known
+    ]
+
+
 def compose_pages(generator: Any) -> None:
     """Add the directory of communities to its page, and let any theme print every page."""
     boxes = environment([Path(generator.theme) / "templates", KIT_TEMPLATES])
@@ -100,6 +109,7 @@ def complete_feed(context: Any, feed: Any) -> None:
 
 def register() -> None:
     """Connect to Pelican."""
+    signals.article_generator_init.connect(keep_known_templates)
     signals.article_generator_finalized.connect(compose_articles)
     signals.page_generator_finalized.connect(compose_pages)
     signals.feed_generated.connect(complete_feed)
