@@ -63,6 +63,13 @@ Un texte court [@chey2024].
 """
 
 
+TRAVEL = """\
+import runpy, sys, time_machine
+with time_machine.travel(sys.argv.pop(1)):
+    runpy.run_module("pelican", run_name="__main__")
+"""
+
+
 @dataclass(frozen=True)
 class Built:
     """What a build left: its exit status, what it said, the folder it wrote."""
@@ -93,12 +100,18 @@ class Site:
         path.write_bytes(text.encode() if isinstance(text, str) else text)
         return path
 
-    def build(self, settings: str = "", base: str = "pelicanconf", **env: str) -> Built:
-        """Build with the kit's settings; ``settings`` is Python that changes some of them."""
+    def build(
+        self, settings: str = "", base: str = "pelicanconf", *, on: str = "", **env: str
+    ) -> Built:
+        """Build with the kit's settings; ``settings`` is Python that changes some of them.
+
+        ``on``: the day and hour that the machine's clock then shows.
+        """
         conf = self.root / "testconf.py"
         conf.write_text(f"from {base} import *\n{settings}\n", "utf-8")
+        pelican = ["-c", TRAVEL, on] if on else ["-m", "pelican"]
         done = subprocess.run(
-            [sys.executable, "-m", "pelican", self.content, "-s", conf, "-o", self.output],
+            [sys.executable, *pelican, self.content, "-s", conf, "-o", self.output],
             cwd=self.root,
             env=os.environ | {"PYTHONPATH": str(self.root), "COLUMNS": "200"} | env,
             capture_output=True,
