@@ -37,7 +37,10 @@ _FRENCH: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     for pattern, replacement in (
         (r"(?<=\w)'", "’"),
         # “passe-t-il”, “est-ce”: the hyphen stays with what follows it.
-        (r"(?<=\w)-(?=(?:t-)?(?:il|elle|on|ce|je|tu|nous|vous)\b)", f"-{WORD_JOINER}"),
+        (
+            r"(?<=\w)-(?=(?:t-)?(?:il|elle|on|ce|je|tu|nous|vous|en|y|la|le|les|lui|moi)\b)",
+            f"-{WORD_JOINER}",
+        ),
         (r"\.\.\.", "…"),
         (r"(?<= )--(?= )", "–"),
         (r'(^|(?<=[\s(\[«]))"(?=\S)', f"«{NBSP}"),
