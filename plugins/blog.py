@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import MISSING, dataclass, field, fields, replace
-from datetime import date
+from datetime import date, datetime
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, get_type_hints
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from plugins.files import read_file
 from plugins.phrases import translator
@@ -120,12 +121,19 @@ def _unknown(table: dict[str, Any], kind: Any, where: str) -> list[Problem]:
 def _read_part(table: dict[str, Any], kind: Any, part: str) -> tuple[Any, list[Problem]]:
     """Return one ``[part]`` as its dataclass, and what is wrong with it."""
     if not isinstance(table, dict):
-        table = {}
+        return None, [
+            Problem(
+                N_("“{name}” is not of the expected kind."),
+                N_("Begin a part with its name between brackets, alone on its line: [{name}]"),
+                {"name": part},
+                quote=part,
+            )
+        ]
     problems = _unknown(table, kind, f"{part}.")
     hints = get_type_hints(kind)
     for f in fields(kind):
         value = table.get(f.name)
-        if value is None or value == "":
+        if value is None or (value == "" and hints[f.name] is str):
             if f.default is MISSING and f.default_factory is MISSING:
                 problems.append(
                     Problem(
@@ -134,7 +142,7 @@ def _read_part(table: dict[str, Any], kind: Any, part: str) -> tuple[Any, list[P
                         {"name": f.name, "part": part},
                     )
                 )
-        elif not isinstance(value, hints[f.name]):
+        elif not _is_kind(value, hints[f.name]):
             problems.append(
                 Problem(
                     N_("“{name}” is not of the expected kind."),
@@ -147,6 +155,19 @@ def _read_part(table: dict[str, Any], kind: Any, part: str) -> tuple[Any, list[P
                 )
             )
     return (None if problems else kind(**table)), problems
+
+
+def _is_kind(value: object, wanted: Any) -> bool:
+    """Tell whether a TOML value is of a kind; a date with an hour is no date."""
+    return isinstance(value, wanted) and type(value) is not datetime
+
+
+def _is_timezone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
 
 
 def _check(site: Site, review: Review) -> list[Problem]:
@@ -170,6 +191,15 @@ def _check(site: Site, review: Review) -> list[Problem]:
                 N_("the address of the blog cannot be used."),
                 N_("Write it whole, without a final slash: https://www.example.org"),
                 quote=site.address,
+            )
+        )
+    if not _is_timezone(site.timezone):
+        problems.append(
+            Problem(
+                N_("“{value}” is not possible for {name}."),
+                N_("Write it as a continent and a city, for example Europe/Paris."),
+                {"name": "blog.timezone", "value": site.timezone},
+                quote="timezone",
             )
         )
     if not 1 <= review.months <= 36:  # noqa: PLR2004 - three years, the longest standard

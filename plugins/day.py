@@ -18,5 +18,7 @@ def build_day(fixed: date | None = None) -> date:
     """
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if epoch:
+        if not epoch.isdecimal():
+            raise SystemExit("SOURCE_DATE_EPOCH: a number of seconds since 1970 is expected.")
         return datetime.fromtimestamp(int(epoch), tz=UTC).date()
     return fixed or datetime.now(tz=UTC).astimezone().date()

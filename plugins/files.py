@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from pathlib import Path
 
 from plugins.problems import N_, Problem
@@ -12,7 +13,9 @@ def decode(data: bytes) -> tuple[str, list[Problem]]:
     try:
         return _unix(data.decode("utf-8-sig")), []
     except UnicodeDecodeError as error:
-        line = _unix(data[: error.start].decode("utf-8-sig", "replace")).count("\n") + 1
+        # With a mark at its start, the error counts from after it.
+        start = error.start + 3 * data.startswith(BOM_UTF8)
+        line = _unix(data[:start].decode("latin-1")).count("\n") + 1
         # What an older Windows editor would have meant, to show the line and go on reading.
         text = _unix(data.decode("cp1252", "replace"))
         return text, [

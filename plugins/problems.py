@@ -113,7 +113,7 @@ def located(found: Iterable[tuple[str, Problem]], folder: Path) -> Iterator[tupl
         if path not in lines:
             file = folder / path
             text = file.read_bytes().decode("utf-8-sig", "replace") if file.is_file() else ""
-            lines[path] = text.splitlines()
+            lines[path] = text.split("\n")
         numbered = enumerate(lines[path], start=1)
         at = next((number for number, line in numbered if problem.quote in line), 0)
         quote = lines[path][at - 1].strip() if at else problem.quote

@@ -25,6 +25,9 @@ WORD_JOINER = "\u2060"
 _MARKUP = re.compile(r"(<!--.*?-->|</?[a-zA-Z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>)", re.DOTALL)
 _TAG_NAME = re.compile(r"</?([a-zA-Z0-9]+)")
 _FOREIGN = re.compile(r'\slang="(?!fr)')
+# A quote that was opened is closed in the same paragraph.
+_BLOCK = re.compile(r"</?(?:p|li|h[1-6]|td|th|dd|dt|div|blockquote|figcaption)\b")
+_COMMENT = re.compile(r"(<!--.*?-->)", re.DOTALL)
 _VERBATIM = frozenset({"pre", "code", "kbd", "samp", "script", "style", "math", "textarea"})
 _VOID = frozenset({"br", "hr", "img", "input", "wbr", "col", "source", "meta", "link"})
 
@@ -43,10 +46,8 @@ _FRENCH: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
         (r"\.\.\.", "…"),
         (r"(?<= )--(?= )", "–"),
-        (r'(^|(?<=[\s(\[«]))"(?=\S)', f"«{NBSP}"),
-        (r'(?<=\S)"', f"{NBSP}»"),
-        (r"« ?(?=\S)", f"«{NBSP}"),
-        (r"(?<=\S) ?»", f"{NBSP}»"),
+        (r"« ?(?=\S|$)", f"«{NBSP}"),
+        (r"(?:(?<=\S)|^) ?»", f"{NBSP}»"),
         (r" (?=[;!?])", NNBSP),
         (r" (?=:(?:\s|$))", NBSP),
         (r"(?<=\d) (?=\d{3}(?!\d))", NNBSP),
@@ -65,13 +66,31 @@ def _french(html: str) -> str:
     pieces = _MARKUP.split(html)
     # While not empty, names the open elements whose text is left as it is.
     verbatim: list[str] = []
+    quoting = False
     for index, piece in enumerate(pieces):
         if index % 2 == 0:
             if piece and not verbatim:
-                pieces[index] = _french_text(piece)
+                text, quoting = _guillemets(piece, quoting=quoting)
+                pieces[index] = _french_text(text)
         elif not piece.startswith("<!"):
             _enter_or_leave(piece, verbatim)
+            quoting = quoting and not _BLOCK.match(piece)
     return "".join(pieces)
+
+
+def _guillemets(text: str, *, quoting: bool) -> tuple[str, bool]:
+    """Return the text with « » for straight quotes, and whether one is still open."""
+    if '"' not in text:
+        return text, quoting
+    parts = text.split('"')
+    typeset_text = parts[0]
+    for part in parts[1:]:
+        quoting = not quoting
+        if quoting:
+            typeset_text += f"«{NBSP}{part.lstrip(' ')}"
+        else:
+            typeset_text = f"{typeset_text.rstrip(' ')}{NBSP}»{part}"
+    return typeset_text, quoting
 
 
 def _french_text(text: str) -> str:
@@ -94,5 +113,7 @@ def _enter_or_leave(tag: str, verbatim: list[str]) -> None:
 def _english(html: str) -> str:
     # smartypants is half of a build's time: it is called only where it has work.
     if any(mark in html for mark in ('"', "'", "--", "...", "``")):
-        html = smartypants(html, Attr.set1 | Attr.u)
+        pieces = _COMMENT.split(html)
+        pieces[::2] = [smartypants(piece, Attr.set1 | Attr.u) for piece in pieces[::2]]
+        html = "".join(pieces)
     return str(widont(html)).replace("&nbsp;", NBSP)

@@ -11,6 +11,7 @@ one article got up to 34 communities.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -37,6 +38,15 @@ LONGEST_VALIDITY = relativedelta(months=12)
 NOTICE = relativedelta(days=30)
 
 SHOWN = 5
+KINDS = frozenset(
+    "association association-forum company-platform directory expert-patient-blog general-forum "
+    "helpline professional-forum".split()
+)
+MODERATIONS = frozenset("staff professionals volunteers mixed members none unknown".split())
+
+_OPTIONAL = frozenset({"next_check", "sentence"})
+_LISTS = frozenset({"languages", "countries", "conditions", "audience"})
+_PATTERN = re.compile(r"\*|\*rare|[A-Z]\d\d(?:\.\d)?(?:-[A-Z]\d\d(?:\.\d)?)?")
 _ANY = "*"
 _RARE = "*rare"
 _SAME, _ARTICLE_FINER, _COMMUNITY_FINER = 3.0, 2.0, 1.2
@@ -133,16 +143,46 @@ def read_catalogue(text: str) -> tuple[dict[str, Community], list[Problem]]:
                 )
             )
             continue
-        values = {name: _ready(value) for name, value in row.items() if name in known}
+        unusable = _unusable(row)
+        if unusable:
+            problems.append(
+                Problem(
+                    N_("these values of a community cannot be used: {names}."),
+                    N_("Write them as the catalogue does: its first lines say what is possible."),
+                    {"names": ", ".join(unusable)},
+                    quote=f'id = "{row["id"]}"',
+                )
+            )
+            continue
+        values = {name: _ready(name, value) for name, value in row.items() if name in known}
         found[row["id"]] = Community(**values)
     return found, problems
 
 
-def _ready(value: Any) -> Any:
-    """Return a value of a TOML file as the rest uses it: a tuple, a text typeset by language."""
+def _ready(name: str, value: Any) -> Any:
+    """Return a value of a TOML file as the rest uses it.
+
+    A list becomes a tuple, and so does a single word where a list is expected; a
+    text by language is typeset.
+    """
+    if name in _LISTS:
+        return tuple(value) if isinstance(value, list) else (str(value),)
     if isinstance(value, dict):
-        return {language: typeset(text, language) for language, text in value.items()}
-    return tuple(value) if isinstance(value, list) else value
+        return {language: typeset(str(text), language) for language, text in value.items()}
+    return value
+
+
+def _unusable(row: dict[str, Any]) -> list[str]:
+    """Return the names of the values of a community that cannot be used."""
+    patterns = _ready("conditions", row.get("conditions", []))
+    wrong = {
+        "url": not str(row["url"]).startswith(("https://", "http://")),
+        "kind": row["kind"] not in KINDS,
+        "conditions": not all(_PATTERN.fullmatch(str(pattern)) for pattern in patterns),
+        "moderation": row.get("moderation", "unknown") not in MODERATIONS,
+        **{name: not isinstance(row.get(name, {}), dict) for name in ("about", "moderation_note")},
+    }
+    return [name for name, is_wrong in wrong.items() if is_wrong]
 
 
 def is_fictional(text: str) -> bool:
@@ -156,9 +196,19 @@ def is_fictional(text: str) -> bool:
 def _rows(text: str, name: str) -> tuple[list[dict[str, Any]], list[Problem]]:
     """Return the tables ``[[name]]`` of a TOML text, or why it cannot be read."""
     try:
-        return tomllib.loads(text).get(name, []), []
+        rows = tomllib.loads(text).get(name, [])
     except tomllib.TOMLDecodeError as error:
         return [], [unreadable_toml(text, error)]
+    if isinstance(rows, list) and all(isinstance(row, dict) for row in rows):
+        return rows, []
+    return [], [
+        Problem(
+            N_("each entry begins with double brackets: [[{name}]]."),
+            N_("Double the brackets: [[{name}]]"),
+            {"name": name},
+            quote=f"[{name}]",
+        )
+    ]
 
 
 def read_ledger(
@@ -185,7 +235,7 @@ def read_ledger(
                 next_check=min(
                     row.get("next_check", vetted_on + VALIDITY), vetted_on + LONGEST_VALIDITY
                 ),
-                sentence=_ready(row.get("sentence", {})),
+                sentence=_ready("sentence", row.get("sentence", {})),
             )
     return list(ledger.values()), problems
 
@@ -219,9 +269,20 @@ def _check_row(
             ("vetted_by", str),
             ("last_exchange", date),
             ("next_check", date),
+            ("sentence", dict),
         )
-        if not isinstance(row.get(name), kind) and (name in row or name != "next_check")
+        # A date with an hour is a datetime: type() tells them apart, isinstance() does not.
+        if type(row.get(name)) is not kind and (name in row or name not in _OPTIONAL)
     ]
+    if not problems and row["last_exchange"] > row["vetted_on"]:
+        problems.append(
+            Problem(
+                N_("the last exchange of “{id}” is dated after its vetting."),
+                N_("Write the day of the last exchange you saw there."),
+                {"id": id_},
+                quote,
+            )
+        )
     if row.get("verdict") not in (None, *VERDICTS):
         problems.append(
             Problem(
@@ -313,8 +374,6 @@ def _fit(community: Community, needs: Sequence[Need]) -> float:
     """Return the best score of a community over the illnesses of an article."""
     best = 0.0
     for need in needs:
-        if community.sex and need.sex and community.sex != need.sex:
-            continue
         for pattern in community.conditions:
             if pattern == _RARE:
                 best = max(best, 0.01 if need.rare else 0)
@@ -344,10 +403,18 @@ def match(  # noqa: PLR0913 - each is one of the rules
     general ones in the blog's (``home_language``), which the box labels as such.
     Those of the blog's country lead; then the best match, then the name. On a
     sensitive subject the country's crisis line is pinned first, outside the
-    ranking: a foreign line never leads.
+    ranking; one of another country is never shown. A body for one sex is not shown
+    on an illness of the other.
     """
     country = country.partition("-")[0]
-    available = [v for v in available if v.facts.id not in remove]
+    sexes = {need.sex for need in needs if need.sex}
+    available = [
+        v
+        for v in available
+        if v.facts.id not in remove
+        and (not v.facts.sex or not sexes or v.facts.sex in sexes)
+        and (not v.facts.crisis or country in v.facts.countries)
+    ]
     able = [v for v in available if language in v.facts.languages]
     pinned = [
         v

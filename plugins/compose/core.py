@@ -24,6 +24,7 @@ PRACTICE_AFTER = ("review",)
 
 _LINK_TO_SELF = re.compile(r'(href=")(#)')
 _FIRST_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
+_CALL = re.compile(r'\s*<sup class="sources-call">.*?</sup>', re.DOTALL)
 _HEADING = re.compile(r"<h[1-6][^>]*>.*?</h[1-6]>", re.DOTALL)
 
 
@@ -58,9 +59,9 @@ def render(boxes: Environment, names: Iterable[str], context: Mapping[str, Any])
 
 
 def excerpt(body: str) -> str:
-    """Return the first paragraph of a body, as a summary; empty when there is none."""
+    """Return the first paragraph of a body without its calls, as a summary; empty if none."""
     match = _FIRST_PARAGRAPH.search(_HEADING.sub("", body))
-    return match[0] if match else ""
+    return _CALL.sub("", match[0]) if match else ""
 
 
 def absolute_anchors(html: str, address: str) -> str:

@@ -20,7 +20,13 @@ from pathlib import Path
 from plugins.problems import N_, Problem
 
 # WHO ICD-10: a letter, two digits, sometimes a decimal; a dagger or a prefix may be typed.
-_CODE = re.compile(r"(?:(?:ICD|CIM)-?10[ :]*)?([A-Z]\d{2})(?:\.(\d)\w*)?$", re.IGNORECASE)
+_CODE = re.compile(r"(?:(?:ICD|CIM)-?10[ :]*)?([A-Z]\d{2})(?:\.(\d)\w*)?[+*†]?$", re.IGNORECASE)
+
+
+_MENTAL_HEALTH = "mental-health"
+# For a code that no illness of the vocabulary holds: the disclaimer of its chapter.
+_VARIANT_OF_CHAPTER = {"F": _MENTAL_HEALTH, "O": "pregnancy", "P": "child"}
+_SELF_HARM = ("X60", "X84")
 
 
 @dataclass(frozen=True)
@@ -119,7 +125,10 @@ def resolve(
     for word in words:
         condition = _by_code(word, vocabulary) or _by_word(word, vocabulary)
         if condition:
-            found.setdefault(condition.id, condition)
+            # “reflux, K21” is one illness.
+            named = {code for other in found.values() for code in other.codes}
+            if not (_CODE.match(word) and condition.codes[0] in named):
+                found.setdefault(condition.id, condition)
         else:
             problems.append(_refuse(word, vocabulary, language))
     return tuple(found.values()), problems
@@ -138,7 +147,11 @@ def _by_code(word: str, vocabulary: Vocabulary) -> Condition | None:
     holding = vocabulary.holding(code)
     if holding:
         return replace(holding, id=code, codes=(code,))
-    return Condition(id=code, fr=code, en=code, codes=(code,))
+    variant = _VARIANT_OF_CHAPTER.get(code[0], "")
+    if _SELF_HARM[0] <= code[:3] <= _SELF_HARM[1]:
+        variant = _MENTAL_HEALTH
+    sensitive = variant == _MENTAL_HEALTH
+    return Condition(code, code, code, (code,), sensitive=sensitive, variant=variant)
 
 
 def _by_word(word: str, vocabulary: Vocabulary) -> Condition | None:

@@ -21,12 +21,14 @@ from pelican import signals
 from pelican.readers import MarkdownReader
 
 from plugins.files import decode
-from plugins.problems import Report
+from plugins.phrases import LANGUAGES
+from plugins.problems import N_, Problem, Report
 from plugins.typography import typeset
 
 from .core import (
     ARTICLE_FIELDS,
     DATE_FIELDS,
+    LIST_FIELDS,
     PAGE_FIELDS,
     Document,
     check_document,
@@ -68,6 +70,10 @@ class FrontMatterReader(MarkdownReader):  # type: ignore[misc]
         if document.get("status").lower() == "draft":
             report.drafts.add(path)
         language = document.get("lang") or self._language_of(source_path)
+        if language not in LANGUAGES:
+            if "lang" not in document.fields:
+                report.add(path, [_unknown_language(language)])
+            language = str(self.settings["DEFAULT_LANG"])
         html = self._converter.reset().convert(document.body)
         return typeset(html, language), self._metadata(document, language, known)
 
@@ -78,10 +84,11 @@ class FrontMatterReader(MarkdownReader):  # type: ignore[misc]
     def _metadata(self, document: Document, language: str, known: list[str]) -> dict[str, Any]:
         """Return the known fields as Pelican's own conversions make them."""
         written = {
-            name: found.value
+            name: found.value if name in LIST_FIELDS else found.text
             for name, found in document.fields.items()
             if found.value and name in known
         }
+        written["lang"] = language
         for name in DATE_FIELDS:
             if name in written and read_date(document.get(name)) is None:
                 del written[name]
@@ -100,6 +107,14 @@ class FrontMatterReader(MarkdownReader):  # type: ignore[misc]
             html = self._converter.reset().convert(str(written["summary"]))
             metadata["summary"] = typeset(html, language)
         return metadata
+
+
+def _unknown_language(language: str) -> Problem:
+    return Problem(
+        N_("the name of this file says that it is in “{language}”: no such language here."),
+        N_("Choose one of: {allowed}."),
+        {"language": language, "allowed": ", ".join(LANGUAGES)},
+    )
 
 
 def _add_reader(readers: Any) -> None:

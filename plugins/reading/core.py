@@ -16,6 +16,7 @@ from difflib import get_close_matches
 
 import yaml
 
+from plugins.phrases import LANGUAGES
 from plugins.problems import N_, Problem
 
 ARTICLE_FIELDS = (
@@ -23,13 +24,19 @@ ARTICLE_FIELDS = (
     "conditions sources reviewed reviewer review_by interests disclaimer communities kind"
 ).split()
 PAGE_FIELDS = "title date modified summary lang slug status author template save_as url".split()
+LIST_FIELDS = ("tags", "conditions", "sources", "communities")
 DATE_FIELDS = ("date", "modified", "reviewed", "review_by")
 STATUSES = ("published", "draft", "hidden")
 KINDS = ("medical", "practice")
 
+# A year outside these is a slip of the finger.
+_YEARS = range(1900, 2200)
 _FENCE = re.compile(r"\A\s*---[ \t]*\n(?P<header>.*?)^(?:---|\.\.\.)[ \t]*$\n?", re.M | re.S)
-_PLAIN = re.compile(r"\A(?P<header>(?:[A-Za-z_]+ ?:.*\n?(?:[ \t]+\S.*\n?)*)+)(?:[ \t]*\n|\Z)")
+_PLAIN = re.compile(
+    r"\A(?P<header>(?:[^\W\d]\w*[ \u00a0\u202f]?:.*\n?(?:[ \t]+\S.*\n?)*)+)(?:[ \t]*\n|\Z)"
+)
 _FIELD = re.compile(r"(?P<name>[^\W\d]\w*)[ \u00a0\u202f]*:(?:[ \t\u00a0]+(?P<value>.*))?$")
+_LIST_ITEM = re.compile(r"(?P<mark>[ \t]*- +)(?P<value>\S.*)")
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:[ T]\d{2}:\d{2}(?::\d{2})?)?$")
 _MARKUP = re.compile(r"<[a-zA-Z/!?]")
 _YAML_SPECIAL = tuple("\"'[{|>&*!%@`#-?,")
@@ -78,7 +85,7 @@ def read_document(text: str) -> Document:
     if not match:
         return Document({}, text)
     first_line = text.count("\n", 0, match.start("header")) + 1
-    lines = match["header"].splitlines()
+    lines = match["header"].removesuffix("\n").split("\n")
     fields, problems = _read_fields(lines, first_line)
     return Document(fields, text[match.end() :], text.count("\n", 0, match.end()) + 1, problems)
 
@@ -86,8 +93,8 @@ def read_document(text: str) -> Document:
 def _read_fields(lines: list[str], first_line: int) -> tuple[dict[str, Field], list[Problem]]:
     try:
         root = yaml.compose("\n".join(_quoted(lines)), Loader=_LOADER)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         index = min(mark.line if mark else 0, len(lines) - 1)
         return {}, [
             Problem(
@@ -124,15 +131,20 @@ def _quoted(lines: list[str]) -> Iterator[str]:
     """Quote the plain values that YAML would misread, one line for one line."""
     for line in lines:
         match = _FIELD.match(line)
-        if not match:
+        item = _LIST_ITEM.match(line)
+        if match:
+            yield f"{match['name']}: {_as_words((match['value'] or '').strip())}"
+        elif item:
+            yield item["mark"] + _as_words(item["value"].strip())
+        else:
             yield line
-            continue
-        value = (match["value"] or "").strip()
-        if value and not value.startswith(_YAML_SPECIAL) and (": " in value or " #" in value):
-            # A comment after a plain value stays a comment; a colon becomes part of the words.
-            words, hash_, comment = value.partition(" #")
-            value = json.dumps(words.strip(), ensure_ascii=False) + hash_ + comment
-        yield f"{match['name']}: {value}"
+
+
+def _as_words(value: str) -> str:
+    """Return a value as YAML reads it whole: a colon or a # inside belongs to the words."""
+    if value.startswith(_YAML_SPECIAL) or not (": " in value or " :" in value or " #" in value):
+        return value
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _value(node: yaml.Node) -> str | list[str]:
@@ -195,7 +207,7 @@ def _check_field(name: str, found: Field, known: list[str]) -> Iterator[Problem]
             quote,
             found.line,
         )
-    for field_name, allowed in (("status", STATUSES), ("kind", KINDS)):
+    for field_name, allowed in (("status", STATUSES), ("kind", KINDS), ("lang", LANGUAGES)):
         if name == field_name and found.text and found.text.lower() not in allowed:
             yield Problem(
                 N_("“{value}” is not possible for {name}."),
@@ -246,6 +258,7 @@ def read_date(text: str) -> date | None:
     if not _ISO_DATE.match(text):
         return None
     try:
-        return datetime.fromisoformat(text).date()
+        day = datetime.fromisoformat(text).date()
     except ValueError:
         return None
+    return day if day.year in _YEARS else None

@@ -19,6 +19,7 @@ the publication.
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,8 @@ from plugins.files import read_file
 from plugins.problems import N_, Problem
 
 from .calls import CitationCalls, find_calls, remove_calls, replace_calls, take_listed
-from .core import Library, Numbering, cite, left_over, read_library
+from .core import Numbering, cite, left_over
+from .library import Library, read_library
 
 SOURCES = "sources/sources.json"
 ANNOTATIONS = "sources/annotations.toml"
@@ -64,7 +66,7 @@ def attach_sources(generator: Any) -> None:
         article._content = replace_calls(html, printed)
         if "summary" in article.metadata:
             article.metadata["summary"] = remove_calls(article.metadata["summary"])
-        problems = [*numbering.problems, *left_over(article._content)]
+        problems = [*numbering.problems, *left_over(article._content), *left_over(article.title)]
         wanted = is_medical(article) and library.readable
         if wanted and not (article.sources.entries or problems):
             problems.append(
@@ -76,7 +78,22 @@ def attach_sources(generator: Any) -> None:
         generator.settings["REPORT"].add(article.relative_source_path, problems)
 
 
+def refuse_calls(generator: Any) -> None:
+    """Note the calls in pages: only an article has a box to print sources in."""
+    for page in chain(generator.pages, generator.translations, generator.hidden_pages):
+        problems = [
+            Problem(
+                N_("a page cannot cite a source, only an article can."),
+                N_("Take the call out, or write the reference in plain words."),
+                quote=f"[{call}]",
+            )
+            for call in find_calls(page._content)
+        ]
+        generator.settings["REPORT"].add(page.relative_source_path, problems)
+
+
 def register() -> None:
     """Connect to Pelican."""
+    signals.page_generator_finalized.connect(refuse_calls)
     signals.initialized.connect(_teach_markdown)
     signals.article_generator_finalized.connect(attach_sources)

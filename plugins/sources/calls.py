@@ -23,22 +23,26 @@ LISTED_CLASS = "sources-listed"
 
 # Before reference links (170), after escapes (180) and code (190).
 _PRIORITY_OF_CALLS = 175
-# After raw HTML (20) and fenced code (25) were put aside, before anything is parsed.
-_PRIORITY_OF_LIST = 15
+# After fenced code (25) was put aside, before raw HTML (20) is.
+_PRIORITY_OF_LIST = 22
 
 # A word or two may come first ([voir @a]); an @ inside a word is an e-mail address.
 # Not followed by ( or [: that is a link whose text begins with @.
 _CALL = r"\[((?:[^\[\]@]{0,30}\s)?@[^\[\]]+)\](?![(\[])"
 _HEADING = re.compile(r"#{1,6}\s")
 _SOURCES_HEADING = re.compile(
-    r"#{1,6}\s*(?:sources?|références|references|bibliographie|bibliography)\s*#*\s*$",
+    r"#{1,6}\s*(?:sources?|références|references|bibliographie|bibliography)"
+    r"\s*:?\s*(?:\{[^}]*\}|#*)\s*$",
     re.IGNORECASE,
 )
 _ITEM = re.compile(r"\s{0,3}(?:[-*+]|\d{1,3}[.)])\s+(.*)")
+# A footnote, a link or an abbreviation defined at the end of the file is no source.
+_NOT_AN_ITEM = re.compile(r" {0,3}\*?\[[^\]]+\]:")
 # Markdown reads a line that begins so as a link definition, and prints nothing.
 _DEFINITION = re.compile(r"( {0,3}\[@[^\[\]]+\]):")
 
-_CALL_ELEMENT = re.compile(rf'<sup class="{CALL_CLASS}" data-calls="([^"]*)"></sup>')
+# Markdown's attribute lists may have added to the element.
+_CALL_ELEMENT = re.compile(r'<sup\b[^>]*\bdata-calls="([^"]*)"[^>]*></sup>')
 _SPACED_CALL = re.compile(rf"(\s*){_CALL_ELEMENT.pattern}")
 _LISTED_ELEMENT = re.compile(rf'\s*<div class="{LISTED_CLASS}" data-items="([^"]*)"></div>')
 
@@ -69,10 +73,12 @@ class _ListProcessor(Preprocessor):
         start, end = _sources_section(lines)
         if start == end:
             return lines
-        items = escape("\n".join(_items(lines[start + 1 : end])))
+        section = lines[start + 1 : end]
+        kept = [line for line in section if _NOT_AN_ITEM.match(line)]
+        items = escape("\n".join(_items([line for line in section if line not in kept])))
         element = f'<div class="{LISTED_CLASS}" data-items="{items}"></div>'
         stashed = self.md.htmlStash.store(element.replace("\n", "&#10;"))
-        return [*lines[:start], "", stashed, "", *lines[end:]]
+        return [*lines[:start], "", stashed, "", *kept, "", *lines[end:]]
 
 
 def _sources_section(lines: list[str]) -> tuple[int, int]:
@@ -123,7 +129,7 @@ def replace_calls(html: str, replacements: list[str]) -> str:
     begins a line.
     """
     following = iter(replacements)
-    return _SPACED_CALL.sub(lambda match: (NNBSP if match[1] else "") + next(following), html)
+    return _SPACED_CALL.sub(lambda match: NNBSP * bool(match[1]) + next(following), html)
 
 
 def remove_calls(html: str) -> str:

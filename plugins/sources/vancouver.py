@@ -17,7 +17,8 @@ Item = dict[str, Any]
 
 # ICMJE: the first six authors, then “et al.”
 _SHOWN_AUTHORS = 6
-_INITIALS = re.compile(r"[A-Z]{1,3}")
+_INITIALS = re.compile(r"[^\W\d_]{1,3}")
+_TAGS = ("i", "sub", "sup")
 _ALLOWED_TAGS = re.compile(r"&lt;(/?(?:i|sub|sup))&gt;")
 
 _MONTHS = {
@@ -54,10 +55,20 @@ _WORDS = {
 
 
 def reference(item: Item, language: str) -> Markup:
-    """Return the reference as HTML, without its links, ending with a full stop."""
-    kind = item.get("type", "")
-    parts = [_people(item.get("author")), *_PRINTERS.get(kind, _monograph)(item, language)]
+    """Return the reference as HTML, without its links, ending with a full stop.
+
+    What is missing, empty or of another kind than CSL's is left out: exports are
+    not always right, and a reference never stops a build.
+    """
+    printer = _PRINTERS.get(_text(item, "type"), _monograph)
+    parts = [_authors(item, language), *printer(item, language)]
     return Markup(" ").join(_stop(part) for part in parts if part)
+
+
+def _text(values: Item, name: str) -> str:
+    """Return a value as text; empty when it is absent, null, a list or a table."""
+    value = values.get(name)
+    return str(value).strip() if isinstance(value, str | int | float) else ""
 
 
 def _stop(part: Markup) -> Markup:
@@ -65,37 +76,53 @@ def _stop(part: Markup) -> Markup:
     return part if part.striptags().endswith((".", "?", "!")) else part + "."
 
 
-def _people(people: list[dict[str, str]] | None) -> Markup:
+def _authors(item: Item, language: str) -> Markup:
+    """Return the authors, or the editors of a book that has none."""
+    authors = _people(item, "author")
+    if authors or _text(item, "type") == "chapter":
+        return authors
+    return _editors(item, language)
+
+
+def _editors(item: Item, language: str) -> Markup:
+    """Return ``Gilstrap LC 3rd, Cunningham FG, editors``."""
+    editors = _people(item, "editor")
+    return editors and editors + f", {_EDITORS[language][len(item['editor']) > 1]}"
+
+
+def _people(item: Item, role: str) -> Markup:
     """Return names as ``Family AB``, six at most, organisations whole."""
-    names = [_name(person) for person in people or []]
-    shown = [name for name in names if name][:_SHOWN_AUTHORS]
-    return escape(", ".join(shown + ["et al."] * (len(names) > _SHOWN_AUTHORS)))
+    people = item.get(role)
+    names = [_name(person) for person in people] if isinstance(people, list) else []
+    names = [name for name in names if name]
+    return escape(", ".join(names[:_SHOWN_AUTHORS] + ["et al."] * (len(names) > _SHOWN_AUTHORS)))
 
 
-def _name(person: dict[str, str]) -> str:
-    if person.get("literal"):
-        return person["literal"]
-    particle = person.get("non-dropping-particle") or person.get("dropping-particle") or ""
-    family = f"{particle} {person.get('family', '')}".strip()
-    parts = (family, _initials(person.get("given", "")), person.get("suffix", ""))
+def _name(person: object) -> str:
+    if not isinstance(person, dict):
+        return str(person or "").strip()
+    if _text(person, "literal"):
+        return _text(person, "literal")
+    particle = _text(person, "non-dropping-particle") or _text(person, "dropping-particle")
+    family = f"{particle} {_text(person, 'family')}".strip()
+    # D’Alembert: an elided particle is not parted from the name.
+    family = re.sub(r"(['’]) ", r"\1", family)
+    parts = (family, _initials(_text(person, "given")), _text(person, "suffix"))
     return " ".join(part for part in parts if part)
 
 
 def _initials(given: str) -> str:
     """Return the initials of given names: ``Jean-Paul M`` gives ``JPM``, ``ME`` stays ``ME``."""
     names = re.split(r"[\s.\-\u2010]+", given.strip())
-    return "".join(
-        name if _INITIALS.fullmatch(name) and len(names) == 1 else name[:1].upper()
-        for name in names
-        if name
-    )
+    if len(names) == 1 and given.isupper() and _INITIALS.fullmatch(names[0]):
+        return names[0]
+    return "".join(name[0].upper() for name in names if name)
 
 
 def _title(item: Item, language: str, kind: str = "") -> Markup:
     """Return the title, in its own language, followed by ``[kind]`` when it is no plain text."""
-    text = str(item.get("title") or "").strip().rstrip(".") or _WORDS[language]["no_title"]
-    title = rich_text(text)
-    written_in = item.get("language", "")[:2]
+    title = rich_text(_text(item, "title").rstrip(".") or _WORDS[language]["no_title"])
+    written_in = _text(item, "language")[:2].lower()
     if written_in and written_in != language:
         title = Markup('<span lang="{}">{}</span>').format(written_in, title)
     return title + Markup(" [{}]").format(kind) if kind else title
@@ -103,16 +130,37 @@ def _title(item: Item, language: str, kind: str = "") -> Markup:
 
 def rich_text(text: str) -> Markup:
     """Return a text escaped but for ``<i>``, ``<sub>`` and ``<sup>``, which titles need."""
-    return Markup(_ALLOWED_TAGS.sub(r"<\1>", str(escape(text))))
+    escaped = str(escape(text))
+    if all(escaped.count(f"&lt;{tag}&gt;") == escaped.count(f"&lt;/{tag}&gt;") for tag in _TAGS):
+        escaped = _ALLOWED_TAGS.sub(r"<\1>", escaped)
+    return Markup(escaped)
 
 
 def _date(item: Item, language: str, name: str = "issued") -> str:
     """Return a CSL date: ``2002 Jul 25`` in English, ``25 juill 2002`` in French."""
-    written = (item.get(name) or {}).get("date-parts") or [[]]
-    parts = [int(part) for part in written[0] if part]
-    if len(parts) > 1:
-        parts[1:] = [_MONTHS[language][parts[1] - 1], *parts[2:]]  # type: ignore[list-item]
-    return " ".join(str(part) for part in (parts if language == "en" else reversed(parts)))
+    written = item.get(name)
+    if not isinstance(written, dict):
+        return _text(item, name)
+    numbers = _date_parts(written.get("date-parts"))
+    if not numbers:
+        words = _text(written, "literal") or _text(written, "raw")
+        return words if re.search(r"\d{4}", words) else ""
+    parts = [str(numbers[0])]
+    # 13 to 24 are Crossref's seasons: the year is enough.
+    if len(numbers) > 1 and 1 <= numbers[1] <= len(_MONTHS[language]):
+        parts += [_MONTHS[language][numbers[1] - 1], *(str(day) for day in numbers[2:3])]
+    return " ".join(parts if language == "en" else reversed(parts))
+
+
+def _date_parts(written: object) -> list[int]:
+    """Return year, month and day as far as they are numbers: ``[[2020, null, 5]]`` is 2020."""
+    first = written[0] if isinstance(written, list) and written else None
+    numbers: list[int] = []
+    for part in first if isinstance(first, list) else ():
+        if not str(part).isdecimal():
+            break
+        numbers.append(int(part))
+    return numbers
 
 
 def _pages(pages: str) -> str:
@@ -123,37 +171,37 @@ def _pages(pages: str) -> str:
     prefix, first, last_prefix, last = match.groups()
     if len(first) != len(last) or last_prefix not in ("", prefix):
         return f"{prefix}{first}-{last_prefix}{last}"
-    same = next((n for n in range(len(first)) if first[n] != last[n]), len(first) - 1)
-    return f"{prefix}{first}-{last[same:]}"
+    same = next((n for n in range(len(first)) if first[n] != last[n]), None)
+    return f"{prefix}{first}" if same is None else f"{prefix}{first}-{last[same:]}"
 
 
 def _article(item: Item, language: str) -> list[Markup]:
-    journal = item.get("container-title-short") or item.get("container-title") or ""
-    issue = f"({item['issue']})" if item.get("issue") else ""
-    pages = _pages(str(item.get("page", "")))
-    place = f"{item.get('volume', '')}{issue}"
-    where = _date(item, language) + (f";{place}" if place else "") + (f":{pages}" if pages else "")
-    return [_title(item, language), escape(journal).replace(".", ""), escape(where)]
+    journal = _text(item, "container-title-short") or _text(item, "container-title")
+    issue = f"({_text(item, 'issue')})" if _text(item, "issue") else ""
+    place = f"{_text(item, 'volume')}{issue}"
+    when = ";".join(part for part in (_date(item, language), place) if part)
+    where = ":".join(part for part in (when, _pages(_text(item, "page"))) if part)
+    return [_title(item, language), escape(journal.replace(".", "")), escape(where)]
 
 
 def _monograph(item: Item, language: str, kind: str = "") -> list[Markup]:
     """Return the parts of a book, and of what is cited like one."""
     words = _WORDS[language]
-    edition = str(item.get("edition") or "")
-    if edition.isdigit():
+    edition = _text(item, "edition")
+    if edition.isdecimal():
         edition = words["edition"].format(_ordinal(int(edition), language))
     parts = [_title(item, language, kind), escape(edition), _imprint(item, language)]
-    if item.get("number"):
-        parts.append(escape(words["report"] + str(item["number"])))
+    if _text(item, "number"):
+        parts.append(escape(words["report"] + _text(item, "number")))
     return parts
 
 
 def _imprint(item: Item, language: str) -> Markup:
     """Return ``Place: Publisher; date [cited date]``."""
     words = _WORDS[language]
-    publisher = item.get("publisher") or item.get("container-title") or ""
+    publisher = _text(item, "publisher") or _text(item, "container-title")
     where = words["colon"].join(
-        str(part) for part in (item.get("publisher-place"), publisher) if part
+        part for part in (_text(item, "publisher-place"), publisher) if part
     )
     when = _date(item, language)
     accessed = _date(item, language, "accessed")
@@ -171,21 +219,14 @@ def _ordinal(number: int, language: str) -> str:
 
 def _chapter(item: Item, language: str) -> list[Markup]:
     words = _WORDS[language]
-    editors = _people(item.get("editor"))
-    if editors:
-        editors += f", {_EDITORS[language][len(item['editor']) > 1]}"
     book = [
-        editors,
-        rich_text(str(item.get("container-title", ""))),
-        _imprint_of_book(item, language),
+        _editors(item, language),
+        rich_text(_text(item, "container-title")),
+        _imprint(item | {"container-title": ""}, language),
     ]
-    pages = f"{words['page']}{_pages(str(item['page']))}" if item.get("page") else ""
-    inside = Markup(words["in"]) + Markup(" ").join(_stop(part) for part in book if part)
-    return [_title(item, language), inside, escape(pages)]
-
-
-def _imprint_of_book(item: Item, language: str) -> Markup:
-    return _imprint({**item, "container-title": ""}, language)
+    inside = Markup(" ").join(_stop(part) for part in book if part)
+    pages = words["page"] + _pages(_text(item, "page")) if _text(item, "page") else ""
+    return [_title(item, language), inside and Markup(words["in"]) + inside, escape(pages)]
 
 
 def _online(item: Item, language: str) -> list[Markup]:
@@ -193,15 +234,15 @@ def _online(item: Item, language: str) -> list[Markup]:
 
 
 def _report(item: Item, language: str) -> list[Markup]:
-    return _monograph(item, language, "Internet" if item.get("URL") else "")
+    return _monograph(item, language, "Internet" if _text(item, "URL") else "")
 
 
 def _thesis(item: Item, language: str) -> list[Markup]:
-    return _monograph(item, language, item.get("genre") or _WORDS[language]["thesis"])
+    return _monograph(item, language, _text(item, "genre") or _WORDS[language]["thesis"])
 
 
 def _preprint(item: Item, language: str) -> list[Markup]:
-    return _monograph({**item, "number": None}, language, _WORDS[language]["preprint"])
+    return _monograph(item | {"number": None}, language, _WORDS[language]["preprint"])
 
 
 def _dataset(item: Item, language: str) -> list[Markup]:

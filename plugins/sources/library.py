@@ -1,0 +1,214 @@
+"""The sources of the blog: CSL-JSON as Zotero exports it, and the doctor's notes.
+
+What the doctor adds (why a retracted paper is cited on purpose) is kept apart
+in ``annotations.toml``, so that a new export never overwrites it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+import unicodedata
+from dataclasses import dataclass, field
+from datetime import date
+from difflib import get_close_matches
+from typing import Any
+
+from markupsafe import Markup
+
+from plugins.problems import N_, Problem, unreadable_toml
+from plugins.typography import typeset
+
+from .vancouver import Item, reference
+
+RETRACTED = "retracted"
+STATES = (RETRACTED, "concern", "corrected")
+
+_RESOLVER = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
+_PUBMED = re.compile(r"^https?://pubmed\.ncbi\.nlm\.nih\.gov/(\d+)/?$")
+_ISBN = re.compile(r"[\d\s-]{9,}[\dx]")
+# How Crossref and publishers mark the title of a retracted paper.
+_RETRACTED_TITLE = re.compile(r"\s*(?:retracted|rétracté)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Status:
+    """What was said of a source after it was published, by whom, and when that was read."""
+
+    state: str
+    since: date | None
+    notice: str
+    by: tuple[str, ...]
+    checked: date | None
+    acknowledged: str
+
+
+@dataclass
+class Library:
+    """The sources of the blog, found by key, DOI, PMID, ISBN or address."""
+
+    items: dict[str, Item] = field(default_factory=dict)
+    annotations: dict[str, Any] = field(default_factory=dict)
+    readable: bool = True
+    _ids: dict[str, str] = field(default_factory=dict)
+    _printed: dict[tuple[str, str], Markup] = field(default_factory=dict)
+
+    def add(self, item: Item) -> None:
+        """Add one item, found from now on by all its names."""
+        id_ = str(item["id"])
+        self.items[id_] = item
+        names = [id_, *(item.get(name) for name in ("DOI", "PMID", "ISBN", "URL"))]
+        for name in names:
+            if name:
+                self._ids.setdefault(fold(str(name)), id_)
+
+    def find(self, key: str) -> str | None:
+        """Return the id of the source that a key, DOI, PMID, ISBN or address names."""
+        return self._ids.get(fold(key))
+
+    def near(self, key: str) -> str | None:
+        """Return the id most like an unknown key."""
+        match = get_close_matches(fold(key), [fold(id_) for id_ in self.items], n=1)
+        return self._ids[match[0]] if match else None
+
+    def text(self, id_: str, language: str) -> Markup:
+        """Return the printed reference, made once per source and language."""
+        if (id_, language) not in self._printed:
+            self._printed[id_, language] = reference(self.items[id_], language)
+        return self._printed[id_, language]
+
+    def status(self, id_: str, language: str) -> Status | None:
+        """Return what happened to a source since it was published, ``None`` if nothing is known.
+
+        A title that says so is believed: Crossref and PubMed send “RETRACTED: …”.
+        """
+        item = self.items[id_]
+        custom = item.get("custom")
+        known = custom.get("status") if isinstance(custom, dict) else None
+        known = known if isinstance(known, dict) else {}
+        state = str(known.get("state", "")).lower()
+        if state != RETRACTED and _RETRACTED_TITLE.match(str(item.get("title"))):
+            state = RETRACTED
+        if state not in STATES:
+            return None
+        by = known.get("by")
+        return Status(
+            state=state,
+            since=_day(known.get("since")),
+            notice=doi(known.get("notice")),
+            by=tuple(str(who) for who in by) if isinstance(by, list) else (),
+            checked=_day(known.get("checked")),
+            acknowledged=typeset(self._acknowledged(id_, language), language),
+        )
+
+    def _acknowledged(self, id_: str, language: str) -> str:
+        note = self.annotations.get(id_)
+        why = note.get("acknowledged", "") if isinstance(note, dict) else ""
+        if isinstance(why, dict):
+            why = why.get(language) or next(iter(why.values()), "")
+        return str(why)
+
+
+def doi(value: object) -> str:
+    """Return a DOI without the resolver that may be written before it; empty for none."""
+    return _RESOLVER.sub("", str(value or "").strip())
+
+
+def fold(name: str) -> str:
+    """Return a name as it is compared: no case, no resolver, no hyphen in an ISBN."""
+    name = unicodedata.normalize("NFC", name).casefold().strip()
+    name = _PUBMED.sub(r"\1", _RESOLVER.sub("", name))
+    return re.sub(r"[\s-]", "", name) if _ISBN.fullmatch(name) else name.rstrip("/")
+
+
+def _day(value: object) -> date | None:
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        return None
+
+
+def read_library(sources: str, annotations: str) -> tuple[Library, list[Problem], list[Problem]]:
+    """Return the library, what is wrong in ``sources.json``, what is in ``annotations.toml``."""
+    library = Library()
+    problems = _read_items(sources, library)
+    try:
+        library.annotations = tomllib.loads(annotations)
+    except tomllib.TOMLDecodeError as error:
+        return library, problems, [unreadable_toml(annotations, error)]
+    in_annotations = [
+        Problem(
+            N_("there is no source “{key}”."),
+            N_("Correct the name between brackets, or take the note out."),
+            {"key": key},
+            quote=f"[{key}]",
+        )
+        for key in library.annotations
+        if library.readable and key not in library.items
+    ]
+    return library, problems, in_annotations
+
+
+def _read_items(sources: str, library: Library) -> list[Problem]:
+    """Fill the library, and return what is wrong in the list."""
+    try:
+        items = json.loads(sources) if sources.strip() else []
+    except json.JSONDecodeError as error:
+        library.readable = False
+        return [
+            Problem(
+                N_(
+                    "the list of sources cannot be read: perhaps a comma or a quote is missing "
+                    "near here."
+                ),
+                N_("Undo the last change, or export the list again from Zotero (CSL JSON)."),
+                quote=[*sources.split("\n"), ""][error.lineno - 1].strip(),
+                line=error.lineno,
+            )
+        ]
+    problems: list[Problem] = []
+    for item in items if isinstance(items, list) else [items]:
+        found = _check_item(item, library)
+        problems += found
+        if not found:
+            library.add(item)
+    return problems
+
+
+def _check_item(item: object, library: Library) -> list[Problem]:
+    """Return why an item cannot be added to the library."""
+    values = item if isinstance(item, dict) else {}
+    missing = [name for name in ("id", "type", "title") if not values.get(name)]
+    if missing:
+        return [
+            Problem(
+                N_("a source lacks: {missing}."),
+                N_("Complete it, or take it out of the list."),
+                {"missing": ", ".join(missing)},
+                quote=f'"id": "{values["id"]}"'
+                if values.get("id")
+                else json.dumps(item, ensure_ascii=False)[:120],
+            )
+        ]
+    id_ = str(values["id"])
+    if id_ in library.items:
+        return [
+            Problem(
+                N_("two sources have the same short name (“id”)."),
+                N_("Give one of the two another short name."),
+                quote=f'"id": "{id_}"',
+            )
+        ]
+    for name in ("DOI", "PMID"):
+        twin = library.find(str(values[name])) if values.get(name) else None
+        if twin:
+            return [
+                Problem(
+                    N_("the sources “{one}” and “{other}” are the same publication."),
+                    N_("Keep one of the two: a retraction noted on one only would be missed."),
+                    {"one": twin, "other": id_},
+                    quote=f'"id": "{id_}"',
+                )
+            ]
+    return []
