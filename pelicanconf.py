@@ -58,6 +58,8 @@ OUTPUT_PATH = str(HERE / "output")
 ARTICLE_PATHS = ["articles"]
 PAGE_PATHS = ["pages"]
 STATIC_PATHS = ["images"]
+# Leftovers of editors and of macOS.
+IGNORE_FILES = [".*", "*~", "#*#"]
 THEME = str(HERE / "theme")
 THEME_STATIC_DIR = "theme"
 

@@ -18,7 +18,7 @@ PYTHON = ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python
 OLDEST = (3, 11)
 FOR_THE_SITE = "requirements.txt"
 FOR_THE_TESTS = "requirements-test.txt"
-TASKS_OF_DEVELOPERS = {"test", "lint", "phrases"}
+TASKS_OF_DEVELOPERS = {"test", "lint"}
 
 
 def main(arguments):
@@ -28,12 +28,9 @@ def main(arguments):
         print(problem, file=sys.stderr)  # noqa: T201 - nothing better is installed yet
         return 1
     lock = FOR_THE_TESTS if TASKS_OF_DEVELOPERS & set(arguments) else FOR_THE_SITE
-    status = install(lock)
-    if status:
-        return status
     command = [str(PYTHON), "-m", "invoke", "--search-root", str(ROOT), *(arguments or ["--list"])]
     try:
-        return subprocess.call(command)
+        return install(lock) or subprocess.call(command)
     except KeyboardInterrupt:
         return 130
 
@@ -55,12 +52,16 @@ def what_is_missing():
 
 def install(lock):
     """Make the environment hold exactly what a lock file says; do nothing if it does already."""
-    wanted = hashlib.sha256((ROOT / lock).read_bytes()).hexdigest()
+    wanted = hashlib.sha256((ROOT / lock).read_bytes()).hexdigest() + sys.version
     stamp = ENVIRONMENT / "installed" / lock
     if PYTHON.exists() and stamp.is_file() and stamp.read_text() == wanted:
         return 0
     print("Préparation (une seule fois)… / Getting ready (once)…", file=sys.stderr)  # noqa: T201
-    commands = [] if PYTHON.exists() else [[sys.executable, "-m", "venv", str(ENVIRONMENT)]]
+    has_pip = [str(PYTHON), "-c", "import pip"]
+    commands = []
+    if not PYTHON.exists() or subprocess.call(has_pip, stderr=subprocess.DEVNULL):
+        # Also when a first run was interrupted, or another Python took the place of the first.
+        commands.append([sys.executable, "-m", "venv", "--clear", str(ENVIRONMENT)])
     pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     commands.append([*pip, "--require-hashes", "--no-deps", "-r", str(ROOT / lock)])
     for command in commands:

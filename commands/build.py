@@ -55,7 +55,14 @@ def build(place: Place, settings: str = LOCAL) -> int:
     with _workshop(place) as fresh:
         status = make(place, settings, fresh)
         if status == 0:
-            swap(fresh, place.output)
+            try:
+                swap(fresh, place.output)
+            except OSError as error:
+                # On Windows a file that another program holds open cannot be moved.
+                say = translator(place.blog().blog.language)
+                told = say(N_("The folder {folder} cannot be replaced: close what is using it."))
+                Console(stderr=True).print(told.format(folder=error.filename), markup=False)
+                return 1
     return status
 
 
@@ -138,11 +145,19 @@ def _workshop(place: Place) -> Iterator[Path]:
     """Lend an empty folder on the same file system as ``output/``, and clear it away."""
     folder = place.root / ".build"
     folder.mkdir(exist_ok=True)
+    _recover(folder, place.output)
     fresh = Path(tempfile.mkdtemp(prefix="site-", dir=folder))
     try:
         yield fresh
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _recover(folder: Path, output: Path) -> None:
+    """Put back the site that a build cut short between two moves had set aside."""
+    for aside in folder.glob("*-old"):
+        if not output.exists():
+            aside.rename(output)
 
 
 def swap(fresh: Path, output: Path) -> None:

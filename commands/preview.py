@@ -49,12 +49,26 @@ class _Pages(SimpleHTTPRequestHandler):
         """Say nothing: the doctor reads this window."""
 
 
+def _rebuild(place: Place, console: Console) -> bool:
+    """Build again, and tell whether it worked; a blog.toml half written stops nothing."""
+    try:
+        return build(place) == 0
+    except SystemExit as problems:
+        console.print(str(problems), markup=False)
+        return False
+
+
 def preview(place: Place, port: int = 8000) -> int:
     """Build, serve on this machine, build again at every save, until Ctrl-C. Returns 0."""
     say = translator(place.blog().blog.language)
     console = Console(stderr=True, highlight=False)
     build(place)
-    server = ThreadingHTTPServer((HOST, port), partial(_Pages, site=place.output))
+    try:
+        server = ThreadingHTTPServer((HOST, port), partial(_Pages, site=place.output))
+    except OSError:
+        told = say(N_("Port {port} is taken: another preview may be open. Try --port {other}."))
+        console.print(told.format(port=port, other=port + 1), markup=False)
+        return 1
     threading.Thread(target=server.serve_forever, daemon=True).start()
     console.print(
         say(N_("Your blog: http://{host}:{port}/ (to stop: Ctrl-C)")).format(host=HOST, port=port),
@@ -63,7 +77,7 @@ def preview(place: Place, port: int = 8000) -> int:
     watched = [place.root / name for name in WATCHED]
     try:
         for _ in watch(*watched, debounce=200, raise_interrupt=False):
-            if build(place) == 0:
+            if _rebuild(place, console):
                 console.print(say(N_("Updated.")), markup=False)
     finally:
         server.shutdown()

@@ -28,7 +28,7 @@ def every_article(generator: Any) -> Iterator[Any]:
 
 def is_medical(article: Any) -> bool:
     """Tell a medical article from news of the practice (``kind: practice``)."""
-    return bool(article.metadata.get("kind", MEDICAL) != PRACTICE)
+    return str(article.metadata.get("kind", MEDICAL)).lower() != PRACTICE
 
 
 def words(value: Any) -> list[str]:

@@ -193,6 +193,14 @@ def _check(site: Site, review: Review) -> list[Problem]:
                 quote=site.address,
             )
         )
+    if site.as_of and not site.fictional:
+        problems.append(
+            Problem(
+                N_("“as_of” stops the clock of a real blog: nothing would ever lapse."),
+                N_("Take this line out; only a demonstration has one."),
+                quote="as_of",
+            )
+        )
     if not _is_timezone(site.timezone):
         problems.append(
             Problem(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from codecs import BOM_UTF8
 from pathlib import Path
 
@@ -11,7 +13,8 @@ from plugins.problems import N_, Problem
 def decode(data: bytes) -> tuple[str, list[Problem]]:
     """Return the text of a UTF-8 file, with the line of the first byte that is not UTF-8."""
     try:
-        return _unix(data.decode("utf-8-sig")), []
+        # macOS writes some accents in two pieces; here a letter is one.
+        return unicodedata.normalize("NFC", _unix(data.decode("utf-8-sig"))), []
     except UnicodeDecodeError as error:
         # With a mark at its start, the error counts from after it.
         start = error.start + 3 * data.startswith(BOM_UTF8)
@@ -31,6 +34,14 @@ def decode(data: bytes) -> tuple[str, list[Problem]]:
 def read_file(path: Path) -> tuple[str, list[Problem]]:
     """Return the text of a file, empty when there is none, and what is wrong with it."""
     return decode(path.read_bytes()) if path.is_file() else ("", [])
+
+
+def address(name: str) -> str:
+    """Return a name as part of an address: ``L'été`` gives ``l-ete``."""
+    text = name.lower().replace("œ", "oe").replace("æ", "ae")
+    text = unicodedata.normalize("NFKD", text)
+    text = "".join(letter for letter in text if not unicodedata.combining(letter))
+    return "-".join(re.findall(r"[a-z0-9]+", text))
 
 
 def _unix(text: str) -> str:

@@ -41,7 +41,7 @@ _FRENCH: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?<=\w)'", "’"),
         # “passe-t-il”, “est-ce”: the hyphen stays with what follows it.
         (
-            r"(?<=\w)-(?=(?:t-)?(?:il|elle|on|ce|je|tu|nous|vous|en|y|la|le|les|lui|moi)\b)",
+            r"(?<=\w)-(?=(?:t-)?(?:il|elle|on|ce|je|tu|nous|vous|en|y|la|le|les|lui|moi)\b(?![-@/]|\.\w))",
             f"-{WORD_JOINER}",
         ),
         (r"\.\.\.", "…"),
@@ -50,7 +50,8 @@ _FRENCH: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?:(?<=\S)|^) ?»", f"{NBSP}»"),
         (r" (?=[;!?])", NNBSP),
         (r" (?=:(?:\s|$))", NBSP),
-        (r"(?<=\d) (?=\d{3}(?!\d))", NNBSP),
+        (r"(?<![\d\u202f ])(\d{1,3}) (?=\d{3}(?!\d))", rf"\1{NNBSP}"),
+        (r"(?<=\u202f\d{3}) (?=\d{3}(?!\d))", NNBSP),
         (rf"(?<=\d) (?={_UNITS}(?!\w))", NBSP),
         (r"\b(Dr|Pr|M\.|Mme|n°|p\.|fig\.) (?=\S)", rf"\1{NBSP}"),
     )

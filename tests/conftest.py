@@ -21,6 +21,7 @@ title = "Le carnet"
 address = "https://carnet.example"
 language = "fr"
 country = "FR"
+fictional = true
 as_of = 2026-11-22
 
 [doctor]

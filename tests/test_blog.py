@@ -31,7 +31,7 @@ def test_a_blog_is_read():
     assert blog.blog.title == "Le carnet"
     assert blog.blog.as_of == date(2026, 11, 22)
     assert blog.blog.timezone == "Europe/Paris"
-    assert not blog.blog.fictional
+    assert blog.blog.fictional
     assert blog.doctor.name.split() == ["Dr", "Jeanne", "Exemple"]
     assert blog.review.months == 12
 
@@ -125,7 +125,7 @@ def test_an_empty_file_asks_for_everything():
     [
         ('title = "Le carnet"', "title = 5", "blog.title"),
         ("as_of = 2026-11-22", 'as_of = "2026-11-22"', "blog.as_of"),
-        ("as_of = 2026-11-22", 'fictional = "oui"', "blog.fictional"),
+        ("fictional = true", 'fictional = "oui"', "blog.fictional"),
         ("as_of = 2026-11-22", "subtitle = ['a', 'b']", "blog.subtitle"),
         ("[doctor]", '[review]\nmonths = "12"\n[doctor]', "review.months"),
         ("[doctor]", "[review]\nmonths = 1.5\n[doctor]", "review.months"),
@@ -182,8 +182,8 @@ def test_months_between_two_reviews(months: int, wrong: int):
         ('"Le carnet"', '"Le carnet', 2),
         ('"Le carnet"', "“Le carnet”", 2),
         ('"Le carnet"', "Le carnet", 2),
-        ("[doctor]", "[doctor", 8),
-        ("2026-11-22", "22/11/2026", 6),
+        ("[doctor]", "[doctor", 9),
+        ("2026-11-22", "22/11/2026", 7),
         ('country = "FR"', 'title = "x"', 5),
     ],
 )
@@ -246,3 +246,10 @@ def test_a_build_stops_before_anything(site: Site):
     assert "blog.toml" in built.said
     assert "carnet.example" in built.said
     assert not site.output.exists()
+
+
+def test_a_real_blog_has_no_clock_of_its_own():
+    """Without “fictional”, a day set in the file is refused: nothing would ever lapse."""
+    (problem,) = refused(BLOG.replace("fictional = true\n", ""))
+
+    assert problem.quote == "as_of"

@@ -190,3 +190,112 @@ def test_a_draft_stops_nothing():
 
     assert report.errors == 0
     assert "!" in describe(report)
+
+
+HEADER = "---\ntitle: Lien\ndate: 2026-10-02\nconditions: reflux\n---\n"
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("[ici]({filename}/articles/absent.md)", "ceci mène à un fichier qui n’existe pas"),
+        ("![vue]({static}/images/absente.png)", "ceci mène à un fichier qui n’existe pas"),
+        ("[ici](estomac.md)", "ce lien ne mène nulle part"),
+        ("[ici](/estomac/)", "ce lien ne mène nulle part"),
+        ("![vue](https://t.example/p.gif)", "cette image n’est pas dans le blog"),
+        ("[ici](javascript:alert)", "ce lien ne mène nulle part"),
+    ],
+)
+def test_a_link_that_leads_nowhere_is_told(site: Site, written: str, said: str):
+    """A link is told with its file, its line and its words."""
+    site.write("articles/lien.md", f"{HEADER}Texte [@chey2024].\n\n{written}\n")
+    built = site.build()
+
+    assert built.status == 1
+    assert f"articles/lien.md\n  ✗ ligne 8\u00a0: {said}" in built.said
+    assert written in built.said
+
+
+def test_a_link_to_a_draft_is_told(site: Site):
+    """What leads to a draft leads nowhere online."""
+    site.write(
+        "articles/secret.md", HEADER.replace("title", "status: draft\ntitle") + "[@chey2024]\n"
+    )
+    site.write("articles/lien.md", f"{HEADER}[ici]({{filename}}secret.md) [@chey2024]\n")
+    built = site.build()
+
+    assert built.status == 1
+    assert "brouillon" in built.said
+
+
+@pytest.mark.parametrize(
+    "name", ["articles/grippe.md.txt", "articles/note.docx", "articles/autre.MD", "oubli.md"]
+)
+def test_no_file_is_passed_over(site: Site, name: str):
+    """A file that becomes no page is told by name, wherever it stands."""
+    site.write(name, f"{HEADER}Texte [@chey2024].\n")
+    built = site.build()
+
+    assert built.status == 1
+    assert built.said.startswith(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "header"),
+    [
+        ("articles/copie.md", "slug: estomac\n"),
+        ("articles/sub/estomac.md", ""),
+        ("articles/estomac.fr.md", ""),
+        ("articles/Estomac.md", ""),
+        ("articles/articles.md", ""),
+    ],
+)
+def test_two_pages_never_share_an_address(site: Site, name: str, header: str):
+    """A page that would be written over another is told, in the doctor's language."""
+    site.write(name, HEADER.replace("title", f"{header}title") + "Texte [@chey2024].\n")
+    built = site.build()
+
+    assert built.status == 1
+    assert "aurait la même adresse" in built.said
+
+
+def test_a_name_with_accents_becomes_an_address(site: Site):
+    """A file may be named in plain French: its address has no accent and no space."""
+    site.write("articles/Mal de l'été.md", f"{HEADER}Texte [@chey2024].\n")
+    built = site.build(base="publishconf")
+
+    assert built.status == 0, built.said
+    assert (built.output / "mal-de-l-ete" / "index.html").is_file()
+    assert findings(built.output, site.content) == []
+
+
+@pytest.mark.parametrize(
+    "active",
+    [
+        "<script src='https://t.example/x.js'></script>",
+        "<iframe src='https://t.example/'></iframe>",
+        "<form action='/'></form>",
+        "<style>.disclaimer { color: red }</style>",
+        "<img src='https://t.example/p.gif' alt='x'>",
+        "<a href='javascript:alert(1)'>x</a>",
+        "<p onclick='x()'>x</p>",
+    ],
+)
+def test_nothing_active_is_published(published: Path, active: str):
+    """A page that would run, load or send something does not pass."""
+    spoil(published / "sla" / "index.html", "</main>", f"{active}</main>")
+
+    assert any(line == "sla/index.html" for line in findings(published))
+
+
+def test_a_doctors_note_to_herself_is_not_published(site: Site):
+    """An HTML comment reaches neither the page nor the feed."""
+    site.write(
+        "articles/note.md", f"{HEADER}Texte [@chey2024]. <!-- Mme D. -->\n\n<!-- vue le 3 -->\n"
+    )
+    built = site.build()
+
+    assert built.status == 0, built.said
+    for file in [*built.output.rglob("*.html"), *built.output.rglob("*.xml")]:
+        assert "Mme D." not in file.read_text("utf-8")
+        assert "vue le 3" not in file.read_text("utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 import pytest
 from conftest import Site
@@ -368,8 +369,8 @@ def test_any_bytes_are_decoded(data: bytes):
 
 @given(st.text(CHARACTERS))
 def test_a_file_in_utf8_is_read_to_the_letter(text: str):
-    """Not a character of a well-saved file changes."""
-    assert decode(text.encode()) == (text, [])
+    """Not a character of a well-saved file changes, but for accents written in two pieces."""
+    assert decode(text.encode()) == (unicodedata.normalize("NFC", text), [])
 
 
 @given(st.text(CHARACTERS).filter(lambda text: "\n" not in text))

@@ -103,7 +103,7 @@ def test_an_article_is_not_of_tomorrow():
     """A publication dated after today is told once, by its own date."""
     _, (problem,) = dated(published=TODAY + timedelta(days=1))
 
-    assert (problem.level, problem.quote) == (ERROR, "2026-11-23")
+    assert (problem.level, problem.quote) == (ERROR, "date: 2026-11-23")
 
 
 @pytest.mark.parametrize(("due", "wrong"), [(date(2029, 10, 1), 0), (date(2029, 10, 2), 1)])

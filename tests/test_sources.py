@@ -141,7 +141,7 @@ def test_calls_as_doctors_type_them(inside: str, calls: list[tuple[str, str]]):
 )
 def test_lines_of_the_list_that_name_a_source(item: str, key: str):
     """A line may be a key, an identifier, or a reference that holds one."""
-    calls = parse_item(item, library())
+    calls = parse_item(item)
 
     assert [call.key for call in calls] == [key]
 
@@ -157,7 +157,7 @@ def test_lines_of_the_list_that_name_a_source(item: str, key: str):
 )
 def test_lines_of_the_list_that_are_free_text(item: str):
     """Words that name nothing are a reference written by hand."""
-    assert parse_item(item, library()) == []
+    assert parse_item(item) == []
 
 
 # Names of a source.
@@ -626,7 +626,7 @@ def test_any_call_is_parsed(inside: str):
 @given(TEXTS | st.text())
 def test_any_line_of_the_list_is_parsed(item: str):
     """Whatever a line of the list holds is a reference or free text."""
-    calls = parse_item(item, library())
+    calls = parse_item(item)
 
     assert all(call.written in item for call in calls)
 

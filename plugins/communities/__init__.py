@@ -58,7 +58,10 @@ def _catalogue(generator: Any) -> dict[str, Community]:
 
 
 def _box(article: Any, available: list[Vetted], country: str, home_language: str) -> Box:
-    needs = [Need(c.codes, c.sex, c.rare, c.sensitive) for c in article.conditions]
+    needs = [
+        Need(c.codes, c.sex, c.rare, c.sensitive and c.variant == "mental-health")
+        for c in article.conditions
+    ]
     written = words(article.metadata.get("communities"))
     add = [word[1:].strip() for word in written if word.startswith("+")]
     remove = [word[1:].strip() for word in written if word.startswith("-")]

@@ -49,6 +49,8 @@ _LISTS = frozenset({"languages", "countries", "conditions", "audience"})
 _PATTERN = re.compile(r"\*|\*rare|[A-Z]\d\d(?:\.\d)?(?:-[A-Z]\d\d(?:\.\d)?)?")
 _ANY = "*"
 _RARE = "*rare"
+# A range of at most so many categories is one illness.
+_ONE_ILLNESS = 6
 _SAME, _ARTICLE_FINER, _COMMUNITY_FINER = 3.0, 2.0, 1.2
 # WHO ICD-10 2019, the chapters that a range in a catalogue could name whole.
 _CHAPTERS = frozenset(
@@ -118,7 +120,10 @@ class Box:
 
 @dataclass(frozen=True)
 class Need:
-    """What an article asks of a community: one illness's codes, sex, rarity, sensitivity."""
+    """What an article asks of a community, for one illness.
+
+    ``sensitive``: its readers may need a crisis line.
+    """
 
     codes: tuple[str, ...]
     sex: str = ""
@@ -272,7 +277,8 @@ def _check_row(
             ("sentence", dict),
         )
         # A date with an hour is a datetime: type() tells them apart, isinstance() does not.
-        if type(row.get(name)) is not kind and (name in row or name not in _OPTIONAL)
+        if (type(row.get(name)) is not kind or row[name] == "")
+        and (name in row or name not in _OPTIONAL)
     ]
     if not problems and row["last_exchange"] > row["vetted_on"]:
         problems.append(
@@ -356,18 +362,22 @@ def _width(first: str, last: str) -> int:
     return (ord(last[0]) - ord(first[0])) * 100 + int(last[1:]) - int(first[1:]) + 1
 
 
-def _codes(patterns: Iterable[str]) -> list[str]:
-    """Return the codes an illness stands for, each category of a range counted."""
-    codes = []
-    for pattern in patterns:
-        first, _, last = pattern.partition("-")
-        if not last or first[0] != last[0]:
-            codes += [first, last] if last else [first]
-        else:
-            codes += [
-                f"{first[0]}{number:02}" for number in range(int(first[1:]), int(last[1:]) + 1)
-            ]
-    return codes
+def _score(need: str, pattern: str) -> float:
+    """Return how well a community's pattern fits what an article is about, a code or a range.
+
+    A community for one illness of many is no match for all of them: “cancer” does
+    not lead to the group of one cancer. A narrow range is one illness (stroke is
+    I60-I64): each of its codes counts.
+    """
+    first, _, last = need.partition("-")
+    if not last:
+        return score(need, pattern)
+    if pattern == need:
+        return _SAME
+    if _width(first[:3], last[:3]) > _ONE_ILLNESS:
+        return min(score(first, pattern), score(last, pattern)) if "-" in pattern else 0
+    numbers = range(int(first[1:3]), int(last[1:3]) + 1)
+    return max(score(f"{first[0]}{number:02}", pattern) for number in numbers)
 
 
 def _fit(community: Community, needs: Sequence[Need]) -> float:
@@ -378,7 +388,7 @@ def _fit(community: Community, needs: Sequence[Need]) -> float:
             if pattern == _RARE:
                 best = max(best, 0.01 if need.rare else 0)
             elif pattern != _ANY:
-                best = max(best, *(score(code, pattern) for code in _codes(need.codes)))
+                best = max(best, *(_score(code, pattern) for code in need.codes))
     return best
 
 

@@ -19,13 +19,14 @@ from pelican import signals
 
 from plugins.articles import every_article
 
-from .core import choose_variant, disclaimer, load_texts
+from .core import choose_variant, disclaimer, load_texts, missing_numbers
 
 
 def attach_disclaimer(generator: Any) -> None:
     """Give every article its disclaimer, in its language, for the blog's country."""
     texts = load_texts(Path(__file__).parent)
     country = generator.settings["BLOG"].blog.country
+    generator.settings["REPORT"].add("blog.toml", missing_numbers(texts, country))
     for article in every_article(generator):
         variant, problems = choose_variant(
             str(article.metadata.get("disclaimer", "")),

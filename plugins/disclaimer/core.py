@@ -12,7 +12,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from plugins.problems import N_, Problem
+from plugins.problems import N_, WARNING, Problem
 from plugins.typography import typeset
 
 # From the most to the least pressing: an article on depression in pregnancy says what to do first.
@@ -64,6 +64,24 @@ def choose_variant(written: str, derived: Iterable[str]) -> tuple[str, list[Prob
         ]
     found = set(derived)
     return next((variant for variant in VARIANTS if variant in found), "standard"), []
+
+
+def missing_numbers(texts: Texts, country: str) -> list[Problem]:
+    """Return a warning for each number that no page read gave for a country."""
+    return [
+        Problem(
+            what,
+            N_("Look it up on an official page; it is added in plugins/disclaimer/numbers.toml."),
+            {"country": country},
+            quote=f'country = "{country}"',
+            level=WARNING,
+        )
+        for use, what in (
+            ("emergency", N_("no emergency number is known for {country}: none is shown.")),
+            ("suicide", N_("no suicide line is known for {country}: none is shown.")),
+        )
+        if (country, use) not in texts.numbers
+    ]
 
 
 def disclaimer(texts: Texts, variant: str, country: str, language: str) -> Disclaimer:

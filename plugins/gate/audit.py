@@ -17,10 +17,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from dateutil.relativedelta import relativedelta
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from plugins.files import address
 from plugins.problems import N_, Problem
 
 _CATALOGUE = Path(__file__).parents[1] / "communities" / "catalogue.toml"
@@ -40,7 +42,10 @@ _DATES = 3
 _WHOLE = ("https://", "http://", "mailto:", "tel:")
 # Elements in which a box is seen by every reader, provided nothing hides them.
 _OPEN_ANCESTORS = frozenset({"html", "body", "main", "article", "section", "div"})
-_HIDING = ("hidden", "style", "inert", "aria-hidden")
+_HIDING = ("hidden", "style", "inert", "aria-hidden", "popover")
+# What runs, loads or asks: nothing of it is ours.
+_ACTIVE = "script, iframe, frame, object, embed, applet, form, base, style, [onclick], [onload]"
+_LOADED = "img[src], source[srcset], video[src], audio[src], link[rel~=stylesheet], link[rel~=icon]"
 
 
 @dataclass(frozen=True)
@@ -85,8 +90,9 @@ def audit(site: Path, content: Path, today: date) -> list[Finding]:
     for article in articles:
         found += _audit_article(site, article, links)
     for page in sorted(site.rglob("*.html")):
-        name = page.relative_to(site).as_posix()
-        found += ((name, problem) for problem in _audit_links(_parse(page), links))
+        name, tree = page.relative_to(site).as_posix(), _parse(page)
+        found += ((name, problem) for problem in _audit_links(tree, links))
+        found += ((name, problem) for problem in _audit_privacy(tree, links))
     found += _audit_feeds(site, articles, links)
     return found
 
@@ -99,13 +105,14 @@ def _expected(content: Path, default: str) -> Iterator[Expected]:
     """Yield what the content folder promises, published or not."""
     for file in sorted((content / "articles").rglob("*.md")):
         header = _header(file.read_text("utf-8-sig"))
-        slug, _, language = file.stem.partition(".")
-        slug, language = header.get("slug") or slug, header.get("lang") or language or default
+        name, _, language = file.stem.partition(".")
+        slug = header.get("slug") or address(name)
+        language = (header.get("lang") or language or default).lower()
         page = f"{slug}/index.html" if language == default else f"{language}/{slug}/index.html"
         yield Expected(
             source=f"articles/{file.relative_to(content / 'articles').as_posix()}",
             page=page,
-            medical=header.get("kind", "medical") != "practice",
+            medical=header.get("kind", "").lower() != "practice",
             status=header.get("status", "").lower() or "published",
         )
 
@@ -225,6 +232,26 @@ def _audit_links(tree: LexborHTMLParser, links: Links) -> Iterator[Problem]:
             )
 
 
+def _audit_privacy(tree: LexborHTMLParser, links: Links) -> Iterator[Problem]:
+    """Yield what would run in the reader's browser, or tell another site of the visit."""
+    for node in tree.css(_ACTIVE):
+        yield Problem(
+            N_("something active is in the page: {tag}."), values={"tag": f"<{node.tag}>"}
+        )
+    for node in tree.css("meta[http-equiv=refresh]"):
+        yield Problem(N_("something active is in the page: {tag}."), values={"tag": node.html})
+    for node in tree.css(_LOADED):
+        names = ("src", "srcset", "href")
+        source = next((node.attributes[n] or "" for n in names if node.attributes.get(n)), "")
+        if "//" in source and not links.is_own(source):
+            yield Problem(N_("the page loads something from another site."), quote=source)
+    for node in tree.css("a[href]"):
+        href = node.attributes.get("href") or ""
+        scheme = re.match(r"\s*([a-z][a-z0-9+.-]*):", href, re.IGNORECASE)
+        if scheme and scheme[1].lower() not in ("http", "https", "mailto", "tel"):
+            yield Problem(N_("a link does something else than lead to a page."), quote=href)
+
+
 def _audit_feeds(site: Path, articles: list[Expected], links: Links) -> Iterator[Finding]:
     by_page = {article.page.removesuffix("index.html"): article for article in articles}
     for file in sorted(site.rglob("*.atom.xml")):
@@ -232,7 +259,7 @@ def _audit_feeds(site: Path, articles: list[Expected], links: Links) -> Iterator
         for entry in ET.parse(file).getroot().iter(f"{_ATOM}entry"):
             link = entry.find(f"{_ATOM}link")
             href = link.get("href", "") if link is not None else ""
-            path = "/".join(href.split("/")[3:]).removesuffix("index.html")
+            path = unquote("/".join(href.split("/")[3:])).removesuffix("index.html")
             article = by_page.get(path)
             if article is None or article.status != "published":
                 yield (
@@ -242,6 +269,7 @@ def _audit_feeds(site: Path, articles: list[Expected], links: Links) -> Iterator
                 continue
             tree = LexborHTMLParser(entry.findtext(f"{_ATOM}content") or "")
             found = [*_audit_boxes(tree, article, links), *_audit_links(tree, links)]
+            found += _audit_privacy(tree, links)
             found += [
                 Problem(N_("a link of the feed leads nowhere outside the page."), quote=broken)
                 for node in tree.css("a[href]")

@@ -20,8 +20,8 @@ from markdown import Markdown
 from pelican import signals
 from pelican.readers import MarkdownReader
 
-from plugins.files import decode
-from plugins.phrases import LANGUAGES
+from plugins.files import address, decode
+from plugins.phrases import LANGUAGES, translator
 from plugins.problems import N_, Problem, Report
 from plugins.typography import typeset
 
@@ -38,7 +38,10 @@ from .core import (
 
 # Stands in for a missing title, so that the article is read to its end before the gate stops it.
 _NO_TITLE = "…"
-_LANGUAGE_OF_FILE = re.compile(r"\.([a-z]{2})\.[^.]+$")
+# What a doctor wrote for nobody's eyes is not sent to anybody's browser.
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+# reflux.en.md: what stands between the first dot and the last is the language.
+_LANGUAGE_OF_FILE = re.compile(r"^[^.]+\.(.+)\.[^.]+$")
 
 
 class FrontMatterReader(MarkdownReader):  # type: ignore[misc]
@@ -53,6 +56,11 @@ class FrontMatterReader(MarkdownReader):  # type: ignore[misc]
             for extension in options["extensions"]
             if extension != "markdown.extensions.meta"
         ]
+        say = translator(self.settings["DEFAULT_LANG"])
+        footnotes = {"BACKLINK_TITLE": say(N_("Back to the text of note {}"))}
+        options["extension_configs"] = options.get("extension_configs", {}) | {
+            "markdown.extensions.extra": {"footnotes": footnotes}
+        }
         self._converter = Markdown(**options)
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
@@ -69,16 +77,18 @@ class FrontMatterReader(MarkdownReader):  # type: ignore[misc]
             report.close(path)
         if document.get("status").lower() == "draft":
             report.drafts.add(path)
-        language = document.get("lang") or self._language_of(source_path)
+        language = document.get("lang").lower() or self._language_of(source_path)
         if language not in LANGUAGES:
             if "lang" not in document.fields:
                 report.add(path, [_unknown_language(language)])
             language = str(self.settings["DEFAULT_LANG"])
-        html = self._converter.reset().convert(document.body)
-        return typeset(html, language), self._metadata(document, language, known)
+        html = _COMMENT.sub("", self._converter.reset().convert(document.body))
+        metadata = self._metadata(document, language, known)
+        metadata.setdefault("slug", address(Path(source_path).name.partition(".")[0]))
+        return typeset(html, language), metadata
 
     def _language_of(self, source_path: str) -> str:
-        match = _LANGUAGE_OF_FILE.search(source_path)
+        match = _LANGUAGE_OF_FILE.match(Path(source_path).name)
         return match[1] if match else str(self.settings["DEFAULT_LANG"])
 
     def _metadata(self, document: Document, language: str, known: list[str]) -> dict[str, Any]:

@@ -38,6 +38,7 @@ _PLAIN = re.compile(
 _FIELD = re.compile(r"(?P<name>[^\W\d]\w*)[ \u00a0\u202f]*:(?:[ \t\u00a0]+(?P<value>.*))?$")
 _LIST_ITEM = re.compile(r"(?P<mark>[ \t]*- +)(?P<value>\S.*)")
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:[ T]\d{2}:\d{2}(?::\d{2})?)?$")
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _MARKUP = re.compile(r"<[a-zA-Z/!?]")
 _YAML_SPECIAL = tuple("\"'[{|>&*!%@`#-?,")
 # libyaml where it is there: a header then costs a tenth of the time.
@@ -216,6 +217,14 @@ def _check_field(name: str, found: Field, known: list[str]) -> Iterator[Problem]
                 quote,
                 found.line,
             )
+    if name == "slug" and not _SLUG.fullmatch(found.text):
+        yield Problem(
+            N_("this cannot be part of an address."),
+            N_("Use small letters without accents, figures and hyphens only."),
+            {},
+            quote,
+            found.line,
+        )
     if _MARKUP.search(found.text):
         yield Problem(
             N_("the header holds a < stuck to a letter, as in a page’s code."),

@@ -51,22 +51,26 @@ def review(  # noqa: PLR0913 - each is one field of the header
     reviewed = reviewed or published
     due = due or reviewed + relativedelta(months=months)
     problems = []
-    if published > today and reviewed == published:
-        problems.append(
-            Problem(
-                N_("the publication is dated {day}, after today."),
-                N_("Write the day of publication."),
-                {"day": published.isoformat()},
-                quote=published.isoformat(),
+    for name, day, what in (
+        ("date", published, N_("the publication is dated {day}, after today.")),
+        ("modified", modified, N_("the change is dated {day}, after today.")),
+        ("reviewed", reviewed, N_("the review is dated {day}, after today.")),
+    ):
+        if day and day > today and not (name == "reviewed" and day == published):
+            problems.append(
+                Problem(
+                    what,
+                    N_("Write the day on which it was done."),
+                    {"day": day.isoformat()},
+                    quote=f"{name}: {day.isoformat()}",
+                )
             )
-        )
-    elif reviewed > today:
+    if due < reviewed:
         problems.append(
             Problem(
-                N_("the review is dated {day}, after today."),
-                N_("Write the day on which you read the whole page again."),
-                {"day": reviewed.isoformat()},
-                quote=f"reviewed: {reviewed.isoformat()}",
+                N_("the next review comes before the last one."),
+                N_("Write a later day after “review_by”, or take the line out."),
+                quote=f"review_by: {due.isoformat()}",
             )
         )
     if due > reviewed + LONGEST:

@@ -74,7 +74,7 @@ class _ListProcessor(Preprocessor):
         if start == end:
             return lines
         section = lines[start + 1 : end]
-        kept = [line for line in section if _NOT_AN_ITEM.match(line)]
+        kept = _prose(section)
         items = escape("\n".join(_items([line for line in section if line not in kept])))
         element = f'<div class="{LISTED_CLASS}" data-items="{items}"></div>'
         stashed = self.md.htmlStash.store(element.replace("\n", "&#10;"))
@@ -91,18 +91,36 @@ def _sources_section(lines: list[str]) -> tuple[int, int]:
     return start, next((n for n in following if _HEADING.match(lines[n])), len(lines))
 
 
+def _prose(section: list[str]) -> list[str]:
+    """Return the lines of the section that are no source, and stay in the text.
+
+    Definitions; and, where there is a list, the paragraphs around it.
+    """
+    listed = any(_ITEM.match(line) for line in section)
+    prose = []
+    inside = after_blank = False
+    for line in section:
+        # An item goes on until an empty line, and after it where the text is set back.
+        inside = bool(_ITEM.match(line)) or (inside and (not after_blank or line[:1].isspace()))
+        after_blank = not line.strip()
+        if _NOT_AN_ITEM.match(line) or (listed and not inside and not after_blank):
+            prose.append(line)
+        inside = inside or after_blank
+    return prose
+
+
 def _items(lines: list[str]) -> list[str]:
-    """Return the items of a list, one string each; a line without a mark goes on with the last."""
+    """Return the items of a list, one string each; without marks, a line is an item."""
+    listed = any(_ITEM.match(line) for line in lines)
     items: list[str] = []
     for line in lines:
         match = _ITEM.match(line)
         if match:
             items.append(match[1].strip())
+        elif line.strip() and items and (listed or line[0].isspace()):
+            items[-1] += f" {line.strip()}"
         elif line.strip():
-            if line[0].isspace() and items:
-                items[-1] += f" {line.strip()}"
-            else:
-                items.append(line.strip())
+            items.append(line.strip())
     return items
 
 

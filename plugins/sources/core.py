@@ -16,7 +16,7 @@ from .library import RETRACTED, Library, Status, doi
 from .vancouver import Item
 
 _ONE_CALL = re.compile(
-    r"@\s*(?:(?:doi|pmid|isbn)\s*:\s*)?(?P<key>\S+?)(?:,?\s+(?P<locator>\S.*?)|,)?\s*$",
+    r"@\s*(?:(?P<scheme>doi|pmid|isbn)\s*:\s*)?(?P<key>\S+?)(?:,?\s+(?P<locator>\S.*?)|,)?\s*$",
     re.IGNORECASE | re.DOTALL,
 )
 # ``;`` and ``,`` belong to some DOIs: they separate only before the next @.
@@ -24,10 +24,11 @@ _BETWEEN_CALLS = re.compile(r"(?:[;,]\s*|\s+(?:(?:et|and|&)\s+)?)(?=@)")
 _DOI = re.compile(r"10\.\d{4,9}/\S+", re.IGNORECASE)
 _URL = re.compile(r"https?://\S+", re.IGNORECASE)
 _NUMBER = re.compile(r"\b(?:PMID|ISBN)\s*:?\s*([\d][\d\s-]*[\dxX])", re.IGNORECASE)
+_PAGE = re.compile(r"(?:pp?|fig|tab|chap)\w*\.?\s*\d", re.IGNORECASE)
 _AFTER = ".,;:!?»)>]\"'"
 _UNSEEN = re.compile(r"<(pre|code)\b.*?</\1>|<!--.*?-->", re.DOTALL)
 # With the tag before it, which tells it from the calls that were understood.
-_LEFT_OVER = re.compile(r"(?:<[^<>]*>)?\[[^\[\]<>]{0,30}@[^\[\]<>]*\]?")
+_LEFT_OVER = re.compile(r"(?:<[^<>]*>)?\[[^\[\]<>@]*@[^\[\]<>]*\]?")
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,7 @@ class Call:
     written: str
     key: str
     locator: str = ""
+    scheme: str = ""
 
 
 def parse_calls(inside: str) -> list[Call]:
@@ -72,12 +74,17 @@ def parse_calls(inside: str) -> list[Call]:
     calls = []
     for written in _BETWEEN_CALLS.split(inside[inside.index("@") :]):
         match = _ONE_CALL.match(written.strip())
-        key, locator = (match["key"], match["locator"] or "") if match else ("", "")
-        calls.append(Call(written.strip(), key, locator))
+        calls.append(_call(written.strip(), match))
     return calls
 
 
-def parse_item(item: str, library: Library) -> list[Call]:
+def _call(written: str, match: re.Match[str] | None) -> Call:
+    if match is None:
+        return Call(written, "")
+    return Call(written, match["key"], match["locator"] or "", match["scheme"] or "")
+
+
+def parse_item(item: str) -> list[Call]:
     """Return the references that a line of the list names; none for free text.
 
     A line is a key, a DOI, a PMID, an ISBN, an address, or calls as in the text.
@@ -86,8 +93,8 @@ def parse_item(item: str, library: Library) -> list[Call]:
     if re.match(r"\[?\s*@", words):
         return parse_calls(words.strip("[]"))
     alone = _ONE_CALL.match("@" + words.strip("<>"))
-    if alone and (not alone["locator"] or library.find(alone["key"])):
-        return [Call(item, alone["key"].rstrip(".,;"))]
+    if alone and (not alone["locator"] or _PAGE.match(alone["locator"])):
+        return [Call(item, alone["key"].rstrip(".,;"), scheme=alone["scheme"] or "")]
     found = _identified(item)
     return [found] if found else []
 
@@ -142,7 +149,7 @@ class Numbering:
 
     def listed(self, item: str) -> None:
         """Give a number to the sources of one line of the final list, or of the header."""
-        calls = parse_item(item, self._library)
+        calls = parse_item(item)
         if not calls:
             self._free.add(item)
             self._number(item)
@@ -156,7 +163,7 @@ class Numbering:
         return Bibliography(tuple(self._entry(id_) for id_ in self._calls))
 
     def _lookup(self, call: Call, quote: str) -> str | None:
-        id_ = self._library.find(call.key)
+        id_ = self._library.find(call.key, call.scheme)
         if id_ is None and self._library.readable:
             self.problems.append(_unknown(call, quote, self._library))
         return id_
@@ -262,5 +269,5 @@ def left_over(html: str) -> list[Problem]:
             quote=call,
         )
         for call in _LEFT_OVER.findall(_UNSEEN.sub("", html))
-        if re.search(r"(?:^|[\[\s])@\w", call)
+        if re.search(r"[\[\s-]@\w", call)
     ]

@@ -28,6 +28,7 @@ STATES = (RETRACTED, "concern", "corrected")
 _RESOLVER = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 _PUBMED = re.compile(r"^https?://pubmed\.ncbi\.nlm\.nih\.gov/(\d+)/?$")
 _ISBN = re.compile(r"[\d\s-]{9,}[\dx]")
+_NOTED_PMID = re.compile(r"(?:^|\bPMID\s*:\s*)(\d+)\s*$", re.MULTILINE)
 # How Crossref and publishers mark the title of a retracted paper.
 _RETRACTED_TITLE = re.compile(r"\s*(?:retracted|rétracté)\b", re.IGNORECASE)
 
@@ -55,17 +56,25 @@ class Library:
     _printed: dict[tuple[str, str], Markup] = field(default_factory=dict)
 
     def add(self, item: Item) -> None:
-        """Add one item, found from now on by all its names."""
+        """Add one item, found from now on by all its names.
+
+        Zotero keeps the PMID of an export among the notes: ``PMID: 39626064``.
+        """
         id_ = str(item["id"])
-        self.items[id_] = item
-        names = [id_, *(item.get(name) for name in ("DOI", "PMID", "ISBN", "URL"))]
-        for name in names:
+        noted = _NOTED_PMID.search(str(item.get("PMID") or item.get("note") or ""))
+        self.items[id_] = item | {"PMID": noted[1]} if noted else item
+        names = {name: self.items[id_].get(name) for name in ("id", "DOI", "PMID", "ISBN", "URL")}
+        for scheme, name in names.items():
             if name:
+                self._ids.setdefault(f"{scheme.lower()}:{fold(str(name))}", id_)
                 self._ids.setdefault(fold(str(name)), id_)
 
-    def find(self, key: str) -> str | None:
-        """Return the id of the source that a key, DOI, PMID, ISBN or address names."""
-        return self._ids.get(fold(key))
+    def find(self, key: str, scheme: str = "") -> str | None:
+        """Return the id of the source that a key, DOI, PMID, ISBN or address names.
+
+        ``scheme`` (doi, pmid or isbn) says what the key is; else any of its names.
+        """
+        return self._ids.get(f"{scheme.lower()}:{fold(key)}" if scheme else fold(key))
 
     def near(self, key: str) -> str | None:
         """Return the id most like an unknown key."""
@@ -104,10 +113,10 @@ class Library:
 
     def _acknowledged(self, id_: str, language: str) -> str:
         note = self.annotations.get(id_)
-        why = note.get("acknowledged", "") if isinstance(note, dict) else ""
+        why = note.get("acknowledged") if isinstance(note, dict) else None
         if isinstance(why, dict):
-            why = why.get(language) or next(iter(why.values()), "")
-        return str(why)
+            why = why.get(language) or next(iter(why.values()), None)
+        return why.strip() if isinstance(why, str) else ""
 
 
 def doi(value: object) -> str:

@@ -17,6 +17,7 @@ Item = dict[str, Any]
 
 # ICMJE: the first six authors, then “et al.”
 _SHOWN_AUTHORS = 6
+_SHOWN_INITIALS = 2
 _INITIALS = re.compile(r"[^\W\d_]{1,3}")
 _TAGS = ("i", "sub", "sup")
 _ALLOWED_TAGS = re.compile(r"&lt;(/?(?:i|sub|sup))&gt;")
@@ -112,11 +113,11 @@ def _name(person: object) -> str:
 
 
 def _initials(given: str) -> str:
-    """Return the initials of given names: ``Jean-Paul M`` gives ``JPM``, ``ME`` stays ``ME``."""
+    """Return the initials of given names, two at most: ``Jean-Paul`` is ``JP``, ``ME`` stays."""
     names = re.split(r"[\s.\-\u2010]+", given.strip())
     if len(names) == 1 and given.isupper() and _INITIALS.fullmatch(names[0]):
-        return names[0]
-    return "".join(name[0].upper() for name in names if name)
+        return names[0][:_SHOWN_INITIALS]
+    return "".join(name[0].upper() for name in names if name)[:_SHOWN_INITIALS]
 
 
 def _title(item: Item, language: str, kind: str = "") -> Markup:
@@ -149,6 +150,8 @@ def _date(item: Item, language: str, name: str = "issued") -> str:
     # 13 to 24 are Crossref's seasons: the year is enough.
     if len(numbers) > 1 and 1 <= numbers[1] <= len(_MONTHS[language]):
         parts += [_MONTHS[language][numbers[1] - 1], *(str(day) for day in numbers[2:3])]
+    if language == "fr" and parts[2:] == ["1"]:
+        parts[2] = "1er"
     return " ".join(parts if language == "en" else reversed(parts))
 
 
@@ -188,10 +191,11 @@ def _monograph(item: Item, language: str, kind: str = "") -> list[Markup]:
     """Return the parts of a book, and of what is cited like one."""
     words = _WORDS[language]
     edition = _text(item, "edition")
-    if edition.isdecimal():
-        edition = words["edition"].format(_ordinal(int(edition), language))
+    number = re.match(r"(\d+)(?:st|nd|rd|th|e|re|er)?(?:\s+(?:ed|éd)\.?)?$", edition)
+    if number:
+        edition = words["edition"].format(_ordinal(int(number[1]), language))
     parts = [_title(item, language, kind), escape(edition), _imprint(item, language)]
-    if _text(item, "number"):
+    if _text(item, "number") and _text(item, "type") == "report":
         parts.append(escape(words["report"] + _text(item, "number")))
     return parts
 
@@ -249,8 +253,12 @@ def _dataset(item: Item, language: str) -> list[Markup]:
     return _monograph(item, language, _WORDS[language]["dataset"])
 
 
-# The type names of CSL 1.0.2. Crossref's own names are turned into them when a source is added.
+# The type names of CSL 1.0.2, and Crossref's own, which some exports keep.
 _PRINTERS = {
+    "journal-article": _article,
+    "book-chapter": _chapter,
+    "posted-content": _preprint,
+    "dissertation": _thesis,
     "article-journal": _article,
     "article-magazine": _article,
     "article-newspaper": _article,
