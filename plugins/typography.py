@@ -50,7 +50,7 @@ _FRENCH: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?:(?<=\S)|^) ?»", f"{NBSP}»"),
         (r" (?=[;!?])", NNBSP),
         (r" (?=:(?:\s|$))", NBSP),
-        (r"(?<![\d\u202f ])(\d{1,3}) (?=\d{3}(?!\d))", rf"\1{NNBSP}"),
+        (r"(?<!\d)(?<!\d )(\d{1,3}) (?=\d{3}(?!\d))", rf"\1{NNBSP}"),
         (r"(?<=\u202f\d{3}) (?=\d{3}(?!\d))", NNBSP),
         (rf"(?<=\d) (?={_UNITS}(?!\w))", NBSP),
         (r"\b(Dr|Pr|M\.|Mme|n°|p\.|fig\.) (?=\S)", rf"\1{NBSP}"),

@@ -15,19 +15,9 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from plugins.blog import COUNTRIES
-from plugins.communities.core import (
-    Box,
-    Community,
-    Need,
-    Vetted,
-    Vetting,
-    lapses,
-    match,
-    read_catalogue,
-    read_ledger,
-    score,
-    vetted,
-)
+from plugins.communities.catalogue import Community, read_catalogue
+from plugins.communities.core import Box, Need, match, score
+from plugins.communities.ledger import Vetted, Vetting, lapses, read_ledger, vetted
 from plugins.conditions.core import load_vocabulary
 from plugins.problems import WARNING
 

@@ -143,6 +143,14 @@ def test_a_call_that_leads_nowhere_is_found(published: Path):
     assert any("#nowhere" in line for line in findings(published))
 
 
+def test_a_retraction_that_is_not_told_is_found(published: Path):
+    """A retracted paper among the sources of a page is said to be retracted, in words."""
+    page = published / "ror-et-autisme" / "index.html"
+    spoil(page, 'class="sources__status"', 'class="x"')
+
+    assert any("a retracted source is not said to be" in line for line in findings(published))
+
+
 def test_a_failed_build_writes_nothing(site: Site):
     """What was in the output folder before is untouched when the build is stopped."""
     site.output.mkdir()

@@ -26,18 +26,9 @@ from plugins.articles import every_article, is_medical, words
 from plugins.files import read_file
 from plugins.problems import N_, WARNING, Problem, Report
 
-from .core import (
-    Box,
-    Community,
-    Need,
-    Vetted,
-    is_fictional,
-    lapses,
-    match,
-    read_catalogue,
-    read_ledger,
-    vetted,
-)
+from .catalogue import Community, read_catalogue
+from .core import Box, Need, match
+from .ledger import Vetted, is_fictional, lapses, read_ledger, vetted
 
 CATALOGUE = Path(__file__).parent / "catalogue.toml"
 ADDITIONS = "communities/additions.toml"

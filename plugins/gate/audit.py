@@ -60,10 +60,11 @@ class Expected:
 
 @dataclass(frozen=True)
 class Links:
-    """What a box of communities may lead to: the site itself, and what is vetted today."""
+    """What links may lead to: the site itself, what is vetted today; what was retracted."""
 
     own: str
     vetted: set[str]
+    retracted: set[str]
 
     def allow(self, href: str) -> bool:
         """Tell whether a box of communities may link to an address."""
@@ -85,7 +86,7 @@ def audit(site: Path, content: Path, today: date) -> list[Finding]:
     """
     blog = tomllib.loads((content / "blog.toml").read_text("utf-8-sig"))["blog"]
     articles = list(_expected(content, blog["language"]))
-    links = Links(blog["address"], _allowed_links(content, today))
+    links = Links(blog["address"], _allowed_links(content, today), _retracted(content))
     found: list[Finding] = list(_audit_statement(site, today))
     for article in articles:
         found += _audit_article(site, article, links)
@@ -140,6 +141,17 @@ def _allowed_links(content: Path, today: date) -> set[str]:
         tomllib.loads(ledger.read_text("utf-8-sig")).get("vetting", []) if ledger.is_file() else []
     )
     return {addresses[row["community"]] for row in rows if _in_force(row, today)}
+
+
+def _retracted(content: Path) -> set[str]:
+    """Return the addresses of the sources that are known to be retracted."""
+    file = content / "sources" / "sources.json"
+    items = json.loads(file.read_text("utf-8-sig")) if file.is_file() else []
+    return {
+        f"https://doi.org/{item['DOI']}".lower()
+        for item in items
+        if item.get("DOI") and '"retracted"' in json.dumps(item.get("custom", {})).lower()
+    }
 
 
 def _in_force(row: dict[str, Any], today: date) -> bool:
@@ -205,6 +217,11 @@ def _audit_boxes(tree: LexborHTMLParser, article: Expected, links: Links) -> Ite
         href = call.attributes.get("href") or ""
         if href.partition("#")[2] not in ids:
             yield Problem(N_("a call leads to no source."), quote=href)
+    for entry in tree.css("section.sources li"):
+        told = entry.css_first(".sources__status")
+        hrefs = {(node.attributes.get("href") or "").lower() for node in entry.css("a[href]")}
+        if hrefs & links.retracted and not (told and told.text(strip=True)):
+            yield Problem(N_("a retracted source is not said to be."), quote=entry.id or "")
     for node in tree.css("section.sources a[href^='http'], section.communities a[href^='http']"):
         href = node.attributes.get("href") or ""
         rel = set((node.attributes.get("rel") or "").split())

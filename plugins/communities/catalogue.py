@@ -1,0 +1,118 @@
+"""The facts about communities: no endorsement. Knows nothing of Pelican."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from plugins.problems import N_, Problem, unreadable_toml
+from plugins.typography import typeset
+
+KINDS = frozenset(
+    "association association-forum company-platform directory expert-patient-blog general-forum "
+    "helpline professional-forum".split()
+)
+MODERATIONS = frozenset("staff professionals volunteers mixed members none unknown".split())
+
+_LISTS = frozenset({"languages", "countries", "conditions", "audience"})
+_PATTERN = re.compile(r"\*|\*rare|[A-Z]\d\d(?:\.\d)?(?:-[A-Z]\d\d(?:\.\d)?)?")
+
+
+@dataclass(frozen=True)
+class Community:
+    """The facts about a community, as the catalogue has them."""
+
+    id: str
+    name: str
+    url: str
+    kind: str
+    operator: str = ""
+    languages: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
+    audience: tuple[str, ...] = ()
+    sex: str = ""
+    crisis: bool = False
+    about: Mapping[str, str] = field(default_factory=dict)
+    moderation: str = "unknown"
+    moderation_note: Mapping[str, str] = field(default_factory=dict)
+
+
+def read_catalogue(text: str) -> tuple[dict[str, Community], list[Problem]]:
+    """Return the communities of a catalogue by id, and what must be corrected in it."""
+    rows, problems = read_rows(text, "community")
+    known = Community.__dataclass_fields__
+    found = {}
+    for row in rows:
+        missing = [name for name in ("id", "name", "url", "kind") if not row.get(name)]
+        if missing:
+            problems.append(
+                Problem(
+                    N_("a community lacks: {missing}."),
+                    N_("Complete it, as the catalogue does."),
+                    {"missing": ", ".join(missing)},
+                    quote=f'id = "{row["id"]}"' if row.get("id") else "",
+                )
+            )
+            continue
+        unusable = _unusable(row)
+        if unusable:
+            problems.append(
+                Problem(
+                    N_("these values of a community cannot be used: {names}."),
+                    N_("Write them as the catalogue does: its first lines say what is possible."),
+                    {"names": ", ".join(unusable)},
+                    quote=f'id = "{row["id"]}"',
+                )
+            )
+            continue
+        values = {name: ready(name, value) for name, value in row.items() if name in known}
+        found[row["id"]] = Community(**values)
+    return found, problems
+
+
+def ready(name: str, value: Any) -> Any:
+    """Return a value of a TOML file as the rest uses it.
+
+    A list becomes a tuple, and so does a single word where a list is expected; a
+    text by language is typeset.
+    """
+    if name in _LISTS:
+        return tuple(value) if isinstance(value, list) else (str(value),)
+    if isinstance(value, dict):
+        return {language: typeset(str(text), language) for language, text in value.items()}
+    return value
+
+
+def _unusable(row: dict[str, Any]) -> list[str]:
+    """Return the names of the values of a community that cannot be used."""
+    patterns = ready("conditions", row.get("conditions", []))
+    wrong = {
+        "url": not str(row["url"]).startswith(("https://", "http://")),
+        "kind": row["kind"] not in KINDS,
+        "conditions": not all(_PATTERN.fullmatch(str(pattern)) for pattern in patterns),
+        "moderation": row.get("moderation", "unknown") not in MODERATIONS,
+        **{name: not isinstance(row.get(name, {}), dict) for name in ("about", "moderation_note")},
+    }
+    return [name for name, is_wrong in wrong.items() if is_wrong]
+
+
+def read_rows(text: str, name: str) -> tuple[list[dict[str, Any]], list[Problem]]:
+    """Return the tables ``[[name]]`` of a TOML text, or why it cannot be read."""
+    try:
+        rows = tomllib.loads(text).get(name, [])
+    except tomllib.TOMLDecodeError as error:
+        return [], [unreadable_toml(text, error)]
+    if isinstance(rows, list) and all(isinstance(row, dict) for row in rows):
+        return rows, []
+    return [], [
+        Problem(
+            N_("each entry begins with double brackets: [[{name}]]."),
+            N_("Double the brackets: [[{name}]]"),
+            {"name": name},
+            quote=f"[{name}]",
+        )
+    ]

@@ -1,0 +1,195 @@
+"""The doctor's decisions about communities, and until when they hold. Knows nothing of Pelican.
+
+Only what was vetted, and whose vetting is in force on the day, is ever shown.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from difflib import get_close_matches
+from typing import Any
+
+from dateutil.relativedelta import relativedelta
+
+from plugins.problems import N_, WARNING, Problem
+from plugins.typography import typeset
+
+from .catalogue import Community, read_rows, ready
+
+RECOMMENDED = "recommended"
+RESERVED = "reserved"
+REFUSED = "refused"
+VERDICTS = (RECOMMENDED, RESERVED, REFUSED)
+
+# An exchange older than this at vetting time: the community is not alive.
+ACTIVITY = relativedelta(months=6)
+# How long a vetting holds when the ledger does not say, and at most.
+VALIDITY = relativedelta(months=6)
+LONGEST_VALIDITY = relativedelta(months=12)
+# Warned about this long before a link vanishes.
+NOTICE = relativedelta(days=30)
+
+_OPTIONAL = frozenset({"next_check", "sentence"})
+
+
+@dataclass(frozen=True)
+class Vetting:
+    """A doctor's decision about a community, and until when it holds."""
+
+    community: str
+    verdict: str
+    vetted_on: date
+    vetted_by: str
+    last_exchange: date
+    next_check: date
+    sentence: Mapping[str, str] = field(default_factory=dict)
+
+    def in_force(self, today: date) -> bool:
+        """Tell whether the community may be shown on a day."""
+        return (
+            self.verdict != REFUSED
+            and self.vetted_on <= today < self.next_check
+            and self.last_exchange > self.vetted_on - ACTIVITY
+        )
+
+
+@dataclass(frozen=True)
+class Vetted:
+    """A community that may be shown, with the vetting that allows it."""
+
+    facts: Community
+    vetting: Vetting
+
+
+def is_fictional(text: str) -> bool:
+    """Tell whether a ledger says that its vettings are a demonstration."""
+    try:
+        return bool(tomllib.loads(text).get("fictional"))
+    except tomllib.TOMLDecodeError:
+        return False
+
+
+def read_ledger(
+    text: str, catalogue: Mapping[str, Community]
+) -> tuple[list[Vetting], list[Problem]]:
+    """Return the doctor's decisions, and what must be corrected in the ledger.
+
+    A vetting that says nothing of its end holds six months; one that claims more
+    than twelve holds twelve.
+    """
+    rows, problems = read_rows(text, "vetting")
+    ledger: dict[str, Vetting] = {}
+    for row in rows:
+        found = _check_row(row, catalogue, ledger)
+        problems += found
+        if not found:
+            vetted_on = row["vetted_on"]
+            ledger[row["community"]] = Vetting(
+                community=row["community"],
+                verdict=row["verdict"],
+                vetted_on=vetted_on,
+                vetted_by=typeset(row["vetted_by"], "fr"),
+                last_exchange=row["last_exchange"],
+                next_check=min(
+                    row.get("next_check", vetted_on + VALIDITY), vetted_on + LONGEST_VALIDITY
+                ),
+                sentence=ready("sentence", row.get("sentence", {})),
+            )
+    return list(ledger.values()), problems
+
+
+def _check_row(
+    row: dict[str, Any], catalogue: Mapping[str, Community], ledger: Mapping[str, Vetting]
+) -> list[Problem]:
+    """Return what is wrong with one entry of the ledger."""
+    id_ = str(row.get("community", ""))
+    quote = f'community = "{id_}"'
+    if not id_:
+        return [Problem(N_("a vetting names no community."), N_('Add the line community = "…".'))]
+    if id_ not in catalogue:
+        near = get_close_matches(id_, catalogue, n=1)
+        fix = N_("Did you mean “{near}”?") if near else N_("Describe it in additions.toml first.")
+        values = {"id": id_, "near": near[0] if near else ""}
+        return [Problem(N_("there is no community “{id}”."), fix, values, quote)]
+    if id_ in ledger:
+        what = N_("the community “{id}” is vetted twice.")
+        return [Problem(what, N_("Keep the latest vetting only."), {"id": id_}, quote)]
+    problems = [
+        Problem(
+            N_("the vetting of “{id}” lacks “{name}”, or it is not of the expected kind."),
+            N_("Add it; a date is written 2026-11-22, without quotes."),
+            {"id": id_, "name": name},
+            quote,
+        )
+        for name, kind in (
+            ("verdict", str),
+            ("vetted_on", date),
+            ("vetted_by", str),
+            ("last_exchange", date),
+            ("next_check", date),
+            ("sentence", dict),
+        )
+        # A date with an hour is a datetime: type() tells them apart, isinstance() does not.
+        if (type(row.get(name)) is not kind or row[name] == "")
+        and (name in row or name not in _OPTIONAL)
+    ]
+    if not problems and row["last_exchange"] > row["vetted_on"]:
+        problems.append(
+            Problem(
+                N_("the last exchange of “{id}” is dated after its vetting."),
+                N_("Write the day of the last exchange you saw there."),
+                {"id": id_},
+                quote,
+            )
+        )
+    if row.get("verdict") not in (None, *VERDICTS):
+        problems.append(
+            Problem(
+                N_("“{value}” is not possible for {name}."),
+                N_("Choose one of: {allowed}."),
+                {"value": row["verdict"], "name": "verdict", "allowed": ", ".join(VERDICTS)},
+                quote,
+            )
+        )
+    return problems
+
+
+def vetted(
+    ledger: Iterable[Vetting], catalogue: Mapping[str, Community], today: date
+) -> list[Vetted]:
+    """Return what may be shown on a day, in the order of the ledger."""
+    return [
+        Vetted(catalogue[vetting.community], vetting)
+        for vetting in ledger
+        if vetting.in_force(today)
+    ]
+
+
+def lapses(ledger: Iterable[Vetting], today: date) -> list[Problem]:
+    """Return a warning for each vetting that lapsed, or soon will."""
+    problems = []
+    for vetting in ledger:
+        values = {"id": vetting.community, "day": vetting.next_check.isoformat()}
+        quote = f'community = "{vetting.community}"'
+        if vetting.verdict == REFUSED:
+            continue
+        if vetting.last_exchange <= vetting.vetted_on - ACTIVITY:
+            what = N_(
+                "the community “{id}” had no exchange in the six months before its vetting: it "
+                "is not shown."
+            )
+        elif vetting.next_check <= today:
+            what = N_("the vetting of “{id}” lapsed on {day}: its link is not shown any more.")
+        elif vetting.next_check <= today + NOTICE:
+            what = N_("the vetting of “{id}” lapses on {day}: its link will then vanish.")
+        else:
+            continue
+        fix = N_(
+            "Look at the community again, then write the new dates (vetted_on, "
+            "last_exchange, next_check)."
+        )
+        problems.append(Problem(what, fix, values, quote, level=WARNING))
+    return problems
