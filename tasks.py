@@ -51,10 +51,9 @@ def what_is_missing():
 
 
 def install(lock):
-    """Make the environment hold exactly what a lock file says; do nothing if it does already."""
-    wanted = hashlib.sha256((ROOT / lock).read_bytes()).hexdigest() + sys.version
+    """Make the environment hold what a lock file says; do nothing if it does already."""
     stamp = ENVIRONMENT / "installed" / lock
-    if PYTHON.exists() and stamp.is_file() and stamp.read_text() == wanted:
+    if PYTHON.exists() and stamp.is_file() and stamp.read_text() == fingerprint(lock):
         return 0
     print("Préparation (une seule fois)… / Getting ready (once)…", file=sys.stderr)  # noqa: T201
     has_pip = [str(PYTHON), "-c", "import pip"]
@@ -74,8 +73,15 @@ def install(lock):
             )
             return status
     stamp.parent.mkdir(exist_ok=True)
-    stamp.write_text(wanted)
+    # The lock of the tests holds that of the site, at the same versions.
+    for name in {lock, FOR_THE_SITE}:
+        (stamp.parent / name).write_text(fingerprint(name))
     return 0
+
+
+def fingerprint(lock):
+    """Return what tells an environment made from a lock file, by a Python, from any other."""
+    return hashlib.sha256((ROOT / lock).read_bytes()).hexdigest() + sys.version
 
 
 if __name__ == "__main__":
