@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from pathlib import Path
@@ -196,3 +197,16 @@ def test_the_kit_reads_nothing_outside_itself():
         for file in (KIT / folder).rglob("*"):
             if file.suffix in suffixes:
                 assert "../" + "shared" not in file.read_text("utf-8"), file
+
+
+@pytest.mark.parametrize("file", sorted((DEMO / "articles").glob("*.md")), ids=lambda f: f.stem)
+def test_demonstration_articles_are_real_ones(file: Path):
+    """Each has 600 to 1,000 words, key points first, when to seek help, and calls to sources."""
+    body = file.read_text("utf-8").split("---\n", 2)[2]
+    words = re.findall(r"\w[\w’'-]*", re.sub(r"\[@[^\]]*\]", "", body))
+    headings = re.findall(r"^## (.+)$", body, re.MULTILINE)
+
+    assert 600 <= len(words) <= 1000
+    assert headings[0] in ("L’essentiel", "Key points")
+    assert any(h.startswith(("Quand demander de l’aide", "When to get help")) for h in headings)
+    assert len(re.findall(r"\[@[^\]]+\]", body)) >= 5
