@@ -19,7 +19,7 @@ from pelican import signals
 
 from plugins.articles import every_article
 
-from .core import choose_variant, disclaimer, load_texts, missing_numbers
+from .core import Disclaimer, choose_variant, disclaimer, load_texts, missing_numbers
 
 
 def attach_disclaimer(generator: Any) -> None:
@@ -27,12 +27,16 @@ def attach_disclaimer(generator: Any) -> None:
     texts = load_texts(Path(__file__).parent)
     country = generator.settings["BLOG"].blog.country
     generator.settings["REPORT"].add("blog.toml", missing_numbers(texts, country))
+    made: dict[tuple[str, str], Disclaimer] = {}
     for article in every_article(generator):
         variant, problems = choose_variant(
             str(article.metadata.get("disclaimer", "")),
             (condition.variant for condition in article.conditions),
         )
-        article.disclaimer = disclaimer(texts, variant, country, article.lang)
+        kind = (variant, article.lang)
+        if kind not in made:
+            made[kind] = disclaimer(texts, variant, country, article.lang)
+        article.disclaimer = made[kind]
         generator.settings["REPORT"].add(article.relative_source_path, problems)
 
 

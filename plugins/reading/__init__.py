@@ -12,6 +12,7 @@ same, so that everything wrong is said at once; the gate stops it.
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -47,9 +48,9 @@ _LANGUAGE_OF_FILE = re.compile(r"^[^.]+\.(.+)\.[^.]+$")
 class FrontMatterReader(MarkdownReader):  # type: ignore[misc]
     """Pelican's Markdown reader, with a header that is checked and a text that is typeset."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Prepare one Markdown converter for all the files."""
-        super().__init__(*args, **kwargs)
+    @cached_property
+    def _converter(self) -> Markdown:
+        """The converter of all the files, made for the first: Pelican makes twelve readers."""
         options = dict(self.settings["MARKDOWN"])
         options["extensions"] = [
             extension
@@ -61,7 +62,7 @@ class FrontMatterReader(MarkdownReader):  # type: ignore[misc]
         options["extension_configs"] = options.get("extension_configs", {}) | {
             "markdown.extensions.extra": {"footnotes": footnotes}
         }
-        self._converter = Markdown(**options)
+        return Markdown(**options)
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """Return the HTML and the metadata of the file at ``source_path``."""
