@@ -72,6 +72,7 @@ def compose_pages(generator: Any) -> None:
     """Add the directory of communities to its page, and let any theme print every page."""
     boxes = environment([Path(generator.theme) / "templates", KIT_TEMPLATES])
     directories = generator.settings["COMMUNITIES_PAGES"].values()
+    known = generator.env.list_templates()
     for page in chain(generator.pages, generator.translations):
         if page.relative_source_path in directories:
             context = {
@@ -80,7 +81,7 @@ def compose_pages(generator: Any) -> None:
                 "VETTING_IS_FICTIONAL": generator.context["VETTING_IS_FICTIONAL"],
             }
             page._content += "\n" + render(boxes, ("directory",), context)
-        if f"{page.template}.html" not in generator.env.list_templates():
+        if f"{page.template}.html" not in known:
             page.template = page.default_template
 
 

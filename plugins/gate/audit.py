@@ -87,19 +87,19 @@ def audit(site: Path, content: Path, today: date) -> list[Finding]:
     blog = tomllib.loads((content / "blog.toml").read_text("utf-8-sig"))["blog"]
     articles = list(_expected(content, blog["language"]))
     links = Links(blog["address"], _allowed_links(content, today), _retracted(content))
+    expected = {article.page: article for article in articles}
     found: list[Finding] = list(_audit_statement(site, today))
     for article in articles:
-        found += _audit_article(site, article, links)
+        found += _audit_presence(site, article)
     for page in sorted(site.rglob("*.html")):
-        name, tree = page.relative_to(site).as_posix(), _parse(page)
+        name = page.relative_to(site).as_posix()
+        tree = LexborHTMLParser(page.read_bytes().decode("utf-8"))
+        if name in expected and expected[name].status != "draft":
+            found += ((name, problem) for problem in _audit_boxes(tree, expected[name], links))
         found += ((name, problem) for problem in _audit_links(tree, links))
         found += ((name, problem) for problem in _audit_privacy(tree, links))
     found += _audit_feeds(site, articles, links)
     return found
-
-
-def _parse(page: Path) -> LexborHTMLParser:
-    return LexborHTMLParser(page.read_bytes().decode("utf-8"))
 
 
 def _expected(content: Path, default: str) -> Iterator[Expected]:
@@ -178,23 +178,19 @@ def _audit_statement(site: Path, today: date) -> Iterator[Finding]:
         )
 
 
-def _audit_article(site: Path, article: Expected, links: Links) -> Iterator[Finding]:
-    page = site / article.page
-    if article.status == "draft":
-        if page.exists():
-            yield (
-                article.page,
-                Problem(N_("a draft is among the published pages."), quote=article.source),
-            )
-        return
-    if not page.is_file():
+def _audit_presence(site: Path, article: Expected) -> Iterator[Finding]:
+    """Yield a finding for an article whose page is missing, or for a draft that has one."""
+    there = (site / article.page).is_file()
+    if article.status == "draft" and there:
+        yield (
+            article.page,
+            Problem(N_("a draft is among the published pages."), quote=article.source),
+        )
+    elif article.status != "draft" and not there:
         yield (
             article.page,
             Problem(N_("the page of {source} is missing."), values={"source": article.source}),
         )
-        return
-    for problem in _audit_boxes(_parse(page), article, links):
-        yield article.page, problem
 
 
 def _audit_boxes(tree: LexborHTMLParser, article: Expected, links: Links) -> Iterator[Problem]:
