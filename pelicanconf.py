@@ -6,6 +6,8 @@ https://docs.getpelican.com/en/4.12.0/settings.html
 import sys
 from pathlib import Path
 
+from jinja2 import StrictUndefined
+
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
 
@@ -23,6 +25,9 @@ from plugins import (  # noqa: E402 - found through the line above, from any fol
 )
 from plugins.blog import load_blog  # noqa: E402
 from plugins.day import build_day  # noqa: E402
+
+# From here on what Pelican complains of is kept: a plugin that it cannot load, to begin with.
+gate.listen()
 
 # Modules, not names: a plugin that is missing or broken stops the build. In the order of an
 # article's life, see plugins/__init__.py.
@@ -124,7 +129,9 @@ MARKDOWN = {
 TYPOGRIFY = False
 SUMMARY_MAX_LENGTH = None
 
-JINJA_ENVIRONMENT = {"trim_blocks": True, "lstrip_blocks": True}
+# A name that no template knows stops the build. A theme made elsewhere may ask for settings that
+# need not be there: take “undefined” away for it.
+JINJA_ENVIRONMENT = {"trim_blocks": True, "lstrip_blocks": True, "undefined": StrictUndefined}
 JINJA_GLOBALS = phrases.GLOBALS
 JINJA_FILTERS = phrases.FILTERS
 

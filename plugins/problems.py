@@ -16,6 +16,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+# Control characters, but for tab and line feed; what reverses the order of letters (Unicode TR 36,
+# “bidirectional text spoofing”); line separators that no editor shows; half characters.
+UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
+
 ERROR = "error"
 WARNING = "warning"
 
@@ -103,6 +109,21 @@ class Report:
         return sum(problem.level == ERROR for _, problem in self)
 
 
+def verdict(told: Iterable[Told], translate: Callable[[str], str] = str) -> str:
+    """Return what was told as text, ending with the count of what stops the publication."""
+    told = list(told)
+    text = printed(told, translate)
+    count = sum(problem.level == ERROR for problem in told)
+    if not count:
+        return text
+    said = (
+        N_("{count} problem stops the publication. The site is as it was.")
+        if count == 1
+        else N_("{count} problems stop the publication. The site is as it was.")
+    )
+    return f"{text}\n\n{translate(said).format(count=count)}"
+
+
 def located(found: Iterable[tuple[str, Problem]], folder: Path) -> Iterator[tuple[str, Problem]]:
     """Give each problem the line its quote stands on, and that whole line as the quote."""
     lines: dict[str, list[str]] = {}
@@ -120,8 +141,49 @@ def located(found: Iterable[tuple[str, Problem]], folder: Path) -> Iterator[tupl
         yield path, replace(problem, line=at, quote=quote)
 
 
+@dataclass(frozen=True)
+class Told:
+    """A problem as it is said in the blog's language, ready to be printed or sent as data."""
+
+    file: str
+    line: int
+    level: str
+    what: str
+    fix: str
+    quote: str
+
+
+def tell(
+    problems: Iterable[tuple[str, Problem]], translate: Callable[[str], str] = str
+) -> list[Told]:
+    """Return problems, by file, as they are said in a language."""
+    return [_told(path, problem, translate) for path, problem in problems]
+
+
+def _told(path: str, problem: Problem, translate: Callable[[str], str]) -> Told:
+    values = {
+        name: translate(value) if isinstance(value, Phrase) else value
+        for name, value in problem.values.items()
+    }
+    what, fix = (
+        visible(translate(phrase).format(**values)) if phrase else ""
+        for phrase in (problem.what, problem.fix)
+    )
+    return Told(visible(path), problem.line, problem.level, what, fix, visible(problem.quote))
+
+
+def visible(text: str) -> str:
+    """Return a text with the characters that would act on a terminal, or show nothing, named."""
+    return UNSEEN.sub(lambda match: f"[U+{ord(match[0]):04X}]", text)
+
+
 def describe(problems: Iterable[tuple[str, Problem]], translate: Callable[[str], str] = str) -> str:
-    """Return the report as text, ready to print.
+    """Return the report as text, ready to print: see :func:`printed`."""
+    return printed(tell(problems, translate), translate)
+
+
+def printed(told: Iterable[Told], translate: Callable[[str], str] = str) -> str:
+    """Return what was told as text, ready to print.
 
     A file name, then for each problem a mark (``✗`` stops the publication,
     ``!`` does not), the line, what is wrong, the words quoted, and after an
@@ -129,19 +191,14 @@ def describe(problems: Iterable[tuple[str, Problem]], translate: Callable[[str],
     """
     lines: list[str] = []
     last = None
-    for path, problem in problems:
-        if path != last:
-            lines += ["", path] if lines else [path]
-            last = path
+    for problem in told:
+        if problem.file != last:
+            lines += ["", problem.file] if lines else [problem.file]
+            last = problem.file
         mark = "✗" if problem.level == ERROR else "!"
         where = translate(N_("line {line}: ")).format(line=problem.line) if problem.line else ""
-        values = {
-            name: translate(value) if isinstance(value, Phrase) else value
-            for name, value in problem.values.items()
-        }
-        what = translate(problem.what).format(**values)
-        lines.append(f"  {mark} {where}{what}")
+        lines.append(f"  {mark} {where}{problem.what}")
         lines += [f"      {quoted}" for quoted in problem.quote.splitlines()]
         if problem.fix:
-            lines.append(f"    → {translate(problem.fix).format(**values)}")
+            lines.append(f"    → {problem.fix}")
     return "\n".join(lines)

@@ -1,48 +1,52 @@
 """Let nothing unsafe be written: the half of the gate that is inside the build.
 
-Last in ``PLUGINS``. When every article is ready and before any page is written,
-it prints all that was noted, by file and line, in the blog's language, and stops
-with exit status 1 if anything forbids publishing. What Pelican itself complains
-of counts too: left to itself, it drops an article it cannot read and succeeds.
-A site that passed says so in ``build.json``.
+Last in ``PLUGINS``. Before Pelican opens any file it looks at the content folder
+(:mod:`.preflight`) and at the plugins themselves (:mod:`.steps`). When every
+article is ready and before any page is written, it says all that was noted, by
+file and line, in the blog's language, and stops with exit status 1 if anything
+forbids publishing. What Pelican itself complains of counts too: left to itself,
+it drops an article it cannot read and succeeds. A site that passed says so in
+``build.json``.
 
-The other half, ``plugins.gate.audit``, reads the finished folder from outside.
+Where the environment variable ``SERMENT_PROBLEMS`` names a file, what was noted is
+written there as a JSON list of :class:`~plugins.problems.Told`, for whoever
+started the build to print.
+
+The other half, ``commands.audit``, reads the finished folder from outside.
 """
 
 from __future__ import annotations
 
 import json
 import logging
+import os
 import posixpath
 import sys
+from dataclasses import asdict
 from functools import partial
 from html import unescape
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
 from pelican import ArticlesGenerator, PagesGenerator, signals
+from pelican.urlwrappers import Category, Tag
 
 from plugins.articles import every_article
 from plugins.phrases import translator
-from plugins.problems import Problem, Report
+from plugins.problems import Problem, Report, tell, verdict
 
-from .core import (
-    MISPLACED,
-    UNREAD,
-    broken_links,
-    collisions,
-    complaint,
-    misplaced,
-    unread,
-    verdict,
-)
+from .core import MISPLACED, UNREAD, collisions, complaint, findings, intrusions, misplaced, unread
+from .links import PUBLISHED, Target, broken_links
+from .preflight import inspect
+from .steps import STEPS, missing_steps
 
 STATEMENT = "build.json"
 
 
 class BuildStopped(SystemExit):
-    """The build ends here, with the reasons printed and exit status 1."""
+    """The build ends here, with the reasons told and exit status 1."""
 
 
 class _Complaints(logging.Handler):
@@ -59,18 +63,51 @@ class _Complaints(logging.Handler):
             self.found.append(found)
 
 
-def _listen(pelican: Any) -> None:
-    complaints = _Complaints()
-    pelican.settings["COMPLAINTS"] = complaints
+def listen() -> None:
+    """From now on, keep what Pelican complains of: a plugin it cannot load, to begin with.
+
+    Called by ``pelicanconf.py``, since plugins are loaded before any signal is sent.
+    """
+    _complaints()
+
+
+def _complaints() -> _Complaints:
+    """Return the one that listens to Pelican, there since the settings were read."""
     root = logging.getLogger()
     for handler in root.handlers:
-        # Pelican's own console: its complaints are printed by the gate instead.
-        handler.setLevel(logging.CRITICAL)
-    root.addHandler(complaints)
+        if isinstance(handler, _Complaints):
+            return handler
+    handler = _Complaints()
+    root.addHandler(handler)
+    return handler
+
+
+def inspect_before_reading(pelican: Any) -> None:
+    """Look at the plugins and at the files; stop here if reading on would be dangerous."""
+    settings, root = pelican.settings, logging.getLogger()
+    complaints = settings["COMPLAINTS"] = _complaints()
+    # “pelican -q” would keep complaints from being heard.
+    root.setLevel(min(root.level, logging.WARNING))
+    for handler in root.handlers:
+        if handler is not complaints:
+            # Pelican's own console: its complaints are told by the gate instead.
+            handler.setLevel(logging.CRITICAL)
+    report: Report = settings.setdefault("REPORT", Report())
+    alive = {
+        (signal, receiver.__module__)
+        for signal in chain.from_iterable(STEPS.values())
+        for receiver in getattr(signals, signal).receivers_for(None)
+    }
+    report.add("pelicanconf.py", missing_steps(settings["PLUGINS"], alive, settings))
+    inspection = inspect(Path(settings["PATH"]))
+    for path, problem in inspection.found:
+        report.add(path, [problem])
+    if inspection.halts:
+        _finish(settings)
 
 
 def stop_on_problems(generators: list[Any]) -> None:
-    """Print what was noted; stop before anything is written if it forbids publishing."""
+    """Tell what was noted; stop before anything is written if it forbids publishing."""
     articles = next(g for g in generators if isinstance(g, ArticlesGenerator))
     pages = next(g for g in generators if isinstance(g, PagesGenerator))
     settings, context, folder = articles.settings, articles.context, Path(articles.path)
@@ -81,32 +118,58 @@ def stop_on_problems(generators: list[Any]) -> None:
         report.add(path, [UNREAD])
     for path in misplaced(folder, places):
         report.add(path, [MISPLACED])
-    written = [*every_article(articles), *pages.pages, *pages.translations, *pages.hidden_pages]
+    written = [*every_article(articles), *pages.pages, *pages.translations]
+    written += [*pages.hidden_pages, *pages.draft_pages, *pages.draft_translations]
     taken = [(name, settings[f"{name.upper()}_SAVE_AS"]) for name in ("index", "archives")]
-    for path, problem in collisions(
-        [*taken, *sorted((c.relative_source_path, c.save_as) for c in written if c.save_as)]
-    ):
+    saved = sorted((c.relative_source_path, c.save_as) for c in written if c.save_as)
+    drafts = {c.relative_source_path for c in written if c.status == "draft"}
+    public = [(path, page) for path, page in saved if path not in drafts]
+    kept = intrusions(public, _kept_folders(settings))
+    for path, problem in chain(collisions([*taken, *saved]), kept):
         report.add(path, [problem])
+    known = {
+        "category": {category.slug for category, _ in articles.categories},
+        "tag": {tag.slug for tag in articles.tags},
+    }
     for content in written:
-        found = broken_links(
-            content._content,
-            partial(_status_of, content, context),
-            is_draft=content.status == "draft",
-        )
-        report.add(content.relative_source_path, found)
+        for html in (content._content, content.metadata.get("summary") or ""):
+            found = broken_links(
+                html, partial(_target, content, context, known), is_draft=content.status == "draft"
+            )
+            report.add(content.relative_source_path, found)
     _finish(settings)
 
 
-def _status_of(content: Any, context: Any, kind: str, target: str) -> str | None:
-    """Return the status of what a link of an article or page leads to."""
-    path = unquote(unescape(target))
+def _kept_folders(settings: Any) -> set[str]:
+    """Return the first folders of the addresses that the blog makes by itself."""
+    patterns = [settings[f"{name}_SAVE_AS"] for name in ("CATEGORY", "TAG")]
+    names = {pattern.partition("/")[0] for pattern in patterns}
+    return names | {
+        "drafts",
+        "feeds",
+        "page",
+        settings["THEME_STATIC_DIR"],
+        *settings["STATIC_PATHS"],
+    }
+
+
+def _target(
+    content: Any, context: Any, known: dict[str, set[str]], kind: str, written: str
+) -> Target | None:
+    """Return what a link of an article or page leads to."""
+    path = unquote(unescape(written))
+    if kind in known:
+        wrapper = Category if kind == "category" else Tag
+        return Target() if wrapper(path, content.settings).slug in known[kind] else None
+    if kind == "index":
+        return Target()
     path = path[1:] if path.startswith("/") else posixpath.join(content.relative_dir, path)
     path = posixpath.normpath(path)
-    if kind != "filename":
+    if kind in ("static", "attach"):
         there = Path(content.settings["PATH"], path).is_file()
-        return "published" if there and not path.startswith("..") else None
-    linked = context["generated_content"].get(path)
-    return str(linked.status) if linked else None
+        return Target() if there and path.startswith(PUBLISHED) else None
+    linked = context["generated_content"].get(path) if kind == "filename" else None
+    return Target(str(linked.status), linked._content) if linked else None
 
 
 def stop_on_complaints(pelican: Any) -> None:
@@ -127,15 +190,19 @@ def _finish(settings: Any) -> None:
         inside = Path(path).is_relative_to(folder)
         report.add(Path(path).relative_to(folder).as_posix() if inside else path, [problem])
     complaints.found.clear()
-    said = verdict(report, folder, translator(settings["DEFAULT_LANG"]))
+    say = translator(settings["DEFAULT_LANG"])
+    told = tell(findings(report, folder), say)
+    asked = os.environ.get("SERMENT_PROBLEMS")
+    if asked:
+        Path(asked).write_text(json.dumps([asdict(one) for one in told]), "utf-8")
+    elif told and not report.errors:
+        sys.stderr.write(f"{verdict(told, say)}\n")
     if report.errors:
-        raise BuildStopped(said)
-    if said:
-        sys.stderr.write(f"{said}\n")
+        raise BuildStopped(1 if asked else verdict(told, say))
 
 
 def register() -> None:
     """Connect to Pelican."""
-    signals.initialized.connect(_listen)
+    signals.initialized.connect(inspect_before_reading)
     signals.all_generators_finalized.connect(stop_on_problems)
     signals.finalized.connect(stop_on_complaints)

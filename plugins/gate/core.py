@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
+from fnmatch import fnmatch
 from pathlib import Path
 
-from plugins.problems import N_, WARNING, Problem, Report, describe, located
+from plugins.problems import N_, WARNING, Problem, Report, located
+
+from .preflight import LEFTOVERS
 
 MARKDOWN = (".md", ".markdown", ".mkd", ".mdown")
 
-_LINK = re.compile(r"""<(?:a|img)\b[^>]*?\s(href|src)="([^"]*)\"""")
-_INTERNAL = re.compile(r"\{(filename|static|attach)\}([^#?]+)")
-_LEADS_OUT = ("https://", "http://", "mailto:", "tel:")
 _EMPTY_ALT = "Empty alt attribute for image %s in %s"
+_UNREADABLE = "Could not process %s"
 # What the gate says itself, in the doctor's words.
 _SAID_OTHERWISE = (
     "Unable to find '%s', skipping url replacement.",
@@ -38,7 +38,8 @@ def unread(folder: Path, paths: Iterable[str], read: Callable[[str], bool]) -> I
     for path in paths:
         for file in sorted((folder / path).rglob("*")):
             name = file.relative_to(folder).as_posix()
-            if file.is_file() and not file.name.startswith(".") and not read(name):
+            left_over = any(fnmatch(file.name, pattern) for pattern in (".*", *LEFTOVERS))
+            if file.is_file() and not left_over and not read(name):
                 yield name
 
 
@@ -69,35 +70,23 @@ def collisions(pages: Iterable[tuple[str, str]]) -> Iterator[tuple[str, Problem]
             )
 
 
-def broken_links(
-    html: str, find: Callable[[str, str], str | None], *, is_draft: bool
-) -> Iterator[Problem]:
-    """Yield what the links and images of a text lead to in vain.
+def intrusions(pages: Iterable[tuple[str, str]], kept: set[str]) -> Iterator[tuple[str, Problem]]:
+    """Yield a problem for each file whose page would stand among those the blog makes by itself.
 
-    ``find`` returns the status of what a kind of link (filename, static, attach)
-    and a path lead to, ``None`` when there is nothing there.
+    ``pages``: the path of each file, and of the page it becomes. ``kept``: the
+    first folders of the addresses that are not for articles.
     """
-    for attribute, target in _LINK.findall(html):
-        internal = _INTERNAL.match(target)
-        if internal:
-            status = find(internal[1], internal[2])
-            if status is None:
-                what = N_("this leads to a file that does not exist.")
-                fix = N_("Correct the name, capitals and accents included.")
-            elif status == "draft" and not is_draft:
-                what = N_("this leads to a draft, which has no page online.")
-                fix = N_("Publish that article, or take the link out.")
-            else:
-                continue
-        elif attribute == "src":
-            what = N_("this image is not one of the blog.")
-            fix = N_("Put it into the folder images, and write {{static}}/images/name.jpg")
-        elif target.startswith(("#", "{", *_LEADS_OUT)):
-            continue
-        else:
-            what = N_("this link leads nowhere.")
-            fix = N_("Write {{filename}}/articles/name.md for an article, https://… for a site.")
-        yield Problem(what, fix, quote=target)
+    for path, page in pages:
+        name = page.partition("/")[0]
+        if name in kept:
+            yield (
+                path,
+                Problem(
+                    N_("the blog keeps the address {name}/ for itself."),
+                    N_("Give this file another name, or another “slug”."),
+                    {"name": name},
+                ),
+            )
 
 
 def complaint(message: str, arguments: object, said: str) -> tuple[str, Problem] | None:
@@ -118,6 +107,14 @@ def complaint(message: str, arguments: object, said: str) -> tuple[str, Problem]
         )
     if message in _SAID_OTHERWISE or said in _SAID_OTHERWISE:
         return None
+    if message == _UNREADABLE and isinstance(arguments, tuple):
+        return (
+            str(arguments[0]).removeprefix("./"),
+            Problem(
+                N_("Pelican, which makes the site, gave up on this file."),
+                N_("If you see nothing wrong in it, send it to whoever looks after your blog."),
+            ),
+        )
     return (
         "Pelican",
         Problem(
@@ -128,18 +125,9 @@ def complaint(message: str, arguments: object, said: str) -> tuple[str, Problem]
     )
 
 
-def verdict(report: Report, folder: Path, translate: Callable[[str], str]) -> str:
-    """Return everything to correct, sorted by file and line, ending with the count."""
-    text = describe(sorted(located(report, folder), key=_place), translate)
-    count = report.errors
-    if not count:
-        return text
-    said = (
-        N_("{count} problem stops the publication. The site is as it was.")
-        if count == 1
-        else N_("{count} problems stop the publication. The site is as it was.")
-    )
-    return f"{text}\n\n{translate(said).format(count=count)}"
+def findings(report: Report, folder: Path) -> list[tuple[str, Problem]]:
+    """Return everything noted, on its line, sorted by file and line."""
+    return sorted(located(report, folder), key=_place)
 
 
 def _place(found: tuple[str, Problem]) -> tuple[str, int, str, str]:

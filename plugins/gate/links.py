@@ -1,0 +1,96 @@
+"""What the links and images of a text lead to. Knows nothing of Pelican."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from urllib.parse import unquote
+
+from plugins.problems import N_, Problem
+
+# The folder whose files are published as they are.
+PUBLISHED = "images/"
+
+_LINK = re.compile(r"""<(?:a|img)\b[^<>]*?\s(href|src)="([^"]*)\"""")
+_INTERNAL = re.compile(r"\{(\w+)\}([^#?]*)(?:\?[^#]*)?(?:#(.*))?")
+_ID = re.compile(r'\sid="([^"]*)"')
+_LEADS_OUT = ("https://", "http://", "mailto:", "tel:")
+
+
+@dataclass(frozen=True)
+class Target:
+    """What a link inside the blog leads to: whether it is published, and its HTML."""
+
+    status: str = "published"
+    html: str = field(default="", repr=False)
+
+
+def anchors(html: str) -> set[str]:
+    """Return the places of a text that a link can lead to."""
+    return set(_ID.findall(html))
+
+
+def broken_links(
+    html: str, find: Callable[[str, str], Target | None], *, is_draft: bool
+) -> Iterator[Problem]:
+    """Yield what the links and images of a text lead to in vain.
+
+    ``find`` returns what a kind of link (filename, static, attach, category, tag,
+    index) and a path lead to, ``None`` when there is nothing there.
+    """
+    here = anchors(html)
+    for attribute, target in _LINK.findall(html):
+        problem = (
+            _broken_image(target, find)
+            if attribute == "src"
+            else _broken_link(target, find, here, is_draft=is_draft)
+        )
+        if problem:
+            what, fix = problem
+            yield Problem(what, fix, quote=unquote(target))
+
+
+def _broken_image(target: str, find: Callable[[str, str], Target | None]) -> tuple[str, str] | None:
+    internal = _INTERNAL.fullmatch(target)
+    if internal is None or internal[1] not in ("static", "attach"):
+        return (
+            N_("this image is not one of the blog."),
+            N_("Put it into the folder images, and write {{static}}/images/name.jpg"),
+        )
+    return None if find(internal[1], internal[2]) else _NOT_THERE
+
+
+def _broken_link(
+    target: str, find: Callable[[str, str], Target | None], here: set[str], *, is_draft: bool
+) -> tuple[str, str] | None:
+    internal = _INTERNAL.fullmatch(target)
+    if internal:
+        found = find(internal[1], internal[2])
+        if found is None:
+            return _NOT_THERE
+        if found.status == "draft" and not is_draft:
+            return (
+                N_("this leads to a draft, which has no page online."),
+                N_("Publish that article, or take the link out."),
+            )
+        there = anchors(found.html) if internal[3] else set()
+        return _NO_SUCH_PLACE if internal[3] and unquote(internal[3]) not in there else None
+    if target.startswith("#"):
+        return None if unquote(target[1:]) in here else _NO_SUCH_PLACE
+    if target.startswith(_LEADS_OUT):
+        return None
+    return (
+        N_("this link leads nowhere."),
+        N_("Write {{filename}}/articles/name.md for an article, https://… for a site."),
+    )
+
+
+_NOT_THERE = (
+    N_("this leads to a file that does not exist."),
+    N_("Correct the name, capitals and accents included."),
+)
+_NO_SUCH_PLACE = (
+    N_("this leads to a place of the page that does not exist."),
+    N_("Write # and the words of a heading in small letters, without accents, hyphens between."),
+)

@@ -1,0 +1,61 @@
+"""The steps that every article must have gone through. Knows nothing of Pelican.
+
+A plugin may be listed and do nothing: its handler is a function inside another,
+which Python forgets at once; a setting is misspelt; a second settings file sets
+``PLUGINS`` anew. So what must be there is written down here a second time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from plugins.problems import N_, Problem
+
+# For each plugin, in the order of an article's life, the signals of Pelican it answers to.
+STEPS = {
+    "plugins.reading": ("initialized", "readers_init"),
+    "plugins.conditions": ("article_generator_finalized",),
+    "plugins.disclaimer": ("article_generator_finalized",),
+    "plugins.sources": ("initialized", "article_generator_finalized", "page_generator_finalized"),
+    "plugins.communities": ("article_generator_finalized",),
+    "plugins.review": ("article_generator_finalized",),
+    "plugins.compose": (
+        "article_generator_init",
+        "article_generator_finalized",
+        "page_generator_finalized",
+        "feed_generated",
+    ),
+    "plugins.stylesheet": ("finalized",),
+    "plugins.gate": ("initialized", "all_generators_finalized", "finalized"),
+}
+
+# Settings under which the gate would not see what it must see.
+_DEAFENING = ("LOG_FILTER", "CACHE_CONTENT", "LOAD_CONTENT_CACHE", "DELETE_OUTPUT_DIRECTORY")
+_RESTORE = N_(
+    "The kit is incomplete: put back pelicanconf.py as it was, or ask whoever changed it."
+)
+
+
+def missing_steps(
+    loaded: Iterable[str], alive: set[tuple[str, str]], settings: Mapping[str, object]
+) -> Iterator[Problem]:
+    """Yield what of the kit is absent, out of order, or does not answer any more.
+
+    ``loaded``: the names of the plugins that Pelican loaded, in order; ``alive``:
+    (signal, module) for each function that would be called.
+    """
+    present = [name for name in loaded if name in STEPS]
+    for name, answered in STEPS.items():
+        if name not in present:
+            yield Problem(N_("the plugin {name} is missing."), _RESTORE, {"name": name})
+        elif not all((signal, name) in alive for signal in answered):
+            yield Problem(
+                N_("the plugin {name} is there, but does nothing."), _RESTORE, {"name": name}
+            )
+    if present != [name for name in STEPS if name in present]:
+        yield Problem(N_("the plugins are not in the order of an article’s life."), _RESTORE)
+    for name in _DEAFENING:
+        if settings.get(name):
+            yield Problem(
+                N_("the setting {name} keeps problems from being seen."), _RESTORE, {"name": name}
+            )
