@@ -20,9 +20,10 @@ from rich.console import Console
 
 from plugins.blog import Blog, load_blog
 from plugins.day import build_day
-from plugins.gate.audit import audit
 from plugins.phrases import translator
 from plugins.problems import N_, describe
+
+from .audit import audit
 
 LOCAL = "pelicanconf.py"
 ONLINE = "publishconf.py"
@@ -90,9 +91,14 @@ def make(place: Place, settings: str, fresh: Path) -> int:
             _print(console, built.stdout)
         return built.returncode
     with console.status(say(N_("Checking every page…"))):
-        found = audit(fresh, place.content, build_day(blog.blog.as_of))
-    if found:
-        _print(console, describe(found, say))
+        audited = audit(
+            fresh,
+            place.content,
+            build_day(blog.blog.as_of),
+            drafts=settings == LOCAL,
+        )
+    if audited.findings:
+        _print(console, describe(audited.findings, say))
         _print(
             console,
             say(

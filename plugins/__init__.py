@@ -18,7 +18,7 @@
     theme/templates/article.html → output/reflux/index.html, with one style sheet (stylesheet)
        │
        ▼
-    gate.audit    reads the finished folder from outside, and trusts none of the above
+    commands/audit   reads the finished folder from outside, and trusts none of the above
 
 A plugin is a package: ``__init__.py`` is its manual and the glue to Pelican's
 signals, ``core.py`` is pure. A plugin never imports another; they meet on the

@@ -147,3 +147,9 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Built:
     new = Site(tmp_path_factory.mktemp("demo"))
     new.content.symlink_to(DEMO)
     return new.build(base="publishconf")
+
+
+@pytest.fixture
+def published(demo: Built, tmp_path: Path) -> Path:
+    """The demonstration as it is published, free to be spoilt."""
+    return Path(shutil.copytree(demo.output, tmp_path / "published"))

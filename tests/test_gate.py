@@ -2,153 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
-from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import DEMO, PLUGINS, Built, Site
+from conftest import Site
 
-from plugins.gate.audit import audit
 from plugins.problems import Problem, Report, describe, located
-
-TODAY = date(2026, 11, 22)
-
-
-def findings(site: Path, content: Path = DEMO, today: date = TODAY) -> list[str]:
-    """Return what the audit says of a folder, as text."""
-    return describe(audit(site, content, today)).splitlines()
-
-
-@pytest.fixture
-def published(demo: Built, tmp_path: Path) -> Path:
-    """The demonstration as it is published, free to be spoilt."""
-    return Path(shutil.copytree(demo.output, tmp_path / "published"))
-
-
-def spoil(page: Path, old: str, new: str) -> None:
-    """Change one thing in a page, and be sure that it was there."""
-    html = page.read_text("utf-8")
-    assert old in html
-    page.write_text(html.replace(old, new, 1), "utf-8")
-
-
-def test_the_demonstration_passes(published: Path):
-    """The audit finds nothing to say of the demonstration."""
-    assert findings(published) == []
-
-
-@pytest.mark.parametrize("absent", PLUGINS)
-def test_no_plugin_can_be_missing(site: Site, absent: str):
-    """Without any one plugin, the build stops, or the audit does not let the site pass."""
-    names = ", ".join(name for name in PLUGINS if name != absent)
-    built = site.build(f"PLUGINS = [{names}]", base="publishconf")
-
-    assert built.status != 0 or findings(built.output, site.content)
-
-
-def test_a_complete_site_passes_both_halves(site: Site):
-    """With all its plugins the same site is built and passes."""
-    built = site.build(base="publishconf")
-
-    assert built.status == 0, built.said
-    assert findings(built.output, site.content) == []
-
-
-BOXES = {
-    "the disclaimer": '<aside class="disclaimer',
-    "the dates of review": '<section class="review"',
-    "the sources": '<section class="sources"',
-    "the communities": '<section class="communities"',
-}
-
-
-@pytest.mark.parametrize("box", BOXES)
-def test_a_lost_box_is_found(published: Path, box: str):
-    """A page without one of its boxes does not pass."""
-    spoil(published / "sla" / "index.html", BOXES[box], BOXES[box].replace('class="', 'class="x'))
-
-    assert any(f"{box}: there must be one" in line for line in findings(published))
-
-
-@pytest.mark.parametrize(
-    "around", ["div hidden", 'div style="display:none"', "template", "details"]
-)
-def test_a_hidden_box_is_found(published: Path, around: str):
-    """A box that a reader cannot see does not count."""
-    name = around.split(maxsplit=1)[0]
-    page = published / "sla" / "index.html"
-    spoil(page, '<aside class="disclaimer', f'<{around}><aside class="disclaimer')
-    spoil(page, "</aside>", f"</aside></{name}>")
-
-    assert any("the disclaimer: " in line for line in findings(published))
-
-
-def test_a_doubled_box_is_found(published: Path):
-    """There is one box of each kind, not two."""
-    page = published / "sla" / "index.html"
-    spoil(
-        page,
-        '<section class="sources"',
-        '<section class="sources"></section><section class="sources"',
-    )
-
-    assert any("the sources: there must be one" in line for line in findings(published))
-
-
-def test_a_lost_page_is_found(published: Path):
-    """An article of the content folder without its page does not pass."""
-    (published / "sla" / "index.html").unlink()
-
-    assert any("articles/sla.md" in line for line in findings(published))
-
-
-def test_a_published_draft_is_found(demo_site: Site):
-    """A draft that reached the published pages does not pass."""
-    built = demo_site.build(base="publishconf")
-    path = demo_site.content / "articles" / "sla.md"
-    path.write_text(path.read_text("utf-8").replace("---\n", "---\nstatus: draft\n", 1), "utf-8")
-
-    assert any("draft" in line for line in findings(built.output, demo_site.content))
-
-
-def test_drafts_are_not_published(demo_site: Site):
-    """A draft has a page on the doctor's machine, none online."""
-    path = demo_site.content / "articles" / "pas-fini.md"
-    path.write_text("---\ntitle: Pas fini\nstatus: draft\n---\nÀ écrire.\n", "utf-8")
-    local = demo_site.build()
-
-    assert local.status == 0, local.said
-    assert (local.output / "drafts" / "pas-fini" / "index.html").is_file()
-    shutil.rmtree(local.output)
-    online = demo_site.build(base="publishconf")
-    assert online.status == 0, online.said
-    assert not (online.output / "drafts").exists()
-    assert findings(online.output, demo_site.content) == []
-
-
-def test_a_lapsed_vetting_is_found(published: Path):
-    """A link whose vetting is not in force on the day does not pass, on pages and in feeds."""
-    found = findings(published, today=date(2027, 12, 1))
-
-    assert any("build.json" in line for line in found)
-    assert any("arsla.org" in line for line in found)
-    assert any(line.startswith("feeds/") for line in found)
-
-
-def test_a_call_that_leads_nowhere_is_found(published: Path):
-    """Each call in the text leads to a source of the page."""
-    spoil(published / "sla" / "index.html", 'href="#source-sla-fr-rizea2024"', 'href="#nowhere"')
-
-    assert any("#nowhere" in line for line in findings(published))
-
-
-def test_a_retraction_that_is_not_told_is_found(published: Path):
-    """A retracted paper among the sources of a page is said to be retracted, in words."""
-    page = published / "ror-et-autisme" / "index.html"
-    spoil(page, 'class="sources__status"', 'class="x"')
-
-    assert any("a retracted source is not said to be" in line for line in findings(published))
 
 
 def test_a_failed_build_writes_nothing(site: Site):
@@ -265,35 +124,6 @@ def test_two_pages_never_share_an_address(site: Site, name: str, header: str):
 
     assert built.status == 1
     assert "aurait la même adresse" in built.said
-
-
-def test_a_name_with_accents_becomes_an_address(site: Site):
-    """A file may be named in plain French: its address has no accent and no space."""
-    site.write("articles/Mal de l'été.md", f"{HEADER}Texte [@chey2024].\n")
-    built = site.build(base="publishconf")
-
-    assert built.status == 0, built.said
-    assert (built.output / "mal-de-l-ete" / "index.html").is_file()
-    assert findings(built.output, site.content) == []
-
-
-@pytest.mark.parametrize(
-    "active",
-    [
-        "<script src='https://t.example/x.js'></script>",
-        "<iframe src='https://t.example/'></iframe>",
-        "<form action='/'></form>",
-        "<style>.disclaimer { color: red }</style>",
-        "<img src='https://t.example/p.gif' alt='x'>",
-        "<a href='javascript:alert(1)'>x</a>",
-        "<p onclick='x()'>x</p>",
-    ],
-)
-def test_nothing_active_is_published(published: Path, active: str):
-    """A page that would run, load or send something does not pass."""
-    spoil(published / "sla" / "index.html", "</main>", f"{active}</main>")
-
-    assert any(line == "sla/index.html" for line in findings(published))
 
 
 def test_a_doctors_note_to_herself_is_not_published(site: Site):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -37,6 +38,19 @@ def test_pure_code_never_imports_pelican(name: str):
     for file in (KIT / "plugins" / name).glob("*.py"):
         if file.name != "__init__.py":
             assert not [m for m in imported(file) if m.startswith("pelican")], file
+
+
+def test_the_audit_shares_nothing_with_the_plugins():
+    """The audit works everything out again: of the plugins it knows only how problems are said."""
+    others = {"selectolax", "dateutil"}
+    for file in (KIT / "commands" / "audit").glob("*.py"):
+        for module in imported(file):
+            assert (
+                module.startswith(".")
+                and not module.startswith("..")
+                or module == "plugins.problems"
+                or module.partition(".")[0] in sys.stdlib_module_names | others
+            ), f"{file.name} imports {module}"
 
 
 def test_only_one_place_reads_the_clock():

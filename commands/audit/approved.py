@@ -1,0 +1,146 @@
+"""What was approved: the words of disclaimers, the communities vetted, the papers retracted.
+
+Read from the data files by rules of its own. This is a second reading on purpose: a mistake in
+the plugins' reader would otherwise approve itself.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from dateutil.relativedelta import relativedelta
+
+from .expected import Promise, read_toml
+
+_PLUGINS = Path(__file__).parents[2] / "plugins"
+_TEXTS = _PLUGINS / "disclaimer" / "texts.toml"
+_NUMBERS = _PLUGINS / "disclaimer" / "numbers.toml"
+_CATALOGUE = _PLUGINS / "communities" / "catalogue.toml"
+_CALL = "call"
+_TOLD_NUMBERS = 2
+_CRISIS = "mental-health"
+# What typography adds or changes, and no reader reads.
+_TYPOGRAPHY = str.maketrans(
+    {"’": "'", "\u2018": "'", "“": '"', "”": '"', "«": '"', "»": '"', "–": "-", "\u2060": None}
+)
+
+
+@dataclass(frozen=True)
+class Approved:
+    """The texts by language and variant; the addresses that may be linked; those retracted."""
+
+    by_language: dict[str, dict[str, str]]
+    communities: frozenset[str] = frozenset()
+    retracted: frozenset[str] = frozenset()
+    _all: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def texts(self, language: str, variant: str = "") -> frozenset[str]:
+        """Return the texts that may be shown, folded: the one of a variant, or any."""
+        texts = self.by_language.get(language, {})
+        if variant in texts:
+            return frozenset({texts[variant]})
+        if language not in self._all:
+            self._all[language] = frozenset(texts.values())
+        return self._all[language]
+
+
+def folded(text: str) -> str:
+    """Return a text without its spaces and with the plainest quotes: what a reader reads."""
+    return "".join(text.translate(_TYPOGRAPHY).split())
+
+
+def read_approved(promise: Promise, content: Path, days: list[date]) -> Approved:
+    """Return what may be shown on every one of some days."""
+    return Approved(
+        by_language=disclaimers(read_toml(_TEXTS), read_toml(_NUMBERS), promise.country),
+        communities=communities(content, days),
+        retracted=retracted(content),
+    )
+
+
+def disclaimers(
+    texts: dict[str, Any], numbers: dict[str, Any], country: str
+) -> dict[str, dict[str, str]]:
+    """Return every approved text, folded, by language and variant, for a country."""
+    found: dict[str, dict[str, str]] = {}
+    for variant, by_language in texts.items():
+        if variant == _CALL:
+            continue
+        for language, wording in by_language.items():
+            call = _call(texts[_CALL][language], numbers["number"], country, variant)
+            text = f"{wording['title']} {wording['text']} {call}"
+            found.setdefault(language, {})[variant] = folded(text)
+    return found
+
+
+def _call(say: dict[str, str], numbers: list[dict[str, str]], country: str, variant: str) -> str:
+    """Return the sentence that says whom to call."""
+
+    def dial(use: str) -> str:
+        dials = [row["dial"] for row in numbers if (row["country"], row["use"]) == (country, use)]
+        return say["or"].join(say["one"].format(dial=dial) for dial in dials[:_TOLD_NUMBERS])
+
+    emergency, text_only, suicide = dial("emergency"), dial("text-only"), dial("suicide")
+    sentence = say["no_number"]
+    if emergency:
+        kind = "emergency_text_only" if text_only else "emergency"
+        sentence = say[kind].format(emergency=emergency, text_only=text_only)
+    if variant == _CRISIS and suicide:
+        sentence = f"{say['suicide'].format(suicide=suicide)} {sentence}"
+    return sentence
+
+
+def communities(content: Path, days: list[date]) -> frozenset[str]:
+    """Return the addresses of the communities whose vetting is in force on all of some days."""
+    addresses: dict[str, str] = {}
+    for file in (_CATALOGUE, content / "communities" / "additions.toml"):
+        rows = read_toml(file).get("community", [])
+        addresses |= {row["id"]: row["url"] for row in rows if "id" in row and "url" in row}
+    rows = read_toml(content / "communities" / "vetting.toml").get("vetting", [])
+    return frozenset(
+        addresses[row["community"]]
+        for row in rows
+        if row.get("community") in addresses and all(in_force(row, day) for day in days)
+    )
+
+
+def in_force(row: dict[str, Any], day: date) -> bool:
+    """Tell whether an entry of the ledger allows a link on a day.
+
+    Recommended or reserved; an exchange in the six months before the vetting; until the next
+    check, six months when none is written, twelve at most.
+    """
+    vetted_on, exchange = _day(row.get("vetted_on")), _day(row.get("last_exchange"))
+    if not vetted_on or not exchange:
+        return False
+    end = _day(row.get("next_check", vetted_on + relativedelta(months=6)))
+    return (
+        row.get("verdict") in ("recommended", "reserved")
+        and end is not None
+        and exchange > vetted_on - relativedelta(months=6)
+        and vetted_on <= day < min(end, vetted_on + relativedelta(months=12))
+    )
+
+
+def _day(value: object) -> date | None:
+    """Return a day written as such; a day with an hour is none."""
+    return value if isinstance(value, date) and not isinstance(value, datetime) else None
+
+
+def retracted(content: Path) -> frozenset[str]:
+    """Return the addresses, in small letters, of the sources known to be retracted."""
+    file = content / "sources" / "sources.json"
+    items = json.loads(file.read_text("utf-8-sig")) if file.is_file() else []
+    found = set()
+    for item in items:
+        if re.search('"retracted"', json.dumps(item.get("custom", {})), re.IGNORECASE):
+            if item.get("DOI"):
+                found.add(f"https://doi.org/{item['DOI']}".lower())
+            if item.get("PMID"):
+                found.add(f"https://pubmed.ncbi.nlm.nih.gov/{item['PMID']}/")
+    return frozenset(found)

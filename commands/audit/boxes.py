@@ -1,0 +1,129 @@
+"""The boxes of an article, on its page and in the feeds: there, seen, and word for word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from plugins.problems import N_, Problem
+
+from .approved import Approved, folded
+from .expected import Article
+
+_ALL = "aside.disclaimer, section.review, section.sources, section.communities"
+_PRACTICE = {"disclaimer": N_("the disclaimer"), "review": N_("the dates of review")}
+_MEDICAL = _PRACTICE | {"sources": N_("the sources"), "communities": N_("the communities")}
+_DATES = 3
+# Elements and classes in which every reader sees a box. Whatever else surrounds it may hide it,
+# move it or set it apart.
+_OPEN_ELEMENTS = frozenset({"html", "body", "main", "article", "section", "div"})
+_OPEN_CLASSES = frozenset(
+    {"layout", "article", "article--medical", "article--practice", "article__body"}
+)
+_HIDING = frozenset({"hidden", "style", "inert", "aria-hidden", "popover"})
+_DISCLAIMER_ELEMENTS = frozenset({"p", "strong", "a", "span", "br"})
+# Words enough to find a book or a leaflet that has no address.
+_REFERENCE_LETTERS = 20
+
+Boxes = dict[str, list[LexborNode]]
+
+
+def find_boxes(tree: LexborHTMLParser) -> Boxes:
+    """Return the boxes of a page or of a feed entry, by name."""
+    found: Boxes = {name: [] for name in _MEDICAL}
+    for node in tree.css(_ALL):
+        name = "disclaimer" if node.tag == "aside" else _name(node)
+        if name != "disclaimer" or node.attributes.get("role") == "note":
+            found[name].append(node)
+    return found
+
+
+def _name(node: LexborNode) -> str:
+    classes = _classes(node)
+    return next(name for name in ("review", "sources", "communities") if name in classes)
+
+
+def audit_boxes(boxes: Boxes, article: Article, approved: Approved) -> Iterator[Problem]:
+    """Yield what an article lacks of the contract, on its page or in a feed."""
+    for name, said in (_MEDICAL if article.medical else _PRACTICE).items():
+        nodes = boxes[name]
+        if len(nodes) != 1:
+            yield Problem(
+                N_("{box}: there must be one of it, not {count}."),
+                values={"box": said, "count": len(nodes)},
+            )
+        elif not is_seen(nodes[0], name):
+            yield Problem(N_("{box}: hidden from the reader."), values={"box": said})
+    if len(boxes["disclaimer"]) == 1:
+        yield from _audit_disclaimer(boxes["disclaimer"][0], article, approved)
+    if len(boxes["review"]) == 1 and len(boxes["review"][0].css("time[datetime]")) < _DATES:
+        yield Problem(N_("the dates of publication, review and next review are not all there."))
+
+
+def is_seen(box: LexborNode, name: str) -> bool:
+    """Tell whether nothing on a box, nor around it, can hide it."""
+    own = {c for c in _classes(box) if c != name and not c.startswith(f"{name}--")}
+    if own or _HIDING & box.attributes.keys() or not box.text(strip=True):
+        return False
+    node = box.parent
+    while node is not None and node.is_element_node:
+        if (
+            node.tag not in _OPEN_ELEMENTS
+            or _HIDING & node.attributes.keys()
+            or not _classes(node) <= _OPEN_CLASSES
+        ):
+            return False
+        node = node.parent
+    return True
+
+
+def _classes(node: LexborNode) -> set[str]:
+    return set((node.attributes.get("class") or "").split())
+
+
+def _audit_disclaimer(box: LexborNode, article: Article, approved: Approved) -> Iterator[Problem]:
+    """Yield what is wrong with the place, the inside and the words of a disclaimer."""
+    before = box.prev
+    while before is not None and not (before.is_element_node or before.text_content):
+        before = before.prev
+    if before is not None and (before.is_element_node or (before.text_content or "").strip()):
+        yield Problem(N_("the disclaimer comes after other words: it must come first."))
+    for node in box.css("*"):
+        inside = node == box or (
+            node.tag in _DISCLAIMER_ELEMENTS
+            and not _HIDING & node.attributes.keys()
+            and all(name.startswith("disclaimer__") for name in _classes(node))
+        )
+        if not inside:
+            yield Problem(
+                N_("something strange is in the disclaimer: {tag}."),
+                values={"tag": f"<{node.tag}>"},
+            )
+            break
+    if folded(box.text()) not in approved.texts(article.language, article.disclaimer):
+        yield Problem(
+            N_("the disclaimer is not one of the approved texts, word for word."),
+            quote=" ".join(box.text().split()),
+        )
+
+
+def audit_sources(box: LexborNode, retracted: frozenset[str]) -> tuple[int, list[Problem]]:
+    """Return how many sources a box has, and what is wrong with some."""
+    problems: list[Problem] = []
+    entries = box.css('ol.sources__list > li[id^="source-"]')
+    if not entries:
+        problems.append(Problem(N_("the box of sources is empty.")))
+    for entry in entries:
+        hrefs = {(node.attributes.get("href") or "").lower() for node in entry.css("a[href]")}
+        written = entry.css_first(".sources__text")
+        words = folded(written.text()) if written else ""
+        linked = any(href.startswith("https://") for href in hrefs)
+        if not words or not (linked or len(words) >= _REFERENCE_LETTERS):
+            problems.append(Problem(N_("a source cannot be found again."), quote=entry.id or ""))
+        told = entry.css_first(".sources__status")
+        if hrefs & retracted and not (told and told.text(strip=True)):
+            problems.append(
+                Problem(N_("a retracted source is not said to be."), quote=entry.id or "")
+            )
+    return len(entries), problems

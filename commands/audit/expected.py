@@ -1,0 +1,164 @@
+"""What the content folder promises, by a reader that shares nothing with the plugins."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+PUBLISHED, HIDDEN, DRAFT = "published", "hidden", "draft"
+SUFFIXES = (".md", ".markdown", ".mkd", ".mdown")
+
+_NO_DAY = date.min
+# French typography puts a space before the colon.
+_FIELD = re.compile(r"([^\W\d]\w*)[ \u00a0\u202f]*:(?:[ \t\u00a0]+(.*))?$")
+_FENCES = ("---", "...")
+
+
+@dataclass(frozen=True)
+class Article:
+    """An article of the content folder: where its page must be, and what it must carry."""
+
+    source: str
+    page: str
+    language: str
+    status: str
+    medical: bool = True
+    day: date = _NO_DAY
+    disclaimer: str = ""
+
+    @property
+    def has_page(self) -> bool:
+        """Tell whether readers may see it: hidden ones have an address that nothing leads to."""
+        return self.status != DRAFT
+
+    @property
+    def address(self) -> str:
+        """Return its address on the site, without what comes before."""
+        return self.page.removesuffix("index.html")
+
+
+@dataclass(frozen=True)
+class Promise:
+    """The whole content folder: the blog, its articles, the pages of the doctor by path."""
+
+    own: str
+    language: str
+    country: str
+    articles: tuple[Article, ...]
+    pages: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def by_page(self) -> dict[str, Article]:
+        """Return the articles that have a page, by its path."""
+        return {article.page: article for article in self.articles if article.has_page}
+
+    @property
+    def published(self) -> list[Article]:
+        """Return the articles that are listed and in the feeds."""
+        return [article for article in self.articles if article.status == PUBLISHED]
+
+
+def read_promise(content: Path) -> Promise:
+    """Return what a content folder promises."""
+    blog = read_toml(content / "blog.toml").get("blog", {})
+    language = str(blog.get("language", "fr"))
+    return Promise(
+        own=str(blog.get("address", "")),
+        language=language,
+        country=str(blog.get("country", "")),
+        articles=tuple(_articles(content, language)),
+        pages=dict(_pages(content, language)),
+    )
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """Return a TOML file as data; nothing when there is none."""
+    return tomllib.loads(path.read_text("utf-8-sig")) if path.is_file() else {}
+
+
+def _articles(content: Path, default: str) -> Iterator[Article]:
+    for source, header, name, language in _sources(content, "articles", default):
+        slug = header.get("slug") or address(name)
+        yield Article(
+            source=source,
+            page=_page(slug, language, default),
+            language=language,
+            status=_status(header),
+            medical=header.get("kind", "").lower() != "practice",
+            day=_day(header.get("date", "")),
+            disclaimer=header.get("disclaimer", ""),
+        )
+
+
+def _pages(content: Path, default: str) -> Iterator[tuple[str, str]]:
+    """Yield the path and the source of every page of the doctor that is online."""
+    for source, header, name, language in _sources(content, "pages", default):
+        if _status(header) != DRAFT:
+            slug = header.get("slug") or address(name)
+            yield header.get("save_as") or _page(slug, language, default), source
+
+
+def _sources(
+    content: Path, folder: str, default: str
+) -> Iterator[tuple[str, dict[str, str], str, str]]:
+    """Yield the path, the header, the name and the language of every text of a folder."""
+    for file in sorted((content / folder).rglob("*")):
+        # As Pelican is told to: leftovers of editors and of macOS are no texts.
+        left_over = file.name.startswith((".", "#")) or file.name.endswith("~")
+        if file.suffix.lower() in SUFFIXES and not left_over and file.is_file():
+            header = read_header(file.read_bytes().decode("utf-8-sig", "replace"))
+            name, _, language = file.stem.partition(".")
+            language = (header.get("lang") or language or default).lower()
+            yield file.relative_to(content).as_posix(), header, name, language
+
+
+def _page(slug: str, language: str, default: str) -> str:
+    return f"{slug}/index.html" if language == default else f"{language}/{slug}/index.html"
+
+
+def _status(header: dict[str, str]) -> str:
+    return header.get("status", "").lower() or PUBLISHED
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        return _NO_DAY
+
+
+def read_header(text: str) -> dict[str, str]:
+    """Return the fields of a header by lower-case name, YAML or ``Key: value``.
+
+    A value may go on, indented, on the lines below its name.
+    """
+    fields: dict[str, str] = {}
+    last = ""
+    for number, line in enumerate(re.split(r"\r\n|\r|\n", text.lstrip())):
+        if number and (line.strip() in _FENCES or not (line.strip() or text.startswith("---"))):
+            break
+        match = _FIELD.match(line)
+        if match:
+            last = match[1].lower()
+            fields[last] = _unquoted((match[2] or "").strip())
+        elif last and line.startswith((" ", "\t")):
+            fields[last] = _unquoted(f"{fields[last]} {line.strip()}".strip())
+    return fields
+
+
+def _unquoted(value: str) -> str:
+    quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "\"'"
+    return value[1:-1] if quoted else value
+
+
+def address(name: str) -> str:
+    """Return a file's name as part of an address: ``L'été`` gives ``l-ete``."""
+    text = unicodedata.normalize("NFKD", name.lower().replace("œ", "oe").replace("æ", "ae"))
+    plain = "".join(letter for letter in text if not unicodedata.combining(letter))
+    return "-".join(re.findall(r"[a-z0-9]+", plain))

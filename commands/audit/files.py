@@ -1,0 +1,74 @@
+"""Only files of known kinds, whole, real, and images as the doctor gave them."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+
+from plugins.problems import N_, Problem
+
+_KINDS = frozenset(
+    ".html .css .svg .png .jpg .jpeg .webp .avif .gif .ico .woff2 .pdf .xml .txt .json".split()
+)
+_NAMES = frozenset({"_headers", ".nojekyll", "CNAME", "robots.txt", "build.json"})
+_MAY_BE_EMPTY = frozenset({".nojekyll"})
+_GIVEN = frozenset(".svg .png .jpg .jpeg .webp .avif .gif .pdf".split())
+_OF_THE_THEME = "theme/"
+
+Found = tuple[str, Problem]
+
+
+def walk(site: Path) -> tuple[dict[str, Path], list[Found]]:
+    """Return the regular files of a site by path, sorted, and what is none or of no known kind."""
+    files: dict[str, Path] = {}
+    problems: list[Found] = []
+    waiting = [site]
+    while waiting:
+        for entry in os.scandir(waiting.pop()):
+            path = Path(entry.path)
+            name = path.relative_to(site).as_posix()
+            if entry.is_dir(follow_symlinks=False) and not entry.name.startswith("."):
+                waiting.append(path)
+                continue
+            status = entry.stat(follow_symlinks=False)
+            if not stat.S_ISREG(status.st_mode):
+                problems.append((name, Problem(N_("this is not an ordinary file."))))
+                continue
+            files[name] = path
+            problems += ((name, problem) for problem in _audit_file(path, status.st_size))
+    return dict(sorted(files.items())), problems
+
+
+def _audit_file(path: Path, size: int) -> Iterator[Problem]:
+    known = path.name in _NAMES or (path.suffix in _KINDS and not path.name.startswith("."))
+    if not known:
+        yield Problem(N_("no file of this kind belongs to a blog."))
+    if size == 0 and path.name not in _MAY_BE_EMPTY:
+        yield Problem(N_("this file is empty."))
+
+
+def audit_images(files: dict[str, Path], content: Path) -> tuple[int, list[Found]]:
+    """Return how many images and documents are those of the doctor, and those that are not."""
+    given = {name: path for name, path in files.items() if _is_given(name)}
+    problems: list[Found] = []
+    if not given:
+        return 0, problems
+    sources: dict[str, list[Path]] = {}
+    for path in content.rglob("*"):
+        sources.setdefault(path.name, []).append(path)
+    for name, path in given.items():
+        same = (s for s in sources.get(path.name, ()) if s.is_file() and _print(s) == _print(path))
+        if next(same, None) is None:
+            problems.append((name, Problem(N_("this image is not the one you gave."))))
+    return len(given) - len(problems), problems
+
+
+def _is_given(name: str) -> bool:
+    return Path(name).suffix in _GIVEN and not name.startswith(_OF_THE_THEME)
+
+
+def _print(path: Path) -> bytes:
+    return sha256(path.read_bytes()).digest()

@@ -1,0 +1,139 @@
+"""Where links lead: to a file of the site and a place in it, or to another site."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from plugins.problems import N_, Problem
+
+from .page import Page, Reference
+
+# What a browser leaves out of an address before it reads it (WHATWG URL, “basic URL parser”).
+_BLANK = "".join(map(chr, range(0x21)))
+_DROPPED = str.maketrans({"\t": None, "\n": None, "\r": None, "\\": "/"})
+_SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
+_LEFT_OVER = re.compile(r"[{}|]|%7b|%7d", re.IGNORECASE)
+_WEB = ("http", "https")
+
+
+class Target(NamedTuple):
+    """Where an address leads.
+
+    ``scheme`` is empty inside the site; there ``file`` is the path of the file, ``None`` when
+    there is no such file, and ``fragment`` a place in it.
+    """
+
+    scheme: str = ""
+    file: str | None = None
+    fragment: str = ""
+
+    @property
+    def is_web(self) -> bool:
+        """Tell whether it is on another site."""
+        return self.scheme in _WEB
+
+
+class Led(NamedTuple):
+    """An address of a page, what it was found in, and where it leads."""
+
+    reference: Reference
+    href: str
+    target: Target
+
+
+@dataclass
+class Links:
+    """The files of the site, its public address, and what was resolved already."""
+
+    own: str
+    files: frozenset[str]
+    _known: dict[tuple[str, str], Target] = field(default_factory=dict)
+
+    def resolve(self, page: str, href: str) -> Target:
+        """Return where an address in a page leads."""
+        if href.startswith("#"):
+            return Target(file=page, fragment=unquote(href[1:]))
+        # The same header and footer are on every page: their links are resolved once.
+        key = ("" if href.startswith(self.own) else page, href)
+        target = self._known.get(key)
+        if target is None:
+            target = self._known[key] = self._resolve(page, clean(href))
+        return target
+
+    def follow(self, page: Page) -> list[Led]:
+        """Return every address of a page with where it leads."""
+        return [
+            Led(reference, href, self.resolve(page.name, href))
+            for reference in page.references
+            for href in addresses(reference.name, reference.value)
+        ]
+
+    def _resolve(self, page: str, href: str) -> Target:
+        path = self._inside(href)
+        if path is None:
+            match = _SCHEME.match(href)
+            return Target(scheme=match[1].lower() if match else "https")
+        path, _, fragment = path.partition("#")
+        path = unquote(path.partition("?")[0])
+        if path.startswith("/"):
+            file = path[1:]
+        elif path:
+            file = posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
+            file = f"{file}/" if path.endswith(("/", "/.", "/..")) else file
+            file = file.removeprefix("./")
+        else:
+            file = page
+        file = f"{file}index.html" if file.endswith("/") or not file else file
+        return Target(file=file if file in self.files else None, fragment=unquote(fragment))
+
+    def _inside(self, href: str) -> str | None:
+        """Return an address of the site from its root or from the page; ``None`` elsewhere."""
+        if href == self.own or href.startswith(tuple(self.own + mark for mark in "/?#")):
+            return href[len(self.own) :] if href != self.own else "/"
+        if href.startswith("//") or _SCHEME.match(href):
+            return None
+        return href
+
+
+def clean(href: str) -> str:
+    """Return an address as a browser reads it."""
+    return href.strip(_BLANK).translate(_DROPPED)
+
+
+def audit_links(led: list[Led]) -> tuple[list[Target], list[Problem]]:
+    """Return where the links of a page lead inside the site, and those that lead nowhere."""
+    targets: list[Target] = []
+    problems: list[Problem] = []
+    for _, href, target in led:
+        if _LEFT_OVER.search(href) and not (target.scheme and "{{" not in href):
+            problems.append(Problem(N_("this link was never filled in."), quote=href))
+        elif target.file:
+            targets.append(target)
+        elif not target.scheme:
+            problems.append(
+                Problem(N_("this leads to a page that is not on the site."), quote=href)
+            )
+    return targets, problems
+
+
+def addresses(name: str, value: str) -> list[str]:
+    """Return the addresses in an attribute: one, or those of a ``srcset``."""
+    if name.endswith("srcset"):
+        return [words[0] for part in value.split(",") if (words := part.split())]
+    return [value]
+
+
+def audit_anchors(targets: list[Target], ids: dict[str, frozenset[str]]) -> Iterator[Problem]:
+    """Yield the links that lead to a place that its page does not have."""
+    for _, file, fragment in targets:
+        # To a page that has no places of its own, a document for example, anything leads.
+        if fragment and fragment != "top" and fragment not in ids.get(file or "", (fragment,)):
+            yield Problem(
+                N_("this leads to a place that its page does not have."),
+                quote=f"{file}#{fragment}",
+            )

@@ -1,0 +1,106 @@
+"""One page, parsed once as a browser does (lexbor), and walked through once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+# What shows text and images, and nothing else: what is not here runs, loads, asks or hides.
+SAFE_ELEMENTS = frozenset(
+    "html head body meta title link main article section nav aside header footer search hgroup div "
+    "p span a h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre figure figcaption address hr br "
+    "wbr em strong small s cite q dfn abbr ruby rt rp data time code var samp kbd sub sup i b u "
+    "mark bdi bdo ins del table caption colgroup col thead tbody tfoot tr th td details summary "
+    "img picture source "
+    "svg g path circle rect line polyline polygon ellipse text tspan desc defs lineargradient "
+    "radialgradient stop "
+    "math mrow mi mn mo mtext mspace msup msub msubsup mfrac msqrt mroot munder mover munderover "
+    "mtable mtr mtd mstyle mpadded".split()
+)
+# Attributes that are common and lead nowhere: passed over first, for speed.
+_PLAIN = frozenset(
+    "class lang hreflang rel role datetime content name property charset d type title alt "
+    "aria-label aria-labelledby aria-hidden tabindex width height".split()
+)
+# Attributes whose value is an address that is followed or loaded.
+_ADDRESSES = frozenset("href src srcset poster imagesrcset xlink:href".split())
+# Attributes that style, send, load or run.
+_ACTIVE = frozenset(
+    "style srcdoc action formaction ping background data codebase archive classid manifest "
+    "longdesc profile usemap is xml:base".split()
+)
+_POLICY = "content-security-policy"
+
+
+@dataclass(frozen=True)
+class Reference:
+    """An address in a page: of which element and attribute, with that element's others."""
+
+    tag: str
+    name: str
+    value: str
+    attributes: Mapping[str, str | None]
+
+
+@dataclass
+class Page:
+    """What a page holds, in the order of the page."""
+
+    name: str
+    text: str
+    tree: LexborHTMLParser
+    ids: list[str] = field(default_factory=list)
+    references: list[Reference] = field(default_factory=list)
+    active: list[str] = field(default_factory=list)
+    policies: list[tuple[str, bool]] = field(default_factory=list)
+    headings: int = 0
+
+
+def read_page(name: str, data: bytes) -> Page:
+    """Return a page as a browser sees it, whatever the bytes."""
+    text = data.decode("utf-8", "replace")
+    page = Page(name, text, LexborHTMLParser(text))
+    for node in page.tree.css("*"):
+        tag = (node.tag or "").lower()
+        attributes = node.attributes
+        if tag not in SAFE_ELEMENTS and not is_data(tag, attributes):
+            page.active.append(f"<{tag}>")
+        for attribute, value in attributes.items():
+            if attribute in _PLAIN:
+                continue
+            _note(page, Reference(tag, attribute.lower(), value or "", attributes))
+        if tag == "meta" and "http-equiv" in attributes:
+            _note_equivalent(page, node)
+        elif tag == "h1":
+            page.headings += 1
+    return page
+
+
+def is_data(tag: str, attributes: Mapping[str, str | None]) -> bool:
+    """Tell whether a script is data for search engines, which no browser runs."""
+    return (
+        tag == "script" and attributes.get("type") == "application/ld+json" and len(attributes) == 1
+    )
+
+
+def _note(page: Page, found: Reference) -> None:
+    if found.name == "id":
+        page.ids.append(found.value)
+    elif found.name in _ADDRESSES:
+        page.references.append(found)
+    elif found.name.startswith("on") or found.name in _ACTIVE:
+        page.active.append(f"<{found.tag} {found.name}>")
+
+
+def _note_equivalent(page: Page, node: LexborNode) -> None:
+    """Note what stands for an HTTP header: the policy, or something active."""
+    kind = (node.attributes.get("http-equiv") or "").strip().lower()
+    if kind != _POLICY:
+        page.active.append(f'<meta http-equiv="{kind}">')
+        return
+    # A policy counts only in the head, and for what comes after it.
+    parent = node.parent
+    in_head = parent is not None and parent.tag == "head"
+    page.policies.append((node.attributes.get("content") or "", in_head and not page.references))

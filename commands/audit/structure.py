@@ -1,0 +1,127 @@
+"""The HTML is what it says: nothing left open, nothing moved by the browser's repairs."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import zip_longest
+from typing import Any
+
+from plugins.problems import N_, Problem
+
+from .approved import folded
+from .page import Page
+
+LANGUAGES = frozenset({"fr", "en"})
+
+_TAG = re.compile(r"<(/?[a-zA-Z][^\s/>]*)")
+# Drawings close their elements in themselves; a browser writes them out in two.
+_SELF_CLOSED = re.compile(
+    r"<(g|path|circle|rect|line|polyline|polygon|ellipse|stop|mspace)\b([^<>]*)/>", re.IGNORECASE
+)
+# U+202A to U+202E, U+2066 to U+2069; U+0080 to U+009F. A search for one first byte is the fastest.
+_BIDI = re.compile(b"\xe2(?:\x80[\xaa-\xae]|\x81[\xa6-\xa9])")
+_UNSEEN = bytes([*range(9), 11, 12, *range(14, 32), 127])
+_C1 = re.compile(b"\xc2[\x80-\x9f]")
+_LOST = "\ufffd".encode()
+
+
+def audit_structure(page: Page, language: str = "") -> Iterator[Problem]:
+    """Yield what is wrong with the HTML of a whole page, in a language if one is expected."""
+    html = page.tree.html or ""
+    if not page.text.lstrip()[:15].lower().startswith("<!doctype html>"):
+        yield Problem(N_("the page does not say that it is HTML."))
+    moved = first_difference(page.text, html)
+    if moved:
+        yield Problem(
+            N_("the page's tags do not match: a browser would put {tag} elsewhere."),
+            values={"tag": moved},
+        )
+    yield from _audit_ids(page.ids)
+    if page.headings != 1:
+        yield Problem(
+            N_("the page must have one main heading, not {count}."),
+            values={"count": page.headings},
+        )
+    root = page.tree.css_first("html")
+    said = (root.attributes.get("lang") or "") if root else ""
+    if said not in LANGUAGES or (language and said != language):
+        yield Problem(N_("the page does not say its language."), quote=said)
+    title = page.tree.css_first("head > title")
+    if title is None or not title.text(strip=True):
+        yield Problem(N_("the page has no title."))
+    yield from audit_characters(html)
+
+
+def first_difference(written: str, parsed: str) -> str:
+    """Return the first tag that is not where it was written, once parsed; empty when all are."""
+    if "/>" in written:
+        written = _SELF_CLOSED.sub(r"<\1\2></\1>", written)
+    ours, theirs = _TAG.findall(written), _TAG.findall(parsed)
+    if ours == theirs:
+        return ""
+    pairs = zip_longest(ours, theirs, fillvalue="")
+    # Names are compared in small letters here only: writing them so spares a second list.
+    return next((f"<{a or b}>" for a, b in pairs if a.lower() != b.lower()), "")
+
+
+def _audit_ids(ids: list[str]) -> Iterator[Problem]:
+    if len(set(ids)) == len(ids) and all(ids):
+        return
+    for name, count in Counter(ids).items():
+        if count > 1 or not name:
+            yield Problem(N_("two places of the page have the same name."), quote=name)
+
+
+def audit_characters(html: str) -> Iterator[Problem]:
+    """Yield a problem if a page holds characters that are lost, unseen or reverse the text."""
+    data = html.encode("utf-8", "replace")
+    if (
+        len(data.translate(None, _UNSEEN)) != len(data)
+        or _LOST in data
+        or _BIDI.search(data)
+        or _C1.search(data)
+    ):
+        yield Problem(N_("the page holds characters that nobody can see, or that were lost."))
+
+
+def audit_data(page: Page) -> Iterator[Problem]:
+    """Yield what the data for search engines (JSON-LD) say that the page does not show."""
+    for script in page.tree.css('script[type="application/ld+json"]'):
+        try:
+            data = json.loads(script.text())
+        except ValueError:
+            yield Problem(N_("the data for search engines cannot be read."))
+            continue
+        yield from _audit_things(page, list(_things(data)))
+
+
+def _things(data: Any) -> Iterator[dict[str, Any]]:
+    """Walk through every object of JSON-LD data."""
+    waiting = [data]
+    while waiting:
+        thing = waiting.pop()
+        if isinstance(thing, dict):
+            yield thing
+            waiting += thing.values()
+        elif isinstance(thing, list):
+            waiting += thing
+
+
+def _audit_things(page: Page, things: list[dict[str, Any]]) -> Iterator[Problem]:
+    heading = page.tree.css_first("h1")
+    title = folded(heading.text()) if heading else ""
+    days = {(node.attributes.get("datetime") or "")[:10] for node in page.tree.css("time")}
+    for thing in things:
+        for name, value in thing.items():
+            if name == "headline" and folded(str(value)) != title:
+                yield _unlike(str(value))
+            is_day = name.startswith("date") or name == "lastReviewed"
+            if is_day and str(value)[:10] not in days:
+                yield _unlike(str(value))
+
+
+def _unlike(value: str) -> Problem:
+    return Problem(N_("the data for search engines say something else than the page."), quote=value)
