@@ -46,8 +46,7 @@ def test_the_audit_shares_nothing_with_the_plugins():
     for file in (KIT / "commands" / "audit").glob("*.py"):
         for module in imported(file):
             assert (
-                module.startswith(".")
-                and not module.startswith("..")
+                (module.startswith(".") and not module.startswith(".."))
                 or module == "plugins.problems"
                 or module.partition(".")[0] in sys.stdlib_module_names | others
             ), f"{file.name} imports {module}"
