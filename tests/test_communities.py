@@ -504,14 +504,44 @@ def test_the_doctor_is_warned_of_what_vanishes(changes: dict[str, Any], warned: 
     assert all(problem.level == WARNING for problem in problems)
 
 
+@pytest.mark.parametrize(("days", "shown"), [(6, False), (7, False), (8, True)])
+def test_a_link_that_would_lapse_between_two_builds(days: int, shown: bool):
+    """What lapses by the next build is hidden in this one, and the doctor is told."""
+    decision = vetting("renaloo", next_check=TODAY + timedelta(days=days))
+    next_build = TODAY + timedelta(days=7)
+    (problem,) = lapses([decision], TODAY, next_build)
+
+    assert bool(vetted([decision], CATALOGUE, TODAY, next_build)) == shown
+    assert vetted([decision], CATALOGUE, TODAY)
+    assert ("by the next build" in problem.what) != shown
+
+
+def test_a_build_shows_nothing_that_lapses_before_the_next(site: Site):
+    """The page does not carry a link whose vetting ends in the week, and the doctor knows why."""
+    site.write("communities/vetting.toml", LEDGER + "next_check = 2026-11-29\n")
+    built = site.build(base="publishconf")
+
+    assert built.status == 0, built.said
+    assert "france-assos-sante.org" not in built.page("estomac")
+    assert "d’ici la prochaine construction du blog" in built.said
+    site.write("communities/vetting.toml", LEDGER + "next_check = 2026-11-30\n")
+    assert "france-assos-sante.org" in site.build(base="publishconf").page("estomac")
+
+
 @given(
     st.sampled_from(["recommended", "reserved", "refused"]),
     *[st.dates(date(2024, 1, 1), date(2028, 1, 1))] * 4,
+    st.integers(0, 60),
 )
-def test_nothing_vanishes_without_a_word(
-    verdict: str, vetted_on: date, last_exchange: date, next_check: date, today: date
+def test_nothing_vanishes_without_a_word(  # noqa: PLR0913, PLR0917 - each decides
+    verdict: str,
+    vetted_on: date,
+    last_exchange: date,
+    next_check: date,
+    today: date,
+    every: int,
 ):
-    """A decision made by today is in force, refused, or warned about."""
+    """A decision made by today is in force until the next build, refused, or warned about."""
     decision = vetting(
         "renaloo",
         verdict=verdict,
@@ -519,9 +549,10 @@ def test_nothing_vanishes_without_a_word(
         last_exchange=last_exchange,
         next_check=next_check,
     )
-    warned = lapses([decision], today)
+    next_build = today + timedelta(days=every)
+    warned = lapses([decision], today, next_build)
 
-    assert decision.in_force(today) or verdict == "refused" or warned
+    assert decision.in_force(next_build) or verdict == "refused" or warned
     assert not (decision.in_force(today) and verdict == "refused")
 
 

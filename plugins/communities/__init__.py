@@ -3,8 +3,9 @@
 Facts are in ``catalogue.toml``, shipped with the kit; the doctor adds or corrects
 in ``content/communities/additions.toml`` and decides in
 ``content/communities/vetting.toml``. Only what was vetted, by whom and when, and
-whose vetting is in force on the day of the build, is shown. A vetting that
-lapsed stops nothing: the link disappears from every page and feed.
+whose vetting is in force from the day of the build to the next planned one, is
+shown. A vetting that lapsed stops nothing: the link disappears from every page
+and feed.
 
 The doctor may add or take out one in an article's header::
 
@@ -17,6 +18,7 @@ be shown, and ``VETTING_IS_FICTIONAL``, the ledger's own word.
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +35,8 @@ from .ledger import Vetted, is_fictional, lapses, read_ledger, vetted
 CATALOGUE = Path(__file__).parent / "catalogue.toml"
 ADDITIONS = "communities/additions.toml"
 LEDGER = "communities/vetting.toml"
+# Days between two planned builds, where the blog does not say.
+EVERY = 7
 
 
 def _read(generator: Any, path: str) -> str:
@@ -46,6 +50,11 @@ def _catalogue(generator: Any) -> dict[str, Community]:
     additions, problems = read_catalogue(_read(generator, ADDITIONS))
     generator.settings["REPORT"].add(ADDITIONS, problems)
     return catalogue | additions
+
+
+def _next_build(blog: Any, today: date) -> date:
+    """Return the day of the next planned build: until then nothing takes a link away."""
+    return today + timedelta(days=getattr(getattr(blog, "publish", None), "every", EVERY))
 
 
 def _box(article: Any, available: list[Vetted], country: str, home_language: str) -> Box:
@@ -108,8 +117,9 @@ def attach_communities(generator: Any) -> None:
     catalogue = _catalogue(generator)
     text = _read(generator, LEDGER)
     ledger, problems = read_ledger(text, catalogue)
-    report.add(LEDGER, [*problems, *lapses(ledger, today)])
-    available = vetted(ledger, catalogue, today)
+    next_build = _next_build(generator.settings["BLOG"], today)
+    report.add(LEDGER, [*problems, *lapses(ledger, today, next_build)])
+    available = vetted(ledger, catalogue, today, next_build)
     generator.context["VETTED"] = available
     generator.context["VETTING_IS_FICTIONAL"] = is_fictional(text)
     for article in every_article(generator):

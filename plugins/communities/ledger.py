@@ -1,6 +1,7 @@
 """The doctor's decisions about communities, and until when they hold. Knows nothing of Pelican.
 
-Only what was vetted, and whose vetting is in force on the day, is ever shown.
+Only what was vetted is ever shown, and only if its vetting is in force on the day of the build and
+still on that of the next one: nobody takes a link away in between.
 """
 
 from __future__ import annotations
@@ -158,17 +159,20 @@ def _check_row(
 
 
 def vetted(
-    ledger: Iterable[Vetting], catalogue: Mapping[str, Community], today: date
+    ledger: Iterable[Vetting],
+    catalogue: Mapping[str, Community],
+    today: date,
+    next_build: date | None = None,
 ) -> list[Vetted]:
-    """Return what may be shown on a day, in the order of the ledger."""
+    """Return what may be shown from a day to the next build, in the order of the ledger."""
     return [
         Vetted(catalogue[vetting.community], vetting)
         for vetting in ledger
-        if vetting.in_force(today)
+        if vetting.in_force(today) and vetting.in_force(next_build or today)
     ]
 
 
-def lapses(ledger: Iterable[Vetting], today: date) -> list[Problem]:
+def lapses(ledger: Iterable[Vetting], today: date, next_build: date | None = None) -> list[Problem]:
     """Return a warning for each vetting that lapsed, or soon will."""
     problems = []
     for vetting in ledger:
@@ -183,8 +187,13 @@ def lapses(ledger: Iterable[Vetting], today: date) -> list[Problem]:
             )
         elif vetting.next_check <= today:
             what = N_("the vetting of “{id}” lapsed on {day}: its link is not shown any more.")
+        elif vetting.next_check <= (next_build or today):
+            what = N_(
+                "the vetting of “{id}” lapses on {day}, by the next build of the blog: its link is "
+                "not shown any more."
+            )
         elif vetting.next_check <= today + NOTICE:
-            what = N_("the vetting of “{id}” lapses on {day}: its link will then vanish.")
+            what = N_("the vetting of “{id}” lapses on {day}: its link will vanish before.")
         else:
             continue
         fix = N_(
