@@ -7,6 +7,8 @@ import unicodedata
 from codecs import BOM_UTF8
 from pathlib import Path
 
+from unidecode import unidecode
+
 from plugins.problems import N_, Problem
 
 
@@ -37,11 +39,11 @@ def read_file(path: Path) -> tuple[str, list[Problem]]:
 
 
 def address(name: str) -> str:
-    """Return a name as part of an address: ``L'été`` gives ``l-ete``."""
-    text = name.lower().replace("œ", "oe").replace("æ", "ae")
-    text = unicodedata.normalize("NFKD", text)
-    text = "".join(letter for letter in text if not unicodedata.combining(letter))
-    return "-".join(re.findall(r"[a-z0-9]+", text))
+    """Return a name as part of an address: ``L'été`` gives ``l-ete``.
+
+    Empty when nothing in the name has a sound in Latin letters (``😀``).
+    """
+    return "-".join(re.findall(r"[a-z0-9]+", unidecode(unicodedata.normalize("NFC", name)).lower()))
 
 
 def _unix(text: str) -> str:

@@ -204,7 +204,7 @@ def test_a_draft_needs_no_date():
 
 def test_a_page_needs_no_date():
     """Pages are not dated, and have fields of their own."""
-    document = header("title: À propos\ntemplate: communities")
+    document = header("title: À propos\ntemplate: language")
 
     assert check_document(document, PAGE_FIELDS, dated=False) == []
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from html import unescape
 from urllib.parse import unquote
 
 from plugins.problems import N_, Problem
@@ -48,14 +49,15 @@ def broken_links(
         )
         if problem:
             what, fix = problem
-            yield Problem(what, fix, quote=unquote(target))
+            written = unescape(target)
+            yield Problem(what, fix, {"target": written}, quote=written)
 
 
 def _broken_image(target: str, find: Callable[[str, str], Target | None]) -> tuple[str, str] | None:
     internal = _INTERNAL.fullmatch(target)
     if internal is None or internal[1] not in ("static", "attach"):
         return (
-            N_("this image is not one of the blog."),
+            N_("“{target}” is not an image of the blog."),
             N_("Put it into the folder images, and write {{static}}/images/name.jpg"),
         )
     return None if find(internal[1], internal[2]) else _NOT_THERE
@@ -71,7 +73,7 @@ def _broken_link(
             return _NOT_THERE
         if found.status == "draft" and not is_draft:
             return (
-                N_("this leads to a draft, which has no page online."),
+                N_("“{target}” leads to a draft, which has no page online."),
                 N_("Publish that article, or take the link out."),
             )
         there = anchors(found.html) if internal[3] else set()
@@ -81,16 +83,16 @@ def _broken_link(
     if target.startswith(_LEADS_OUT):
         return None
     return (
-        N_("this link leads nowhere."),
+        N_("“{target}” leads nowhere."),
         N_("Write {{filename}}/articles/name.md for an article, https://… for a site."),
     )
 
 
 _NOT_THERE = (
-    N_("this leads to a file that does not exist."),
+    N_("“{target}” leads to a file that does not exist."),
     N_("Correct the name, capitals and accents included."),
 )
 _NO_SUCH_PLACE = (
-    N_("this leads to a place of the page that does not exist."),
+    N_("“{target}” leads to a place of the page that does not exist."),
     N_("Write # and the words of a heading in small letters, without accents, hyphens between."),
 )

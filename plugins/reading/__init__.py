@@ -30,17 +30,18 @@ from .core import (
     ARTICLE_FIELDS,
     DATE_FIELDS,
     LIST_FIELDS,
+    LONGEST,
     PAGE_FIELDS,
     Document,
+    check_body,
     check_document,
     read_date,
     read_document,
 )
+from .markup import check_markup, reduce_markup
 
 # Stands in for a missing title, so that the article is read to its end before the gate stops it.
 _NO_TITLE = "…"
-# What a doctor wrote for nobody's eyes is not sent to anybody's browser.
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 # reflux.en.md: what stands between the first dot and the last is the language.
 _LANGUAGE_OF_FILE = re.compile(r"^[^.]+\.(.+)\.[^.]+$")
 
@@ -83,16 +84,30 @@ class FrontMatterReader(MarkdownReader):  # type: ignore[misc]
             if "lang" not in document.fields:
                 report.add(path, [_unknown_language(language)])
             language = str(self.settings["DEFAULT_LANG"])
-        html = _COMMENT.sub("", self._converter.reset().convert(document.body))
-        metadata = self._metadata(document, language, known)
-        metadata.setdefault("slug", address(Path(source_path).name.partition(".")[0]))
+        problems = list(check_body(document, known))
+        html, found = self._convert(document.body, document.body_line)
+        metadata = self._metadata(document, language, known, path)
+        if "slug" not in metadata:
+            metadata["slug"], no_address = _address_of(source_path)
+            found += no_address
+        report.add(path, [*problems, *found])
         return typeset(html, language), metadata
+
+    def _convert(self, text: str, first_line: int) -> tuple[str, list[Problem]]:
+        """Return the safe HTML of a Markdown text, and what of it will not be published."""
+        try:
+            html = self._converter.reset().convert(text)
+        except RecursionError:
+            return "", [_TOO_DEEP]
+        return reduce_markup(html), list(check_markup(html, text, first_line))
 
     def _language_of(self, source_path: str) -> str:
         match = _LANGUAGE_OF_FILE.match(Path(source_path).name)
         return match[1] if match else str(self.settings["DEFAULT_LANG"])
 
-    def _metadata(self, document: Document, language: str, known: list[str]) -> dict[str, Any]:
+    def _metadata(
+        self, document: Document, language: str, known: list[str], path: str
+    ) -> dict[str, Any]:
         """Return the known fields as Pelican's own conversions make them."""
         written = {
             name: found.value if name in LIST_FIELDS else found.text
@@ -115,9 +130,30 @@ class FrontMatterReader(MarkdownReader):  # type: ignore[misc]
             if name != "summary"
         }
         if "summary" in written:
-            html = self._converter.reset().convert(str(written["summary"]))
+            html, found = self._convert(str(written["summary"]), document.fields["summary"].line)
+            self.settings["REPORT"].add(path, found)
             metadata["summary"] = typeset(html, language)
         return metadata
+
+
+def _address_of(source_path: str) -> tuple[str, list[Problem]]:
+    """Return the address that the name of a file gives, and what keeps it from giving one."""
+    name = Path(source_path).name.partition(".")[0]
+    slug = address(name)
+    if slug and len(slug) <= LONGEST["slug"]:
+        return slug, []
+    return slug[: LONGEST["slug"]] or "sans-adresse", [
+        Problem(
+            N_("no address can be made of the name of this file, or it would be too long."),
+            N_("Give it a name of some words, or add to the header: slug: some-words"),
+        )
+    ]
+
+
+_TOO_DEEP = Problem(
+    N_("lists, quotations or brackets stand too deep one inside the other."),
+    N_("Keep to three or four levels."),
+)
 
 
 def _unknown_language(language: str) -> Problem:

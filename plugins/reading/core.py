@@ -13,9 +13,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from difflib import get_close_matches
+from typing import Any
 
 import yaml
 
+from plugins.files import address
 from plugins.phrases import LANGUAGES
 from plugins.problems import N_, Problem
 
@@ -24,6 +26,7 @@ ARTICLE_FIELDS = (
     "conditions sources reviewed reviewer review_by interests disclaimer communities kind"
 ).split()
 PAGE_FIELDS = "title date modified summary lang slug status author template save_as url".split()
+PAGE_TEMPLATES = ("page", "language")
 LIST_FIELDS = ("tags", "conditions", "sources", "communities")
 DATE_FIELDS = ("date", "modified", "reviewed", "review_by")
 STATUSES = ("published", "draft", "hidden")
@@ -39,6 +42,11 @@ _FIELD = re.compile(r"(?P<name>[^\W\d]\w*)[ \u00a0\u202f]*:(?:[ \t\u00a0]+(?P<va
 _LIST_ITEM = re.compile(r"(?P<mark>[ \t]*- +)(?P<value>\S.*)")
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:[ T]\d{2}:\d{2}(?::\d{2})?)?$")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_FOLDER = re.compile(rf"(?:{_SLUG.pattern}/){{1,4}}")
+# In characters. A title of 200 fills a telephone; an address of more than 80 is cut in mails.
+LONGEST = {"title": 200, "slug": 80}
+_LONGEST_FIELD = 2000
+_MOST_ITEMS = 50
 _MARKUP = re.compile(r"<[a-zA-Z/!?]")
 _YAML_SPECIAL = tuple("\"'[{|>&*!%@`#-?,")
 # libyaml where it is there: a header then costs a tenth of the time.
@@ -92,40 +100,83 @@ def read_document(text: str) -> Document:
 
 
 def _read_fields(lines: list[str], first_line: int) -> tuple[dict[str, Field], list[Problem]]:
+    fields: dict[str, Field] = {}
+    problems: list[Problem] = []
     try:
-        root = yaml.compose("\n".join(_quoted(lines)), Loader=_LOADER)
+        for name, value, index in _pairs("\n".join(_quoted(lines))):
+            written = lines[index].strip()
+            if name in fields:
+                problems.append(
+                    Problem(
+                        N_("“{name}” is written twice in the header."),
+                        N_("Keep one of the two lines."),
+                        {"name": name},
+                        quote=written,
+                        line=first_line + index,
+                    )
+                )
+            fields[name] = Field(value, first_line + index, written)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         index = min(mark.line if mark else 0, len(lines) - 1)
+        plain = not isinstance(error, _NotPlain)
         return {}, [
             Problem(
-                N_("this line of the header, or the one before, cannot be read."),
+                N_("this line of the header, or the one before, cannot be read.")
+                if plain
+                else N_("this line of the header is more than words, or a list of words."),
                 N_(
                     "Write one “name: value” per line. A value that begins with a sign goes whole "
                     'between "…", without other quotes inside than “ ”.'
                 ),
-                quote=lines[index].strip(),
+                quote=lines[index].strip()[:200],
                 line=first_line + index,
             )
         ]
-    fields: dict[str, Field] = {}
-    problems = []
-    for name_node, value_node in root.value if isinstance(root, yaml.MappingNode) else ():
-        line = first_line + name_node.start_mark.line
-        name = str(name_node.value).lower()
-        if name in fields:
-            problems.append(
-                Problem(
-                    N_("“{name}” is written twice in the header."),
-                    N_("Keep one of the two lines."),
-                    {"name": name},
-                    quote=lines[name_node.start_mark.line].strip(),
-                    line=line,
-                )
-            )
-        written = lines[name_node.start_mark.line].strip()
-        fields[name] = Field(_value(value_node), line, written)
     return fields, problems
+
+
+class _NotPlain(yaml.MarkedYAMLError):
+    """The header is YAML, but more than names with words or lists of words."""
+
+
+def _pairs(text: str) -> Iterator[tuple[str, str | list[str], int]]:
+    """Yield the name, the value and the line, from 0, of each field of a YAML header.
+
+    Only names, words and lists of words: no anchor or alias (YAML 1.2.2, 3.2.2.2),
+    whose copies can outgrow any memory, no tag, no table inside a table. Read event
+    by event, so that no nesting is too deep to be refused.
+    """
+    name: str | None = None
+    items: list[str] | None = None
+    begun, depth = 0, 0
+    for event in yaml.parse(text, Loader=_LOADER):
+        mark: Any = event.start_mark
+        if isinstance(event, yaml.NodeEvent) and (
+            isinstance(event, yaml.AliasEvent) or event.anchor or getattr(event, "tag", None)
+        ):
+            raise _NotPlain(problem_mark=mark)
+        if isinstance(event, yaml.MappingStartEvent):
+            depth += 1
+            if depth > 1:
+                raise _NotPlain(problem_mark=mark)
+        elif isinstance(event, yaml.SequenceStartEvent):
+            if name is None or items is not None:
+                raise _NotPlain(problem_mark=mark)
+            items = []
+        elif isinstance(event, yaml.SequenceEndEvent):
+            yield str(name), [item for item in items or () if item], begun
+            name = items = None
+        elif isinstance(event, yaml.ScalarEvent):
+            if items is not None:
+                items.append(event.value.strip())
+            elif not depth:
+                raise _NotPlain(problem_mark=mark)
+            elif name is None:
+                name, begun = event.value.lower(), mark.line
+            else:
+                yield name, event.value.strip(), begun
+                name = None
 
 
 def _quoted(lines: list[str]) -> Iterator[str]:
@@ -146,12 +197,6 @@ def _as_words(value: str) -> str:
     if value.startswith(_YAML_SPECIAL) or not (": " in value or " :" in value or " #" in value):
         return value
     return json.dumps(value, ensure_ascii=False)
-
-
-def _value(node: yaml.Node) -> str | list[str]:
-    if isinstance(node, yaml.SequenceNode):
-        return [str(item.value).strip() for item in node.value if item.value != ""]
-    return "" if isinstance(node, yaml.MappingNode) else str(node.value).strip()
 
 
 def check_document(document: Document, known: list[str], *, dated: bool) -> list[Problem]:
@@ -208,7 +253,12 @@ def _check_field(name: str, found: Field, known: list[str]) -> Iterator[Problem]
             quote,
             found.line,
         )
-    for field_name, allowed in (("status", STATUSES), ("kind", KINDS), ("lang", LANGUAGES)):
+    for field_name, allowed in (
+        ("status", STATUSES),
+        ("kind", KINDS),
+        ("lang", LANGUAGES),
+        ("template", PAGE_TEMPLATES),
+    ):
         if name == field_name and found.text and found.text.lower() not in allowed:
             yield Problem(
                 N_("“{value}” is not possible for {name}."),
@@ -225,6 +275,36 @@ def _check_field(name: str, found: Field, known: list[str]) -> Iterator[Problem]
             quote,
             found.line,
         )
+    folder = {"url": found.text, "save_as": found.text.removesuffix("index.html")}.get(name)
+    if folder is not None and not (
+        _FOLDER.fullmatch(folder) and (name == "url" or found.text != folder)
+    ):
+        yield Problem(
+            N_("this cannot be the place of a page."),
+            N_("Write save_as: folder/index.html and url: folder/ in small letters."),
+            {},
+            quote,
+            found.line,
+        )
+    for item in found.value if name == "tags" and isinstance(found.value, list) else [found.text]:
+        if name in ("tags", "category") and found.text and not all(map(address, item.split(","))):
+            yield Problem(
+                N_("“{value}” holds no letter that an address could be made of."),
+                N_("Use at least one letter or figure in each, and no comma too many."),
+                {"value": item},
+                quote,
+                found.line,
+            )
+    most = LONGEST.get(name, _LONGEST_FIELD)
+    items = found.value if isinstance(found.value, list) else found.text.split(",")
+    if len(found.text) > most or (name in LIST_FIELDS and len(items) > _MOST_ITEMS):
+        yield Problem(
+            N_("this is too long for {name}."),
+            N_("Keep to {most} characters, and lists to {items} words."),
+            {"name": name, "most": most, "items": _MOST_ITEMS},
+            f"{quote[:100]}…",
+            found.line,
+        )
     if _MARKUP.search(found.text):
         yield Problem(
             N_("the header holds a < stuck to a letter, as in a page’s code."),
@@ -232,6 +312,23 @@ def _check_field(name: str, found: Field, known: list[str]) -> Iterator[Problem]
             {},
             quote,
             found.line,
+        )
+
+
+def check_body(document: Document, known: list[str]) -> Iterator[Problem]:
+    """Yield a line of the header that stands below its end, where it would be printed.
+
+    ``Statut: draft`` there would publish a draft.
+    """
+    lines = document.body.split("\n")
+    first = next((number for number, line in enumerate(lines) if line.strip()), 0)
+    match = _FIELD.match(lines[first])
+    if match and document.fields and _english(match["name"].lower()) in known:
+        yield Problem(
+            N_("this line of the header stands after its end."),
+            N_("Move it up, without an empty line before it; the text comes after the header."),
+            quote=lines[first].strip()[:200],
+            line=document.body_line + first,
         )
 
 
