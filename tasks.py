@@ -107,14 +107,14 @@ def build(context: Context) -> None:
     sys.exit(report(place(), build(place()), done))
 
 
-@task
-def check(context: Context) -> None:
-    """Dire tout ce qui empêcherait de publier, sans rien écrire."""
+@task(help={"json": "pour une machine : tout en JSON"})
+def check(context: Context, json: bool = False) -> None:
+    """Dire tout ce qui est prouvé et ce qui empêcherait de publier, sans rien écrire."""
     from commands.build import check, report
     from plugins.problems import N_
 
     done = N_("Nothing forbids publishing. Articles checked: {count}.")
-    sys.exit(report(place(), check(place()), done))
+    sys.exit(report(place(), check(place(), as_json=json), done))
 
 
 @task(help={"port": "numéro de port (8000 par défaut)"})

@@ -6,6 +6,7 @@ fails, or is interrupted, leaves it as it was.
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -14,6 +15,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from rich.console import Console
@@ -21,13 +23,17 @@ from rich.console import Console
 from plugins.blog import Blog, load_blog
 from plugins.day import build_day
 from plugins.phrases import translator
-from plugins.problems import N_, describe
+from plugins.problems import N_, Told
 
-from .audit import audit
+from .audit import Audit, audit
+from .report import as_json as as_data
+from .report import github_annotations, in_words, print_report
 
 LOCAL = "pelicanconf.py"
 ONLINE = "publishconf.py"
 INTERRUPTED = 130
+# Days between two planned builds, where the blog does not say.
+EVERY = 7
 
 
 @dataclass(frozen=True)
@@ -67,10 +73,22 @@ def build(place: Place, settings: str = LOCAL) -> int:
     return status
 
 
-def check(place: Place) -> int:
-    """Say everything that would stop a publication; write nothing that stays."""
+def check(place: Place, *, as_json: bool = False) -> int:
+    """Say all that was proven and all that would stop a publication; write nothing that stays."""
+    blog = place.blog().blog
+    say = translator(blog.language)
     with _workshop(place) as fresh:
-        return make(place, ONLINE, fresh)
+        made = _make(place, ONLINE, fresh)
+    if as_json:
+        report = as_data(build_day(blog.as_of), made.told, made.audit, say)
+        sys.stdout.write(f"{report}\n")
+    else:
+        console = _console()
+        _print(console, made.said)
+        print_report(console, made.told, made.audit, say)
+    if os.environ.get("GITHUB_ACTIONS") == "true" and not as_json:
+        sys.stdout.write(f"{github_annotations(made.told, made.audit, say)}\n")
+    return made.status
 
 
 def make(place: Place, settings: str, fresh: Path) -> int:
@@ -79,37 +97,55 @@ def make(place: Place, settings: str, fresh: Path) -> int:
     Returns 0 when the site may be put in place, 1 when something forbids it, 130
     when the build was interrupted.
     """
+    say = translator(place.blog().blog.language)
+    made = _make(place, settings, fresh)
+    console = _console()
+    _print(console, made.said)
+    _print(console, in_words(made.told, made.audit, say))
+    return made.status
+
+
+@dataclass(frozen=True)
+class Made:
+    """What became of a build: exit status, problems of the sources, audit of the finished site.
+
+    ``said``: what Pelican says on its own console when it or a theme gave up.
+    """
+
+    status: int
+    told: list[Told]
+    audit: Audit | None = None
+    said: str = ""
+
+
+def _make(place: Place, settings: str, fresh: Path) -> Made:
+    """Build the site into an empty folder, then read it from outside."""
     blog = place.blog()
     say = translator(blog.blog.language)
-    console = Console(stderr=True, soft_wrap=True, highlight=False)
-    with console.status(say(N_("Building the site…"))):
-        built = _run_pelican(place, settings, fresh)
-    _print(console, built.stderr)
+    console = _console()
+    with console.status(say(N_("Building the site…"))), tempfile.TemporaryDirectory() as aside:
+        problems = Path(aside, "problems.json")
+        built = _run_pelican(place, settings, fresh, problems)
+        noted = json.loads(problems.read_bytes()) if problems.is_file() else []
+    told = [Told(**one) for one in noted]
     if built.returncode:
-        if not built.stderr.strip() and built.returncode != INTERRUPTED:
-            # Not the content: Pelican or a theme gave up, and says why on its own console.
-            _print(console, built.stdout)
-        return built.returncode
+        silent = not told and not built.stderr.strip() and built.returncode != INTERRUPTED
+        return Made(built.returncode, told, said=built.stdout if silent else built.stderr)
+    today = build_day(blog.blog.as_of)
+    every = getattr(getattr(blog, "publish", None), "every", EVERY)
     with console.status(say(N_("Checking every page…"))):
         audited = audit(
             fresh,
             place.content,
-            build_day(blog.blog.as_of),
+            today,
+            next_build=today + timedelta(days=every),
             drafts=settings == LOCAL,
         )
-    if audited.findings:
-        _print(console, describe(audited.findings, say))
-        _print(
-            console,
-            say(
-                N_(
-                    "The finished site is not safe: it was not put in place. Your texts are not at "
-                    "fault: send these lines to whoever looks after your blog."
-                )
-            ),
-        )
-        return 1
-    return 0
+    return Made(1 if audited.findings else 0, told, audited, built.stderr)
+
+
+def _console() -> Console:
+    return Console(stderr=True, soft_wrap=True, highlight=False)
 
 
 def _print(console: Console, text: str) -> None:
@@ -118,7 +154,9 @@ def _print(console: Console, text: str) -> None:
         console.print(text.rstrip(), markup=False)
 
 
-def _run_pelican(place: Place, settings: str, fresh: Path) -> subprocess.CompletedProcess[str]:
+def _run_pelican(
+    place: Place, settings: str, fresh: Path, problems: Path
+) -> subprocess.CompletedProcess[str]:
     """Run Pelican in a process of its own. Interrupted, it answers 0: here that is 130."""
     command = [
         sys.executable,
@@ -128,7 +166,11 @@ def _run_pelican(place: Place, settings: str, fresh: Path) -> subprocess.Complet
         "-s",
         str(place.root / settings),
     ]
-    environment = os.environ | {"PYTHONUTF8": "1", "COLUMNS": "200"}
+    environment = os.environ | {
+        "PYTHONUTF8": "1",
+        "COLUMNS": "200",
+        "SERMENT_PROBLEMS": str(problems),
+    }
     try:
         built = subprocess.run(
             [*command, "-o", str(fresh)],

@@ -52,6 +52,23 @@ STYLED = N_("style sheets that hide no box")
 ORDINARY = N_("files, all of known kinds, none empty")
 AS_GIVEN = N_("images and documents, the very ones you gave")
 
+# As the report tells them: the articles first.
+_TOLD = (
+    HAVE_PAGES,
+    KEPT_BACK,
+    DISCLAIMED,
+    SOURCED,
+    VETTED,
+    IN_FEEDS,
+    PRIVATE,
+    GUARDED,
+    LEADING,
+    WELL_FORMED,
+    STYLED,
+    ORDINARY,
+    AS_GIVEN,
+)
+
 Finding = tuple[str, Problem]
 
 
@@ -86,7 +103,7 @@ class _Record:
     """What was looked at so far: the findings, and the count of what held, by what it proves."""
 
     findings: list[Finding] = field(default_factory=list)
-    counts: dict[Phrase, list[int]] = field(default_factory=dict)
+    counts: dict[Phrase, list[int]] = field(default_factory=lambda: {w: [0, 0] for w in _TOLD})
 
     def note(self, what: Phrase, name: str, problems: Iterable[Problem], count: int = 1) -> None:
         """Note one look at a page: what it proves, and what was found there."""
@@ -97,9 +114,8 @@ class _Record:
     def add(self, what: Phrase, good: int, of: int, findings: Iterable[Finding] = ()) -> None:
         """Add to what is proven, with what was found elsewhere."""
         self.findings += findings
-        counted = self.counts.setdefault(what, [0, 0])
-        counted[0] += good
-        counted[1] += of
+        self.counts[what][0] += good
+        self.counts[what][1] += of
 
 
 @dataclass(frozen=True)
