@@ -94,6 +94,7 @@ def test_what_may_not_be_read_halts(site: Site, name: str):
     program = (
         "import os, sys; sys.path.insert(0, sys.argv[2])\n"
         "from pathlib import Path; from plugins.gate.preflight import inspect\n"
+        "b'a'.decode('utf-8-sig')  # a codec is loaded when it is first used\n"
         "if os.getuid() == 0: os.setgroups([]); os.setgid(65534); os.setuid(65534)\n"
         "found = inspect(Path(sys.argv[1]))\n"
         "print(found.halts, [(path, problem.what) for path, problem in found.found])"
