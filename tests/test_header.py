@@ -127,9 +127,17 @@ def test_a_text_may_begin_with_a_colon(line: str):
 
 @pytest.mark.parametrize(
     ("name", "expected"),
-    [("L'été", "l-ete"), ("Œdème", "oedeme"), ("ألم الظهر", "lm-lzhr"), ("腰痛", "yao-tong"),
-     ("😀", ""),      ("mal 😀 de dos", "mal-de-dos"), ("e\u0301te\u0301", "ete"), ("COVID-19", "covid-19")],
-)  # fmt: skip
+    [
+        ("L'été", "l-ete"),
+        ("Œdème", "oedeme"),
+        ("ألم الظهر", "lm-lzhr"),
+        ("腰痛", "yao-tong"),
+        ("😀", ""),
+        ("mal 😀 de dos", "mal-de-dos"),
+        ("e\u0301te\u0301", "ete"),
+        ("COVID-19", "covid-19"),
+    ],
+)
 def test_an_address_in_any_alphabet(name: str, expected: str):
     """A name becomes an address in small Latin letters, whatever its alphabet."""
     assert address(name) == expected
