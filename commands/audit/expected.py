@@ -11,6 +11,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from unidecode import unidecode
+
 PUBLISHED, HIDDEN, DRAFT = "published", "hidden", "draft"
 SUFFIXES = (".md", ".markdown", ".mkd", ".mdown")
 
@@ -159,6 +161,4 @@ def _unquoted(value: str) -> str:
 
 def address(name: str) -> str:
     """Return a file's name as part of an address: ``L'été`` gives ``l-ete``."""
-    text = unicodedata.normalize("NFKD", name.lower().replace("œ", "oe").replace("æ", "ae"))
-    plain = "".join(letter for letter in text if not unicodedata.combining(letter))
-    return "-".join(re.findall(r"[a-z0-9]+", plain))
+    return "-".join(re.findall(r"[a-z0-9]+", unidecode(unicodedata.normalize("NFC", name)).lower()))
