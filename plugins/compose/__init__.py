@@ -30,7 +30,6 @@ from .core import (
     environment,
     excerpt,
     missing_parts,
-    protect_links,
     render,
 )
 
@@ -40,11 +39,10 @@ KIT_TEMPLATES = Path(__file__).parents[2] / "theme" / "templates"
 def compose_articles(generator: Any) -> None:
     """Put every article together."""
     boxes = environment([Path(generator.theme) / "templates", KIT_TEMPLATES])
-    own = generator.settings["BLOG"].blog.address
     for article in every_article(generator):
-        body = protect_links(article._content, own)
-        summary = article.metadata.get("summary") or excerpt(body)
-        article._summary = article.metadata["summary"] = protect_links(summary, own)
+        body = article._content
+        article.metadata.setdefault("summary", excerpt(body))
+        article._summary = article.metadata["summary"]
         missing = missing_parts(article)
         if missing:
             generator.settings["REPORT"].add(article.relative_source_path, [_not_run(missing)])
@@ -75,9 +73,7 @@ def compose_pages(generator: Any) -> None:
     boxes = environment([Path(generator.theme) / "templates", KIT_TEMPLATES])
     directories = generator.settings["COMMUNITIES_PAGES"].values()
     known = generator.env.list_templates()
-    own = generator.settings["BLOG"].blog.address
     for page in chain(generator.pages, generator.translations):
-        page._content = protect_links(page._content, own)
         if page.relative_source_path in directories:
             context = {
                 "page": page,

@@ -22,9 +22,6 @@ BEFORE = ("disclaimer",)
 AFTER = ("review", "sources", "communities")
 PRACTICE_AFTER = ("review",)
 
-_LINK = re.compile(r"<a\b[^<>]*>")
-_LEADING_OUT = re.compile(r'\shref="(https?://[^"]*)"')
-_REL = re.compile(r'\srel="[^"]*"')
 _LINK_TO_SELF = re.compile(r'(href=")(#)')
 _FIRST_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _CALL = re.compile(r'\s*<sup class="sources-call">.*?</sup>', re.DOTALL)
@@ -65,22 +62,6 @@ def excerpt(body: str) -> str:
     """Return the first paragraph of a body without its calls, as a summary; empty if none."""
     match = _FIRST_PARAGRAPH.search(_HEADING.sub("", body))
     return _CALL.sub("", match[0]) if match else ""
-
-
-def protect_links(html: str, own: str) -> str:
-    """Return a text whose links to other sites say so, and do not tell them who follows them.
-
-    ``own``: the address of the blog. ``rel``: HTML Standard, 4.6.7 “Link types”.
-    """
-
-    def protect(match: re.Match[str]) -> str:
-        tag = match[0]
-        leading = _LEADING_OUT.search(tag)
-        if not leading or leading[1] == own or leading[1].startswith(f"{own}/"):
-            return tag
-        return f'{_REL.sub("", tag)[:-1]} rel="external noopener noreferrer">'
-
-    return _LINK.sub(protect, html)
 
 
 def absolute_anchors(html: str, address: str) -> str:
