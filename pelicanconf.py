@@ -17,6 +17,7 @@ from plugins import (  # noqa: E402 - found through the line above, from any fol
     conditions,
     disclaimer,
     gate,
+    headers,
     phrases,
     reading,
     review,
@@ -40,6 +41,7 @@ PLUGINS = [
     review,
     compose,
     stylesheet,
+    headers,
     gate,
 ]
 

@@ -8,6 +8,7 @@ the environment, ``invoke NAME`` does the same.
 import hashlib
 import importlib.util
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -30,9 +31,24 @@ def main(arguments):
     lock = FOR_THE_TESTS if TASKS_OF_DEVELOPERS & set(arguments) else FOR_THE_SITE
     command = [str(PYTHON), "-m", "invoke", "--search-root", str(ROOT), *(arguments or ["--list"])]
     try:
-        return install(lock) or subprocess.call(command)
+        return install(lock) or run(command)
     except KeyboardInterrupt:
         return 130
+
+
+def run(command):
+    """Run a task to its own end, and return its exit status.
+
+    Ctrl-C reaches the task as well, which knows what to put away first: it is waited for, where
+    ``subprocess.call`` would kill it after a quarter of a second. SIGTERM is passed on.
+    """
+    process = subprocess.Popen(command)
+    signal.signal(signal.SIGTERM, lambda *_: process.terminate())
+    while True:
+        try:
+            return process.wait()
+        except KeyboardInterrupt:
+            continue
 
 
 def what_is_missing():

@@ -14,7 +14,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import timedelta
 from pathlib import Path
 
@@ -99,6 +99,10 @@ def make(place: Place, settings: str, fresh: Path) -> int:
     """
     say = translator(place.blog().blog.language)
     made = _make(place, settings, fresh)
+    asked = os.environ.get("SERMENT_PROBLEMS")
+    if asked:
+        # Whoever started this build reads the problems as data: the preview.
+        Path(asked).write_text(json.dumps([asdict(problem) for problem in made.told]), "utf-8")
     console = _console()
     _print(console, made.said)
     _print(console, in_words(made.told, made.audit, say))

@@ -16,6 +16,7 @@
        │
        ▼
     theme/templates/article.html → output/reflux/index.html, with one style sheet (stylesheet)
+       │                               and what its host must say with it (headers)
        │
        ▼
     commands/audit   reads the finished folder from outside, and trusts none of the above

@@ -6,6 +6,7 @@ Read once by ``pelicanconf.py``; templates receive it as ``BLOG``.
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable
 from dataclasses import MISSING, dataclass, field, fields, replace
 from datetime import date, datetime
 from difflib import get_close_matches
@@ -15,7 +16,16 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from plugins.files import read_file
 from plugins.phrases import translator
-from plugins.problems import N_, Problem, Report, describe, located, unreadable_toml
+from plugins.problems import (
+    N_,
+    Problem,
+    Report,
+    Told,
+    located,
+    printed,
+    tell,
+    unreadable_toml,
+)
 from plugins.typography import typeset
 
 COUNTRIES = ("FR", "BE", "CH", "LU", "CA-QC", "GB", "IE", "US")
@@ -81,6 +91,14 @@ def read_blog(text: str) -> tuple[Blog | None, list[Problem]]:
     return Blog(**parts), []
 
 
+class BlogUnreadable(SystemExit):
+    """The blog cannot go on without its settings. Uncaught, it prints ``told`` and exits with 1."""
+
+    def __init__(self, told: list[Told], translate: Callable[[str], str]) -> None:
+        self.told = told
+        super().__init__(printed(told, translate))
+
+
 def load_blog(path: Path) -> Blog:
     """Return the blog described at ``path``; stop with the problems in words if it cannot be."""
     text, problems = read_file(path)
@@ -98,7 +116,8 @@ def load_blog(path: Path) -> Blog:
         report = Report()
         report.add(path.name, problems)
         language = "en" if 'language = "en"' in text else "fr"
-        raise SystemExit(describe(located(report, path.parent), translator(language)))
+        say = translator(language)
+        raise BlogUnreadable(tell(located(report, path.parent), say), say)
     return blog
 
 

@@ -7,8 +7,6 @@ import signal
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
 from pathlib import Path
 
 import pytest
@@ -125,46 +123,3 @@ def test_swap_puts_the_old_site_back(tmp_path: Path):
         swap(fresh, output)
 
     assert (output / "index.html").read_text("utf-8") == "avant"
-
-
-def test_preview_serves_and_follows(checkout: Site):
-    """The preview answers on this machine, with the site's 404, and shows what is saved."""
-    port = 8765 + os.getpid() % 1000
-    program = (
-        "import sys; from pathlib import Path; from commands.build import Place;"
-        f"from commands.preview import preview; preview(Place(Path(sys.argv[1])), {port})"
-    )
-    process = subprocess.Popen(
-        [sys.executable, "-c", program, str(checkout.root)],
-        cwd=checkout.root,
-        env=os.environ | {"PYTHONPATH": str(checkout.root)},
-        stderr=subprocess.PIPE,
-    )
-    try:
-        address = f"http://127.0.0.1:{port}/estomac/"
-        assert "Un texte court" in eventually(address, "Un texte court")
-        path = checkout.content / "articles" / "estomac.md"
-        path.write_text(path.read_text("utf-8").replace("court", "nouveau"), "utf-8")
-        assert "Un texte nouveau" in eventually(address, "nouveau")
-        with pytest.raises(urllib.error.HTTPError) as missing:
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/rien/")
-        assert missing.value.code == 404
-        assert "Le carnet" in missing.value.read().decode()
-    finally:
-        process.send_signal(signal.SIGINT)
-        process.communicate(timeout=10)
-
-    assert process.returncode in (0, -signal.SIGINT, 130)
-
-
-def eventually(address: str, wanted: str) -> str:
-    """Return the page once it holds the words wanted, or as it is after 20 seconds."""
-    deadline = time.monotonic() + 20
-    html = ""
-    while wanted not in html and time.monotonic() < deadline:
-        try:
-            with urllib.request.urlopen(address) as answer:
-                html = answer.read().decode()
-        except OSError:
-            time.sleep(0.1)
-    return html

@@ -1,0 +1,143 @@
+"""Show the site on this machine only, and build it again at every save.
+
+``watch`` sees that something was saved, ``builds`` builds in a process of its own,
+``server`` shows what came of it: the new site, or the last good one with the
+problems on top (``notice``), or, while there is none, the problems alone.
+
+It ends at Ctrl-C or SIGTERM, with status 0, and takes everything it started along.
+"""
+
+from __future__ import annotations
+
+import secrets
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from itertools import count
+
+from rich.console import Console
+
+from commands.build import Place
+from plugins.phrases import LANGUAGES, translator
+from plugins.problems import N_, verdict
+
+from .builds import Outcome, rebuild
+from .notice import NOT_YOURS
+from .server import HOST, Server, Shown
+from .watch import look, wait_for_change
+
+WATCHED = ("content", "theme", "plugins", "commands", "pelicanconf.py")
+PORTS = 20
+
+
+class _Moment:
+    """What is shown now. Replaced whole, so that a page never mixes two builds."""
+
+    def __init__(self, place: Place) -> None:
+        self._place = place
+        self._start = secrets.token_hex(4)
+        self._numbers = count()
+        self._language = LANGUAGES[0]
+        self.now = self._next(None)
+
+    def tell(self, outcome: Outcome) -> None:
+        """Show what a build came to."""
+        self.now = self._next(outcome)
+
+    def _next(self, outcome: Outcome | None) -> Shown:
+        # A blog.toml half written: the problems say so, in the language known so far.
+        with suppress(SystemExit, OSError):
+            self._language = self._place.blog().blog.language
+        version = f"{self._start}-{next(self._numbers)}"
+        return Shown(version, outcome, self._language, translator(self._language))
+
+
+def preview(place: Place, port: int = 8000) -> int:
+    """Build, serve on this machine, build again at every save, until Ctrl-C. Returns 0.
+
+    ``port``: the first to try; the next free one is taken. Returns 1 if there is none.
+    """
+    console = Console(stderr=True, soft_wrap=True, highlight=False)
+    moment = _Moment(place)
+    say = moment.now.say
+    server = _listen(place, port, moment)
+    if server is None:
+        told = say(N_("No port from {first} to {last} is free. Choose another: --port 9000."))
+        console.print(told.format(first=port, last=port + PORTS - 1), markup=False)
+        return 1
+    if port not in (0, server.port):
+        told = say(N_("Port {port} is taken, perhaps by another preview: here it is {other}."))
+        console.print(told.format(port=port, other=server.port), markup=False)
+    with _until_stopped() as stopping:
+        serving = threading.Thread(target=server.serve_forever, args=(0.1,))
+        serving.start()
+        try:
+            _follow(place, moment, console, server.port, stopping)
+        finally:
+            server.stop()
+            serving.join()
+    return 0
+
+
+def _listen(place: Place, port: int, moment: _Moment) -> Server | None:
+    """Return a server on the first free port from ``port`` on; ``None`` if there is none."""
+    for candidate in range(port, port + PORTS):
+        try:
+            return Server(candidate, place.output, lambda: moment.now)
+        except (OSError, OverflowError):
+            continue
+    return None
+
+
+@contextmanager
+def _until_stopped() -> Iterator[threading.Event]:
+    """Lend an event that Ctrl-C and SIGTERM set, as long as the block lasts."""
+    stopping = threading.Event()
+    asked = {
+        name: signal.signal(name, lambda *_: stopping.set())
+        for name in (signal.SIGINT, signal.SIGTERM)
+    }
+    try:
+        yield stopping
+    finally:
+        for name, before in asked.items():
+            signal.signal(name, before)
+
+
+def _follow(
+    place: Place, moment: _Moment, console: Console, port: int, stopping: threading.Event
+) -> None:
+    """Build now, then at every save. One build at a time; what is saved meanwhile is seen after."""
+    watched = [place.root / name for name in WATCHED]
+    seen = look(watched)
+    address = f"http://{HOST}:{port}/"
+    first = True
+    while not stopping.is_set():
+        with console.status(moment.now.say(N_("Building the site…"))):
+            outcome = rebuild(place, stopping)
+        if stopping.is_set():
+            return
+        moment.tell(outcome)
+        _print(console, moment.now)
+        if first:
+            said = moment.now.say(N_("Your blog: {address} (to stop: Ctrl-C)"))
+            console.print(said.format(address=address), markup=False)
+        elif outcome.good:
+            console.print(moment.now.say(N_("Updated.")), markup=False)
+        first = False
+        changed = wait_for_change(watched, seen, stopping)
+        if changed is None:
+            return
+        seen = changed
+
+
+def _print(console: Console, shown: Shown) -> None:
+    """Print what a build had to say: its problems, or what it printed when it told none."""
+    outcome = shown.outcome
+    if outcome is None:
+        return
+    parts = [] if outcome.good or outcome.to_correct else [shown.say(NOT_YOURS), outcome.text]
+    parts += [verdict(outcome.told, shown.say)] if outcome.told else []
+    for text in parts:
+        console.print(text, markup=False)
