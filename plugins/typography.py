@@ -13,6 +13,7 @@ the author typed one; none is added, so that ``12:30`` and addresses stay whole.
 from __future__ import annotations
 
 import re
+from itertools import chain, zip_longest
 
 from smartypants import Attr, smartypants
 from typogrify.filters import widont
@@ -21,13 +22,16 @@ NBSP = "\u00a0"
 NNBSP = "\u202f"
 WORD_JOINER = "\u2060"
 
-# A tag, with whatever its quoted attributes hold, or a comment.
-_MARKUP = re.compile(r"(<!--.*?-->|</?[a-zA-Z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>)", re.DOTALL)
+# A comment, or a tag with whatever its quoted attributes hold. A comment stops where another
+# begins: what is never closed costs its length only.
+_MARKUP = re.compile(
+    r"(<!--(?:(?!<!--).)*?-->|</?[a-zA-Z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>)", re.DOTALL
+)
 _TAG_NAME = re.compile(r"</?([a-zA-Z0-9]+)")
 _FOREIGN = re.compile(r'\slang="(?!fr)')
 # A quote that was opened is closed in the same paragraph.
 _BLOCK = re.compile(r"</?(?:p|li|h[1-6]|td|th|dd|dt|div|blockquote|figcaption)\b")
-_COMMENT = re.compile(r"(<!--.*?-->)", re.DOTALL)
+_ANY_TAG = re.compile(r"<[^>]*>")
 _VERBATIM = frozenset({"pre", "code", "kbd", "samp", "script", "style", "math", "textarea"})
 _VOID = frozenset({"br", "hr", "img", "input", "wbr", "col", "source", "meta", "link"})
 
@@ -83,15 +87,16 @@ def _guillemets(text: str, *, quoting: bool) -> tuple[str, bool]:
     """Return the text with « » for straight quotes, and whether one is still open."""
     if '"' not in text:
         return text, quoting
-    parts = text.split('"')
-    typeset_text = parts[0]
-    for part in parts[1:]:
+    first, *others = text.split('"')
+    pieces = [first]
+    for part in others:
         quoting = not quoting
         if quoting:
-            typeset_text += f"«{NBSP}{part.lstrip(' ')}"
+            pieces += ["«", NBSP, part.lstrip(" ")]
         else:
-            typeset_text = f"{typeset_text.rstrip(' ')}{NBSP}»{part}"
-    return typeset_text, quoting
+            pieces[-1] = pieces[-1].rstrip(" ")
+            pieces += [NBSP, "»", part]
+    return "".join(pieces), quoting
 
 
 def _french_text(text: str) -> str:
@@ -112,9 +117,18 @@ def _enter_or_leave(tag: str, verbatim: list[str]) -> None:
 
 
 def _english(html: str) -> str:
+    """Return English, typeset between the tags.
+
+    Neither library sees an attribute, a comment or half a tag: they would change
+    some, and on others their time grows with the square of the length.
+    """
+    pieces = _MARKUP.split(html)
+    tags = pieces[1::2]
+    pieces[::2] = [piece.replace("<", "&lt;") for piece in pieces[::2]]
+    pieces[1::2] = [f"{match[0]}>" if (match := _TAG_NAME.match(tag)) else "<!>" for tag in tags]
+    bare = "".join(pieces)
     # smartypants is half of a build's time: it is called only where it has work.
-    if any(mark in html for mark in ('"', "'", "--", "...", "``")):
-        pieces = _COMMENT.split(html)
-        pieces[::2] = [smartypants(piece, Attr.set1 | Attr.u) for piece in pieces[::2]]
-        html = "".join(pieces)
-    return str(widont(html)).replace("&nbsp;", NBSP)
+    if any(mark in bare for mark in ('"', "'", "--", "...", "``")):
+        bare = smartypants(bare, Attr.set1 | Attr.u)
+    texts = _ANY_TAG.split(str(widont(bare)).replace("&nbsp;", NBSP))
+    return "".join(chain.from_iterable(zip_longest(texts, tags, fillvalue="")))

@@ -23,9 +23,10 @@ AFTER = ("review", "sources", "communities")
 PRACTICE_AFTER = ("review",)
 
 _LINK_TO_SELF = re.compile(r'(href=")(#)')
-_FIRST_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
-_CALL = re.compile(r'\s*<sup class="sources-call">.*?</sup>', re.DOTALL)
-_HEADING = re.compile(r"<h[1-6][^>]*>.*?</h[1-6]>", re.DOTALL)
+# Each stops where it would begin again: what is never closed costs its length only.
+_FIRST_PARAGRAPH = re.compile(r"<p>(?:(?!<p>).)*?</p>", re.DOTALL)
+_CALL = re.compile(r'<sup class="sources-call">(?:(?!<sup\b).)*?</sup>', re.DOTALL)
+_HEADING = re.compile(r"<h[1-6]\b[^<>]*>(?:(?!<h[1-6]\b).)*?</h[1-6]>", re.DOTALL)
 
 
 def environment(folders: Iterable[Path]) -> Environment:
@@ -61,7 +62,10 @@ def render(boxes: Environment, names: Iterable[str], context: Mapping[str, Any])
 def excerpt(body: str) -> str:
     """Return the first paragraph of a body without its calls, as a summary; empty if none."""
     match = _FIRST_PARAGRAPH.search(_HEADING.sub("", body))
-    return _CALL.sub("", match[0]) if match else ""
+    if not match:
+        return ""
+    *texts, last = _CALL.split(match[0])
+    return "".join([*(text.rstrip() for text in texts), last])
 
 
 def absolute_anchors(html: str, address: str) -> str:

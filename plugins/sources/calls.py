@@ -32,7 +32,7 @@ _CALL = r"\[((?:[^\[\]@]{0,30}\s)?@[^\[\]]+)\](?![(\[])"
 _HEADING = re.compile(r"#{1,6}\s")
 _SOURCES_HEADING = re.compile(
     r"#{1,6}\s*(?:sources?|références|references|bibliographie|bibliography)"
-    r"\s*:?\s*(?:\{[^}]*\}|#*)\s*$",
+    r"\s*(?::\s*)?(?:\{[^}]*\}\s*|#+\s*)?$",
     re.IGNORECASE,
 )
 _ITEM = re.compile(r"\s{0,3}(?:[-*+]|\d{1,3}[.)])\s+(.*)")
@@ -41,10 +41,13 @@ _NOT_AN_ITEM = re.compile(r" {0,3}\*?\[[^\]]+\]:")
 # Markdown reads a line that begins so as a link definition, and prints nothing.
 _DEFINITION = re.compile(r"( {0,3}\[@[^\[\]]+\]):")
 
-# Markdown's attribute lists may have added to the element.
-_CALL_ELEMENT = re.compile(r'<sup\b[^>]*\bdata-calls="([^"]*)"[^>]*></sup>')
-_SPACED_CALL = re.compile(rf"(\s*){_CALL_ELEMENT.pattern}")
-_LISTED_ELEMENT = re.compile(rf'\s*<div class="{LISTED_CLASS}" data-items="([^"]*)"></div>')
+# Markdown's attribute lists may have added to the element. Each attribute is read in one way
+# only, so that an element never closed costs no more than its length.
+_ATTRIBUTES = r'(?:\s+(?!data-calls=)[^\s"<>=]+(?:="[^"]*")?)*'
+_CALL_ELEMENT = re.compile(
+    rf'<sup{_ATTRIBUTES}\s+data-calls="([^"]*)"{_ATTRIBUTES}></sup>',
+)
+_LISTED_ELEMENT = re.compile(rf'<div class="{LISTED_CLASS}" data-items="([^"]*)"></div>')
 
 
 class CitationCalls(Extension):
@@ -73,9 +76,8 @@ class _ListProcessor(Preprocessor):
         start, end = _sources_section(lines)
         if start == end:
             return lines
-        section = lines[start + 1 : end]
-        kept = _prose(section)
-        items = escape("\n".join(_items([line for line in section if line not in kept])))
+        kept, rest = _part(lines[start + 1 : end])
+        items = escape("\n".join(_items(rest)))
         element = f'<div class="{LISTED_CLASS}" data-items="{items}"></div>'
         stashed = self.md.htmlStash.store(element.replace("\n", "&#10;"))
         return [*lines[:start], "", stashed, "", *kept, "", *lines[end:]]
@@ -91,13 +93,13 @@ def _sources_section(lines: list[str]) -> tuple[int, int]:
     return start, next((n for n in following if _HEADING.match(lines[n])), len(lines))
 
 
-def _prose(section: list[str]) -> list[str]:
-    """Return the lines of the section that are no source, and stay in the text.
+def _part(section: list[str]) -> tuple[list[str], list[str]]:
+    """Return the lines of the section that stay in the text, and those of its sources.
 
-    Definitions; and, where there is a list, the paragraphs around it.
+    What stays: definitions; and, where there is a list, the paragraphs around it.
     """
     listed = any(_ITEM.match(line) for line in section)
-    prose = []
+    prose, sources = [], []
     inside = after_blank = False
     for line in section:
         # An item goes on until an empty line, and after it where the text is set back.
@@ -105,34 +107,32 @@ def _prose(section: list[str]) -> list[str]:
         after_blank = not line.strip()
         if _NOT_AN_ITEM.match(line) or (listed and not inside and not after_blank):
             prose.append(line)
+        else:
+            sources.append(line)
         inside = inside or after_blank
-    return prose
+    return prose, sources
 
 
 def _items(lines: list[str]) -> list[str]:
     """Return the items of a list, one string each; without marks, a line is an item."""
     listed = any(_ITEM.match(line) for line in lines)
-    items: list[str] = []
+    items: list[list[str]] = []
     for line in lines:
         match = _ITEM.match(line)
         if match:
-            items.append(match[1].strip())
+            items.append([match[1].strip()])
         elif line.strip() and items and (listed or line[0].isspace()):
-            items[-1] += f" {line.strip()}"
+            items[-1].append(line.strip())
         elif line.strip():
-            items.append(line.strip())
-    return items
+            items.append([line.strip()])
+    return [" ".join(parts) for parts in items]
 
 
 def take_listed(html: str) -> tuple[str, list[str]]:
     """Return the HTML without its list of sources, and the items of that list."""
-    items: list[str] = []
-
-    def keep(match: re.Match[str]) -> str:
-        items.extend(item for item in unescape(match[1]).split("\n") if item)
-        return ""
-
-    return _LISTED_ELEMENT.sub(keep, html), items
+    pieces = _LISTED_ELEMENT.split(html)
+    items = [item for listed in pieces[1::2] for item in unescape(listed).split("\n") if item]
+    return _joined(pieces[::2]), items
 
 
 def find_calls(html: str) -> list[str]:
@@ -146,10 +146,19 @@ def replace_calls(html: str, replacements: list[str]) -> str:
     The space typed before a call becomes one that does not break: a call never
     begins a line.
     """
-    following = iter(replacements)
-    return _SPACED_CALL.sub(lambda match: NNBSP * bool(match[1]) + next(following), html)
+    *texts, last = _CALL_ELEMENT.split(html)[::2]
+    pieces = []
+    for text, replacement in zip(texts, replacements, strict=True):
+        kept = text.rstrip()
+        pieces += [kept, NNBSP * (kept != text), replacement]
+    return "".join([*pieces, last])
 
 
 def remove_calls(html: str) -> str:
     """Return the HTML without its calls and the space before each, for a summary."""
-    return _SPACED_CALL.sub("", html)
+    return _joined(_CALL_ELEMENT.split(html)[::2])
+
+
+def _joined(texts: list[str]) -> str:
+    """Return what stood around some elements, without the space before each."""
+    return "".join([*(text.rstrip() for text in texts[:-1]), texts[-1]])

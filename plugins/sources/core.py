@@ -16,17 +16,20 @@ from .library import RETRACTED, Library, Status, doi
 from .vancouver import Item
 
 _ONE_CALL = re.compile(
-    r"@\s*(?:(?P<scheme>doi|pmid|isbn)\s*:\s*)?(?P<key>\S+?)(?:,?\s+(?P<locator>\S.*?)|,)?\s*$",
+    r"@\s*(?:(?P<scheme>doi|pmid|isbn)\s*:\s*)?(?P<key>\S+?)(?:,?\s+(?P<locator>\S.*)|,)?\Z",
     re.IGNORECASE | re.DOTALL,
 )
-# ``;`` and ``,`` belong to some DOIs: they separate only before the next @.
-_BETWEEN_CALLS = re.compile(r"(?:[;,]\s*|\s+(?:(?:et|and|&)\s+)?)(?=@)")
+_AND = ("et", "and", "&")
 _DOI = re.compile(r"10\.\d{4,9}/\S+", re.IGNORECASE)
 _URL = re.compile(r"https?://\S+", re.IGNORECASE)
-_NUMBER = re.compile(r"\b(?:PMID|ISBN)\s*:?\s*([\d][\d\s-]*[\dxX])", re.IGNORECASE)
+_NUMBER = re.compile(r"\b(?:PMID|ISBN)\s*(?::\s*)?([\d][\d\s-]*[\dxX])", re.IGNORECASE)
 _PAGE = re.compile(r"(?:pp?|fig|tab|chap)\w*\.?\s*\d", re.IGNORECASE)
 _AFTER = ".,;:!?»)>]\"'"
-_UNSEEN = re.compile(r"<(pre|code)\b.*?</\1>|<!--.*?-->", re.DOTALL)
+# Each alternative stops where it would begin again: what is never closed costs its length only.
+_UNSEEN = re.compile(
+    r"<(pre|code)\b(?:(?!<\1\b).)*?</\1>|<!--(?:(?!<!--).)*?-->",
+    re.DOTALL,
+)
 # With the tag before it, which tells it from the calls that were understood.
 _LEFT_OVER = re.compile(r"(?:<[^<>]*>)?\[[^\[\]<>@]*@[^\[\]<>]*\]?")
 
@@ -71,17 +74,38 @@ class Call:
 
 def parse_calls(inside: str) -> list[Call]:
     """Return the references of one call, ``@a; @b, p. 12``, brackets taken off."""
+    *parts, last = inside[inside.index("@") + 1 :].split("@")
     calls = []
-    for written in _BETWEEN_CALLS.split(inside[inside.index("@") :]):
-        match = _ONE_CALL.match(written.strip())
-        calls.append(_call(written.strip(), match))
-    return calls
+    written: list[str] = []
+    for part in parts:
+        kept = _without_separator(part)
+        written.append(part if kept is None else kept)
+        if kept is not None:
+            calls.append(_call("@" + "@".join(written)))
+            written = []
+    return [*calls, _call("@" + "@".join([*written, last]))]
 
 
-def _call(written: str, match: re.Match[str] | None) -> Call:
+def _without_separator(part: str) -> str | None:
+    """Return what stands before an @ without what parts it from the next call, ``None`` if nothing.
+
+    ``;`` and ``,`` belong to some DOIs: they separate only there.
+    """
+    kept = part.rstrip()
+    if kept.endswith((";", ",")):
+        return kept[:-1]
+    if kept == part:
+        return None
+    word = next((word for word in _AND if kept.endswith(word)), "")
+    before = kept.removesuffix(word)
+    return before if before != before.rstrip() else kept
+
+
+def _call(written: str) -> Call:
+    match = _ONE_CALL.match(written.strip())
     if match is None:
-        return Call(written, "")
-    return Call(written, match["key"], match["locator"] or "", match["scheme"] or "")
+        return Call(written.strip(), "")
+    return Call(written.strip(), match["key"], match["locator"] or "", match["scheme"] or "")
 
 
 def parse_item(item: str) -> list[Call]:
@@ -92,7 +116,7 @@ def parse_item(item: str) -> list[Call]:
     words = item.strip()
     if re.match(r"\[?\s*@", words):
         return parse_calls(words.strip("[]"))
-    alone = _ONE_CALL.match("@" + words.strip("<>"))
+    alone = _ONE_CALL.match("@" + words.strip("<>").rstrip())
     if alone and (not alone["locator"] or _PAGE.match(alone["locator"])):
         return [Call(item, alone["key"].rstrip(".,;"), scheme=alone["scheme"] or "")]
     found = _identified(item)
@@ -123,28 +147,31 @@ class Numbering:
         self._language = language
         # The source's id, or the words of a free text, with the ids of its calls.
         self._calls: dict[str, list[str]] = {}
+        self._numbers: dict[str, int] = {}
         self._anchors: dict[str, str] = {}
+        self._taken: set[str] = set()
         self._free: set[str] = set()
 
     def call(self, inside: str) -> Markup:
         """Return the HTML of one call, numbering the sources it names."""
-        printed: dict[int, Markup] = {}
+        printed: dict[int, list[Markup]] = {}
+        quote = f"[{inside}]"
         for call in parse_calls(inside):
-            id_ = self._lookup(call, f"[{inside}]")
+            id_ = self._lookup(call, quote)
             if id_ is None:
                 continue
             number = self._number(id_)
             locator = Markup(" ({})").format(typeset(call.locator, self._language))
             if number in printed:
-                printed[number] += locator if call.locator else ""
+                printed[number] += [locator] if call.locator else []
                 continue
             call_id = f"call-{self._prefix}-{number}-{len(self._calls[id_]) + 1}"
             self._calls[id_].append(call_id)
             link = Markup('<a id="{}" href="#{}" role="doc-biblioref">{}</a>').format(
                 call_id, self._anchors[id_], number
             )
-            printed[number] = link + (locator if call.locator else "")
-        links = Markup(", ").join(printed[number] for number in sorted(printed))
+            printed[number] = [link, locator] if call.locator else [link]
+        links = Markup(", ").join(Markup("").join(printed[number]) for number in sorted(printed))
         return Markup('<sup class="sources-call">[{}]</sup>').format(links) if links else Markup("")
 
     def listed(self, item: str) -> None:
@@ -171,14 +198,16 @@ class Numbering:
     def _number(self, id_: str) -> int:
         if id_ not in self._calls:
             self._calls[id_] = []
+            self._numbers[id_] = len(self._calls)
             self._anchors[id_] = self._anchor(id_, len(self._calls))
-        return list(self._calls).index(id_) + 1
+            self._taken.add(self._anchors[id_])
+        return self._numbers[id_]
 
     def _anchor(self, id_: str, number: int) -> str:
         """Return the id of an entry: its key's letters, its number where two keys share them."""
         words = re.sub(r"[^a-z0-9]+", "-", id_.lower()).strip("-")[:40] or str(number)
         anchor = f"source-{self._prefix}-{words}"
-        return f"{anchor}-{number}" if anchor in self._anchors.values() else anchor
+        return f"{anchor}-{number}" if anchor in self._taken else anchor
 
     def _entry(self, id_: str) -> Entry:
         number, anchor, calls = self._number(id_), self._anchors[id_], tuple(self._calls[id_])
@@ -220,14 +249,14 @@ def _unknown(call: Call, quote: str, library: Library) -> Problem:
 
 def _free_text(text: str, language: str) -> Markup:
     """Return a reference written by hand, typeset, its addresses made links."""
-    html = Markup("")
+    pieces = []
     end = 0
     for match in _URL.finditer(text):
         url = match[0].rstrip(_AFTER)
-        html += _plain(text[end : match.start()], language)
-        html += Markup('<a href="{0}" rel="external noopener noreferrer">{0}</a>').format(url)
+        link = Markup('<a href="{0}" rel="external noopener noreferrer">{0}</a>').format(url)
+        pieces += [_plain(text[end : match.start()], language), link]
         end = match.start() + len(url)
-    return html + _plain(text[end:], language)
+    return Markup("").join([*pieces, _plain(text[end:], language)])
 
 
 def _plain(text: str, language: str) -> Markup:
