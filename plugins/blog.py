@@ -5,7 +5,6 @@ Read once by ``pelicanconf.py``; templates receive it as ``BLOG``.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable
 from dataclasses import MISSING, dataclass, field, fields, replace
 from datetime import date, datetime
@@ -14,7 +13,7 @@ from pathlib import Path
 from typing import Any, get_type_hints
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from plugins.files import read_file
+from plugins.files import read_file, read_toml
 from plugins.phrases import translator
 from plugins.problems import (
     N_,
@@ -24,7 +23,6 @@ from plugins.problems import (
     located,
     printed,
     tell,
-    unreadable_toml,
 )
 from plugins.typography import typeset
 
@@ -73,10 +71,9 @@ class Blog:
 
 def read_blog(text: str) -> tuple[Blog | None, list[Problem]]:
     """Return the blog described by a ``blog.toml``, or what must be corrected in it."""
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        return None, [unreadable_toml(text, error)]
+    data, problems = read_toml(text)
+    if problems:
+        return None, problems
     problems = _unknown(data, Blog, "")
     parts: dict[str, Any] = {}
     for part, kind in get_type_hints(Blog).items():

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from plugins.problems import N_, Problem, unreadable_toml
+from plugins.files import read_toml
+from plugins.problems import N_, Problem
 from plugins.typography import typeset
 
 KINDS = frozenset(
@@ -102,10 +102,10 @@ def _unusable(row: dict[str, Any]) -> list[str]:
 
 def read_rows(text: str, name: str) -> tuple[list[dict[str, Any]], list[Problem]]:
     """Return the tables ``[[name]]`` of a TOML text, or why it cannot be read."""
-    try:
-        rows = tomllib.loads(text).get(name, [])
-    except tomllib.TOMLDecodeError as error:
-        return [], [unreadable_toml(text, error)]
+    tables, problems = read_toml(text)
+    if problems:
+        return [], problems
+    rows = tables.get(name, [])
     if isinstance(rows, list) and all(isinstance(row, dict) for row in rows):
         return rows, []
     return [], [

@@ -6,7 +6,6 @@ still on that of the next one: nobody takes a link away in between.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,6 +14,7 @@ from typing import Any
 
 from dateutil.relativedelta import relativedelta
 
+from plugins.files import read_toml
 from plugins.problems import N_, WARNING, Problem
 from plugins.typography import typeset
 
@@ -67,10 +67,7 @@ class Vetted:
 
 def is_fictional(text: str) -> bool:
     """Tell whether a ledger says that its vettings are a demonstration."""
-    try:
-        return bool(tomllib.loads(text).get("fictional"))
-    except tomllib.TOMLDecodeError:
-        return False
+    return bool(read_toml(text)[0].get("fictional"))
 
 
 def read_ledger(

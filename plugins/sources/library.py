@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 import unicodedata
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,7 +16,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from plugins.problems import N_, Problem, unreadable_toml
+from plugins.files import read_json, read_toml
+from plugins.problems import N_, Problem
 from plugins.typography import typeset
 
 from .vancouver import Item, reference
@@ -142,11 +142,8 @@ def read_library(sources: str, annotations: str) -> tuple[Library, list[Problem]
     """Return the library, what is wrong in ``sources.json``, what is in ``annotations.toml``."""
     library = Library()
     problems = _read_items(sources, library)
-    try:
-        library.annotations = tomllib.loads(annotations)
-    except tomllib.TOMLDecodeError as error:
-        return library, problems, [unreadable_toml(annotations, error)]
-    in_annotations = [
+    library.annotations, in_annotations = read_toml(annotations)
+    in_annotations += [
         Problem(
             N_("there is no source “{key}”."),
             N_("Correct the name between brackets, or take the note out."),
@@ -161,22 +158,10 @@ def read_library(sources: str, annotations: str) -> tuple[Library, list[Problem]
 
 def _read_items(sources: str, library: Library) -> list[Problem]:
     """Fill the library, and return what is wrong in the list."""
-    try:
-        items = json.loads(sources) if sources.strip() else []
-    except json.JSONDecodeError as error:
+    items, problems = read_json(sources) if sources.strip() else ([], [])
+    if problems:
         library.readable = False
-        return [
-            Problem(
-                N_(
-                    "the list of sources cannot be read: perhaps a comma or a quote is missing "
-                    "near here."
-                ),
-                N_("Undo the last change, or export the list again from Zotero (CSL JSON)."),
-                quote=[*sources.split("\n"), ""][error.lineno - 1].strip(),
-                line=error.lineno,
-            )
-        ]
-    problems: list[Problem] = []
+        return problems
     for item in items if isinstance(items, list) else [items]:
         found = _check_item(item, library)
         problems += found
