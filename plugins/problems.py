@@ -57,13 +57,13 @@ class Problem:
 def unreadable_toml(text: str, error: Exception) -> Problem:
     """Return the problem of a TOML file that tomllib gave up on, with the line it names."""
     match = re.search(r"at line (\d+)", str(error))
-    lines = text.splitlines()
+    lines = text.removesuffix("\n").split("\n")
     # At the end of the document no line is named: the fault is in the last one.
     line = min(int(match[1]), len(lines)) if match else len(lines)
     return Problem(
         N_("this file cannot be read from here on."),
         N_('Check the quotes there (straight: "…") and the brackets.'),
-        quote=lines[line - 1].strip() if lines else "",
+        quote=lines[line - 1].strip(),
         line=line,
     )
 

@@ -17,6 +17,7 @@ KINDS = frozenset(
 )
 MODERATIONS = frozenset("staff professionals volunteers mixed members none unknown".split())
 
+_TEXTS = ("id", "name", "url", "operator", "sex")
 _LISTS = frozenset({"languages", "countries", "conditions", "audience"})
 _PATTERN = re.compile(r"\*|\*rare|[A-Z]\d\d(?:\.\d)?(?:-[A-Z]\d\d(?:\.\d)?)?")
 
@@ -91,13 +92,21 @@ def _unusable(row: dict[str, Any]) -> list[str]:
     """Return the names of the values of a community that cannot be used."""
     patterns = ready("conditions", row.get("conditions", []))
     wrong = {
-        "url": not str(row["url"]).startswith(("https://", "http://")),
-        "kind": row["kind"] not in KINDS,
+        "kind": str(row["kind"]) not in KINDS,
         "conditions": not all(_PATTERN.fullmatch(str(pattern)) for pattern in patterns),
-        "moderation": row.get("moderation", "unknown") not in MODERATIONS,
+        "moderation": str(row.get("moderation", "unknown")) not in MODERATIONS,
+        "crisis": not isinstance(row.get("crisis", False), bool),
+        **{name: not isinstance(row.get(name, ""), str) for name in _TEXTS},
+        **{name: not _is_list(row.get(name, [])) for name in _LISTS - {"conditions"}},
         **{name: not isinstance(row.get(name, {}), dict) for name in ("about", "moderation_note")},
     }
+    wrong["url"] = wrong["url"] or not row["url"].startswith(("https://", "http://"))
     return [name for name, is_wrong in wrong.items() if is_wrong]
+
+
+def _is_list(value: object) -> bool:
+    """Tell whether a value is words, or a list of words."""
+    return all(isinstance(item, str) for item in (value if isinstance(value, list) else [value]))
 
 
 def read_rows(text: str, name: str) -> tuple[list[dict[str, Any]], list[Problem]]:

@@ -33,6 +33,8 @@ LONGEST_VALIDITY = relativedelta(months=12)
 # Warned about this long before a link vanishes.
 NOTICE = relativedelta(days=30)
 
+# A year outside these is a slip of the finger.
+_YEARS = range(1900, 2200)
 _OPTIONAL = frozenset({"next_check", "sentence"})
 
 
@@ -130,9 +132,7 @@ def _check_row(
             ("next_check", date),
             ("sentence", dict),
         )
-        # A date with an hour is a datetime: type() tells them apart, isinstance() does not.
-        if (type(row.get(name)) is not kind or row[name] == "")
-        and (name in row or name not in _OPTIONAL)
+        if not _is_kind(row.get(name), kind) and (name in row or name not in _OPTIONAL)
     ]
     if not problems and row["last_exchange"] > row["vetted_on"]:
         problems.append(
@@ -153,6 +153,14 @@ def _check_row(
             )
         )
     return problems
+
+
+def _is_kind(value: object, kind: type) -> bool:
+    """Tell whether a value of the ledger is of a kind, and can be counted with."""
+    # A date with an hour is a datetime: type() tells them apart, isinstance() does not.
+    if type(value) is not kind or value == "":
+        return False
+    return not isinstance(value, date) or value.year in _YEARS
 
 
 def vetted(

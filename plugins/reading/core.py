@@ -49,6 +49,8 @@ _LONGEST_FIELD = 2000
 _MOST_ITEMS = 50
 _MARKUP = re.compile(r"<[a-zA-Z/!?]")
 _YAML_SPECIAL = tuple("\"'[{|>&*!%@`#-?,")
+# YAML 1.1 begins a line at each of these; no editor does.
+_YAML_BREAK = re.compile("[\x85\u2028\u2029]")
 # libyaml where it is there: a header then costs a tenth of the time.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -103,7 +105,7 @@ def _read_fields(lines: list[str], first_line: int) -> tuple[dict[str, Field], l
     fields: dict[str, Field] = {}
     problems: list[Problem] = []
     try:
-        for name, value, index in _pairs("\n".join(_quoted(lines))):
+        for name, value, index in _pairs(_YAML_BREAK.sub(" ", "\n".join(_quoted(lines)))):
             written = lines[index].strip()
             if name in fields:
                 problems.append(

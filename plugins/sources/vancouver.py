@@ -19,6 +19,8 @@ Item = dict[str, Any]
 _SHOWN_AUTHORS = 6
 _SHOWN_INITIALS = 2
 _INITIALS = re.compile(r"[^\W\d_]{1,3}")
+# Python refuses to read a number of thousands of figures.
+_NUMBER = re.compile(r"\d{1,6}")
 _TAGS = ("i", "sub", "sup")
 _ALLOWED_TAGS = re.compile(r"&lt;(/?(?:i|sub|sup))&gt;")
 
@@ -160,7 +162,7 @@ def _date_parts(written: object) -> list[int]:
     first = written[0] if isinstance(written, list) and written else None
     numbers: list[int] = []
     for part in first if isinstance(first, list) else ():
-        if not str(part).isdecimal():
+        if not _NUMBER.fullmatch(str(part)):
             break
         numbers.append(int(part))
     return numbers
@@ -191,7 +193,7 @@ def _monograph(item: Item, language: str, kind: str = "") -> list[Markup]:
     """Return the parts of a book, and of what is cited like one."""
     words = _WORDS[language]
     edition = _text(item, "edition")
-    number = re.match(r"(\d+)(?:st|nd|rd|th|e|re|er)?(?:\s+(?:ed|éd)\.?)?$", edition)
+    number = re.match(r"(\d{1,6})(?:st|nd|rd|th|e|re|er)?(?:\s+(?:ed|éd)\.?)?$", edition)
     if number:
         edition = words["edition"].format(_ordinal(int(number[1]), language))
     parts = [_title(item, language, kind), escape(edition), _imprint(item, language)]
