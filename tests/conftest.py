@@ -117,6 +117,7 @@ class Site:
             env=os.environ | {"PYTHONPATH": str(self.root), "COLUMNS": "200"} | env,
             capture_output=True,
             text=True,
+            encoding="utf-8",
             check=False,
         )
         return Built(done.returncode, done.stderr, self.output)

@@ -6,7 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from plugins.gate.core import collisions, complaint, findings, intrusions, misplaced, unread
+from plugins.gate.core import (
+    collisions,
+    complaint,
+    findings,
+    intrusions,
+    misplaced,
+    on_its_line,
+    unread,
+)
 from plugins.problems import WARNING, Problem, Report
 
 
@@ -102,7 +110,7 @@ def test_a_file_that_pelican_gave_up_on(asked: str):
     [
         ("Unable to find '%s', skipping url replacement.", "Unable to find 'x', skipping…"),
         ("%s", "Other images have empty alt attributes"),
-        ('There are %s items "with %s" with lang %s', "…"),
+        ('There are %s items "%s" with lang %s', "…"),
     ],
 )
 def test_what_the_gate_says_itself_is_not_said_twice(message: str, said: str):
@@ -152,3 +160,12 @@ def test_everything_is_said_in_order(tmp_path: Path):
         ("a.md", 3, "y"),
         ("b.md", 0, "z"),
     ]
+
+
+def test_a_chosen_address_is_told_on_its_line():
+    """Where the header chose the address, the problem stands on that line; elsewhere on none."""
+    problem = Problem("x")
+    chosen = on_its_line(problem, "---\ntitle: a\nSlug : theme\n---\n")
+
+    assert (chosen.line, chosen.quote) == (3, "Slug : theme")
+    assert on_its_line(problem, "---\ntitle: a\n---\n\nslug: b\n") == problem

@@ -141,3 +141,11 @@ def test_a_text_may_begin_with_a_colon(line: str):
 def test_an_address_in_any_alphabet(name: str, expected: str):
     """A name becomes an address in small Latin letters, whatever its alphabet."""
     assert address(name) == expected
+
+
+def test_a_line_may_be_set_back_with_a_tab():
+    """An editor's tab goes on with the line before, as spaces do."""
+    document = read_document("Title: Un titre\n\tqui continue\nDate: 2026-11-22\n\nTexte.\n")
+
+    assert document.problems == []
+    assert document.get("title") == "Un titre qui continue"

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from conftest import BLOG, Site
+from conftest import ARTICLE, BLOG, Site
 from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
@@ -202,3 +202,16 @@ def test_a_build_asks_for_interests(site: Site):
     assert built.status == 1
     assert "articles/estomac.md\n  ✗" in built.said
     assert "interests" in built.said
+
+
+def test_a_change_before_the_publication_is_told(site: Site):
+    """A page cannot have been changed before it was there."""
+    text = ARTICLE.replace("date: 2026-10-01", "date: 2026-10-01\nmodified: 2026-09-30")
+    site.write("articles/estomac.md", text)
+    built = site.build()
+
+    assert built.status == 1
+    assert (
+        "articles/estomac.md\n  ✗ ligne 4\u00a0: la modification est datée du 2026-09-30"
+        in built.said
+    )

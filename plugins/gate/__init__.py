@@ -34,10 +34,21 @@ from pelican import ArticlesGenerator, PagesGenerator, signals
 from pelican.urlwrappers import Category, Tag
 
 from plugins.articles import every_article
+from plugins.files import read_file
 from plugins.phrases import translator
 from plugins.problems import Problem, Report, tell, verdict
 
-from .core import MISPLACED, UNREAD, collisions, complaint, findings, intrusions, misplaced, unread
+from .core import (
+    MISPLACED,
+    UNREAD,
+    collisions,
+    complaint,
+    findings,
+    intrusions,
+    misplaced,
+    on_its_line,
+    unread,
+)
 from .links import PUBLISHED, Target, broken_links
 from .preflight import inspect
 from .steps import STEPS, missing_steps
@@ -126,7 +137,7 @@ def stop_on_problems(generators: list[Any]) -> None:
     public = [(path, page) for path, page in saved if path not in drafts]
     kept = intrusions(public, _kept_folders(settings))
     for path, problem in chain(collisions([*taken, *saved]), kept):
-        report.add(path, [problem])
+        report.add(path, [on_its_line(problem, read_file(folder / path)[0])])
     known = {
         "category": {category.slug for category, _ in articles.categories},
         "tag": {tag.slug for tag in articles.tags},

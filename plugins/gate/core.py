@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from fnmatch import fnmatch
 from pathlib import Path
 
@@ -13,14 +15,17 @@ from .preflight import LEFTOVERS
 MARKDOWN = (".md", ".markdown", ".mkd", ".mdown")
 
 _EMPTY_ALT = "Empty alt attribute for image %s in %s"
+_CHOSEN = re.compile(r"^(?:slug|save_as)[ \u00a0\u202f]*:.*$", re.MULTILINE | re.IGNORECASE)
 _UNREADABLE = "Could not process %s"
 # What the gate says itself, in the doctor's words.
 _SAID_OTHERWISE = (
     "Unable to find '%s', skipping url replacement.",
     "Other resources were not found and their urls not replaced",
     "Other images have empty alt attributes",
-    'There are %s items "with %s" with lang %s',
-    "There are %s original (not translated) items with %s",
+    'There are %s items "%s" with lang %s',
+    "There are %s original (not translated) items %s",
+    # A static file that a link names and that is not there.
+    "Cannot get modification stamp for %s",
 )
 
 UNREAD = Problem(
@@ -89,6 +94,14 @@ def intrusions(pages: Iterable[tuple[str, str]], kept: set[str]) -> Iterator[tup
             )
 
 
+def on_its_line(problem: Problem, text: str) -> Problem:
+    """Return a problem of an address on the line of the header that chose it, if one did."""
+    match = _CHOSEN.search(text.partition("\n\n")[0])
+    if match is None:
+        return problem
+    return replace(problem, line=text.count("\n", 0, match.start()) + 1, quote=match[0].strip())
+
+
 def complaint(message: str, arguments: object, said: str) -> tuple[str, Problem] | None:
     """Return what Pelican complained of as a problem of a file; ``None`` if it was said already."""
     if message == _EMPTY_ALT and isinstance(arguments, tuple):
@@ -105,7 +118,7 @@ def complaint(message: str, arguments: object, said: str) -> tuple[str, Problem]
                 level=WARNING,
             ),
         )
-    if message in _SAID_OTHERWISE or said in _SAID_OTHERWISE:
+    if message.startswith(_SAID_OTHERWISE) or said in _SAID_OTHERWISE:
         return None
     if message == _UNREADABLE and isinstance(arguments, tuple):
         return (

@@ -184,6 +184,8 @@ def _pairs(text: str) -> Iterator[tuple[str, str | list[str], int]]:
 def _quoted(lines: list[str]) -> Iterator[str]:
     """Quote the plain values that YAML would misread, one line for one line."""
     for line in lines:
+        # YAML allows no tab to set a line back; a doctor's editor puts one.
+        line = line.replace("\t", "    ") if line[:1] == "\t" else line  # noqa: PLW2901
         match = _FIELD.match(line)
         item = _LIST_ITEM.match(line)
         if match:

@@ -65,6 +65,15 @@ def review(  # noqa: PLR0913 - each is one field of the header
                     quote=f"{name}: {day.isoformat()}",
                 )
             )
+    if modified and modified < published:
+        problems.append(
+            Problem(
+                N_("the change is dated {day}, before the publication."),
+                N_("Correct one of the two dates, or take “modified” out."),
+                {"day": modified.isoformat()},
+                quote=f"modified: {modified.isoformat()}",
+            )
+        )
     if due < reviewed:
         problems.append(
             Problem(
