@@ -269,7 +269,7 @@ def _audit_entry(
     for box in boxes["sources"]:
         problems += audit_sources(box, rules.approved.retracted)[1]
     problems += audit_vetted(page, rules)[1]
-    problems += audit_characters(page.tree.html or "")
+    problems += audit_characters(page)
     for part in (page, read_page(article.page, summary.encode("utf-8", "replace"))):
         led = rules.links.follow(part)
         targets, lost = audit_links(led)

@@ -84,7 +84,7 @@ class Links:
             file = path[1:]
         elif path:
             file = posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
-            file = f"{file}/" if path.endswith(("/", "/.", "/..")) else file
+            file = f"{file}/" if posixpath.basename(path) in ("", ".", "..") else file
             file = file.removeprefix("./")
         else:
             file = page

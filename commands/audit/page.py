@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -33,6 +34,13 @@ _ACTIVE = frozenset(
 )
 _POLICY = "content-security-policy"
 
+# A parser's time grows with the square of the depth: a page that is deeper is not parsed. No page
+# with fewer tags than _FEW takes long, however deep.
+_DEEPEST = 500
+_FEW = 4000
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+
 
 @dataclass(frozen=True)
 class Reference:
@@ -56,12 +64,14 @@ class Page:
     active: list[str] = field(default_factory=list)
     policies: list[tuple[str, bool]] = field(default_factory=list)
     headings: int = 0
+    too_deep: bool = False
 
 
 def read_page(name: str, data: bytes) -> Page:
     """Return a page as a browser sees it, whatever the bytes."""
     text = data.decode("utf-8", "replace")
-    page = Page(name, text, LexborHTMLParser(text))
+    too_deep = text.count("<") > _FEW and depth(text) > _DEEPEST
+    page = Page(name, text, LexborHTMLParser("" if too_deep else text), too_deep=too_deep)
     for node in page.tree.css("*"):
         tag = (node.tag or "").lower()
         attributes = node.attributes
@@ -76,6 +86,18 @@ def read_page(name: str, data: bytes) -> Page:
         elif tag == "h1":
             page.headings += 1
     return page
+
+
+def depth(text: str) -> int:
+    """Return how many elements are open at once, at most, if each is closed where it is written."""
+    deepest = current = 0
+    for end, tag in _TAG.findall(text):
+        if end:
+            current -= 1
+        elif tag.lower() not in _VOID:
+            current += 1
+            deepest = max(deepest, current)
+    return deepest
 
 
 def is_data(tag: str, attributes: Mapping[str, str | None]) -> bool:

@@ -30,6 +30,9 @@ _LOST = "\ufffd".encode()
 
 def audit_structure(page: Page, language: str = "") -> Iterator[Problem]:
     """Yield what is wrong with the HTML of a whole page, in a language if one is expected."""
+    if page.too_deep:
+        yield Problem(N_("the page puts too many things inside one another."))
+        return
     html = page.tree.html or ""
     if not page.text.lstrip()[:15].lower().startswith("<!doctype html>"):
         yield Problem(N_("the page does not say that it is HTML."))
@@ -52,7 +55,7 @@ def audit_structure(page: Page, language: str = "") -> Iterator[Problem]:
     title = page.tree.css_first("head > title")
     if title is None or not title.text(strip=True):
         yield Problem(N_("the page has no title."))
-    yield from audit_characters(html)
+    yield from audit_characters(page)
 
 
 def first_difference(written: str, parsed: str) -> str:
@@ -75,16 +78,22 @@ def _audit_ids(ids: list[str]) -> Iterator[Problem]:
             yield Problem(N_("two places of the page have the same name."), quote=name)
 
 
-def audit_characters(html: str) -> Iterator[Problem]:
+def audit_characters(page: Page) -> Iterator[Problem]:
     """Yield a problem if a page holds characters that are lost, unseen or reverse the text."""
-    data = html.encode("utf-8", "replace")
-    if (
+    by_number = "&#" in page.text
+    if has_unseen(page.text) or (by_number and has_unseen(page.tree.html or "")):
+        yield Problem(N_("the page holds characters that nobody can see, or that were lost."))
+
+
+def has_unseen(text: str) -> bool:
+    """Tell whether a text holds control characters, lost ones, or what reverses it."""
+    data = text.encode("utf-8", "replace")
+    return bool(
         len(data.translate(None, _UNSEEN)) != len(data)
         or _LOST in data
         or _BIDI.search(data)
         or _C1.search(data)
-    ):
-        yield Problem(N_("the page holds characters that nobody can see, or that were lost."))
+    )
 
 
 def audit_data(page: Page) -> Iterator[Problem]:
@@ -92,7 +101,7 @@ def audit_data(page: Page) -> Iterator[Problem]:
     for script in page.tree.css('script[type="application/ld+json"]'):
         try:
             data = json.loads(script.text())
-        except ValueError:
+        except (ValueError, RecursionError):
             yield Problem(N_("the data for search engines cannot be read."))
             continue
         yield from _audit_things(page, list(_things(data)))
