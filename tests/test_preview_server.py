@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import socket
@@ -10,105 +9,34 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from asking import PATIENCE, SECRET, ask, finished_site, parse, send, serving, showing
 
 from commands.preview.builds import Outcome
 from commands.preview.files import TYPES, find
 from commands.preview.server import CONNECTIONS, HEAD_LIMIT, Server, Shown
 from plugins.headers.core import HEADERS, OVER_HTTPS
-from plugins.phrases import translator
-from plugins.problems import Told
-
-SECRET = "mot de passe"
-PATIENCE = 1.0
-
-
-@dataclass
-class Answer:
-    """What came back: the status, the headers by name in small letters, the body."""
-
-    status: int
-    headers: dict[str, str]
-    body: bytes
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A finished site, a link to the release in force, with a secret beside it."""
-    release = tmp_path / "releases" / "1"
-    for name, text in {
-        "index.html": "<html><head></head><body>Accueil</body></html>",
-        "404.html": '<html><head></head><body><a href="./index.html">Perdu</a></body></html>',
-        "été/index.html": "<html><head></head><body>L’été</body></html>",
-        "50 % de plus.txt": "moitié",
-        "vide/image.png": "pixels",
-        ".secret": SECRET,
-        ".git/config": SECRET,
-        "_headers": "/*\n",
-        **{f"types/page{end}": "x" for end in TYPES},
-        "types/page.inconnu": "x",
-    }.items():
-        path = release / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
-    (tmp_path / "secret.txt").write_text(SECRET, "utf-8")
-    (release / "lien.txt").symlink_to(tmp_path / "secret.txt")
-    (release / "dossier").symlink_to(tmp_path)
-    (release / "cache").mkdir()
-    (release / "cache" / "index.html").symlink_to(tmp_path / "secret.txt")
-    os.mkfifo(release / "tube.html")
-    (tmp_path / "output").symlink_to(release)
-    return tmp_path / "output"
+    return finished_site(tmp_path)
 
 
 @pytest.fixture
 def shown() -> list[Shown]:
     """What the server shows: the test replaces the first of the list."""
-    return [Shown("a-1", Outcome(0), "fr", translator("fr"))]
+    return [showing("a-1", Outcome(0))]
 
 
 @pytest.fixture
 def server(folder: Path, shown: list[Shown], request: pytest.FixtureRequest) -> Iterator[Server]:
     """The preview's server, on a free port."""
-    patience = getattr(request, "param", PATIENCE)
-    started = Server(0, folder, lambda: shown[0], patience=patience)
-    thread = threading.Thread(target=started.serve_forever, args=(0.05,))
-    thread.start()
-    yield started
-    started.stop()
-    thread.join()
-
-
-def send(server: Server, raw: bytes) -> bytes:
-    """Send bytes as they are; return all that comes back."""
-    with socket.create_connection(("127.0.0.1", server.port), timeout=20) as client:
-        client.sendall(raw)
-        pieces = []
-        while piece := client.recv(65536):
-            pieces.append(piece)
-    return b"".join(pieces)
-
-
-def ask(
-    server: Server, target: str | bytes, *, method: str = "GET", host: str | None = None
-) -> Answer:
-    """Ask for a target, written in the request line as it is."""
-    target = target.encode() if isinstance(target, str) else target
-    host = f"127.0.0.1:{server.port}" if host is None else host
-    raw = method.encode() + b" " + target + b" HTTP/1.1\r\nHost: " + host.encode() + b"\r\n\r\n"
-    return parse(send(server, raw))
-
-
-def parse(raw: bytes) -> Answer:
-    """Read an answer."""
-    head, _, body = raw.partition(b"\r\n\r\n")
-    first, *lines = head.decode("latin-1").split("\r\n")
-    named = {name.lower(): value for name, value in (line.split(": ", 1) for line in lines)}
-    assert len(named) == len(lines)
-    return Answer(int(first.split()[1]), named, body)
+    with serving(folder, shown, getattr(request, "param", PATIENCE)) as started:
+        yield started
 
 
 def test_it_listens_on_this_machine_only(server: Server):
@@ -435,83 +363,6 @@ def test_stopping_leaves_nothing(folder: Path, shown: list[Shown]):
         client.close()
 
     assert set(threading.enumerate()) == before
-
-
-def test_without_a_site_the_problems_are_the_page(server: Server, folder: Path, shown: list[Shown]):
-    """While there is no site, any address shows what forbids it, with status 503."""
-    folder.unlink()
-    told = Told(
-        "articles/a.md", 3, "error", "cette <date> ne va pas.", "Écrivez-la & voilà.", "<b>"
-    )
-    shown[0] = Shown("a-2", Outcome(1, (told,)), "fr", translator("fr"))
-    for target in ("/", "/rien/x"):
-        answer = ask(server, target)
-        html = answer.body.decode()
-
-        assert answer.status == 503
-        assert '<html lang="fr">' in html
-        assert "ligne 3\u00a0: cette &lt;date&gt; ne va pas." in html
-        assert "&lt;b&gt;</pre>" in html
-        assert "Écrivez-la &amp; voilà." in html
-        assert "refresh.js" in html
-
-
-def test_before_the_first_build_a_page_waits(server: Server, folder: Path, shown: list[Shown]):
-    """Opened before the first build has ended, the browser shows that it is under way."""
-    folder.unlink()
-    shown[0] = Shown("a-0", None, "fr", translator("fr"))
-    answer = ask(server, "/")
-
-    assert answer.status == 503
-    assert "se construit…" in answer.body.decode()
-
-
-def test_the_problems_stand_on_top(server: Server, shown: list[Shown]):
-    """After a failed build the old page is served, with an alert at its head, text escaped."""
-    told = Told("a.md", 0, "error", "<script>alert(1)</script>", "", '"><img src=x onerror=1>')
-    shown[0] = Shown("a-2", Outcome(1, (told,)), "fr", translator("fr"))
-    html = ask(server, "/").body.decode()
-
-    assert re.search(r'<body>\s*<div class="[^"]*problems" role="alert">', html)
-    assert html.count("<script") == 1
-    assert "<img" not in html
-    assert html.endswith("Accueil</body></html>")
-
-
-def test_a_failure_that_is_not_the_doctors(server: Server, shown: list[Shown]):
-    """A theme that breaks is said in a sentence; what Pelican printed is folded away below it."""
-    shown[0] = Shown("a-2", Outcome(1, (), "Traceback <x>"), "fr", translator("fr"))
-    html = ask(server, "/").body.decode()
-
-    assert "votre texte n’en est sans doute pas la cause" in html
-    assert "<details>\n<summary>Les lignes à envoyer</summary>" in html
-    assert "Traceback &lt;x&gt;" in html
-
-
-def test_remarks_are_folded_away(server: Server, shown: list[Shown]):
-    """What stops nothing is counted on one line; it opens on demand."""
-    told = Told("a.md", 0, "warning", "cet article ne nomme aucune maladie.", "", "")
-    shown[0] = Shown("a-2", Outcome(0, (told,)), "fr", translator("fr"))
-    html = ask(server, "/").body.decode()
-
-    assert 'role="status"' in html
-    assert "<details>" in html
-    assert 'role="alert"' not in html
-
-
-def test_a_good_build_adds_nothing_to_be_seen(server: Server):
-    """Without a problem nothing is shown on the page."""
-    assert b'class="serment-preview' not in ask(server, "/").body
-
-
-def test_the_state_names_the_build(server: Server, shown: list[Shown]):
-    """The page is sent with the name of what it shows, and can ask for the current one."""
-    assert b'data-version="a-1"' in ask(server, "/").body
-    shown[0] = Shown("a-2", Outcome(0), "fr", translator("fr"))
-    answer = ask(server, "/-/state")
-
-    assert answer.body == b"a-2"
-    assert answer.headers["content-type"] == "text/plain; charset=utf-8"
 
 
 def test_find_says_nothing_of_the_disk(folder: Path):
