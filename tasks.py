@@ -119,7 +119,7 @@ def build(context: Context) -> None:
     from commands.build import build, report
     from plugins.problems import N_
 
-    done = N_("The site is in {folder}/. To look at it: python3 tasks.py preview")
+    done = N_("The site is in {output}/. To look at it: python3 tasks.py preview")
     sys.exit(report(place(), build(place()), done))
 
 
@@ -141,14 +141,26 @@ def preview(context: Context, port: int = 8000) -> None:
     sys.exit(preview(place(), port))
 
 
-@task
-def publish(context: Context) -> None:
-    """Construire dans output/ le site tel qu’il sera en ligne."""
-    from commands.build import ONLINE, build, report
+@task(help={"allow_removal": "des articles publiés peuvent disparaître"})
+def publish(context: Context, allow_removal: bool = False) -> None:
+    """Vérifier tout, mettre le blog en ligne, garder l’ancien."""
+    from commands.build import report
+    from commands.publish import publish
     from plugins.problems import N_
 
-    done = N_("The site in {folder}/ is ready to be put online.")
-    sys.exit(report(place(), build(place(), ONLINE), done))
+    done = N_("The new site is in force in {folder}/.")
+    sys.exit(report(place(), publish(place(), allow_removal=allow_removal), done))
+
+
+@task
+def rollback(context: Context) -> None:
+    """Remettre en ligne le site d’avant."""
+    from commands.build import report
+    from commands.publish import rollback
+    from plugins.problems import N_
+
+    done = N_("The former site is in force again in {folder}/.")
+    sys.exit(report(place(), rollback(place()), done))
 
 
 @task(help={"options": "options de pytest, par exemple « -k sources »"})

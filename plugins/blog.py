@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, get_type_hints
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from plugins.destination import Publish, check_publish
 from plugins.files import read_file, read_toml
 from plugins.phrases import translator
 from plugins.problems import (
@@ -67,6 +68,7 @@ class Blog:
     blog: Site
     doctor: Doctor
     review: Review = field(default_factory=Review)
+    publish: Publish = field(default_factory=Publish)
 
 
 def read_blog(text: str) -> tuple[Blog | None, list[Problem]]:
@@ -81,6 +83,7 @@ def read_blog(text: str) -> tuple[Blog | None, list[Problem]]:
         problems += found
     if not problems:
         problems = _check(parts["blog"], parts["review"])
+        problems += check_publish(parts["publish"])
     if problems:
         return None, problems
     doctor, language = parts["doctor"], parts["blog"].language
@@ -174,7 +177,9 @@ def _read_part(table: dict[str, Any], kind: Any, part: str) -> tuple[Any, list[P
 
 
 def _is_kind(value: object, wanted: Any) -> bool:
-    """Tell whether a TOML value is of a kind; a date with an hour is no date."""
+    """Tell whether a TOML value is of a kind; a date with an hour is no date, nor true a number."""
+    if isinstance(value, bool):
+        return bool(wanted is bool)
     return isinstance(value, wanted) and type(value) is not datetime
 
 

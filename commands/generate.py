@@ -1,0 +1,160 @@
+"""Run Pelican in a process of its own, within bounds, and trust little of what it says.
+
+It is started with an environment made for it, in a group of its own that is ended whole when the
+time is over, when the command is interrupted, or when the command itself is killed. It may use
+``MEMORY`` bytes (see :mod:`.inside` for the systems that hold to it) and a time that grows with
+the number of articles.
+
+Pelican's ``--fatal warnings`` is not used: it stops at the first warning, and hears none of those
+that ``-q`` or a filter keep quiet. The gate (:mod:`plugins.gate`) hears every one from the moment
+the settings are read, says all of them at once, and any of them stops the build.
+
+An exit status of 0 is not believed either: interrupted, Pelican answers 0. It must have said
+``Done:``, and the audit reads what it wrote.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+
+from plugins.problems import N_, Told
+
+from .refusal import FULL, Refused
+
+MEMORY = 4 * 1024**3
+# Seconds: ten times what a slow machine needs.
+LEAST_TIME = 60.0
+TIME_OF_AN_ARTICLE = 0.1
+_GRACE = 5.0
+# No cache of Pelican's is ever read: it is a pickle, and a prepared one runs what it likes.
+_OVERRIDES = ("CACHE_CONTENT=false", "LOAD_CONTENT_CACHE=false")
+_MACHINE = ("PYTHON", "PELICAN", "LC_", "LANG", "TZ", "SERMENT_PROBLEMS", "SOURCE_DATE_EPOCH")
+
+
+@dataclass(frozen=True)
+class Generated:
+    """What Pelican did: whether it ended well, the problems the gate told, all that it printed."""
+
+    good: bool
+    told: list[Told]
+    printed: str
+
+
+def generate(root: Path, settings: str, work: Path, day: date, articles: int) -> Generated:
+    """Build the site of a checkout into ``work/site``, by the settings file of that name.
+
+    ``day``: the day of the build; ``articles``: how many there are, about.
+    """
+    problems = work / "problems.json"
+    command = [
+        sys.executable,
+        "-P",
+        str(root / "commands" / "inside.py"),
+        str(MEMORY),
+        str(root / "content"),
+        "-s",
+        str(root / settings),
+        "-o",
+        str(work / "site"),
+        "-e",
+        *_OVERRIDES,
+    ]
+    seconds = LEAST_TIME + TIME_OF_AN_ARTICLE * articles
+    status, printed = run(command, root, environment(os.environ, root, day, problems), seconds)
+    told = _read(problems)
+    problems.unlink(missing_ok=True)
+    if status and not told:
+        # A full disk leaves no room for the reasons either.
+        if "No space left on device" in printed or "File too large" in printed:
+            raise Refused(FULL)
+        if "MemoryError" in printed:
+            raise Refused(
+                N_("The build needs more memory than it is allowed."),
+                N_("Take back your last change: a file may be very large."),
+            )
+    return Generated(status == 0 and "Done:" in printed, told, printed)
+
+
+def environment(given: Mapping[str, str], root: Path, day: date, problems: Path) -> dict[str, str]:
+    """Return the environment Pelican runs in: what the machine needs, and nothing that decides.
+
+    The day is said, so that midnight does not fall between the build and its audit.
+    """
+    kept = {name: value for name, value in given.items() if not name.upper().startswith(_MACHINE)}
+    noon = datetime.combine(day, time(12), tzinfo=UTC)
+    return kept | {
+        "PYTHONUTF8": "1",
+        "PYTHONHASHSEED": "0",
+        "PYTHONPATH": str(root),
+        "PYTHONSAFEPATH": "1",
+        "LC_ALL": "C",
+        "TZ": "UTC",
+        "COLUMNS": "200",
+        "SOURCE_DATE_EPOCH": str(int(noon.timestamp())),
+        "SERMENT_PROBLEMS": str(problems),
+    }
+
+
+def run(
+    command: list[str], folder: Path, env: Mapping[str, str], seconds: float
+) -> tuple[int, str]:
+    """Run a command to its end and return its exit status and what it printed.
+
+    Whatever ends this function ends the command and all that it started.
+    """
+    process = subprocess.Popen(
+        command,
+        cwd=folder,
+        env=env,
+        # Held open, never written to: its end tells the process that nobody waits any more.
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+        start_new_session=True,
+        creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
+    )
+    lifeline, process.stdin = process.stdin, None
+    try:
+        printed, _ = process.communicate(timeout=seconds)
+    except subprocess.TimeoutExpired:
+        raise Refused(
+            N_("The build took more than {seconds} seconds: it was stopped."),
+            N_("Take back your last change: a text may be very unusual."),
+            {"seconds": round(seconds)},
+        ) from None
+    finally:
+        _end(process)
+        if lifeline:
+            lifeline.close()
+    return process.returncode, printed
+
+
+def _end(process: subprocess.Popen[str]) -> None:
+    """End a process and all that it started."""
+    if hasattr(os, "killpg"):
+        # Nobody may be left in the group; macOS says so in its own way.
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+    process.kill()
+    with suppress(subprocess.TimeoutExpired):
+        process.communicate(timeout=_GRACE)
+
+
+def _read(problems: Path) -> list[Told]:
+    """Return the problems that the gate wrote down; none if it did not come to that."""
+    try:
+        return [Told(**problem) for problem in json.loads(problems.read_bytes())]
+    except (OSError, ValueError, TypeError):
+        return []

@@ -1,0 +1,215 @@
+"""Publish: build, prove, put in force, look again, keep what was there, send.
+
+Each step leaves the site in force as it was until the next has a whole one to show. What was
+published is kept: the last releases stand beside the site, and ``rollback`` goes back to them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from plugins.blog import Blog
+from plugins.problems import ERROR, N_, Told, printed
+
+from . import manifest as papers
+from . import sbom
+from .attempt import FAILED, attempt
+from .build import ONLINE, make, tell
+from .manifest import Manifest
+from .place import Place
+from .refusal import Refused, refusal
+from .releases import Release, Shelf
+from .targets import send
+from .voice import Voice
+
+_SHORT = 8
+_FILES_NAMED = 5
+
+
+@dataclass(frozen=True)
+class _Publication:
+    """What a publication works with."""
+
+    place: Place
+    blog: Blog
+    shelf: Shelf
+    voice: Voice
+
+
+def publish(place: Place, *, allow_removal: bool = False) -> int:
+    """Publish the blog; return the exit status: 0 when the new site is in force and sent.
+
+    ``allow_removal``: articles that were published may be gone.
+    """
+    run = _begin(place)
+
+    def act() -> int:
+        before = _prepare(run)
+        _say_if_changed(run, before)
+        with run.shelf.workshop() as work:
+            made = make(place, ONLINE, work, run.voice)
+            tell(made, run.voice)
+            if not made.good or made.audit is None:
+                return FAILED
+            articles = made.audit.articles
+            removed = [] if allow_removal else _removals(run, before, articles)
+            if removed:
+                run.voice.show(printed(removed, run.voice.say))
+                run.voice.tell(N_("Nothing was published. The site is as it was."))
+                return FAILED
+            manifest = papers.describe(work.site, place.root, made.day.isoformat(), articles)
+            papers.write(manifest, work)
+            sbom.write(place.root, work.folder / sbom.SBOM)
+            papers.settle(work)
+            release = run.shelf.put(work, f"{made.day}-{manifest.digest[:_SHORT]}")
+        return _put_in_force(run, release, before)
+
+    return attempt(place.lock, run.shelf, run.voice, act)
+
+
+def rollback(place: Place) -> int:
+    """Put the release before the one in force back in its place; return the exit status."""
+    run = _begin(place)
+
+    def act() -> int:
+        before = _prepare(run)
+        for release in run.shelf.releases():
+            if before and release.number >= before.number:
+                continue
+            manifest = papers.read(release)
+            if manifest and papers.is_sound(release):
+                run.voice.tell(
+                    N_(
+                        "Back to the release {name}, made on {day}. What has lapsed since then is "
+                        "shown again: correct what is wrong, then publish."
+                    ),
+                    name=release.name,
+                    day=manifest.day,
+                )
+                return _put_in_force(run, release, before)
+            run.voice.tell(
+                N_("The release {name} is not as it was published: it is passed over."),
+                name=release.name,
+            )
+        raise Refused(N_("There is no earlier release to go back to."))
+
+    return attempt(place.lock, run.shelf, run.voice, act)
+
+
+def _begin(place: Place) -> _Publication:
+    blog = place.blog()
+    return _Publication(place, blog, place.published(blog), Voice(blog))
+
+
+def _prepare(run: _Publication) -> Release | None:
+    """Make the shelf ready and return the release in force.
+
+    Stops if the published folder would hold the blog, be a part of the doctor's folder, or if
+    something else stands there.
+    """
+    shelf = run.shelf
+    link = shelf.link.parent.resolve() / shelf.link.name
+    root, content = run.place.root.resolve(), run.place.content.resolve()
+    if root.is_relative_to(link) or link.is_relative_to(content):
+        raise Refused(
+            N_("The site cannot be published in “{folder}”."),
+            N_("Choose another folder under [publish] in blog.toml."),
+            {"folder": str(link)},
+        )
+    shelf.prepare()
+    shelf.refuse_foreign()
+    return in_force(shelf)
+
+
+def _put_in_force(run: _Publication, release: Release, before: Release | None) -> int:
+    """Switch to a release that is proven, look at it as readers will, send it."""
+    shelf, voice = run.shelf, run.voice
+    if not papers.is_sound(release):
+        raise Refused(N_("The release is not as it was written. The disk may be failing."))
+    at_once = shelf.switch(release)
+    wrong = smoke(shelf, release)
+    if wrong:
+        if before:
+            shelf.switch(before)
+        raise Refused(
+            N_("The new site cannot be read back as it was written: “{file}”."),
+            N_("The disk may be failing."),
+            {"file": wrong[0]},
+        )
+    shelf.prune(spare=before)
+    if not at_once and not shelf.as_folder:
+        voice.tell(
+            N_(
+                "This system does not allow links: the site was replaced by two moves. For an "
+                "instant a reader may have met a missing page."
+            )
+        )
+    try:
+        send(run.blog, run.place.root, release, voice)
+    except (Refused, OSError) as error:
+        refused = error if isinstance(error, Refused) else refusal(error)
+        voice.show(refused.told(voice.say))
+        voice.tell(
+            N_("The new site is ready on this machine ({folder}), but was not sent."),
+            folder=str(shelf.link),
+        )
+        return FAILED
+    return 0
+
+
+def in_force(shelf: Shelf) -> Release | None:
+    """Return the release in force; where a plain folder shows it, the one it is a copy of."""
+    linked = shelf.linked()
+    if linked or not shelf.link.is_dir():
+        return linked
+    for release in shelf.releases():
+        manifest = papers.read(release)
+        if manifest and not papers.differences(shelf.link, manifest):
+            return release
+    return None
+
+
+def smoke(shelf: Shelf, release: Release) -> list[str]:
+    """Return what differs from the release when the site is read the way its readers go."""
+    manifest = papers.read(release)
+    return papers.differences(shelf.link, manifest) if manifest else [papers.MANIFEST]
+
+
+def _removals(run: _Publication, before: Release | None, articles: dict[str, str]) -> list[Told]:
+    """Return the articles that were published and have no page any more, as they are said."""
+    shelf = run.shelf
+    if not shelf.link.is_dir() and not shelf.releases():
+        return []
+    known = _last_known(shelf, before)
+    if known is None:
+        what = N_("what is published cannot be compared with the new site.")
+        return [_told(run.voice, shelf.link.name, what)]
+    what = N_("this article was published, and is not any more: {page}")
+    gone = ((p, source) for p, source in known.articles.items() if p not in articles)
+    return [_told(run.voice, source, what, page=page) for page, source in gone]
+
+
+def _last_known(shelf: Shelf, before: Release | None) -> Manifest | None:
+    """Return what is known of the site in force, or else of the latest release."""
+    releases = [*([before] if before else []), *shelf.releases()]
+    return next((known for known in map(papers.read, releases) if known), None)
+
+
+def _told(voice: Voice, file: str, what: str, **values: object) -> Told:
+    fix = N_("If you mean it: python3 tasks.py publish --allow-removal")
+    return Told(file, 0, ERROR, voice.say(what).format(**values), voice.say(fix), "")
+
+
+def _say_if_changed(run: _Publication, before: Release | None) -> None:
+    """Say that what is in force is not what was published."""
+    link = run.shelf.link
+    if before is None:
+        changed = [link.name] if link.is_dir() and any(link.iterdir()) else []
+    else:
+        manifest = papers.read(before)
+        changed = papers.differences(before.site, manifest) if manifest else [papers.MANIFEST]
+    if changed:
+        run.voice.tell(
+            N_("The site in force was changed by hand since it was published: {files}"),
+            files=", ".join(changed[:_FILES_NAMED]),
+        )

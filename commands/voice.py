@@ -1,0 +1,35 @@
+"""How a command speaks in the terminal: in the blog's language, on the error stream."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
+from rich.console import Console
+from rich.table import Table
+
+from plugins.blog import Blog
+from plugins.phrases import translator
+
+
+class Voice:
+    """Says phrases in the language of a blog."""
+
+    def __init__(self, blog: Blog) -> None:
+        self.say: Callable[[str], str] = translator(blog.blog.language)
+        self._console = Console(stderr=True, soft_wrap=True, highlight=False)
+
+    def tell(self, phrase: str, **values: object) -> None:
+        """Say a phrase, filled in."""
+        self.show(self.say(phrase).format(**values))
+
+    def show(self, text: str | Table) -> None:
+        """Print a table, or a text as it is: it may hold brackets that are not markup."""
+        if isinstance(text, Table):
+            self._console.print(text, "")
+        elif text.strip():
+            self._console.print(text.rstrip(), markup=False)
+
+    def while_(self, phrase: str) -> AbstractContextManager[object]:
+        """Show what is being done as long as the block lasts, when someone is looking."""
+        return self._console.status(self.say(phrase))
