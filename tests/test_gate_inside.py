@@ -175,6 +175,19 @@ def test_the_links_of_a_summary_are_followed(site: Site, run: Run):
     assert ("articles/a.md", 2, "«\u00a0absent.md\u00a0» ne mène nulle part"[:30]) in whats(told)
 
 
+def test_notes_and_places_of_a_page_are_found(site: Site, run: Run):
+    """A note and a link to a heading, in the first paragraph, lead somewhere."""
+    text = "mot[^1] et [là](#bien-dormir) [@chey2024]\n\n## 🙂 Bien dormir\n\n[^1]: La note\n"
+    site.write("articles/a.md", f"{HEADER}{text}")
+    passed, told = run()
+
+    assert passed, told
+    page = (site.output / "a" / "index.html").read_text("utf-8")
+    assert 'href="#fn:1"' in page
+    home = (site.output / "index.html").read_text("utf-8")
+    assert "mot et là" in home
+
+
 def test_pages_are_looked_at_too(site: Site, run: Run):
     """Pages, hidden ones and drafts have their links followed."""
     site.write("pages/p.md", "---\ntitle: P\n---\n[a](absent.md)\n")
@@ -187,6 +200,21 @@ def test_pages_are_looked_at_too(site: Site, run: Run):
         ("pages/q.md", "error"),
         ("pages/r.md", "warning"),
     ]
+
+
+def test_a_complaint_after_the_gate_closes_it_again(site: Site, run: Run):
+    """What a plugin complains of when all is done takes the statement away."""
+
+    def complain(*_: object) -> None:
+        logging.getLogger("plugin").error("too late")
+
+    signals.finalized.connect(complain)
+    try:
+        run()
+    finally:
+        signals.finalized.disconnect(complain)
+
+    assert not (site.output / "build.json").exists()
 
 
 def test_a_complaint_while_writing_stops_the_build(site: Site, run: Run):

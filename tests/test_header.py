@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from plugins.files import address
@@ -11,6 +13,7 @@ from plugins.reading.core import (
     Document,
     check_body,
     check_document,
+    read_date,
     read_document,
 )
 
@@ -141,6 +144,26 @@ def test_a_text_may_begin_with_a_colon(line: str):
 def test_an_address_in_any_alphabet(name: str, expected: str):
     """A name becomes an address in small Latin letters, whatever its alphabet."""
     assert address(name) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2026-11-22", "2026-11-22 23:30", "2026-11-22T23:30:00", "2026-11-22T23:30:00+02:00",
+     "2026-11-22T00:30:00Z", "2026-11-22T08:30:00.000Z", "2026-11-22 08:30:00 +0200"],
+)  # fmt: skip
+def test_a_date_is_read_as_others_write_it(text: str):
+    """Editors and other generators add the hour and the zone: the day is the one written."""
+    assert read_date(text) == date(2026, 11, 22)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2026", "2026-11", "22/11/2026", "2026-11-31", "2026-11-22x", "2026-11-22 25:00", "10:30",
+     "2026-1-2", "20261122", "1899-12-31", "2026-11-22\n", "\u0662026-11-22"],
+)  # fmt: skip
+def test_a_date_that_could_be_another_is_refused(text: str):
+    """Nothing is completed with today's date, nothing is read in the order of another country."""
+    assert read_date(text) is None
 
 
 def test_a_line_may_be_set_back_with_a_tab():

@@ -25,7 +25,11 @@ PRACTICE_AFTER = ("review",)
 _LINK_TO_SELF = re.compile(r'(href=")(#)')
 # Each stops where it would begin again: what is never closed costs its length only.
 _FIRST_PARAGRAPH = re.compile(r"<p>(?:(?!<p>).)*?</p>", re.DOTALL)
-_CALL = re.compile(r'<sup class="sources-call">(?:(?!<sup\b).)*?</sup>', re.DOTALL)
+# Calls to the sources and to the notes, which stand below the whole text only.
+_CALL = re.compile(
+    r'<sup (?:class="sources-call"|id="fnref[^"]*")>(?:(?!<sup\b).)*?</sup>', re.DOTALL
+)
+_LINK_TO_PLACE = re.compile(r'<a href="#[^"]*">((?:(?!<a\b).)*?)</a>', re.DOTALL)
 _HEADING = re.compile(r"<h[1-6]\b[^<>]*>(?:(?!<h[1-6]\b).)*?</h[1-6]>", re.DOTALL)
 
 
@@ -60,12 +64,15 @@ def render(boxes: Environment, names: Iterable[str], context: Mapping[str, Any])
 
 
 def excerpt(body: str) -> str:
-    """Return the first paragraph of a body without its calls, as a summary; empty if none."""
+    """Return the first paragraph of a body as a summary; empty if none.
+
+    Without its calls, and without links to places that only the whole page has.
+    """
     match = _FIRST_PARAGRAPH.search(_HEADING.sub("", body))
     if not match:
         return ""
     *texts, last = _CALL.split(match[0])
-    return "".join([*(text.rstrip() for text in texts), last])
+    return _LINK_TO_PLACE.sub(r"\1", "".join([*(text.rstrip() for text in texts), last]))
 
 
 def absolute_anchors(html: str, address: str) -> str:

@@ -66,12 +66,15 @@ class _Complaints(logging.Handler):
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
         self.found: list[tuple[str, Problem]] = []
+        self.statement: Path | None = None
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Keep one message."""
+        """Keep one message; if it comes after the site passed, it has not passed."""
         found = complaint(str(record.msg), record.args, record.getMessage())
         if found:
             self.found.append(found)
+            if self.statement:
+                self.statement.unlink(missing_ok=True)
 
 
 def listen() -> None:
@@ -110,6 +113,7 @@ def inspect_before_reading(pelican: Any) -> None:
         for receiver in getattr(signals, signal).receivers_for(None)
     }
     report.add("pelicanconf.py", missing_steps(settings["PLUGINS"], alive, settings))
+    settings["CACHE_CONTENT"] = settings["LOAD_CONTENT_CACHE"] = False
     inspection = inspect(Path(settings["PATH"]))
     for path, problem in inspection.found:
         report.add(path, [problem])
@@ -190,7 +194,9 @@ def stop_on_complaints(pelican: Any) -> None:
         settings["REPORT"] = Report()
         _finish(settings)
     passed = json.dumps({"day": settings["BUILD_DAY"].isoformat(), "gate": "passed"})
-    Path(settings["OUTPUT_PATH"], STATEMENT).write_text(f"{passed}\n", "utf-8")
+    statement = Path(settings["OUTPUT_PATH"], STATEMENT)
+    statement.write_text(f"{passed}\n", "utf-8")
+    settings["COMPLAINTS"].statement = statement
 
 
 def _finish(settings: Any) -> None:

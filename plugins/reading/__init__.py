@@ -116,8 +116,12 @@ class FrontMatterReader(MarkdownReader):  # type: ignore[misc]
         }
         written["lang"] = language
         for name in DATE_FIELDS:
-            if name in written and read_date(document.get(name)) is None:
+            day = read_date(document.get(name))
+            if name in written and day is None:
                 del written[name]
+            elif day:
+                # The day as it is written: a time zone must not make another of it.
+                written[name] = day.isoformat()
         written.setdefault("title", _NO_TITLE)
         if known is ARTICLE_FIELDS:
             written.setdefault("date", self.settings["BUILD_DAY"].isoformat())

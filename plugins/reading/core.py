@@ -40,7 +40,11 @@ _PLAIN = re.compile(
 )
 _FIELD = re.compile(r"(?P<name>[^\W\d]\w*)[ \u00a0\u202f]*:(?:[ \t\u00a0]+(?P<value>.*))?$")
 _LIST_ITEM = re.compile(r"(?P<mark>[ \t]*- +)(?P<value>\S.*)")
-_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:[ T]\d{2}:\d{2}(?::\d{2})?)?$")
+# ISO 8601, as other generators and editors export it too.
+_ISO_DATE = re.compile(
+    r"(?P<day>\d{4}-\d{2}-\d{2})(?:(?P<hour>[ T]\d{2}:\d{2})(?::\d{2}(?:\.\d{1,9})?)?)?"
+    r" ?(?:Z|[+-]\d{2}:?\d{2})?"
+)
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _FOLDER = re.compile(rf"(?:{_SLUG.pattern}/){{1,4}}")
 # In characters. A title of 200 fills a telephone; an address of more than 80 is cut in mails.
@@ -365,10 +369,11 @@ def _english(name: str) -> str:
 
 def read_date(text: str) -> date | None:
     """Return the day of an ISO 8601 date (``2026-11-22``, a time may follow), or ``None``."""
-    if not _ISO_DATE.match(text):
+    match = _ISO_DATE.fullmatch(text)
+    if not match:
         return None
     try:
-        day = datetime.fromisoformat(text).date()
+        day = datetime.fromisoformat(match["day"] + (match["hour"] or "")).date()
     except ValueError:
         return None
     return day if day.year in _YEARS else None

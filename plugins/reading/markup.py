@@ -115,11 +115,13 @@ def check_markup(html: str, written: str, first_line: int) -> Iterator[Problem]:
     for address in _ADDRESS.findall(html):
         scheme = _SCHEME.match(_PASSED_OVER.sub("", unescape(address)))
         if scheme and scheme[1].lower() not in _SCHEMES:
+            line, quote = _find(written, unescape(address))
             yield Problem(
                 N_("an address of the kind “{name}:” is not published."),
                 N_("A link begins with https://, mailto: or tel:; images go into images."),
                 {"name": scheme[1][:20]},
-                quote=unescape(address).strip()[:80],
+                quote=quote or unescape(address).strip()[:80],
+                line=line and line + first_line - 1,
             )
     if not _TYPED.search(written):
         return
@@ -183,10 +185,13 @@ def _second_title(written: str, first_line: int) -> Problem:
     )
 
 
-def _find(written: str, pattern: re.Pattern[str]) -> tuple[int, str]:
-    """Return the number, from 1, and the words of the first line where a pattern stands."""
+def _find(written: str, looked_for: re.Pattern[str] | str) -> tuple[int, str]:
+    """Return the number, from 1, and the words of the first line where something stands.
+
+    A pattern is looked for as it was typed; words, as a browser would read them.
+    """
     for number, line in enumerate(written.split("\n"), start=1):
-        if pattern.search(line):
+        if looked_for in unescape(line) if isinstance(looked_for, str) else looked_for.search(line):
             return number, line.strip()[:200]
     return 0, ""
 
