@@ -26,6 +26,7 @@ STEPS = {
         "feed_generated",
     ),
     "plugins.stylesheet": ("finalized",),
+    "plugins.headers": ("finalized",),
     "plugins.gate": ("initialized", "all_generators_finalized", "finalized"),
 }
 
