@@ -134,11 +134,22 @@ def located(found: Iterable[tuple[str, Problem]], folder: Path) -> Iterator[tupl
         if path not in lines:
             file = folder / path
             text = file.read_bytes().decode("utf-8-sig", "replace") if file.is_file() else ""
-            lines[path] = text.split("\n")
-        numbered = enumerate(lines[path], start=1)
-        at = next((number for number, line in numbered if problem.quote in line), 0)
+            lines[path] = re.split(r"\r\n|\r|\n", text)
+        at = _line_of(problem.quote, lines[path])
         quote = lines[path][at - 1].strip() if at else problem.quote
         yield path, replace(problem, line=at, quote=quote)
+
+
+def _line_of(quote: str, lines: list[str]) -> int:
+    """Return the number of the line where some words stand, as words rather than inside of one."""
+    as_words = re.compile(rf"(?<!\w){re.escape(quote)}(?!\w)")
+    inside = 0
+    for number, line in enumerate(lines, start=1):
+        if quote in line:
+            if as_words.search(line):
+                return number
+            inside = inside or number
+    return inside
 
 
 @dataclass(frozen=True)

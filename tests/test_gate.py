@@ -144,3 +144,11 @@ def test_a_doctors_note_to_herself_is_not_published(site: Site):
     for file in [*built.output.rglob("*.html"), *built.output.rglob("*.xml")]:
         assert "Mme D." not in file.read_text("utf-8")
         assert "vue le 3" not in file.read_text("utf-8")
+
+
+def test_a_problem_is_located_as_words(tmp_path: Path):
+    """A short quote is not found inside of another word, whatever ends the lines."""
+    (tmp_path / "a.md").write_bytes(b"conditions: reflux\rautre\r![](x)\r")
+    ((_, problem),) = located([("a.md", Problem("?", quote="x"))], tmp_path)
+
+    assert (problem.line, problem.quote) == (3, "![](x)")

@@ -67,6 +67,14 @@ def test_what_would_lose_words_is_refused(name: str):
     assert said.startswith(f"“<{name}”" if name != "médicament" else "“<m")
 
 
+@pytest.mark.parametrize("typed", ["<?php echo 1 ?>", "<!DOCTYPE html>", "<![CDATA[x]]>"])
+def test_an_instruction_is_refused(typed: str):
+    """A browser would show nothing of it: the doctor is told."""
+    levels = [level for level, _ in told(f"<p>a {typed} b</p>")]
+
+    assert levels == ["error"]
+
+
 @pytest.mark.parametrize(
     "attributes",
     [

@@ -62,6 +62,8 @@ _NO_SPACE = re.compile(r"\S{1,200}")
 # Markdown aligns the cells of a table with a style, which a page that allows none ignores.
 _ALIGNED = re.compile(r'(<t[hd]) style="text-align: (left|center|right);"')
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+# What a program or a definition of document begins with; a comment is no such thing.
+_INSTRUCTION = re.compile(r"<\?|<!(?!--)")
 _TYPED = re.compile(r"<[a-zA-Z/!?]|\{[^}\n]")
 _TAG = re.compile(r"<([a-zA-Z][^\s/>]*)")
 _EXTERNAL = re.compile(r'<a (?=(?:[^">]|"[^"]*")*href="https?://)')
@@ -126,6 +128,15 @@ def check_markup(html: str, written: str, first_line: int) -> Iterator[Problem]:
     if not _TYPED.search(written):
         return
     html = _COMMENT.sub("", _ALIGNED.sub(r"\1", html))
+    if _INSTRUCTION.search(html):
+        line, quote = _find(written, _INSTRUCTION)
+        yield Problem(
+            N_("“{name}” reads as a page’s code, and would not be published."),
+            N_("To print the sign <, write &lt; or leave a space after it; else take this out."),
+            {"name": "<?"},
+            quote=quote,
+            line=line and line + first_line - 1,
+        )
     names = {typed.lower(): typed for typed in reversed(_TAG.findall(html))}
     yield from _left_open(html, names, written, first_line)
     for name, typed in sorted(names.items()):
@@ -141,11 +152,11 @@ def check_markup(html: str, written: str, first_line: int) -> Iterator[Problem]:
             )
         elif name not in ELEMENTS and name != "h1":
             yield Problem(
-                N_("“<{name}” reads as a page’s code, and would not be published."),
+                N_("“{name}” reads as a page’s code, and would not be published."),
                 N_(
                     "To print the sign <, write &lt; or leave a space after it; else take this out."
                 ),
-                {"name": typed},
+                {"name": f"<{typed}"},
                 quote=quote,
                 line=line,
             )
