@@ -58,6 +58,7 @@ def test_the_first_tag_that_moved_is_named():
     """The message names a tag to look for; capitals and closed drawings move nothing."""
     assert first_difference("<p><b></p></b>", "<p><b></b></p>") == "</p>"
     assert first_difference("<P>x</P>", "<p>x</p>") == ""
+    assert first_difference("<svg><g/></svg>", "<svg><g></svg></g>") == ""
     assert first_difference("<g><path d='1'/></g>", "<g><path d='1'></path></g>") == ""
     assert first_difference("<p></p>", "<p></p><b>") == "<b>"
     assert first_difference("<p>", "") == "<p>"

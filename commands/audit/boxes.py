@@ -39,6 +39,12 @@ def find_boxes(tree: LexborHTMLParser) -> Boxes:
     return found
 
 
+def _says_so(entry: LexborNode) -> bool:
+    """Tell whether a source has a line on what became of it."""
+    told = entry.css_first(".sources__status")
+    return bool(told and told.text(strip=True))
+
+
 def _name(node: LexborNode) -> str:
     classes = _classes(node)
     return next(name for name in ("review", "sources", "communities") if name in classes)
@@ -46,6 +52,7 @@ def _name(node: LexborNode) -> str:
 
 def audit_boxes(boxes: Boxes, article: Article, approved: Approved) -> Iterator[Problem]:
     """Yield what an article lacks of the contract, on its page or in a feed."""
+    open_places: dict[int, bool] = {}
     for name, said in (_MEDICAL if article.medical else _PRACTICE).items():
         nodes = boxes[name]
         if len(nodes) != 1:
@@ -53,7 +60,7 @@ def audit_boxes(boxes: Boxes, article: Article, approved: Approved) -> Iterator[
                 N_("{box}: there must be one of it, not {count}."),
                 values={"box": said, "count": len(nodes)},
             )
-        elif not is_seen(nodes[0], name):
+        elif not is_seen(nodes[0], name, open_places):
             yield Problem(N_("{box}: hidden from the reader."), values={"box": said})
     if len(boxes["disclaimer"]) == 1:
         yield from _audit_disclaimer(boxes["disclaimer"][0], article, approved)
@@ -61,12 +68,25 @@ def audit_boxes(boxes: Boxes, article: Article, approved: Approved) -> Iterator[
         yield Problem(N_("the dates of publication, review and next review are not all there."))
 
 
-def is_seen(box: LexborNode, name: str) -> bool:
-    """Tell whether nothing on a box, nor around it, can hide it."""
+def is_seen(box: LexborNode, name: str, open_places: dict[int, bool]) -> bool:
+    """Tell whether nothing on a box, nor around it, can hide it.
+
+    ``open_places``: what is known already of the places where boxes stand, most often the same.
+    """
     own = {c for c in _classes(box) if c != name and not c.startswith(f"{name}--")}
     if own or _HIDING & box.attributes.keys() or not box.text(strip=True):
         return False
-    node = box.parent
+    place = box.parent
+    if place is None:
+        return False
+    if place.mem_id not in open_places:
+        open_places[place.mem_id] = _is_open(place)
+    return open_places[place.mem_id]
+
+
+def _is_open(place: LexborNode) -> bool:
+    """Tell whether every reader sees what stands in a place."""
+    node: LexborNode | None = place
     while node is not None and node.is_element_node:
         if (
             node.tag not in _OPEN_ELEMENTS
@@ -115,14 +135,13 @@ def audit_sources(box: LexborNode, retracted: frozenset[str]) -> tuple[int, list
     if not entries:
         problems.append(Problem(N_("the box of sources is empty.")))
     for entry in entries:
-        hrefs = {(node.attributes.get("href") or "").lower() for node in entry.css("a[href]")}
+        hrefs = {(node.attributes.get("href") or "").lower() for node in entry.css("a")}
         written = entry.css_first(".sources__text")
-        words = folded(written.text()) if written else ""
+        words = written.text(strip=True) if written else ""
         linked = any(href.startswith("https://") for href in hrefs)
-        if not words or not (linked or len(words) >= _REFERENCE_LETTERS):
+        if not words or not (linked or len(folded(words)) >= _REFERENCE_LETTERS):
             problems.append(Problem(N_("a source cannot be found again."), quote=entry.id or ""))
-        told = entry.css_first(".sources__status")
-        if hrefs & retracted and not (told and told.text(strip=True)):
+        if hrefs & retracted and not _says_so(entry):
             problems.append(
                 Problem(N_("a retracted source is not said to be."), quote=entry.id or "")
             )

@@ -52,17 +52,18 @@ class Links:
 
     own: str
     files: frozenset[str]
-    _known: dict[tuple[str, str], Target] = field(default_factory=dict)
+    _known: dict[str, Target] = field(default_factory=dict)
 
     def resolve(self, page: str, href: str) -> Target:
         """Return where an address in a page leads."""
         if href.startswith("#"):
-            return Target(file=page, fragment=unquote(href[1:]))
+            return Target("", page, unquote(href[1:]) if "%" in href else href[1:])
+        if not href.startswith(self.own):
+            return self._resolve(page, clean(href))
         # The same header and footer are on every page: their links are resolved once.
-        key = ("" if href.startswith(self.own) else page, href)
-        target = self._known.get(key)
+        target = self._known.get(href)
         if target is None:
-            target = self._known[key] = self._resolve(page, clean(href))
+            target = self._known[href] = self._resolve("", clean(href))
         return target
 
     def follow(self, page: Page) -> list[Led]:
@@ -70,7 +71,11 @@ class Links:
         return [
             Led(reference, href, self.resolve(page.name, href))
             for reference in page.references
-            for href in addresses(reference.name, reference.value)
+            for href in (
+                addresses(reference.value)
+                if reference.name.endswith("srcset")
+                else (reference.value,)
+            )
         ]
 
     def _resolve(self, page: str, href: str) -> Target:
@@ -121,11 +126,9 @@ def audit_links(led: list[Led]) -> tuple[list[Target], list[Problem]]:
     return targets, problems
 
 
-def addresses(name: str, value: str) -> list[str]:
-    """Return the addresses in an attribute: one, or those of a ``srcset``."""
-    if name.endswith("srcset"):
-        return [words[0] for part in value.split(",") if (words := part.split())]
-    return [value]
+def addresses(srcset: str) -> list[str]:
+    """Return the addresses in a ``srcset``."""
+    return [words[0] for part in srcset.split(",") if (words := part.split())]
 
 
 def audit_anchors(targets: list[Target], ids: dict[str, frozenset[str]]) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -33,6 +34,7 @@ _ACTIVE = frozenset(
     "longdesc profile usemap is xml:base".split()
 )
 _POLICY = "content-security-policy"
+_FRAME = frozenset({"meta", "h1", "html", "title"})
 
 # A parser's time grows with the square of the depth: a page that is deeper is not parsed. No page
 # with fewer tags than _FEW takes long, however deep.
@@ -42,8 +44,7 @@ _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 
 
-@dataclass(frozen=True)
-class Reference:
+class Reference(NamedTuple):
     """An address in a page: of which element and attribute, with that element's others."""
 
     tag: str
@@ -64,6 +65,9 @@ class Page:
     active: list[str] = field(default_factory=list)
     policies: list[tuple[str, bool]] = field(default_factory=list)
     headings: int = 0
+    language: str = ""
+    title: str = ""
+    has_data: bool = False
     too_deep: bool = False
 
 
@@ -73,19 +77,40 @@ def read_page(name: str, data: bytes) -> Page:
     too_deep = text.count("<") > _FEW and depth(text) > _DEEPEST
     page = Page(name, text, LexborHTMLParser("" if too_deep else text), too_deep=too_deep)
     for node in page.tree.css("*"):
-        tag = (node.tag or "").lower()
+        tag = node.tag or ""
         attributes = node.attributes
-        if tag not in SAFE_ELEMENTS and not is_data(tag, attributes):
-            page.active.append(f"<{tag}>")
+        if tag not in SAFE_ELEMENTS:
+            # Drawings keep their capitals: linearGradient.
+            tag = tag.lower()
+            if is_data(tag, attributes):
+                page.has_data = True
+            elif tag not in SAFE_ELEMENTS:
+                page.active.append(f"<{tag}>")
         for attribute, value in attributes.items():
             if attribute in _PLAIN:
                 continue
-            _note(page, Reference(tag, attribute.lower(), value or "", attributes))
-        if tag == "meta" and "http-equiv" in attributes:
-            _note_equivalent(page, node)
-        elif tag == "h1":
-            page.headings += 1
+            if attribute == "id":
+                page.ids.append(value or "")
+            elif attribute in _ADDRESSES:
+                page.references.append(Reference(tag, attribute, value or "", attributes))
+            elif attribute.startswith("on") or attribute in _ACTIVE:
+                page.active.append(f"<{tag} {attribute}>")
+        if tag in _FRAME:
+            _note_frame(page, tag, node)
     return page
+
+
+def _note_frame(page: Page, tag: str, node: LexborNode) -> None:
+    """Note what says what the page is: language, title, heading, what stands for HTTP headers."""
+    attributes = node.attributes
+    if tag == "meta" and "http-equiv" in attributes:
+        _note_equivalent(page, node)
+    elif tag == "h1":
+        page.headings += 1
+    elif tag == "html":
+        page.language = attributes.get("lang") or ""
+    elif tag == "title" and node.parent is not None and node.parent.tag == "head":
+        page.title = page.title or node.text(strip=True)
 
 
 def depth(text: str) -> int:
@@ -105,15 +130,6 @@ def is_data(tag: str, attributes: Mapping[str, str | None]) -> bool:
     return (
         tag == "script" and attributes.get("type") == "application/ld+json" and len(attributes) == 1
     )
-
-
-def _note(page: Page, found: Reference) -> None:
-    if found.name == "id":
-        page.ids.append(found.value)
-    elif found.name in _ADDRESSES:
-        page.references.append(found)
-    elif found.name.startswith("on") or found.name in _ACTIVE:
-        page.active.append(f"<{found.tag} {found.name}>")
 
 
 def _note_equivalent(page: Page, node: LexborNode) -> None:

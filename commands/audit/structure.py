@@ -17,9 +17,9 @@ from .page import Page
 LANGUAGES = frozenset({"fr", "en"})
 
 _TAG = re.compile(r"<(/?[a-zA-Z][^\s/>]*)")
-# Drawings close their elements in themselves; a browser writes them out in two.
-_SELF_CLOSED = re.compile(
-    r"<(g|path|circle|rect|line|polyline|polygon|ellipse|stop|mspace)\b([^<>]*)/>", re.IGNORECASE
+# Drawings close their elements in themselves; a parser writes their ends out.
+_ENDS_OF_DRAWINGS = frozenset(
+    "/g /path /circle /rect /line /polyline /polygon /ellipse /stop /mspace".split()
 )
 # U+202A to U+202E, U+2066 to U+2069; U+0080 to U+009F. A search for one first byte is the fastest.
 _BIDI = re.compile(b"\xe2(?:\x80[\xaa-\xae]|\x81[\xa6-\xa9])")
@@ -48,26 +48,27 @@ def audit_structure(page: Page, language: str = "") -> Iterator[Problem]:
             N_("the page must have one main heading, not {count}."),
             values={"count": page.headings},
         )
-    root = page.tree.css_first("html")
-    said = (root.attributes.get("lang") or "") if root else ""
+    said = page.language
     if said not in LANGUAGES or (language and said != language):
         yield Problem(N_("the page does not say its language."), quote=said)
-    title = page.tree.css_first("head > title")
-    if title is None or not title.text(strip=True):
+    if not page.title:
         yield Problem(N_("the page has no title."))
     yield from audit_characters(page)
 
 
 def first_difference(written: str, parsed: str) -> str:
     """Return the first tag that is not where it was written, once parsed; empty when all are."""
-    if "/>" in written:
-        written = _SELF_CLOSED.sub(r"<\1\2></\1>", written)
-    ours, theirs = _TAG.findall(written), _TAG.findall(parsed)
+    ours, theirs = _tags(written), _tags(parsed)
     if ours == theirs:
         return ""
     pairs = zip_longest(ours, theirs, fillvalue="")
     # Names are compared in small letters here only: writing them so spares a second list.
     return next((f"<{a or b}>" for a, b in pairs if a.lower() != b.lower()), "")
+
+
+def _tags(html: str) -> list[str]:
+    """Return the tags of a page in order, but for the ends of drawings."""
+    return [tag for tag in _TAG.findall(html) if tag not in _ENDS_OF_DRAWINGS]
 
 
 def _audit_ids(ids: list[str]) -> Iterator[Problem]:
@@ -98,6 +99,8 @@ def has_unseen(text: str) -> bool:
 
 def audit_data(page: Page) -> Iterator[Problem]:
     """Yield what the data for search engines (JSON-LD) say that the page does not show."""
+    if not page.has_data:
+        return
     for script in page.tree.css('script[type="application/ld+json"]'):
         try:
             data = json.loads(script.text())
