@@ -65,6 +65,15 @@ def test_a_lost_entry_is_found(published: Path, name: str):
     assert (name, "the newest articles are not all in the feed.") in said(published)
 
 
+def test_a_lost_last_entry_is_found(published: Path):
+    """The oldest of a short feed is missed too."""
+    feed = published / ALL
+    xml = feed.read_text("utf-8")
+    feed.write_text(xml.replace(ENTRIES.findall(xml)[-1], ""), "utf-8")
+
+    assert (ALL, "the newest articles are not all in the feed.") in said(published)
+
+
 def test_a_feed_holds_the_newest_twenty(site: Site):
     """Of twenty-five articles the newest twenty are in the feed, and no older one."""
     for day in range(1, 25):
