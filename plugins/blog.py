@@ -5,10 +5,10 @@ Read once by ``pelicanconf.py``; templates receive it as ``BLOG``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import MISSING, dataclass, field, fields, replace
 from datetime import date, datetime
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, get_type_hints
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -24,9 +24,11 @@ from plugins.problems import (
     located,
     printed,
     tell,
+    unknown_names,
 )
 from plugins.typography import typeset
 
+_ADDRESS = re.compile(r"https://[\w.-]+(?::\d{1,5})?(?:/[\w.~-]+)*")
 COUNTRIES = ("FR", "BE", "CH", "LU", "CA-QC", "GB", "IE", "US")
 
 
@@ -123,18 +125,7 @@ def load_blog(path: Path) -> Blog:
 
 def _unknown(table: dict[str, Any], kind: Any, where: str) -> list[Problem]:
     """Return a problem for each name that ``kind`` does not know."""
-    known = [f.name for f in fields(kind)]
-    return [
-        Problem(
-            N_("“{name}” is not a known setting."),
-            N_("Did you mean “{near}”?") if near else N_("Here you can write: {known}."),
-            {"name": f"{where}{name}", "near": "".join(near), "known": ", ".join(known)},
-            quote=name,
-        )
-        for name in table
-        if name not in known
-        for near in [get_close_matches(name, known, n=1)]
-    ]
+    return unknown_names(table, [f.name for f in fields(kind)], where)
 
 
 def _read_part(table: dict[str, Any], kind: Any, part: str) -> tuple[Any, list[Problem]]:
@@ -206,7 +197,7 @@ def _check(site: Site, review: Review) -> list[Problem]:
                     {"name": name, "value": value, "allowed": ", ".join(allowed)},
                 )
             )
-    if not site.address.startswith("https://") or site.address.endswith("/"):
+    if not _ADDRESS.fullmatch(site.address):
         problems.append(
             Problem(
                 N_("the address of the blog cannot be used."),

@@ -12,8 +12,9 @@ code needs to know no language. :func:`N_` marks them for extraction.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from pathlib import Path
 
 # Control characters, but for tab and line feed; what reverses the order of letters (Unicode TR 36,
@@ -52,6 +53,24 @@ class Problem:
     quote: str = ""
     line: int = 0
     level: str = ERROR
+
+
+def unknown_names(names: Iterable[str], known: Sequence[str], where: str = "") -> list[Problem]:
+    """Return a problem for each name that nobody reads, with the nearest that is read.
+
+    ``where`` is what stands before the name in the message: ``blog.``
+    """
+    return [
+        Problem(
+            N_("“{name}” is not a known setting."),
+            N_("Did you mean “{near}”?") if near else N_("Here you can write: {known}."),
+            {"name": f"{where}{name}", "near": "".join(near), "known": ", ".join(known)},
+            quote=name,
+        )
+        for name in names
+        if name not in known
+        for near in [get_close_matches(name, known, n=1)]
+    ]
 
 
 def unreadable_toml(text: str, error: Exception) -> Problem:

@@ -253,3 +253,22 @@ def test_a_real_blog_has_no_clock_of_its_own():
     (problem,) = refused(BLOG.replace("fictional = true\n", ""))
 
     assert problem.quote == "as_of"
+
+
+@pytest.mark.parametrize(
+    "address",
+    ['https://a.example/\\"><script>', "https://", "https://a b.example", "https://a.example/?b"],
+)
+def test_an_address_holds_nothing_but_an_address(address: str):
+    """What is printed on every page is a plain address."""
+    _, problems = read_blog(BLOG.replace("https://carnet.example", address))
+
+    assert "the address of the blog cannot be used." in [problem.what for problem in problems]
+
+
+@pytest.mark.parametrize("address", ["https://été.example", "https://a.example:8443/b/c-d"])
+def test_an_address_may_have_accents_a_port_and_folders(address: str):
+    """All that is part of the address of a site is accepted."""
+    _, problems = read_blog(BLOG.replace("https://carnet.example", address))
+
+    assert problems == []

@@ -478,6 +478,7 @@ def test_everything_wrong_in_the_ledger_is_said_at_once():
 
     assert [decision.community for decision in decisions] == ["renaloo"]
     assert [problem.quote for problem in problems] == [
+        "opinion",
         'community = "nobody"',
         'community = "afa-crohn-rch"',
     ]
@@ -717,3 +718,37 @@ def test_a_build_refuses_what_it_cannot_show(site: Site):
     assert built.status == 1
     assert 'community = "renalo"' in built.said
     assert built.said.count("communities: +zzz, renaloo") == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "near"),
+    [
+        ('[[vettings]]\ncommunity = "arsla"\n', "vettings", "vetting"),
+        ("fictionnal = true\n", "fictionnal", "fictional"),
+        ('[[vetting]]\ncommunity = "arsla"\nnxt_check = 2026-12-01\n', "nxt_check", "next_check"),
+    ],
+)
+def test_a_misspelt_name_of_the_ledger_is_told(text: str, name: str, near: str):
+    """What nobody would read is told, with what was meant: a vetting would hold for too long."""
+    _, problems = read_ledger(text, CATALOGUE)
+
+    assert (name, near) in [(p.values.get("name"), p.values.get("near")) for p in problems]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [('[[comunity]]\nid = "a"\n', "comunity"), ('[[community]]\nid = "a"\nurll = "x"\n', "urll")],
+)
+def test_a_misspelt_name_of_the_additions_is_told(text: str, name: str):
+    """An addition under another name would never be shown."""
+    _, problems = read_catalogue(text)
+
+    assert name in [p.values.get("name") for p in problems]
+
+
+def test_a_community_is_described_once():
+    """Two descriptions of one community cannot both be right."""
+    row = '[[community]]\nid = "a"\nname = "A"\nurl = "https://a.example"\nkind = "association"\n'
+    _, problems = read_catalogue(row + row)
+
+    assert [p.what for p in problems] == ["the community “{id}” is described twice."]

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from markdown import Markdown
 from selectolax.lexbor import LexborHTMLParser
 
+from plugins.problems import WARNING
 from plugins.sources.calls import (
     CitationCalls,
     find_calls,
@@ -734,3 +735,13 @@ def test_a_build_says_where_the_sources_are_broken(site: Site):
     assert built.status == 1
     assert "sources/sources.json\n" in built.said
     assert '"volume": "119"' in built.said
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "www.inserm.fr", "file:///etc/passwd"])
+def test_an_address_that_leads_to_no_page_is_told(url: str):
+    """What is not the address of a page is told where it is written."""
+    item = f'[{{"id": "a", "type": "webpage", "title": "T", "URL": "{url}"}}]'
+    library, (problem,), _ = read_library(item, "")
+
+    assert (problem.quote, problem.level) == (url, WARNING)
+    assert list(library.items) == ["a"]

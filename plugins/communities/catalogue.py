@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from plugins.files import read_toml
-from plugins.problems import N_, Problem
+from plugins.problems import N_, Problem, unknown_names
 from plugins.typography import typeset
 
 KINDS = frozenset(
@@ -19,6 +19,11 @@ MODERATIONS = frozenset("staff professionals volunteers mixed members none unkno
 
 _TEXTS = ("id", "name", "url", "operator", "sex")
 _LISTS = frozenset({"languages", "countries", "conditions", "audience"})
+# Facts that are kept beside those that are shown, and where they were read.
+_KEPT = (
+    "confidence editorial_review evidence funding_note last_known_activity legal_basis legal_form "
+    "note registration site tier url_evidence"
+).split()
 _PATTERN = re.compile(r"\*|\*rare|[A-Z]\d\d(?:\.\d)?(?:-[A-Z]\d\d(?:\.\d)?)?")
 
 
@@ -44,9 +49,9 @@ class Community:
 
 def read_catalogue(text: str) -> tuple[dict[str, Community], list[Problem]]:
     """Return the communities of a catalogue by id, and what must be corrected in it."""
-    rows, problems = read_rows(text, "community")
-    known = Community.__dataclass_fields__
-    found = {}
+    known = list(Community.__dataclass_fields__)
+    rows, problems = read_rows(text, "community", [*known, *_KEPT])
+    found: dict[str, Community] = {}
     for row in rows:
         missing = [name for name in ("id", "name", "url", "kind") if not row.get(name)]
         if missing:
@@ -59,6 +64,15 @@ def read_catalogue(text: str) -> tuple[dict[str, Community], list[Problem]]:
                 )
             )
             continue
+        if row["id"] in found:
+            problems.append(
+                Problem(
+                    N_("the community “{id}” is described twice."),
+                    N_("Keep one of the two descriptions."),
+                    {"id": row["id"]},
+                    quote=f'id = "{row["id"]}"',
+                )
+            )
         unusable = _unusable(row)
         if unusable:
             problems.append(
@@ -109,19 +123,27 @@ def _is_list(value: object) -> bool:
     return all(isinstance(item, str) for item in (value if isinstance(value, list) else [value]))
 
 
-def read_rows(text: str, name: str) -> tuple[list[dict[str, Any]], list[Problem]]:
-    """Return the tables ``[[name]]`` of a TOML text, or why it cannot be read."""
+def read_rows(
+    text: str, name: str, fields: Sequence[str], beside: Sequence[str] = ()
+) -> tuple[list[dict[str, Any]], list[Problem]]:
+    """Return the tables ``[[name]]`` of a TOML text, and what of it nobody would read.
+
+    ``fields`` are those of each table, ``beside`` the names that may stand above them.
+    """
     tables, problems = read_toml(text)
     if problems:
         return [], problems
+    problems = unknown_names(tables, [name, *beside])
     rows = tables.get(name, [])
     if isinstance(rows, list) and all(isinstance(row, dict) for row in rows):
-        return rows, []
+        unknown = dict.fromkeys(field for row in rows for field in row if field not in fields)
+        return rows, problems + unknown_names(unknown, fields)
     return [], [
+        *problems,
         Problem(
             N_("each entry begins with double brackets: [[{name}]]."),
             N_("Double the brackets: [[{name}]]"),
             {"name": name},
             quote=f"[{name}]",
-        )
+        ),
     ]

@@ -80,7 +80,7 @@ def read_ledger(
     A vetting that says nothing of its end holds six months; one that claims more
     than twelve holds twelve.
     """
-    rows, problems = read_rows(text, "vetting")
+    rows, problems = read_rows(text, "vetting", list(Vetting.__dataclass_fields__), ["fictional"])
     ledger: dict[str, Vetting] = {}
     for row in rows:
         found = _check_row(row, catalogue, ledger)
@@ -190,6 +190,9 @@ def lapses(ledger: Iterable[Vetting], today: date, next_build: date | None = Non
                 "the community “{id}” had no exchange in the six months before its vetting: it "
                 "is not shown."
             )
+        elif vetting.vetted_on > today:
+            values["day"] = vetting.vetted_on.isoformat()
+            what = N_("the vetting of “{id}” is dated {day}, after today: its link is not shown.")
         elif vetting.next_check <= today:
             what = N_("the vetting of “{id}” lapsed on {day}: its link is not shown any more.")
         elif vetting.next_check <= (next_build or today):

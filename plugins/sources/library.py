@@ -17,7 +17,7 @@ from typing import Any
 from markupsafe import Markup
 
 from plugins.files import read_json, read_toml
-from plugins.problems import N_, Problem
+from plugins.problems import N_, WARNING, Problem
 from plugins.typography import typeset
 
 from .vancouver import Item, reference
@@ -165,7 +165,7 @@ def _read_items(sources: str, library: Library) -> list[Problem]:
     for item in items if isinstance(items, list) else [items]:
         found = _check_item(item, library)
         problems += found
-        if not found:
+        if all(problem.level == WARNING for problem in found):
             library.add(item)
     return problems
 
@@ -205,4 +205,15 @@ def _check_item(item: object, library: Library) -> list[Problem]:
                     quote=f'"id": "{id_}"',
                 )
             ]
+    url = str(values.get("URL") or "")
+    if url and not url.startswith(("https://", "http://")):
+        return [
+            Problem(
+                N_("the address of the source “{id}” leads to no page: it is not shown."),
+                N_("Write it whole: https://…"),
+                {"id": id_},
+                quote=url,
+                level=WARNING,
+            )
+        ]
     return []
