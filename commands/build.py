@@ -16,9 +16,11 @@ from pathlib import Path
 
 from plugins.day import build_day
 from plugins.problems import N_, Told
+from plugins.problems import tell as tell_problems
 
 from .attempt import FAILED, INTERRUPTED, attempt
 from .audit import Audit, audit
+from .breakdown import breakdown
 from .generate import generate
 from .place import Place
 from .releases import Release
@@ -36,14 +38,13 @@ ONLINE = "publishconf.py"
 class Made:
     """What came of making a site, on a day: the problems of the sources, the audit of the pages.
 
-    ``good``: it may be put in place; ``said``: what Pelican says when it or a theme gave up.
+    ``good``: it may be put in place.
     """
 
     good: bool
     day: date
     told: list[Told] = field(default_factory=list)
     audit: Audit | None = None
-    said: str = ""
 
 
 def build(place: Place, settings: str = LOCAL) -> int:
@@ -95,9 +96,9 @@ def make(place: Place, settings: str, work: Release, voice: Voice) -> Made:
     with voice.while_(N_("Building the site…")):
         generated = generate(place.root, settings, work.folder, today, articles)
     if not generated.good:
-        # Not the content when nothing was told: Pelican or a theme gave up, and says why.
-        said = "" if generated.told else generated.printed
-        return Made(good=False, day=today, told=generated.told, said=said)
+        # Not the content when nothing was told: Pelican, a plugin or a theme gave up.
+        told = generated.told or tell_breakdown(place, generated.printed, voice)
+        return Made(good=False, day=today, told=told)
     with voice.while_(N_("Checking every page…")):
         audited = audit(
             work.site,
@@ -107,6 +108,13 @@ def make(place: Place, settings: str, work: Release, voice: Voice) -> Made:
             drafts=settings == LOCAL,
         )
     return Made(not audited.findings, today, generated.told, audited)
+
+
+def tell_breakdown(place: Place, printed: str, voice: Voice) -> list[Told]:
+    """Keep what Pelican printed in a file, and return what broke as it is said to the doctor."""
+    place.failure.write_text(printed, "utf-8")
+    kept = place.failure.relative_to(place.root).as_posix()
+    return tell_problems([breakdown(printed, place.root, kept)], voice.say)
 
 
 def tell(made: Made, voice: Voice, *, proven: bool = False) -> None:
@@ -120,7 +128,6 @@ def tell(made: Made, voice: Voice, *, proven: bool = False) -> None:
         # Whoever asked may be gone meanwhile, and the file's folder with it.
         with suppress(FileNotFoundError):
             Path(asked).write_text(json.dumps([asdict(one) for one in made.told]), "utf-8")
-    voice.show(made.said)
     if proven and made.audit:
         voice.show(proven_table(made.audit, voice.say))
     voice.show(in_words(made.told, made.audit, voice.say))

@@ -40,6 +40,11 @@ class Place:
         """The file that a build or a publication holds while it is under way."""
         return self.workshop / "lock"
 
+    @property
+    def failure(self) -> Path:
+        """What Pelican printed when the kit itself last broke, for whoever mends it."""
+        return self.workshop / "last-failure.txt"
+
     def blog(self) -> Blog:
         """Return the blog's own settings; stop in words if they cannot be read."""
         return load_blog(self.content / "blog.toml")

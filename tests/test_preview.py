@@ -240,7 +240,7 @@ def test_a_broken_theme(previewed: Preview):
     template = theme / "templates" / "article.html"
     good = template.read_text("utf-8")
     template.write_text("{% if %}", "utf-8")
-    previewed.shows("n’a pas pu être fabriqué")
+    previewed.shows("le kit lui-même s’est arrêté ici")
     template.write_text(good.replace("{% block main %}", "{% block main %}<p>Neuf</p>"), "utf-8")
     previewed.shows("<p>Neuf</p>")
 

@@ -1,0 +1,80 @@
+"""When the kit itself breaks, the doctor reads a sentence; the traceback is kept for others."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from conftest import KIT, Site
+
+from commands.breakdown import breakdown
+from commands.build import ONLINE, build
+from commands.place import Place
+
+
+def own(site: Site, name: str) -> Path:
+    """Give the site its own copy of a folder of the kit, free to be broken."""
+    (site.root / name).unlink()
+    return Path(shutil.copytree(KIT / name, site.root / name))
+
+
+def spoil(path: Path, old: str, new: str) -> None:
+    """Change one thing in a file, and be sure that it was there."""
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+BROKEN = {
+    "'absent' is undefined": (
+        "theme/templates/article.html",
+        "{% block main %}",
+        "{% block main %}{{ absent.x }}",
+    ),
+    "unknown tag 'iff'": ("theme/templates/components/byline.html", "{% if", "{% iff"),
+    "SyntaxError": ("plugins/disclaimer/__init__.py", "def ", "deff "),
+    "absent_module": ("plugins/review/__init__.py", "from pelican", "import absent_module\nfrom x"),
+    "ValueError: boom": (
+        "plugins/conditions/__init__.py",
+        "    for article in every_article(generator):",
+        "    raise ValueError('boom')\n    for article in every_article(generator):",
+    ),
+}
+
+
+@pytest.mark.parametrize("error", BROKEN)
+def test_what_broke_is_told_by_file_and_line(
+    site: Site, capfd: pytest.CaptureFixture[str], error: str
+):
+    """The file of the kit, the line and the error, in the doctor's language; nothing else."""
+    path, old, new = BROKEN[error]
+    folder, _, file = path.partition("/")
+    spoil(own(site, folder) / file, old, new)
+    place = Place(site.root)
+
+    assert build(place, ONLINE) == 1
+    said = capfd.readouterr().err
+    assert f"{path}\n  ✗ ligne " in said
+    assert "le kit lui-même s’est arrêté ici" in said
+    assert error in said
+    assert "Traceback" not in said
+    assert error in place.failure.read_text("utf-8")
+    assert ".build/last-failure.txt" in said
+
+
+def test_a_build_that_ends_without_a_word_is_told(site: Site, capfd: pytest.CaptureFixture[str]):
+    """A plugin that ends the program with success is no success."""
+    broken = own(site, "plugins") / "disclaimer" / "__init__.py"
+    broken.write_text(broken.read_text("utf-8") + "\nimport os\nos._exit(0)\n", "utf-8")
+
+    assert build(Place(site.root), ONLINE) == 1
+    assert "s’est arrêtée avant la fin" in capfd.readouterr().err
+
+
+def test_a_place_outside_of_the_kit_is_not_the_kits(tmp_path: Path):
+    """Where no file of the kit is named, Pelican is."""
+    printed = '  File "/usr/lib/python3/x.py", line 3, in f\nKeyError: 1\n'
+    file, problem = breakdown(printed, tmp_path, "k")
+
+    assert (file, problem.line, problem.values["error"]) == ("Pelican", 0, "KeyError: 1")
