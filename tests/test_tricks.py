@@ -44,7 +44,8 @@ selector => [...document.querySelectorAll(selector)].map(box => {
                 width: place.width, height: place.height, left: place.left,
                 beyond: place.right - document.documentElement.clientWidth,
                 visibility: style.visibility, direction: style.direction,
-                size: parseFloat(style.fontSize), faint: /rgba.*, 0\\)$|transparent/.test(style.color),
+                size: parseFloat(style.fontSize),
+                faint: /rgba.*, 0\\)$|transparent/.test(style.color),
                 opacity, covered: !box.contains(top),
             };
         }),
