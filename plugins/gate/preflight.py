@@ -214,15 +214,14 @@ def check_characters(text: str) -> Iterator[Problem]:
             quote=text.split("\n")[line - 1].strip()[:200],
             line=line,
         )
-    for match in _REFERENCE.finditer(text):
-        code = int(match[1], 16) if match[1] else int(match[2])
-        if not code or code > _LAST_CHARACTER or UNSEEN.match(chr(code)):
-            line = text.count("\n", 0, match.start()) + 1
+    for number, words in enumerate(text.split("\n"), start=1) if "&#" in text else ():
+        codes = {int(m[1], 16) if m[1] else int(m[2]) for m in _REFERENCE.finditer(words)}
+        if any(not c or c > _LAST_CHARACTER or UNSEEN.match(chr(c)) for c in codes):
             yield Problem(
                 N_("this number is that of a character that nobody sees."),
                 N_("Take it out."),
-                quote=text.split("\n")[line - 1].strip()[:200],
-                line=line,
+                quote=words.strip()[:200],
+                line=number,
             )
 
 

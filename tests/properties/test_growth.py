@@ -1,0 +1,161 @@
+"""Twice as much text takes about twice the time, whatever the text."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from statistics import median
+
+import pytest
+from markdown import Markdown
+
+from plugins.compose.core import absolute_anchors, excerpt
+from plugins.conditions.core import normalise
+from plugins.files import address, decode
+from plugins.gate.links import broken_links
+from plugins.gate.preflight import check_characters
+from plugins.reading.core import ARTICLE_FIELDS, check_document, read_document
+from plugins.reading.markup import reduce_markup
+from plugins.sources.calls import (
+    CitationCalls,
+    find_calls,
+    remove_calls,
+    replace_calls,
+    take_listed,
+)
+from plugins.sources.core import Numbering, left_over, parse_calls, parse_item
+from plugins.sources.library import Library, fold
+from plugins.sources.vancouver import rich_text
+from plugins.typography import typeset
+
+# In characters: the square of it, counted in steps of a pattern, takes tenths of a second.
+SIZE = 8_000
+# In seconds: what takes less does not grow with the square.
+NOISE = 0.005
+# More than a line, less than a square.
+MOST = 3
+
+# What is repeated: the research's, what Markdown and HTML are made of, what our own rules look for.
+REPEATED = [
+    *("![", "<a ", "<img src='", "[*", "[", "]", "`", "``", "*a ", "**a_ ", "> ", "- - ", "1. "),
+    *(
+        "&amp;",
+        "&",
+        '"',
+        "'",
+        '"a',
+        "a'",
+        'a"b ',
+        "1-",
+        "a-il ",
+        "12 ",
+        "123 456 ",
+        "« ",
+        " »",
+        "«",
+    ),
+    *("| a ", "|", "a|b\n", "[^1]", "[^1]: a\n", "*[A]: a\n", "{filename}", '<a href="{', "<!--"),
+    *("-->", '<a href="{filename}a">', "<a href='", "[@", "[@a", "[@a]", "[@a; @b", "@10.", "@ "),
+    *(";@", "@a ", "@a, ", "@a , p ", "@a; ", "## Sources\n", "## Sources\n- a\n", "- a\n", "A"),
+    *("A.B.", "<", ">", "<p>", "<p ", "</p>", "<h2>", "<h2 ", "<pre>", "<code>", "<sup ", "<div "),
+    *(
+        '<sup class="sources-call">',
+        '<sup data-calls="a">',
+        ' data-calls="a',
+        " ",
+        "\n",
+        " \n",
+        "\t",
+    ),
+    *("\u00a0", '<div class="sources-listed" data-items="', "---\n", "a: b\n", "title: a\n", "{"),
+    *("[a](", "[a]: b\n", "...", "--", " -- ", "https://a", "https://a ", "10.1000/a", "(", "doi:"),
+    *("PMID ", "PMID 1", "1 ", "000 ", "\u0301", "e\u0301", "\r", 'href="#', "<i>", "&lt;i&gt;"),
+    *("<span>", "<div>", "<svg>", "a\n: b\n", "{: a }", "\\", "_", "__a", "***", "~~~\n", "```\n"),
+    *("#", "# ", "<![", "<?", "&#0;", "&#xD800;", "Dr ", "p. ", "été ", "{{", "%7B", "\u200b"),
+]
+# What comes first, once: a rule may begin there, and look for its end in vain.
+BEGUN = [
+    *("@", "@[", "[@a", "# Sources", "# Sources {", "PMID", "<p>", "<a ", "<sup", '<sup a="'),
+]
+
+
+FOLLOWING = [
+    *(" ", "\n", "\t", "a", "a ", "1 ", "<", "<a ", "[", "[@", "@a", "; ", '"', "'", "#", "{", ":"),
+]
+
+
+def number(text: str) -> object:
+    """Number the sources of a call and of a list made of the text."""
+    numbering = Numbering(Library(), "essai-fr", "fr")
+    numbering.call(f"@{text}")
+    numbering.listed(text)
+    return numbering.bibliography()
+
+
+def take_list(text: str) -> object:
+    """Take the list of sources out of a text that is headed by one, as Markdown's first step."""
+    converter = Markdown(extensions=[CitationCalls()])
+    return converter.preprocessors["sources-list"].run(f"{text}x\n# Sources\n{text}x".split("\n"))
+
+
+FUNCTIONS: dict[str, Callable[[str], object]] = {
+    "decode": lambda text: decode(text.encode()),
+    "characters": lambda text: list(check_characters(text)),
+    "header": lambda text: check_document(
+        read_document(f"---\ntitle: a\n{text}\n---\n"), ARTICLE_FIELDS, dated=True
+    ),
+    "field": lambda text: check_document(
+        read_document(f"---\ntitle: {text}x\n---\n"), ARTICLE_FIELDS, dated=True
+    ),
+    "plain header": lambda text: read_document(f"title: a\n{text}"),
+    "address": address,
+    "reduce": reduce_markup,
+    "French": lambda text: typeset(text, "fr"),
+    "English": lambda text: typeset(text, "en"),
+    "find calls": find_calls,
+    "replace calls": lambda text: replace_calls(text, ["1"] * len(find_calls(text))),
+    "remove calls": remove_calls,
+    "take listed": take_listed,
+    "list of sources": take_list,
+    "parse calls": lambda text: parse_calls(f"@{text}"),
+    "parse item": parse_item,
+    "number": number,
+    "left over": left_over,
+    "fold": fold,
+    "rich text": rich_text,
+    "excerpt": excerpt,
+    "anchors": lambda text: absolute_anchors(text, "https://a.example/"),
+    "words": normalise,
+    "links": lambda text: list(broken_links(text, lambda *_: None, is_draft=False)),
+}
+
+# ammonia, like any browser, walks up through the elements that are open.
+KNOWN = {("reduce", "<div>"), ("reduce", "<pre>")}
+
+
+def cost(function: Callable[[str], object], text: str) -> float:
+    """Return the processor time, in seconds, that a function takes on a text."""
+    begun = time.process_time()
+    function(text)
+    return time.process_time() - begun
+
+
+def grows(function: Callable[[str], object], begun: str, repeated: str) -> bool:
+    """Tell whether twice the text takes more than three times the time, here and further on."""
+    unit = repeated * (SIZE // len(repeated))
+    if cost(function, begun + unit) < NOISE:
+        return False
+    return all(
+        median(cost(function, begun + unit * (2 * times)) for _ in range(3))
+        > MOST * median(cost(function, begun + unit * times) for _ in range(3))
+        for times in (1, 2, 1)
+    )
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_time_grows_with_the_length(name: str):
+    """No repetition takes more than three times as long for twice the text."""
+    cases = [("", repeated) for repeated in REPEATED if (name, repeated) not in KNOWN]
+    cases += [(begun, repeated) for begun in BEGUN for repeated in FOLLOWING]
+
+    assert [case for case in cases if grows(FUNCTIONS[name], *case)] == []
