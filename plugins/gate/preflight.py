@@ -51,6 +51,8 @@ _ACTIVE_DRAWING = re.compile(
     re.IGNORECASE,
 )
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,9}))")
+# In characters: what of a line is shown back.
+_QUOTED = 200
 _LAST_CHARACTER = 0x10FFFF
 
 
@@ -204,25 +206,32 @@ def check_characters(text: str) -> Iterator[Problem]:
     that reverse the order of letters make a text read otherwise than it is
     (Unicode Technical Report 36). Written as a number (``&#xD800;``) they count too.
     """
-    counts = Counter(UNSEEN.findall(text))
-    for character, count in counts.items():
-        line = text.count("\n", 0, text.index(character)) + 1
+    for character, count in Counter(UNSEEN.findall(text)).items():
+        line, quote = _place(text, text.index(character))
         yield Problem(
             N_("a character that nobody sees stands here: {name}."),
             N_("Delete it, or type this passage again. It stands {count} times in the file."),
             {"name": f"U+{ord(character):04X}", "count": count},
-            quote=text.split("\n")[line - 1].strip()[:200],
-            line=line,
+            quote,
+            line,
         )
-    for number, words in enumerate(text.split("\n"), start=1) if "&#" in text else ():
-        codes = {int(m[1], 16) if m[1] else int(m[2]) for m in _REFERENCE.finditer(words)}
-        if any(not c or c > _LAST_CHARACTER or UNSEEN.match(chr(c)) for c in codes):
+    for match in _REFERENCE.finditer(text):
+        code = int(match[1], 16) if match[1] else int(match[2])
+        if not code or code > _LAST_CHARACTER or UNSEEN.match(chr(code)):
+            line, quote = _place(text, match.start())
             yield Problem(
                 N_("this number is that of a character that nobody sees."),
                 N_("Take it out."),
-                quote=words.strip()[:200],
-                line=number,
+                {},
+                quote,
+                line,
             )
+
+
+def _place(text: str, index: int) -> tuple[int, str]:
+    """Return the number of the line where an index of a text stands, and its words."""
+    before = text[:index].split("\n")
+    return len(before), text.split("\n")[len(before) - 1].strip()[:_QUOTED]
 
 
 def check_image(kind: str, data: bytes) -> Iterator[Problem]:
