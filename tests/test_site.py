@@ -122,28 +122,6 @@ def test_summaries_come_from_the_body_alone(site: Site):
     assert not tree.css(".disclaimer, .sources, .sources-call")
 
 
-def test_two_builds_give_the_same_bytes(demo_site: Site):
-    """Same content, same day: same files, whatever the hash seed, the zone, the language."""
-    first = contents(demo_site.build(base="publishconf", PYTHONHASHSEED="1").output)
-    for file in demo_site.output.rglob("*"):
-        if file.is_file():
-            file.unlink()
-    second = demo_site.build(
-        base="publishconf", PYTHONHASHSEED="2", TZ="Asia/Tokyo", LC_ALL="C.UTF-8", LANG="C.UTF-8"
-    )
-
-    assert second.status == 0, second.said
-    assert contents(second.output) == first
-
-
-def test_the_demonstration_is_the_same_on_any_day(demo: Built, demo_site: Site):
-    """Built as of its own date, the demonstration does not depend on the machine's clock."""
-    built = demo_site.build(base="publishconf", on="2031-05-06T07:08:09")
-
-    assert built.status == 0, built.said
-    assert contents(built.output) == contents(demo.output)
-
-
 def test_a_real_blog_follows_the_clock(demo_site: Site):
     """Without a date of its own, a blog is built as of the day: its vettings lapse."""
     path = demo_site.content / "blog.toml"
@@ -154,15 +132,6 @@ def test_a_real_blog_follows_the_clock(demo_site: Site):
     assert built.status == 0, built.said
     assert "arsla.org" not in built.page("sla")
     assert '{"day": "2031-05-06"' in (built.output / "build.json").read_text("utf-8")
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    """Return every file of a folder."""
-    return {
-        file.relative_to(folder).as_posix(): file.read_bytes()
-        for file in folder.rglob("*")
-        if file.is_file()
-    }
 
 
 def test_the_day_decides(demo_site: Site):
