@@ -125,11 +125,12 @@ class Reading(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Go into an element."""
+        own = dict(reversed(attrs))  # of two of the same name, the first counts
         if tag not in VOID:
-            self._open.append((tag, dict(attrs)))
-        if tag == "aside" and "disclaimer" in (dict(attrs).get("class") or "").split():
+            self._open.append((tag, own))
+        if _is_disclaimer(tag, own):
             self.disclaimers.append("")
-            self.hidden = self.hidden or any(HIDING & own.keys() for _, own in self._open)
+            self.hidden = self.hidden or any(HIDING & its.keys() for _, its in self._open)
             self.hidden = self.hidden or "main" not in [name for name, _ in self._open]
 
     def handle_endtag(self, tag: str) -> None:
@@ -140,8 +141,12 @@ class Reading(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Keep the words of a disclaimer."""
-        if any(name == "aside" for name, _ in self._open):
+        if any(_is_disclaimer(tag, own) for tag, own in self._open):
             self.disclaimers[-1] += data
+
+
+def _is_disclaimer(tag: str, own: dict[str, str | None]) -> bool:
+    return tag == "aside" and "disclaimer" in (own.get("class") or "").split()
 
 
 def findings(published: Published, html: str) -> Iterator[Problem]:
