@@ -66,7 +66,7 @@ def read(release: Release) -> Manifest | None:
     try:
         data = json.loads((release.folder / MANIFEST).read_bytes())
         manifest = Manifest(**data)
-    except (OSError, ValueError, TypeError):
+    except (OSError, ValueError, TypeError, RecursionError):
         return None
     tables = (manifest.articles, manifest.files)
     return manifest if all(isinstance(table, dict) for table in tables) else None

@@ -94,6 +94,13 @@ class Site:
         for name in ("plugins", "commands", "theme", "pelicanconf.py", "publishconf.py"):
             (root / name).symlink_to(KIT / name)
 
+    @classmethod
+    def at(cls, root: Path) -> Site:
+        """Return the checkout that is already in a folder."""
+        site = cls.__new__(cls)
+        site.root, site.content, site.output = root, root / "content", root / "output"
+        return site
+
     def write(self, name: str, text: str | bytes) -> Path:
         """Write a file of the content folder."""
         path = self.content / name
@@ -123,15 +130,20 @@ class Site:
         return Built(done.returncode, done.stderr, self.output)
 
 
-@pytest.fixture
-def site(tmp_path: Path) -> Site:
-    """A small blog: one article, one source, one vetted community, nothing wrong."""
-    new = Site(tmp_path)
+def small(folder: Path) -> Site:
+    """Make a small blog: one article, one source, one vetted community, nothing wrong."""
+    new = Site(folder)
     new.write("blog.toml", BLOG)
     new.write("sources/sources.json", SOURCES)
     new.write("communities/vetting.toml", LEDGER)
     new.write("articles/estomac.md", ARTICLE)
     return new
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    """A small blog with nothing wrong."""
+    return small(tmp_path)
 
 
 @pytest.fixture
