@@ -1,0 +1,50 @@
+"""Faults injected one by one into a real site, and oddities that must pass unharmed.
+
+Each module listed here is a family: faults as rows of data (:mod:`.case`). ``test_faults.py``
+and ``test_kit_faults.py`` publish the site with each (:mod:`.harness`); the results
+(:mod:`.results`) stand in ``docs/reliability.md``.
+"""
+
+from __future__ import annotations
+
+from . import (
+    data_blog,
+    data_communities,
+    data_sources,
+    encoding,
+    files,
+    found_contents,
+    found_generators,
+    found_markdown,
+    found_plugins,
+    header,
+    kit,
+    markup,
+    pathological,
+    paths,
+    spoilers,
+)
+
+# What a doctor writes.
+OF_CONTENT = [
+    ("Headers", header.FAULTS),
+    ("Encodings and characters", encoding.FAULTS),
+    ("Files and folders", files.FAULTS),
+    ("Links and addresses", paths.FAULTS),
+    ("Typed HTML", markup.FAULTS),
+    ("Texts that take for ever, or break what reads them", pathological.FAULTS),
+    ("Sources and notes on them", data_sources.FAULTS),
+    ("Communities", data_communities.FAULTS),
+    ("The blog’s own settings", data_blog.FAULTS),
+    ("Found by reading Pelican: contents", found_contents.FAULTS),
+    ("Found by reading Python-Markdown", found_markdown.FAULTS),
+]
+# What a developer does to the kit.
+OF_THE_KIT = [
+    ("Plugins, templates, settings", kit.FAULTS),
+    ("Found by reading Pelican: generators and settings", found_generators.FAULTS),
+    ("Found by reading Pelican: plugins and caches", found_plugins.FAULTS),
+    ("Finished pages spoilt behind the plugins’ back", spoilers.FAULTS),
+]
+FAMILIES = [*OF_CONTENT, *OF_THE_KIT]
+FAULTS = [fault for _, family in FAMILIES for fault in family]

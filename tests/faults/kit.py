@@ -1,0 +1,298 @@
+"""Faults of the kit itself, plugins, templates, settings: the matrix's G and H families."""
+
+from __future__ import annotations
+
+import shutil
+
+from .case import (
+    ANYWHERE,
+    Blocked,
+    Fault,
+    Published,
+    header,
+    kit,
+    listening,
+    own_copy,
+    settings,
+)
+
+NOTHING = "est là, mais ne fait rien"
+MISSING = "manque"
+DISCLAIMER = "plugins/disclaimer/__init__.py"
+REGISTER = "signals.article_generator_finalized.connect(attach_disclaimer)"
+
+
+def stopped(says: str = "", file: str = ANYWHERE) -> Blocked:
+    """Return what is expected of a fault of the kit."""
+    return Blocked(says, file)
+
+
+def without(name: str) -> str:
+    """Return the settings without one plugin."""
+    return f"PLUGINS = [p for p in PLUGINS if p.__name__ != 'plugins.{name}']"
+
+
+FAULTS = [
+    Fault(
+        "G01",
+        "PLUGINS with a misspelt name",
+        stopped("disclamer"),
+        change=settings(f"{without('disclaimer')}\nPLUGINS.insert(2, 'plugins.disclamer')"),
+    ),
+    *(
+        Fault(
+            f"G01-{name}",
+            f"PLUGINS without {name}",
+            stopped(),
+            change=settings(without(name)),
+        )
+        for name in "conditions disclaimer sources communities review compose stylesheet".split()
+    ),
+    Fault("G01-reading", "PLUGINS without reading", stopped(), change=settings(without("reading"))),
+    Fault("G01-gate", "PLUGINS without the gate", stopped(), change=settings(without("gate"))),
+    Fault(
+        "G02",
+        "register() of the disclaimer raises",
+        stopped(),
+        change=kit(DISCLAIMER, REGISTER, "raise ValueError"),
+    ),
+    Fault(
+        "G03",
+        "the disclaimer imports what is not installed",
+        stopped(),
+        change=kit(
+            DISCLAIMER,
+            "from pelican import signals",
+            "import not_installed\nfrom pelican import signals",
+        ),
+    ),
+    Fault(
+        "G04",
+        "syntax error in the disclaimer",
+        stopped(),
+        change=kit(DISCLAIMER, "def register", "def register("),
+    ),
+    Fault(
+        "G05",
+        "handler is a local function, collected at once",
+        stopped(NOTHING),
+        change=kit(
+            DISCLAIMER,
+            REGISTER,
+            "signals.article_generator_finalized.connect(lambda g: attach_disclaimer(g))",
+        ),
+    ),
+    Fault(
+        "G06",
+        "settings with PLUGIN= for PLUGINS=",
+        stopped(),
+        change=kit("pelicanconf.py", "PLUGINS = [", "PLUGIN = ["),
+    ),
+    Fault("G07", "publishconf.py overrides PLUGINS", stopped(), change=settings("PLUGINS = []")),
+    Fault(
+        "G07b",
+        "publishconf.py overrides PLUGINS, keeps the gate",
+        stopped(MISSING),
+        change=settings("from plugins import gate\nPLUGINS = [gate]"),
+    ),
+    Fault(
+        "G08",
+        "handler raises for one article",
+        stopped(),
+        change=listening("content_object_init", "if 'cible' in str(sender): raise ValueError"),
+    ),
+    Fault(
+        "G09",
+        "handler raises in article_generator_finalized",
+        stopped(),
+        change=listening("article_generator_finalized", "raise ValueError"),
+    ),
+    Fault(
+        "G10",
+        "handler raises in all_generators_finalized",
+        stopped(),
+        change=listening("all_generators_finalized", "raise ValueError"),
+    ),
+    Fault(
+        "G11",
+        "handler raises in content_written",
+        stopped(),
+        change=listening("content_written", "raise ValueError"),
+    ),
+    Fault(
+        "G12",
+        "handler raises in finalized",
+        stopped(),
+        change=listening("finalized", "raise ValueError"),
+    ),
+    Fault(
+        "G13",
+        "plugin calls sys.exit(0)",
+        stopped(),
+        change=listening("article_generator_finalized", "raise SystemExit(0)"),
+    ),
+    Fault(
+        "G14",
+        "plugin only logs an error in finalized",
+        stopped(),
+        change=listening("finalized", "import logging; logging.getLogger('x').error('illisible')"),
+    ),
+    Fault(
+        "G17",
+        "LOG_FILTER hides what Pelican says",
+        stopped("LOG_FILTER"),
+        header("titre: x\n"),
+        settings("import logging\nLOG_FILTER = [(logging.WARNING, 'Skipping %s')]"),
+    ),
+    Fault(
+        "G18",
+        "the disclaimer sets another attribute",
+        stopped(),
+        change=kit(DISCLAIMER, "article.disclaimer =", "article.disclamer ="),
+    ),
+    Fault(
+        "G19",
+        "the order of PLUGINS is turned round",
+        stopped(),
+        change=settings("PLUGINS = PLUGINS[::-1]"),
+    ),
+    Fault(
+        "G20",
+        "compose before sources",
+        stopped(),
+        change=settings("PLUGINS.insert(0, PLUGINS.pop(6))"),
+    ),
+    Fault(
+        "G21",
+        "the compose template of the disclaimer is empty",
+        stopped(),
+        change=kit("theme/templates/components/disclaimer.html", "<aside", "{# <aside #}<p"),
+    ),
+    Fault(
+        "G22",
+        "the wording of the disclaimer is emptied",
+        stopped(),
+        change=kit("plugins/disclaimer/core.py", "text=", "text='' and "),
+    ),
+    Fault(
+        "H01",
+        "template raises for an undefined attribute",
+        stopped(),
+        change=kit(
+            "theme/templates/article.html",
+            "{{ article.content }}",
+            "{{ article.content }}{{ rien.du.tout }}",
+        ),
+    ),
+    Fault(
+        "H02",
+        "template prints a name that is not defined",
+        stopped(),
+        change=kit(
+            "theme/templates/article.html",
+            "{{ article.content }}",
+            "{{ article.content }}{{ rien }}",
+        ),
+    ),
+    Fault(
+        "H02b",
+        "template prints article.contents",
+        stopped(),
+        change=kit(
+            "theme/templates/article.html", "{{ article.content }}", "{{ article.contents }}"
+        ),
+    ),
+    Fault(
+        "H02c",
+        "template forgets the content",
+        stopped(),
+        change=kit(
+            "theme/templates/article.html", "{{ article.content }}", "{{ article.summary }}"
+        ),
+    ),
+    Fault(
+        "H03",
+        "syntax error in a template",
+        stopped(),
+        change=kit("theme/templates/article.html", "{{ article.content }}", "{{ article.content }"),
+    ),
+    Fault(
+        "H04",
+        "template of a late page raises",
+        stopped(),
+        change=kit(
+            "theme/templates/archives.html", "{% block main %}", "{% block main %}{{ rien.du }}"
+        ),
+    ),
+    Fault(
+        "H05",
+        "macro that calls itself for ever",
+        stopped(),
+        change=kit(
+            "theme/templates/article.html",
+            "{{ article.content }}",
+            "{% macro m() %}{{ m() }}{% endmacro %}{{ article.content }}{{ m() }}",
+        ),
+    ),
+    Fault(
+        "H05b",
+        "template that loops for ever",
+        stopped("plus de 45 secondes"),
+        change=kit(
+            "theme/templates/article.html",
+            "{{ article.content }}",
+            "{{ article.content }}{% for i in range(10**12) %}{% endfor %}",
+        ),
+    ),
+    Fault("H06", "theme that does not exist", stopped(), change=settings("THEME = '/nulle/part'")),
+    Fault(
+        "H06b",
+        "theme without templates",
+        stopped(),
+        change=lambda site: shutil.rmtree(own_copy(site, "theme") / "templates"),
+    ),
+    Fault(
+        "H07",
+        "syntax error in pelicanconf.py",
+        stopped(),
+        change=settings("X = (", "pelicanconf.py"),
+    ),
+    Fault(
+        "H08",
+        "content folder that does not exist",
+        Blocked("manque", "blog.toml"),
+        change=lambda site: site.content.rename(site.root / "ailleurs"),
+    ),
+    Fault(
+        "H09",
+        "OUTPUT_PATH elsewhere",
+        Published(),
+        change=settings("OUTPUT_PATH = '/tmp/nulle-part-ailleurs'"),
+    ),
+    Fault(
+        "H10",
+        "DELETE_OUTPUT_DIRECTORY and the site’s own folder",
+        stopped("DELETE_OUTPUT"),
+        change=settings("OUTPUT_PATH = '.'\nDELETE_OUTPUT_DIRECTORY = True"),
+    ),
+    Fault("H11", "TYPOGRIFY once more", Published(), change=settings("TYPOGRIFY = True")),
+    Fault(
+        "H12",
+        "TYPOGRIFY_OMIT_FILTERS with an unknown filter",
+        stopped(),
+        change=settings("TYPOGRIFY = True\nTYPOGRIFY_OMIT_FILTERS = ['rien']"),
+    ),
+    Fault(
+        "H13",
+        "a content cache is asked for",
+        Published(),
+        change=settings("CACHE_CONTENT = LOAD_CONTENT_CACHE = True"),
+    ),
+    Fault("H14", "TIMEZONE on Mars", stopped(), change=settings("TIMEZONE = 'Mars/Olympus'")),
+    Fault(
+        "H15",
+        "a Markdown extension that is not installed",
+        stopped(),
+        change=settings("MARKDOWN['extensions'].append('not.installed')"),
+    ),
+]

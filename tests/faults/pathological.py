@@ -1,0 +1,126 @@
+"""Texts that take for ever, or break what reads them: the matrix's R family."""
+
+from __future__ import annotations
+
+from .case import BODY, HEADER, TARGET, Blocked, Fault, Published, added, body, header, whole
+
+LONG = "cette ligne est trop longue"
+LARGE = "trop grand"
+DEEP = "imbriqu"
+
+
+def harmless(id_: str, title: str, text: str) -> Fault:
+    """Return a text that is published."""
+    return Fault(id_, title, Published(), body(text))
+
+
+def nested(depth: int, step: str = "  ") -> str:
+    """Return lists one inside the other."""
+    return "\n".join(f"{step * level}- a" for level in range(depth))
+
+
+FAULTS = [
+    harmless("R01", "quotations 100 deep", ">" * 100 + " a"),
+    harmless("R02", "quotations 500 deep", ">" * 500 + " a"),
+    harmless("R03", "quotations 2,000 deep", ">" * 2000 + " a"),
+    harmless("R04", "lists 20 deep", nested(20, "    ")),
+    harmless("R04b", "lists 100 deep", nested(100, "    ")),
+    Fault("R05", "lists 300 deep", Blocked(""), body(nested(300, "    "))),
+    Fault("R05b", "“1. 1. 1. …” 500 times on one line", Blocked(""), body("1. " * 500)),
+    harmless("R06", "5,000 opening brackets", "[" * 5000),
+    harmless("R07", "2,000 beginnings of an image", "![" * 2000),
+    harmless("R08", "5,000 stars out of balance", "*a " * 5000),
+    harmless("R09", "5,000 mixed marks", "**a_" * 4000),
+    harmless("R10", "ladder of backticks", " ".join("`" * n for n in range(1, 190))),
+    Fault("R11", "100,000 signs <", Blocked(LONG, line=8), body("<" * 100_000)),
+    harmless("R11b", "15,000 signs <", "< " * 7500),
+    Fault("R12", "50,000 beginnings of a link", Blocked(LONG, line=8), body("<a " * 50_000)),
+    Fault("R12b", "5,000 beginnings of a link", Published(), body("<a " * 5000)),
+    Fault(
+        "R13", "20,000 beginnings of an image", Blocked(LONG, line=8), body("<img src='" * 20_000)
+    ),
+    Fault("R13b", "1,500 beginnings of an image", Published(), body("<img src='" * 1500)),
+    Fault("R14", "3,000 <div> one inside the other", Blocked("", line=8), body("<div>" * 3000)),
+    harmless("R14b", "300 <div>, one inside the other, closed", "<div>\n" * 300 + "</div>\n" * 300),
+    Fault(
+        "R15", "3,000 <span> one inside the other", Blocked("", line=8), body("a" + "<span>" * 3000)
+    ),
+    harmless("R16", "2,000 notes", "\n\n".join(f"a[^{n}]\n\n[^{n}]: note" for n in range(2000))),
+    harmless("R17", "2,000 abbreviations", "\n".join(f"*[AB{n}]: sens" for n in range(2000))),
+    harmless("R18", "table of 5,000 cells", "|a|b|\n|-|-|\n" + "|c|d|\n" * 2500),
+    Fault("R19", "50,000 quotes on a line", Blocked(LONG, line=8), body('"' * 50_000)),
+    harmless("R19b", "15,000 quotes on a line", '"' * 15_000),
+    harmless("R20", "A.B.C. 8,000 times", "A.B.C. " * 2500),
+    Fault("R21", "word of 200,000 letters", Blocked(LONG, line=8), body("A" * 200_000)),
+    harmless("R21b", "word of 15,000 letters", "A" * 15_000),
+    harmless("R22", "figures and hyphens", "1-" * 9000),
+    harmless("R23", "4,000 signs &amp;", "&amp;" * 3900),
+    Fault("R24", "200,000 spaces", Blocked(LONG, line=8), body(f"a{' ' * 200_000}b")),
+    harmless("R24b", "15,000 spaces", f"a{' ' * 15_000}b"),
+    Fault(
+        "R25",
+        "declaration that breaks summaries",
+        Blocked("", line=9),
+        body("<div>\n<![ABC x>\n</div>"),
+    ),
+    Fault("R26", "10 MB of text", whole(LARGE), body("mot " * 2_500_000)),
+    Fault(
+        "R27",
+        "header of 100,000 lines",
+        whole(LARGE),
+        added(*(f"champ{n}: x" for n in range(100_000))),
+    ),
+    Fault(
+        "R27b",
+        "header of 5,000 lines",
+        Blocked("", line=5),
+        added(*(f"c{n}: x" for n in range(5000))),
+    ),
+    Fault(
+        "R28",
+        "5,000 tags",
+        Blocked("trop long", line=5),
+        added("tags: " + ", ".join(f"t{n}" for n in range(3000))),
+    ),
+    Fault(
+        "R29",
+        "category of 10,000 letters",
+        Blocked("trop long", line=5),
+        added("category: " + "a" * 10_000),
+    ),
+    Fault(
+        "R30",
+        "title that typogrify never finishes",
+        Blocked("<", line=2),
+        header(HEADER.replace("La cible", "<img src=' alt='" * 26)),
+    ),
+    Fault("R31", "image with forty alts", Blocked("", line=8), body("<img src=' alt='" * 40 + ">")),
+    Fault(
+        "R32", "image with 800 sources", Blocked("", line=8), body("<img " + "src='x' " * 800 + ">")
+    ),
+    Fault(
+        "R33", "link of 1,500 braces", Blocked("", line=8), body(f'<a href="{"{" * 1500}">x</a>')
+    ),
+    Fault(
+        "R34",
+        "3,000 links to no file",
+        Blocked("", line=8),
+        body("[a]({filename}absent.md)\n" * 3000),
+    ),
+    Fault(
+        "R35",
+        "50 MB of text",
+        whole(LARGE),
+        change=lambda site: site.write(TARGET, f"---\n{HEADER}---\n{BODY}" + "mot " * 12_500_000),
+    ),
+    Fault(
+        "R36",
+        "brackets 60,000 deep in the header",
+        Blocked("", line=6),
+        added("tags: " + "[\n" * 60_000),
+    ),
+    harmless("R37", "1,000 headings of the same name", "## Titre\n\n" * 1000),
+    harmless("R38", "1,000 calls of one source", "[@chey2024] " * 1000),
+    harmless("R39", "emphasis that never ends, on many lines", "**a\n" * 5000),
+    harmless("R40", "60 kB of “a\\”", ("\\" * 200 + "\n") * 300),
+]
