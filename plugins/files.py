@@ -73,7 +73,7 @@ def read_json(text: str) -> tuple[Any, list[Problem]]:
     It is written by programs: what stands for a character that nobody sees becomes a space.
     """
     try:
-        return _seen(json.loads(text)), []
+        return _seen(json.loads(text, parse_constant=_refuse)), []
     except json.JSONDecodeError as error:
         return None, [
             Problem(
@@ -88,6 +88,11 @@ def read_json(text: str) -> tuple[Any, list[Problem]]:
         ]
     except (RecursionError, ValueError):
         return None, [_TOO_MUCH]
+
+
+def _refuse(constant: str) -> None:
+    """Refuse NaN and Infinity, which Python reads and JSON does not have (RFC 8259, section 6)."""
+    raise ValueError(constant)
 
 
 def _escape(character: str, text: str) -> str:

@@ -23,6 +23,8 @@ UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
 
+# How many problems of one file are told: nobody reads on, and a file can hold ten thousand.
+MOST = 100
 ERROR = "error"
 WARNING = "warning"
 
@@ -92,15 +94,16 @@ class Report:
 
     def __init__(self) -> None:
         """Start empty."""
-        self._found: dict[str, list[Problem]] = {}
+        self._found: dict[str, dict[tuple[object, ...], Problem]] = {}
         self._closed: set[str] = set()
         self.drafts: set[str] = set()
 
     def add(self, path: str, problems: Iterable[Problem]) -> None:
         """Note problems of the file at ``path`` (relative to the content folder)."""
         if path not in self._closed:
-            known = self._found.setdefault(path, [])
-            known.extend(problem for problem in problems if problem not in known)
+            known = self._found.setdefault(path, {})
+            for p in problems:
+                known.setdefault((p.line, p.what, p.quote, p.level, str(p.values)), p)
 
     def close(self, path: str) -> None:
         """Note nothing more of a file that could not be understood: one fault, one message."""
@@ -108,15 +111,23 @@ class Report:
 
     def of(self, path: str) -> tuple[Problem, ...]:
         """Return what was noted about one file."""
-        return tuple(self._found.get(path, ()))
+        return tuple(self._found.get(path, {}).values())
 
     def __iter__(self) -> Iterator[tuple[str, Problem]]:
-        """Walk through (path, problem), by file, then by line, in a stable order."""
+        """Walk through (path, problem), by file, then by line, in a stable order.
+
+        Of a file that holds more than ``MOST``, the rest is counted.
+        """
         for path in sorted(self._found):
-            yield from (
-                (path, self._as_draft(path, problem))
-                for problem in sorted(self._found[path], key=lambda p: (p.line, p.what, p.quote))
-            )
+            ordered = sorted(self.of(path), key=lambda p: (p.line, p.what, p.quote))
+            # What stops the publication is not hidden behind remarks.
+            ordered.sort(key=lambda p: p.level != ERROR)
+            said = ordered[:MOST]
+            if len(ordered) > MOST:
+                more = N_("{count} more problems of this file are not shown.")
+                fix = N_("Correct those above first.")
+                said.append(Problem(more, fix, {"count": len(ordered) - MOST}))
+            yield from ((path, self._as_draft(path, problem)) for problem in said)
 
     def _as_draft(self, path: str, problem: Problem) -> Problem:
         """Return the problem as it counts: a draft's never stops the blog."""

@@ -353,3 +353,10 @@ def test_only_what_typography_changes_is_folded():
     """Two texts that a reader reads alike are alike; others are not."""
     assert folded("« L’été » – 12 h") == folded('"L\'été" -\n12\u00a0h')
     assert folded("pas une consultation") != folded("une consultation")
+
+
+def test_another_number_behind_the_words_is_found(published: Path):
+    """What a reader taps is the number that is shown."""
+    spoil(published / PAGE, 'href="tel:15"', 'href="tel:16"')
+
+    assert "the disclaimer calls another number than it shows." in "\n".join(findings(published))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from conftest import Site
 
-from plugins.problems import Problem, Report, describe, located
+from plugins.problems import WARNING, Problem, Report, describe, located
 
 
 def test_a_failed_build_writes_nothing(site: Site):
@@ -152,3 +152,16 @@ def test_a_problem_is_located_as_words(tmp_path: Path):
     ((_, problem),) = located([("a.md", Problem("?", quote="x"))], tmp_path)
 
     assert (problem.line, problem.quote) == (3, "![](x)")
+
+
+def test_the_worst_file_is_told_in_part():
+    """Of ten thousand problems a hundred are told, those that stop first, and the rest counted."""
+    report = Report()
+    report.add("a.md", [Problem("?", line=n, level=WARNING) for n in range(9000)])
+    report.add("a.md", [Problem("!", line=n) for n in range(9000, 9050)])
+    told = [problem for _, problem in report]
+
+    assert len(told) == 101
+    assert [p.what for p in told[:51]] == ["!"] * 50 + ["?"]
+    assert told[-1].values == {"count": 8950}
+    assert report.errors == 51

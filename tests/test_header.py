@@ -172,3 +172,8 @@ def test_a_line_may_be_set_back_with_a_tab():
 
     assert document.problems == []
     assert document.get("title") == "Un titre qui continue"
+
+
+def test_a_value_may_end_with_a_colon():
+    """A title is taken as the words it is."""
+    assert header("title: Trois questions:").get("title") == "Trois questions:"

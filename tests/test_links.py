@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.gate.links import Target, anchors, broken_links
+from plugins.gate.links import Target, anchors, broken_links, doubled_places
 from plugins.problems import Problem
 
 NOT_THERE = "“{target}” leads to a file that does not exist."
@@ -154,3 +154,15 @@ def test_every_link_of_a_text_is_looked_at():
 def test_the_places_of_a_text():
     """A place is what has an identifier."""
     assert anchors('<h2 id="a">x</h2><p data-id="b" id="c">y</p>') == {"a", "c"}
+
+
+def test_a_place_is_named_once():
+    """A heading that would be another place's namesake is told by its words."""
+    html = '<h2 id="a">Un &amp; deux</h2><p id="a">x</p><h3 id="page-content">Page content</h3>'
+    problems = list(doubled_places(html))
+
+    assert [(p.values["name"], p.quote) for p in problems] == [
+        ("a", "Un & deux"),
+        ("page-content", "Page content"),
+    ]
+    assert list(doubled_places('<h2 id="a">x</h2><p id="b">y</p>')) == []

@@ -208,3 +208,31 @@ def test_the_folders_that_are_read(site: Site):
         site.write(name, GOOD)
 
     assert whole(site.content) == [False]
+
+
+@pytest.mark.parametrize(
+    "crowd",
+    ["[" * 251, "![" * 251, "<a " * 251, "<" * 251, "&amp;" * 2001, "> " * 13 + "a",
+     "[^1] \n\n" * 1001, "\n*[A]: a" * 201],
+)  # fmt: skip
+def test_a_crowd_of_signs_halts(site: Site, crowd: str):
+    """What Markdown would take minutes for is told with its line, before it is read."""
+    site.write("articles/a.md", f"{GOOD}\n\n{crowd}\n")
+    (path, level, what, _, line, quote), halts = whole(site.content)  # type: ignore[misc]
+
+    assert (path, level, halts) == ("articles/a.md", "error", True)
+    assert what == "so many signs ([ < & > *) would take too long to read."
+    assert line >= GOOD.count("\n") + 1
+    assert quote
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["[" * 250, "[a]" * 5000, "<br>" * 3000, "&amp;" * 2000, "> " * 12 + "a", "[^1] " * 1000,
+     "\n*[A]: a" * 200, ("[" * 200 + "\n\n") * 20],
+)  # fmt: skip
+def test_many_signs_pass(site: Site, text: str):
+    """What is closed, or spread over paragraphs, is read."""
+    site.write("articles/a.md", f"{GOOD}\n\n{text}\n")
+
+    assert whole(site.content) == [False]

@@ -745,3 +745,11 @@ def test_an_address_that_leads_to_no_page_is_told(url: str):
 
     assert (problem.quote, problem.level) == (url, WARNING)
     assert list(library.items) == ["a"]
+
+
+@pytest.mark.parametrize("constant", ["NaN", "Infinity", "-Infinity"])
+def test_what_json_does_not_have_is_refused(constant: str):
+    """A number that is none stands in no reference."""
+    _, problems, _ = read_library(f'[{{"id": "a", "volume": {constant}}}]', "")
+
+    assert len(problems) == 1

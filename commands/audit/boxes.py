@@ -121,11 +121,20 @@ def _audit_disclaimer(box: LexborNode, article: Article, approved: Approved) -> 
                 values={"tag": f"<{node.tag}>"},
             )
             break
+    for link in box.css('a[href^="tel:"]'):
+        if _digits(link.attributes.get("href") or "") != _digits(link.text()):
+            yield Problem(
+                N_("the disclaimer calls another number than it shows."), quote=link.text()
+            )
     if folded(box.text()) not in approved.texts(article.language, article.disclaimer):
         yield Problem(
             N_("the disclaimer is not one of the approved texts, word for word."),
             quote=" ".join(box.text().split()),
         )
+
+
+def _digits(text: str) -> str:
+    return "".join(filter(str.isdigit, text))
 
 
 def audit_sources(box: LexborNode, retracted: frozenset[str]) -> tuple[int, list[Problem]]:

@@ -49,7 +49,7 @@ from .core import (
     on_its_line,
     unread,
 )
-from .links import PUBLISHED, Target, broken_links
+from .links import PUBLISHED, Target, broken_links, doubled_places
 from .preflight import inspect
 from .steps import STEPS, missing_steps
 
@@ -147,12 +147,16 @@ def stop_on_problems(generators: list[Any]) -> None:
         "tag": {tag.slug for tag in articles.tags},
     }
     for content in written:
+        report.add(content.relative_source_path, doubled_places(content._content))
         for html in (content._content, content.metadata.get("summary") or ""):
             found = broken_links(
                 html, partial(_target, content, context, known), is_draft=content.status == "draft"
             )
             report.add(content.relative_source_path, found)
     _finish(settings)
+    for content in written:
+        # Pelican moves what {attach} names next to one page, and fails when two pages name it.
+        content._content = content._content.replace('="{attach}', '="{static}')
 
 
 def _kept_folders(settings: Any) -> set[str]:

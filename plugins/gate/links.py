@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from html import unescape
@@ -16,6 +17,8 @@ PUBLISHED = "images/"
 _LINK = re.compile(r"""<(?:a|img)\b[^<>]*?\s(href|src)="([^"]*)\"""")
 _INTERNAL = re.compile(r"\{(\w+)\}([^#?]*)(?:\?[^#]*)?(?:#(.*))?")
 _ID = re.compile(r'\sid="([^"]*)"')
+# What the theme names in every page: see theme/templates/base.html.
+_OF_THE_PAGE = frozenset({"page-content"})
 _LEADS_OUT = ("https://", "http://", "mailto:", "tel:")
 
 
@@ -30,6 +33,20 @@ class Target:
 def anchors(html: str) -> set[str]:
     """Return the places of a text that a link can lead to."""
     return set(_ID.findall(html))
+
+
+def doubled_places(html: str) -> Iterator[Problem]:
+    """Yield the places of a text that have one name, or that of a part of every page."""
+    counts = Counter(_ID.findall(html))
+    for name, count in counts.items():
+        if count > 1 or name in _OF_THE_PAGE:
+            heading = re.search(rf'<h[2-6] id="{re.escape(name)}">([^<]*)', html)
+            yield Problem(
+                N_("another place of the page is already named “{name}”."),
+                N_("Word this heading otherwise, or name it: {{#another-name}} at its end."),
+                {"name": name},
+                quote=unescape(heading[1]).strip() if heading else name,
+            )
 
 
 def broken_links(

@@ -51,6 +51,12 @@ _ACTIVE_DRAWING = re.compile(
     re.IGNORECASE,
 )
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,9}))")
+# In one paragraph: brackets and tags that are not closed, references to characters.
+_OPEN = 250
+_REFERENCES = 2000
+_DEEP_QUOTATION = re.compile(r"^(?:[ ]{0,3}>){13}", re.MULTILINE)
+# In one file: calls to notes, abbreviations that are explained.
+_DEFINITIONS = (("[^", 1000), ("\n*[", 200))
 # In characters: what of a line is shown back.
 _QUOTED = 200
 _LAST_CHARACTER = 0x10FFFF
@@ -187,6 +193,8 @@ def _inspect_text(path: str, data: bytes, inspection: Inspection) -> None:
         return
     for problem in check_characters(text):
         inspection.add(path, problem)
+    for problem in check_crowding(text) if path.endswith(".md") else ():
+        inspection.add(path, problem, halts=True)
     for number, line in enumerate(text.split("\n"), start=1) if len(text) > LONGEST_LINE else ():
         if len(line) > LONGEST_LINE:
             problem = Problem(
@@ -197,6 +205,39 @@ def _inspect_text(path: str, data: bytes, inspection: Inspection) -> None:
                 line=number,
             )
             inspection.add(path, problem, halts=True)
+
+
+def check_crowding(text: str) -> Iterator[Problem]:
+    """Yield the first passage on which Markdown would spend minutes, if there is one.
+
+    Its rules for brackets, tags, notes and quotations look at every pair of them:
+    twice as many take four times as long. No text that means something comes near.
+    """
+    line = 1
+    for paragraph in text.split("\n\n"):
+        crowded = (
+            paragraph.count("[") - paragraph.count("]") > _OPEN
+            or paragraph.count("<") - paragraph.count(">") > _OPEN
+            or paragraph.count("&") > _REFERENCES
+            or _DEEP_QUOTATION.search(paragraph)
+        )
+        if crowded:
+            yield _crowded(line, paragraph)
+            return
+        line += paragraph.count("\n") + 2
+    for pattern, most in _DEFINITIONS:
+        if text.count(pattern) > most:
+            yield _crowded(text[: text.index(pattern)].count("\n") + 1, pattern)
+            return
+
+
+def _crowded(line: int, passage: str) -> Problem:
+    return Problem(
+        N_("so many signs ([ < & > *) would take too long to read."),
+        N_("Take most of them out, or break the passage into paragraphs."),
+        quote=f"{passage.strip()[:60]}…",
+        line=line,
+    )
 
 
 def check_characters(text: str) -> Iterator[Problem]:

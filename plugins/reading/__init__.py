@@ -12,6 +12,7 @@ same, so that everything wrong is said at once; the gate stops it.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cached_property
 from html import escape
 from pathlib import Path
@@ -39,6 +40,7 @@ from .core import (
     read_document,
 )
 from .markup import check_markup, reduce_markup
+from .remarks import take_remarks_out
 
 # Stands in for a missing title, so that the article is read to its end before the gate stops it.
 _NO_TITLE = "…"
@@ -95,11 +97,13 @@ class FrontMatterReader(MarkdownReader):  # type: ignore[misc]
 
     def _convert(self, text: str, first_line: int) -> tuple[str, list[Problem]]:
         """Return the safe HTML of a Markdown text, and what of it will not be published."""
+        text, not_closed = take_remarks_out(text)
+        found = [replace(p, line=p.line + first_line - 1) for p in not_closed]
         try:
             html = self._converter.reset().convert(text)
         except RecursionError:
-            return "", [_TOO_DEEP]
-        return reduce_markup(html), list(check_markup(html, text, first_line))
+            return "", [_TOO_DEEP, *found]
+        return reduce_markup(html), [*check_markup(html, text, first_line), *found]
 
     def _language_of(self, source_path: str) -> str:
         match = _LANGUAGE_OF_FILE.match(Path(source_path).name)

@@ -202,7 +202,9 @@ def _quoted(lines: list[str]) -> Iterator[str]:
 
 def _as_words(value: str) -> str:
     """Return a value as YAML reads it whole: a colon or a # inside belongs to the words."""
-    if value.startswith(_YAML_SPECIAL) or not (": " in value or " :" in value or " #" in value):
+    if value.startswith(_YAML_SPECIAL) or not (
+        ": " in value or " :" in value or " #" in value or value.endswith(":")
+    ):
         return value
     return json.dumps(value, ensure_ascii=False)
 
