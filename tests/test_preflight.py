@@ -10,13 +10,9 @@ from pathlib import Path
 import pytest
 from conftest import Site
 
-from plugins.gate.preflight import (
-    LARGEST,
-    LONGEST_LINE,
-    check_characters,
-    check_image,
-    inspect,
-)
+from plugins.gate.images import check_image
+from plugins.gate.preflight import LARGEST, LONGEST_LINE, inspect
+from plugins.gate.texts import check_characters
 from plugins.problems import WARNING, visible
 
 HEADER = "---\ntitle: Lien\ndate: 2026-10-02\nconditions: reflux\n---\n"

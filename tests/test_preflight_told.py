@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from conftest import ARTICLE, Site
 
-from plugins.gate.preflight import LARGEST, LONGEST_LINE, check_characters, inspect
+from plugins.gate.preflight import LARGEST, LONGEST_LINE, inspect
+from plugins.gate.texts import check_characters
 from plugins.problems import WARNING
 
 GOOD = ARTICLE

@@ -8,9 +8,7 @@ control character break a feed. Knows nothing of Pelican.
 from __future__ import annotations
 
 import os
-import re
 import stat
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
@@ -18,6 +16,9 @@ from pathlib import Path
 
 from plugins.files import decode
 from plugins.problems import N_, UNSEEN, WARNING, Problem
+
+from .images import check_image
+from .texts import check_characters, check_crowding
 
 # What editors and systems leave behind; Pelican passes over the same (IGNORE_FILES).
 LEFTOVERS = (".DS_Store", "._*", ".#*", ".git*", "*~", "#*#", ".*.sw?", "Thumbs.db", "desktop.ini")
@@ -32,34 +33,6 @@ LARGEST_IMAGE = 10 * 1024 * 1024
 # In characters. Some of Markdown's rules take a time that grows with the square of a line.
 LONGEST_LINE = 20_000
 DEEPEST = 12
-
-# What each kind of image begins with: https://www.iana.org/assignments/media-types/
-_BEGINNINGS = {
-    ".png": re.compile(rb"\x89PNG\r\n\x1a\n"),
-    ".jpg": re.compile(rb"\xff\xd8\xff"),
-    ".jpeg": re.compile(rb"\xff\xd8\xff"),
-    ".gif": re.compile(rb"GIF8[79]a"),
-    ".webp": re.compile(rb"RIFF.{4}WEBP", re.DOTALL),
-    ".avif": re.compile(rb".{4}ftypavi[fs]", re.DOTALL),
-    ".svg": re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:\?xml|svg|!--)"),
-    ".pdf": re.compile(rb"%PDF-"),
-}
-# What makes of a drawing a program, or a spy: https://www.w3.org/TR/SVG2/conform.html#secure-static-mode
-_ACTIVE_DRAWING = re.compile(
-    rb"<script|<foreignobject|<iframe|<!entity|\son[a-z]+\s*=|javascript:|@import"
-    rb"|(?:href|src)\s*=\s*[\"']?\s*(?:https?:|//|data:text)|url\(\s*[\"']?\s*(?:https?:|//)",
-    re.IGNORECASE,
-)
-_REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,9}))")
-# In one paragraph: brackets and tags that are not closed, references to characters.
-_OPEN = 250
-_REFERENCES = 2000
-_DEEP_QUOTATION = re.compile(r"^(?:[ ]{0,3}>){13}", re.MULTILINE)
-# In one file: calls to notes, abbreviations that are explained.
-_DEFINITIONS = (("[^", 1000), ("\n*[", 200))
-# In characters: what of a line is shown back.
-_QUOTED = 200
-_LAST_CHARACTER = 0x10FFFF
 
 
 @dataclass
@@ -205,97 +178,3 @@ def _inspect_text(path: str, data: bytes, inspection: Inspection) -> None:
                 line=number,
             )
             inspection.add(path, problem, halts=True)
-
-
-def check_crowding(text: str) -> Iterator[Problem]:
-    """Yield the first passage on which Markdown would spend minutes, if there is one.
-
-    Its rules for brackets, tags, notes and quotations look at every pair of them:
-    twice as many take four times as long. No text that means something comes near.
-    """
-    line = 1
-    for paragraph in text.split("\n\n"):
-        crowded = (
-            paragraph.count("[") - paragraph.count("]") > _OPEN
-            or paragraph.count("<") - paragraph.count(">") > _OPEN
-            or paragraph.count("&") > _REFERENCES
-            or _DEEP_QUOTATION.search(paragraph)
-        )
-        if crowded:
-            yield _crowded(line, paragraph)
-            return
-        line += paragraph.count("\n") + 2
-    for pattern, most in _DEFINITIONS:
-        if text.count(pattern) > most:
-            yield _crowded(text[: text.index(pattern)].count("\n") + 1, pattern)
-            return
-
-
-def _crowded(line: int, passage: str) -> Problem:
-    return Problem(
-        N_("so many signs ([ < & > *) would take too long to read."),
-        N_("Take most of them out, or break the passage into paragraphs."),
-        quote=f"{passage.strip()[:60]}…",
-        line=line,
-    )
-
-
-def check_characters(text: str) -> Iterator[Problem]:
-    """Yield a problem for each character that nobody sees, where it first stands.
-
-    Control characters cannot be written in a feed (XML 1.0, production 2); those
-    that reverse the order of letters make a text read otherwise than it is
-    (Unicode Technical Report 36). Written as a number (``&#xD800;``) they count too.
-    """
-    for character, count in Counter(UNSEEN.findall(text)).items():
-        line, quote = _place(text, text.index(character))
-        yield Problem(
-            N_("a character that nobody sees stands here: {name}."),
-            N_("Delete it, or type this passage again. It stands {count} times in the file."),
-            {"name": f"U+{ord(character):04X}", "count": count},
-            quote,
-            line,
-        )
-    for match in _REFERENCE.finditer(text):
-        code = int(match[1], 16) if match[1] else int(match[2])
-        if not code or code > _LAST_CHARACTER or UNSEEN.match(chr(code)):
-            line, quote = _place(text, match.start())
-            yield Problem(
-                N_("this number is that of a character that nobody sees."),
-                N_("Take it out."),
-                {},
-                quote,
-                line,
-            )
-
-
-def _place(text: str, index: int) -> tuple[int, str]:
-    """Return the number of the line where an index of a text stands, and its words."""
-    before = text[:index].split("\n")
-    return len(before), text.split("\n")[len(before) - 1].strip()[:_QUOTED]
-
-
-def check_image(kind: str, data: bytes) -> Iterator[Problem]:
-    """Yield what keeps a file of the folder ``images`` from being published.
-
-    ``kind`` is the ending of its name, in small letters; ``data`` the whole file.
-    """
-    beginning = _BEGINNINGS.get(kind)
-    if not data:
-        yield Problem(N_("this file is empty."), N_("Put the image in its place, or delete it."))
-    elif beginning is None:
-        yield Problem(
-            N_("this kind of file is not published."),
-            N_("Save the image as JPEG, PNG, WebP or AVIF (photographs of iPhones: as JPEG)."),
-        )
-    elif not beginning.match(data):
-        yield Problem(
-            N_("this file is not what the end of its name says: {kind}."),
-            N_("Open it with an image program, and save it as JPEG or PNG."),
-            {"kind": kind},
-        )
-    elif kind == ".svg" and _ACTIVE_DRAWING.search(data):
-        yield Problem(
-            N_("this drawing holds a program, or loads something from another site."),
-            N_("Save it as PNG."),
-        )

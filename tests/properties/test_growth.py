@@ -13,7 +13,7 @@ from plugins.compose.core import absolute_anchors, excerpt
 from plugins.conditions.core import normalise
 from plugins.files import address, decode
 from plugins.gate.links import broken_links
-from plugins.gate.preflight import check_characters
+from plugins.gate.texts import check_characters
 from plugins.reading.core import ARTICLE_FIELDS, check_document, read_document
 from plugins.reading.markup import reduce_markup
 from plugins.sources.calls import (

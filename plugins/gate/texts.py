@@ -1,0 +1,88 @@
+"""What a text may hold before Markdown reads it. Knows nothing of Pelican."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from plugins.problems import N_, UNSEEN, Problem
+
+_REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,9}))")
+# In one paragraph: brackets and tags that are not closed, references to characters.
+_OPEN = 250
+_REFERENCES = 2000
+_DEEP_QUOTATION = re.compile(r"^(?:[ ]{0,3}>){13}", re.MULTILINE)
+# In one file: calls to notes, abbreviations that are explained.
+_DEFINITIONS = (("[^", 1000), ("\n*[", 200))
+# In characters: what of a line is shown back.
+_QUOTED = 200
+_LAST_CHARACTER = 0x10FFFF
+
+
+def check_crowding(text: str) -> Iterator[Problem]:
+    """Yield the first passage on which Markdown would spend minutes, if there is one.
+
+    Its rules for brackets, tags, notes and quotations look at every pair of them:
+    twice as many take four times as long. No text that means something comes near.
+    """
+    line = 1
+    for paragraph in text.split("\n\n"):
+        crowded = (
+            paragraph.count("[") - paragraph.count("]") > _OPEN
+            or paragraph.count("<") - paragraph.count(">") > _OPEN
+            or paragraph.count("&") > _REFERENCES
+            or _DEEP_QUOTATION.search(paragraph)
+        )
+        if crowded:
+            yield _crowded(line, paragraph)
+            return
+        line += paragraph.count("\n") + 2
+    for pattern, most in _DEFINITIONS:
+        if text.count(pattern) > most:
+            yield _crowded(text[: text.index(pattern)].count("\n") + 1, pattern)
+            return
+
+
+def _crowded(line: int, passage: str) -> Problem:
+    return Problem(
+        N_("so many signs ([ < & > *) would take too long to read."),
+        N_("Take most of them out, or break the passage into paragraphs."),
+        quote=f"{passage.strip()[:60]}…",
+        line=line,
+    )
+
+
+def check_characters(text: str) -> Iterator[Problem]:
+    """Yield a problem for each character that nobody sees, where it first stands.
+
+    Control characters cannot be written in a feed (XML 1.0, production 2); those
+    that reverse the order of letters make a text read otherwise than it is
+    (Unicode Technical Report 36). Written as a number (``&#xD800;``) they count too.
+    """
+    for character, count in Counter(UNSEEN.findall(text)).items():
+        line, quote = _place(text, text.index(character))
+        yield Problem(
+            N_("a character that nobody sees stands here: {name}."),
+            N_("Delete it, or type this passage again. It stands {count} times in the file."),
+            {"name": f"U+{ord(character):04X}", "count": count},
+            quote,
+            line,
+        )
+    for match in _REFERENCE.finditer(text):
+        code = int(match[1], 16) if match[1] else int(match[2])
+        if not code or code > _LAST_CHARACTER or UNSEEN.match(chr(code)):
+            line, quote = _place(text, match.start())
+            yield Problem(
+                N_("this number is that of a character that nobody sees."),
+                N_("Take it out."),
+                {},
+                quote,
+                line,
+            )
+
+
+def _place(text: str, index: int) -> tuple[int, str]:
+    """Return the number of the line where an index of a text stands, and its words."""
+    before = text[:index].split("\n")
+    return len(before), text.split("\n")[len(before) - 1].strip()[:_QUOTED]
