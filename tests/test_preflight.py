@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
-from conftest import Site
+from conftest import KIT, Site
 
 from plugins.gate.images import check_image
 from plugins.gate.preflight import LARGEST, LONGEST_LINE, inspect
@@ -75,38 +76,38 @@ def test_a_pipe_is_not_waited_for(site: Site):
     assert "articles/tuyau.md\n  ✗ ce n’est pas un fichier ordinaire" in built.said
 
 
+PROGRAM = """\
+import os, sys
+sys.path.insert(0, sys.argv[2])
+from pathlib import Path
+from plugins.gate.preflight import inspect
+b"a".decode("utf-8-sig")  # a codec is loaded when it is first used
+if os.getuid() == 0:
+    os.setgroups([]); os.setgid(65534); os.setuid(65534)
+inspection = inspect(Path(sys.argv[1]))
+print(inspection.halts, [(path, problem.what) for path, problem in inspection.found])
+"""
+
+
 @pytest.mark.parametrize("name", ["articles/secret.md", "articles/dossier"])
-def test_what_may_not_be_read_halts(site: Site, name: str):
+def test_what_may_not_be_read_halts(name: str):
     """A file or a folder without permission is told, not passed over.
 
-    In a process without root's right to read everything.
+    In a process without root's right to read everything, and a folder that it may enter.
     """
-    path = site.content / name
-    if name.endswith(".md"):
-        site.write(name, GOOD)
-    else:
-        path.mkdir()
-    path.chmod(0)
-    program = (
-        "import os, sys; sys.path.insert(0, sys.argv[2])\n"
-        "from pathlib import Path; from plugins.gate.preflight import inspect\n"
-        "b'a'.decode('utf-8-sig')  # a codec is loaded when it is first used\n"
-        "if os.getuid() == 0: os.setgroups([]); os.setgid(65534); os.setuid(65534)\n"
-        "found = inspect(Path(sys.argv[1]))\n"
-        "print(found.halts, [(path, problem.what) for path, problem in found.found])"
-    )
-    folder = site.content
-    while folder != folder.parent and folder != Path("/tmp"):
-        folder.chmod(folder.stat().st_mode | 0o055)
-        folder = folder.parent
-    kit = Path(__file__).parents[1]
-    done = subprocess.run(
-        [sys.executable, "-c", program, site.content, kit],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    path.chmod(0o755)
+    with tempfile.TemporaryDirectory() as folder:
+        content = Path(folder)
+        content.chmod(0o755)
+        (content / "articles").mkdir()
+        path = content / name
+        if name.endswith(".md"):
+            path.write_text(GOOD, "utf-8")
+        else:
+            path.mkdir()
+        path.chmod(0)
+        command = [sys.executable, "-c", PROGRAM, folder, str(KIT)]
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
+        path.chmod(0o755)
 
     assert done.stdout.startswith("True"), done.stdout
     assert "cannot be opened" in done.stdout
