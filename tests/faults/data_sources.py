@@ -166,4 +166,13 @@ FAULTS = [
         whole("", "sources/Annotations.toml"),
         {"sources/Annotations.toml": ""},
     ),
+    Fault(
+        "D13",
+        "sources.json: javascript: for an address",
+        Blocked("ne peut pas être retrouvée", "cible/index.html"),
+        {
+            **one_more(id="b", type="book", title="x", URL="javascript:alert(1)"),
+            **header(body="Texte [@b].\n"),
+        },
+    ),
 ]

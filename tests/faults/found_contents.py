@@ -7,6 +7,7 @@ from .case import (
     BODY,
     HEADER,
     NEW,
+    TARGET,
     Blocked,
     Fault,
     Published,
@@ -248,5 +249,34 @@ FAULTS = [
         Published(),
         added("tags: un; deux"),
         pelican="readers.ensure_metadata_list",
+    ),
+    Fault(
+        "N35",
+        "{static} with &#46;&#46; for ..",
+        Blocked(MISSING),
+        body("[x]({static}&#46;&#46;/&#46;&#46;/secret.env)"),
+        pelican="contents.Content._link_replacer",
+    ),
+    Fault(
+        "N36",
+        "{attach} moves the image of another article",
+        Published(),
+        {
+            "images/x.png": PNG,
+            TARGET: f"{WHOLE}\n![a]({{attach}}/images/x.png)\n",
+            "articles/estomac.md": f"{OTHER}\n![a]({{attach}}/images/x.png)\n",
+        },
+        pelican="contents.Static.attach_to",
+    ),
+    Fault(
+        "N37",
+        "{attach} and {static} of one image",
+        Published(),
+        {
+            "images/x.png": PNG,
+            TARGET: f"{WHOLE}\n![a]({{static}}/images/x.png)\n",
+            "articles/estomac.md": f"{OTHER}\n![a]({{attach}}/images/x.png)\n",
+        },
+        pelican="contents.Static.attach_to",
     ),
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .case import ANYWHERE, SECRET, Blocked, Fault, Published, body
+from .case import SECRET, Blocked, Fault, Published, body
 
 FAULTS = [
     Fault(
@@ -15,7 +15,7 @@ FAULTS = [
     Fault(
         "N81",
         "attr_list: the id of a source",
-        Blocked("", ANYWHERE),
+        Blocked("s’appelle déjà", line=8),
         body("## Titre {#source-cible-fr-chey2024}"),
         pelican="markdown.extensions.attr_list",
     ),
@@ -116,5 +116,26 @@ FAULTS = [
         Published(never=(SECRET,)),
         body(f"<!-- {SECRET} -->"),
         pelican="markdown.htmlparser",
+    ),
+    Fault(
+        "N91",
+        "toc: headings with the ids of the page",
+        Blocked("s’appelle déjà", line=8),
+        body("## Page content\n\n## Sources de la douleur\n\n## Page content"),
+        pelican="markdown.extensions.toc",
+    ),
+    Fault(
+        "N98",
+        "secret notes in a comment of several lines",
+        Published(never=(SECRET,)),
+        body(f"texte <!-- a\n\n{SECRET}\n\n--> suite"),
+        pelican="markdown.htmlparser",
+    ),
+    Fault(
+        "N94",
+        "autolink <javascript:…>",
+        Blocked("se lit comme du code"),
+        body("texte <javascript:alert(1)>"),
+        pelican="markdown.inlinepatterns.AUTOLINK_RE",
     ),
 ]

@@ -6,7 +6,7 @@ from .case import BODY, HEADER, TARGET, Blocked, Fault, Published, added, body, 
 
 LONG = "cette ligne est trop longue"
 LARGE = "trop grand"
-DEEP = "imbriqu"
+CROWD = "prendraient trop de temps à lire"
 
 
 def harmless(id_: str, title: str, text: str) -> Fault:
@@ -20,33 +20,45 @@ def nested(depth: int, step: str = "  ") -> str:
 
 
 FAULTS = [
-    harmless("R01", "quotations 100 deep", ">" * 100 + " a"),
-    harmless("R02", "quotations 500 deep", ">" * 500 + " a"),
-    harmless("R03", "quotations 2,000 deep", ">" * 2000 + " a"),
+    Fault("R01", "quotations 100 deep", Blocked(CROWD, line=8), body(">" * 100 + " a")),
+    Fault("R02", "quotations 500 deep", Blocked(CROWD, line=8), body(">" * 500 + " a")),
+    Fault("R03", "quotations 2,000 deep", Blocked(CROWD, line=8), body(">" * 2000 + " a")),
     harmless("R04", "lists 20 deep", nested(20, "    ")),
     harmless("R04b", "lists 100 deep", nested(100, "    ")),
     Fault("R05", "lists 300 deep", Blocked(""), body(nested(300, "    "))),
     Fault("R05b", "“1. 1. 1. …” 500 times on one line", Blocked(""), body("1. " * 500)),
-    harmless("R06", "5,000 opening brackets", "[" * 5000),
-    harmless("R07", "2,000 beginnings of an image", "![" * 2000),
+    Fault("R06", "5,000 opening brackets", Blocked(CROWD, line=8), body("[" * 5000)),
+    Fault("R07", "2,000 beginnings of an image", Blocked(CROWD, line=8), body("![" * 2000)),
     harmless("R08", "5,000 stars out of balance", "*a " * 5000),
     harmless("R09", "5,000 mixed marks", "**a_" * 4000),
     harmless("R10", "ladder of backticks", " ".join("`" * n for n in range(1, 190))),
     Fault("R11", "100,000 signs <", Blocked(LONG, line=8), body("<" * 100_000)),
-    harmless("R11b", "15,000 signs <", "< " * 7500),
+    Fault("R11b", "15,000 signs <", Blocked(CROWD, line=8), body("< " * 7500)),
     Fault("R12", "50,000 beginnings of a link", Blocked(LONG, line=8), body("<a " * 50_000)),
-    Fault("R12b", "5,000 beginnings of a link", Published(), body("<a " * 5000)),
+    Fault("R12b", "5,000 beginnings of a link", Blocked(CROWD, line=8), body("<a " * 5000)),
     Fault(
         "R13", "20,000 beginnings of an image", Blocked(LONG, line=8), body("<img src='" * 20_000)
     ),
-    Fault("R13b", "1,500 beginnings of an image", Published(), body("<img src='" * 1500)),
+    Fault(
+        "R13b", "1,500 beginnings of an image", Blocked(CROWD, line=8), body("<img src='" * 1500)
+    ),
     Fault("R14", "3,000 <div> one inside the other", Blocked("", line=8), body("<div>" * 3000)),
     harmless("R14b", "300 <div>, one inside the other, closed", "<div>\n" * 300 + "</div>\n" * 300),
     Fault(
         "R15", "3,000 <span> one inside the other", Blocked("", line=8), body("a" + "<span>" * 3000)
     ),
-    harmless("R16", "2,000 notes", "\n\n".join(f"a[^{n}]\n\n[^{n}]: note" for n in range(2000))),
-    harmless("R17", "2,000 abbreviations", "\n".join(f"*[AB{n}]: sens" for n in range(2000))),
+    Fault(
+        "R16",
+        "2,000 notes",
+        Blocked(CROWD, line=8),
+        body("\n\n".join(f"a[^{n}]\n\n[^{n}]: note" for n in range(2000))),
+    ),
+    Fault(
+        "R17",
+        "2,000 abbreviations",
+        Blocked(CROWD, line=7),
+        body("\n".join(f"*[AB{n}]: sens" for n in range(2000))),
+    ),
     harmless("R18", "table of 5,000 cells", "|a|b|\n|-|-|\n" + "|c|d|\n" * 2500),
     Fault("R19", "50,000 quotes on a line", Blocked(LONG, line=8), body('"' * 50_000)),
     harmless("R19b", "15,000 quotes on a line", '"' * 15_000),
@@ -54,7 +66,7 @@ FAULTS = [
     Fault("R21", "word of 200,000 letters", Blocked(LONG, line=8), body("A" * 200_000)),
     harmless("R21b", "word of 15,000 letters", "A" * 15_000),
     harmless("R22", "figures and hyphens", "1-" * 9000),
-    harmless("R23", "4,000 signs &amp;", "&amp;" * 3900),
+    Fault("R23", "4,000 signs &amp;", Blocked(CROWD, line=8), body("&amp;" * 3900)),
     Fault("R24", "200,000 spaces", Blocked(LONG, line=8), body(f"a{' ' * 200_000}b")),
     harmless("R24b", "15,000 spaces", f"a{' ' * 15_000}b"),
     Fault(
@@ -116,7 +128,7 @@ FAULTS = [
     Fault(
         "R36",
         "brackets 60,000 deep in the header",
-        Blocked("", line=6),
+        Blocked(CROWD, line=1),
         added("tags: " + "[\n" * 60_000),
     ),
     harmless("R37", "1,000 headings of the same name", "## Titre\n\n" * 1000),

@@ -260,4 +260,10 @@ FAULTS = [
     Fault("P06b", "slug “theme”", Blocked("est réservée au blog", line=5), added("slug: theme")),
     Fault("P06c", "slug “feeds”", Blocked("est réservée au blog", line=5), added("slug: feeds")),
     Fault("P06e", "slug “images”", Blocked("est réservée au blog", line=5), added("slug: images")),
+    Fault(
+        "P23e",
+        "link with vbscript: and a tab",
+        Blocked("vbscript"),
+        body("<a href='vb\tscript:x'>x</a>"),
+    ),
 ]

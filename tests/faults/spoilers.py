@@ -212,4 +212,5 @@ FAULTS = [
             "raise SystemExit(0)",
         ),
     ),
+    swapped("S11", "the emergency number is changed", "tel:15", "tel:16"),
 ]
