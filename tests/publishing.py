@@ -20,7 +20,7 @@ from pathlib import Path
 
 number, at = (int(os.environ.get(name, "0")) for name in ("KILL", "AT"))
 seen = 0
-EVENTS = {"os.rename", "os.symlink", "os.remove", "os.mkdir", "shutil.rmtree", "shutil.copytree"}
+EVENTS = {"os.rename", "os.symlink", "os.mkdir", "shutil.rmtree", "shutil.copytree"}
 EVENTS |= {"subprocess.Popen", "fcntl.flock"}
 
 def look(event, arguments):
@@ -155,9 +155,10 @@ def both(site: Site, command: str) -> dict[str, str]:
 
 
 def operations(site: Site, command: str) -> int:
-    """Return how many operations a command has, where it can be stopped."""
+    """Return how many operations a command has once it clears old sites as well."""
     count = site.root / "count"
-    assert run(site, command, COUNT=str(count)).returncode == 0
+    for _ in range(3):
+        assert run(site, command, COUNT=str(count)).returncode == 0
     return int(count.read_text())
 
 

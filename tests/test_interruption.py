@@ -56,7 +56,7 @@ def test_killed_before_the_first_site(site: Site):
     """Where nothing was published yet there is nothing, or the whole site; never a part."""
     count = operations(site, "publish")
     whole = tree(site.root / "public")
-    for at in range(1, count + 1, 2):
+    for at in range(1, count + 1, 3):
         (site.root / "public").unlink(missing_ok=True)
         done = run(site, "publish", "allow_removal", KILL=str(int(signal.SIGKILL)), AT=str(at))
 
