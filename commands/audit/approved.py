@@ -10,6 +10,7 @@ import json
 import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +50,7 @@ class Approved:
         return self._all[language]
 
 
+@lru_cache(maxsize=256)
 def folded(text: str) -> str:
     """Return a text without its spaces and with the plainest quotes: what a reader reads."""
     return "".join(text.translate(_TYPOGRAPHY).split())

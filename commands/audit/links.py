@@ -58,12 +58,14 @@ class Links:
         """Return where an address in a page leads."""
         if href.startswith("#"):
             return Target("", page, unquote(href[1:]) if "%" in href else href[1:])
-        if not href.startswith(self.own):
-            return self._resolve(page, clean(href))
-        # The same header and footer are on every page: their links are resolved once.
+        # The same header and footer are on every page, the same papers on many: what leads to one
+        # place from wherever it stands is resolved once.
         target = self._known.get(href)
         if target is None:
-            target = self._known[href] = self._resolve("", clean(href))
+            ours = href.startswith(self.own)
+            target = self._resolve("" if ours else page, clean(href))
+            if ours or target.scheme:
+                self._known[href] = target
         return target
 
     def follow(self, page: Page) -> list[Led]:
@@ -114,8 +116,10 @@ def audit_links(led: list[Led]) -> tuple[list[Target], list[Problem]]:
     """Return where the links of a page lead inside the site, and those that lead nowhere."""
     targets: list[Target] = []
     problems: list[Problem] = []
+    # One search for all: most pages have none.
+    any_left_over = _LEFT_OVER.search("\n".join([href for _, href, _ in led]))
     for _, href, target in led:
-        if _LEFT_OVER.search(href) and not (target.scheme and "{{" not in href):
+        if any_left_over and _LEFT_OVER.search(href) and not (target.scheme and "{{" not in href):
             problems.append(Problem(N_("this link was never filled in."), quote=href))
         elif target.file:
             targets.append(target)

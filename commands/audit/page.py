@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -58,6 +59,7 @@ class Page:
     """What a page holds, in the order of the page."""
 
     name: str
+    data: bytes
     text: str
     tree: LexborHTMLParser
     ids: list[str] = field(default_factory=list)
@@ -70,12 +72,21 @@ class Page:
     has_data: bool = False
     too_deep: bool = False
 
+    @cached_property
+    def html(self) -> str:
+        """Return the page as the parser writes it back."""
+        return self.tree.html or ""
+
 
 def read_page(name: str, data: bytes) -> Page:
     """Return a page as a browser sees it, whatever the bytes."""
-    text = data.decode("utf-8", "replace")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        text = data.decode("utf-8", "replace")
+        data = text.encode("utf-8")
     too_deep = text.count("<") > _FEW and depth(text) > _DEEPEST
-    page = Page(name, text, LexborHTMLParser("" if too_deep else text), too_deep=too_deep)
+    page = Page(name, data, text, LexborHTMLParser("" if too_deep else text), too_deep=too_deep)
     for node in page.tree.css("*"):
         tag = node.tag or ""
         attributes = node.attributes
@@ -96,13 +107,14 @@ def read_page(name: str, data: bytes) -> Page:
             elif attribute.startswith("on") or attribute in _ACTIVE:
                 page.active.append(f"<{tag} {attribute}>")
         if tag in _FRAME:
-            _note_frame(page, tag, node)
+            _note_frame(page, tag, node, attributes)
     return page
 
 
-def _note_frame(page: Page, tag: str, node: LexborNode) -> None:
+def _note_frame(
+    page: Page, tag: str, node: LexborNode, attributes: Mapping[str, str | None]
+) -> None:
     """Note what says what the page is: language, title, heading, what stands for HTTP headers."""
-    attributes = node.attributes
     if tag == "meta" and "http-equiv" in attributes:
         _note_equivalent(page, node)
     elif tag == "h1":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from plugins.problems import N_, Problem
 
@@ -25,9 +26,9 @@ def audit_privacy(page: Page, led: list[Led]) -> Iterator[Problem]:
     """Yield what would run in the reader's browser, or tell another site of the visit."""
     for what in dict.fromkeys(page.active):
         yield Problem(N_("something active is in the page: {tag}."), values={"tag": what})
-    for found in led:
-        if found.target.scheme:
-            yield from _audit_leading_out(*found)
+    for reference, href, target in led:
+        if target.scheme:
+            yield from _audit_leading_out(reference, href, target)
 
 
 def _audit_leading_out(reference: Reference, href: str, target: Target) -> Iterator[Problem]:
@@ -41,8 +42,13 @@ def _audit_leading_out(reference: Reference, href: str, target: Target) -> Itera
         yield Problem(N_("the page loads something from another site."), quote=href)
 
 
-def _rel(reference: Reference) -> set[str]:
-    return set((reference.attributes.get("rel") or "").lower().split())
+def _rel(reference: Reference) -> frozenset[str]:
+    return _words(reference.attributes.get("rel") or "")
+
+
+@lru_cache(maxsize=256)
+def _words(rel: str) -> frozenset[str]:
+    return frozenset(rel.lower().split())
 
 
 def audit_policy(page: Page) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 from typing import Any
 
 from plugins.problems import N_, Problem
@@ -33,10 +33,9 @@ def audit_structure(page: Page, language: str = "") -> Iterator[Problem]:
     if page.too_deep:
         yield Problem(N_("the page puts too many things inside one another."))
         return
-    html = page.tree.html or ""
     if not page.text.lstrip()[:15].lower().startswith("<!doctype html>"):
         yield Problem(N_("the page does not say that it is HTML."))
-    moved = first_difference(page.text, html)
+    moved = first_difference(page.text, page.html)
     if moved:
         yield Problem(
             N_("the page's tags do not match: a browser would put {tag} elsewhere."),
@@ -58,12 +57,28 @@ def audit_structure(page: Page, language: str = "") -> Iterator[Problem]:
 
 def first_difference(written: str, parsed: str) -> str:
     """Return the first tag that is not where it was written, once parsed; empty when all are."""
-    ours, theirs = _tags(written), _tags(parsed)
-    if ours == theirs:
+    if all(_tags(ours) == _tags(theirs) for ours, theirs in _differing(written, parsed)):
         return ""
-    pairs = zip_longest(ours, theirs, fillvalue="")
+    pairs = zip_longest(_tags(written), _tags(parsed), fillvalue="")
     # Names are compared in small letters here only: writing them so spares a second list.
     return next((f"<{a or b}>" for a, b in pairs if a.lower() != b.lower()), "")
+
+
+def _differing(written: str, parsed: str) -> Iterator[tuple[str, str]]:
+    """Yield, in order, the parts that are not the same in both; lines that are need no reading.
+
+    The parser leaves line ends out before the body, and keeps them from there on.
+    """
+    body, parsed_body = written.find("<body"), parsed.find("<body")
+    yield written[:body], parsed[:parsed_body]
+    # The parser writes every no-break space so.
+    ours = written[body:].replace("\u00a0", "&nbsp;").split("\n")
+    theirs = parsed[parsed_body:].split("\n")
+    pairs = zip_longest(ours, theirs, fillvalue="")
+    for same, run in groupby(pairs, lambda pair: pair[0] == pair[1]):
+        if not same:
+            our_lines, their_lines = zip(*run, strict=True)
+            yield "\n".join(our_lines), "\n".join(their_lines)
 
 
 def _tags(html: str) -> list[str]:
@@ -82,13 +97,12 @@ def _audit_ids(ids: list[str]) -> Iterator[Problem]:
 def audit_characters(page: Page) -> Iterator[Problem]:
     """Yield a problem if a page holds characters that are lost, unseen or reverse the text."""
     by_number = "&#" in page.text
-    if has_unseen(page.text) or (by_number and has_unseen(page.tree.html or "")):
+    if has_unseen(page.data) or (by_number and has_unseen(page.html.encode("utf-8", "replace"))):
         yield Problem(N_("the page holds characters that nobody can see, or that were lost."))
 
 
-def has_unseen(text: str) -> bool:
-    """Tell whether a text holds control characters, lost ones, or what reverses it."""
-    data = text.encode("utf-8", "replace")
+def has_unseen(data: bytes) -> bool:
+    """Tell whether a text in UTF-8 holds control characters, lost ones, or what reverses it."""
     return bool(
         len(data.translate(None, _UNSEEN)) != len(data)
         or _LOST in data
