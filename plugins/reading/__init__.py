@@ -39,7 +39,7 @@ from .core import (
     read_date,
     read_document,
 )
-from .markup import check_markup, reduce_markup
+from .markup import TOO_DEEP, safe_markup
 from .remarks import take_remarks_out
 
 # Stands in for a missing title, so that the article is read to its end before the gate stops it.
@@ -93,6 +93,8 @@ class FrontMatterReader(MarkdownReader):  # type: ignore[misc]
             metadata["slug"], no_address = _address_of(source_path)
             found += no_address
         report.add(path, [*problems, *found])
+        if TOO_DEEP in found:
+            report.close(path)
         return typeset(html, language), metadata
 
     def _convert(self, text: str, first_line: int) -> tuple[str, list[Problem]]:
@@ -102,8 +104,9 @@ class FrontMatterReader(MarkdownReader):  # type: ignore[misc]
         try:
             html = self._converter.reset().convert(text)
         except RecursionError:
-            return "", [_TOO_DEEP, *found]
-        return reduce_markup(html), [*check_markup(html, text, first_line), *found]
+            return "", [TOO_DEEP, *found]
+        safe, problems = safe_markup(html, text, first_line)
+        return safe, [*problems, *found]
 
     def _language_of(self, source_path: str) -> str:
         match = _LANGUAGE_OF_FILE.match(Path(source_path).name)
@@ -156,12 +159,6 @@ def _address_of(source_path: str) -> tuple[str, list[Problem]]:
             N_("Give it a name of some words, or add to the header: slug: some-words"),
         )
     ]
-
-
-_TOO_DEEP = Problem(
-    N_("lists, quotations or brackets stand too deep one inside the other."),
-    N_("Keep to three or four levels."),
-)
 
 
 def _unknown_language(language: str) -> Problem:

@@ -18,6 +18,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from plugins.problems import N_, WARNING, Problem
 
+from .depth import is_too_deep
+
 ELEMENTS = frozenset(
     "a abbr b bdi blockquote br caption cite code col colgroup dd del details dfn div dl dt em "
     "figcaption figure h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp small "
@@ -74,6 +76,12 @@ _PASSED_OVER = re.compile(r"[\x00-\x20]")
 _REL = 'rel="external noopener noreferrer"'
 
 
+TOO_DEEP = Problem(
+    N_("lists, quotations or brackets stand too deep one inside the other."),
+    N_("Keep to three or four levels."),
+)
+
+
 def _kept(_tag: str, attribute: str, value: str) -> str | None:
     """Return the value that an attribute keeps; ``None`` takes it out."""
     if attribute == "class":
@@ -98,6 +106,15 @@ _CLEANER = nh3.Cleaner(
     link_rel=None,
     strip_comments=True,
 )
+
+
+def safe_markup(html: str, written: str, first_line: int) -> tuple[str, list[Problem]]:
+    """Return the safe HTML of a text, and what of it will not be published.
+
+    Nothing of a text that is too deep: it is refused, and reducing it might never end.
+    """
+    problems = list(check_markup(html, written, first_line))
+    return "" if TOO_DEEP in problems else reduce_markup(html), problems
 
 
 def reduce_markup(html: str) -> str:
@@ -127,6 +144,7 @@ def check_markup(html: str, written: str, first_line: int) -> Iterator[Problem]:
             )
     if not _TYPED.search(written):
         return
+    deep = is_too_deep(html)
     html = _COMMENT.sub("", _ALIGNED.sub(r"\1", html))
     if _INSTRUCTION.search(html):
         line, quote = _find(written, _INSTRUCTION)
@@ -160,6 +178,9 @@ def check_markup(html: str, written: str, first_line: int) -> Iterator[Problem]:
                 quote=quote,
                 line=line,
             )
+    if deep:
+        yield TOO_DEEP
+        return
     for attribute in _taken_out(html):
         line, quote = _find(written, re.compile(rf"\b{re.escape(attribute)}\b", re.IGNORECASE))
         yield Problem(
