@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ SUFFIXES = (".md", ".markdown", ".mkd", ".mdown")
 _NO_DAY = date.min
 # French typography puts a space before the colon.
 _FIELD = re.compile(r"([^\W\d]\w*)[ \u00a0\u202f]*:(?:[ \t\u00a0]+(.*))?$")
+_LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
 _FENCES = ("---", "...")
 
 
@@ -55,12 +57,12 @@ class Promise:
     articles: tuple[Article, ...]
     pages: dict[str, str] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def by_page(self) -> dict[str, Article]:
         """Return the articles that have a page, by its path."""
         return {article.page: article for article in self.articles if article.has_page}
 
-    @property
+    @cached_property
     def published(self) -> list[Article]:
         """Return the articles that are listed and in the feeds."""
         return [article for article in self.articles if article.status == PUBLISHED]
@@ -142,7 +144,9 @@ def read_header(text: str) -> dict[str, str]:
     """
     fields: dict[str, str] = {}
     last = ""
-    for number, line in enumerate(re.split(r"\r\n|\r|\n", text.lstrip())):
+    # Line by line, as far as the header goes: what follows need not be parted.
+    for number, found in enumerate(_LINE.finditer(text.lstrip())):
+        line = found[1]
         if number and (line.strip() in _FENCES or not (line.strip() or text.startswith("---"))):
             break
         match = _FIELD.match(line)
