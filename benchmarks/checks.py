@@ -24,8 +24,7 @@ WITHOUT = """\
 import plugins.gate, plugins.reading
 from plugins.gate.preflight import Inspection
 plugins.gate.inspect = lambda folder: Inspection()
-plugins.reading.reduce_markup = lambda html: html
-plugins.reading.check_markup = lambda *arguments: []
+plugins.reading.safe_markup = lambda html, *place: (html, [])
 """
 AUDIT = """\
 import sys
