@@ -65,8 +65,8 @@ OUTPUT_PATH = str(HERE / "output")
 ARTICLE_PATHS = ["articles"]
 PAGE_PATHS = ["pages"]
 STATIC_PATHS = ["images"]
-# Leftovers of editors and of macOS.
-IGNORE_FILES = [".*", "*~", "#*#"]
+# Leftovers of editors, of macOS and of Windows.
+IGNORE_FILES = [".*", "*~", "#*#", "Thumbs.db", "desktop.ini"]
 THEME = str(HERE / "theme")
 THEME_STATIC_DIR = "theme"
 
@@ -78,6 +78,8 @@ PAGE_SAVE_AS = "{slug}/index.html"
 PAGE_LANG_SAVE_AS = "{lang}/{slug}/index.html"
 DRAFT_SAVE_AS = "drafts/{slug}/index.html"
 DRAFT_LANG_SAVE_AS = "drafts/{lang}/{slug}/index.html"
+DRAFT_PAGE_SAVE_AS = DRAFT_SAVE_AS
+DRAFT_PAGE_LANG_SAVE_AS = DRAFT_LANG_SAVE_AS
 CATEGORY_SAVE_AS = "rubrique/{slug}/index.html"
 TAG_SAVE_AS = "mot-cle/{slug}/index.html"
 ARCHIVES_SAVE_AS = "articles/index.html"
@@ -93,6 +95,8 @@ def addresses(index: str) -> dict[str, str]:
         "PAGE_LANG_URL": f"{{lang}}/{{slug}}/{index}",
         "DRAFT_URL": f"drafts/{{slug}}/{index}",
         "DRAFT_LANG_URL": f"drafts/{{lang}}/{{slug}}/{index}",
+        "DRAFT_PAGE_URL": f"drafts/{{slug}}/{index}",
+        "DRAFT_PAGE_LANG_URL": f"drafts/{{lang}}/{{slug}}/{index}",
         "CATEGORY_URL": f"rubrique/{{slug}}/{index}",
         "TAG_URL": f"mot-cle/{{slug}}/{index}",
         "ARCHIVES_URL": f"articles/{index}",

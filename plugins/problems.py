@@ -126,7 +126,8 @@ class Report:
             if len(ordered) > MOST:
                 more = N_("{count} more problems of this file are not shown.")
                 fix = N_("Correct those above first.")
-                said.append(Problem(more, fix, {"count": len(ordered) - MOST}))
+                values = {"count": len(ordered) - MOST}
+                said.append(Problem(more, fix, values, level=ordered[MOST].level))
             yield from ((path, self._as_draft(path, problem)) for problem in said)
 
     def _as_draft(self, path: str, problem: Problem) -> Problem:

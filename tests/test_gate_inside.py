@@ -119,6 +119,17 @@ def test_a_draft_stands_among_the_drafts(site: Site, run: Run):
     assert (site.output / "drafts" / "essai" / "index.html").is_file()
 
 
+def test_a_draft_page_stands_among_the_drafts(site: Site, run: Run):
+    """Wherever it will stand once published; online it has no page."""
+    page = "---\ntitle: A\nstatus: draft\nsave_as: en/index.html\nurl: en/\n---\nTexte.\n"
+    site.write("pages/tarifs.md", page)
+    passed, told = run(DRAFT_PAGE_SAVE_AS="drafts/{slug}/index.html")
+
+    assert passed, told
+    assert (site.output / "drafts" / "tarifs" / "index.html").is_file()
+    assert not (site.output / "en").exists()
+
+
 @pytest.mark.parametrize("name", ["index", "articles"])
 def test_the_lists_keep_their_addresses(site: Site, run: Run, name: str):
     """The home page and the list of articles are nobody else's."""

@@ -248,6 +248,12 @@ def test_an_ordinary_number_passes(number: str):
         (".svg", b'<svg><image href="https://t.example/p.gif"/></svg>', False),
         (".svg", b"<svg><style>@import 'x'</style></svg>", False),
         (".svg", b"<svg><foreignObject/></svg>", False),
+        (".svg", b'<svg><path style="fill:#000"/></svg>', False),
+        (".svg", b'<svg><g fill="url(https://t.example/x)"/></svg>', False),
+        (".svg", b'<svg><g fill="url(#a)"/><linearGradient id="a"/></svg>', True),
+        (".svg", b'<svg><a href="https://t.example/"><text>x</text></a></svg>', False),
+        (".svg", b'<?xml version="1.0"?><?xml-stylesheet href="&#x68;ttps://t"?><svg/>', False),
+        (".svg", b"<!-- not drawn -->", False),
         (".svg", b'<?xml version="1.0"?><!DOCTYPE svg [<!ENTITY a "b">]><svg/>', False),
     ],
 )

@@ -35,8 +35,6 @@ from .ledger import Vetted, is_fictional, lapses, read_ledger, vetted
 CATALOGUE = Path(__file__).parent / "catalogue.toml"
 ADDITIONS = "communities/additions.toml"
 LEDGER = "communities/vetting.toml"
-# Days between two planned builds, where the blog does not say.
-EVERY = 7
 
 
 def _read(generator: Any, path: str) -> str:
@@ -50,11 +48,6 @@ def _catalogue(generator: Any) -> dict[str, Community]:
     additions, problems = read_catalogue(_read(generator, ADDITIONS))
     generator.settings["REPORT"].add(ADDITIONS, problems)
     return catalogue | additions
-
-
-def _next_build(blog: Any, today: date) -> date:
-    """Return the day of the next planned build: until then nothing takes a link away."""
-    return today + timedelta(days=getattr(getattr(blog, "publish", None), "every", EVERY))
 
 
 def _box(article: Any, available: list[Vetted], country: str, home_language: str) -> Box:
@@ -117,7 +110,8 @@ def attach_communities(generator: Any) -> None:
     catalogue = _catalogue(generator)
     text = _read(generator, LEDGER)
     ledger, problems = read_ledger(text, catalogue)
-    next_build = _next_build(generator.settings["BLOG"], today)
+    # Until the next planned build nothing takes a link away.
+    next_build = today + timedelta(days=generator.settings["BLOG"].publish.every)
     report.add(LEDGER, [*problems, *lapses(ledger, today, next_build)])
     available = vetted(ledger, catalogue, today, next_build)
     generator.context["VETTED"] = available

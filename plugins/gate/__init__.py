@@ -145,6 +145,10 @@ def stop_on_problems(generators: list[Any]) -> None:
     known = {
         "category": {category.slug for category, _ in articles.categories},
         "tag": {tag.slug for tag in articles.tags},
+        # By the names they have: a disk may know a file by others, a host does not.
+        "static": {
+            file.relative_to(folder).as_posix() for file in (folder / PUBLISHED).rglob("*.*")
+        },
     }
     for content in written:
         report.add(content.relative_source_path, doubled_places(content._content))
@@ -177,7 +181,7 @@ def _target(
 ) -> Target | None:
     """Return what a link of an article or page leads to."""
     path = unquote(unescape(written))
-    if kind in known:
+    if kind in ("category", "tag"):
         wrapper = Category if kind == "category" else Tag
         return Target() if wrapper(path, content.settings).slug in known[kind] else None
     if kind == "index":
@@ -185,8 +189,7 @@ def _target(
     path = path[1:] if path.startswith("/") else posixpath.join(content.relative_dir, path)
     path = posixpath.normpath(path)
     if kind in ("static", "attach"):
-        there = Path(content.settings["PATH"], path).is_file()
-        return Target() if there and path.startswith(PUBLISHED) else None
+        return Target() if path in known["static"] else None
     linked = context["generated_content"].get(path) if kind == "filename" else None
     return Target(str(linked.status), linked._content) if linked else None
 
@@ -195,7 +198,9 @@ def stop_on_complaints(pelican: Any) -> None:
     """Stop once more if Pelican complained while it wrote; say that the site passed if not."""
     settings = pelican.settings
     if settings["COMPLAINTS"].found:
+        drafts = settings["REPORT"].drafts
         settings["REPORT"] = Report()
+        settings["REPORT"].drafts = drafts
         _finish(settings)
     passed = json.dumps({"day": settings["BUILD_DAY"].isoformat(), "gate": "passed"})
     statement = Path(settings["OUTPUT_PATH"], STATEMENT)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from selectolax.lexbor import LexborHTMLParser
+
 from plugins.problems import N_, Problem
 
 # What each kind of image begins with: https://www.iana.org/assignments/media-types/
@@ -18,12 +20,15 @@ _BEGINNINGS = {
     ".svg": re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:\?xml|svg|!--)"),
     ".pdf": re.compile(rb"%PDF-"),
 }
-# What makes of a drawing a program, or a spy: https://www.w3.org/TR/SVG2/conform.html#secure-static-mode
-_ACTIVE_DRAWING = re.compile(
-    rb"<script|<foreignobject|<iframe|<!entity|\son[a-z]+\s*=|javascript:|@import"
-    rb"|(?:href|src)\s*=\s*[\"']?\s*(?:https?:|//|data:text)|url\(\s*[\"']?\s*(?:https?:|//)",
-    re.IGNORECASE,
+# A drawing is lines, colours and words. What else SVG allows runs, styles, loads or hides:
+# https://www.w3.org/TR/SVG2/conform.html#secure-static-mode
+_DRAWN = frozenset(
+    "circle clippath defs desc ellipse g line lineargradient mask path pattern polygon polyline "
+    "radialgradient rect stop svg symbol text title tspan".split()
 )
+_STYLING = frozenset({"style", "class", "filter"})
+_INSTRUCTION = re.compile(rb"<\?(?!xml\s)|<!entity|<!\[cdata", re.IGNORECASE)
+_OWN_PART = re.compile(r"url\(\s*(?!#)", re.IGNORECASE)
 
 
 def check_image(kind: str, data: bytes) -> Iterator[Problem]:
@@ -45,8 +50,27 @@ def check_image(kind: str, data: bytes) -> Iterator[Problem]:
             N_("Open it with an image program, and save it as JPEG or PNG."),
             {"kind": kind},
         )
-    elif kind == ".svg" and _ACTIVE_DRAWING.search(data):
+    elif kind == ".svg" and not _is_plain_drawing(data):
         yield Problem(
-            N_("this drawing holds a program, or loads something from another site."),
+            N_("this drawing holds more than lines and words: a style, a program, a link."),
             N_("Save it as PNG."),
         )
+
+
+def _is_plain_drawing(data: bytes) -> bool:
+    """Tell whether an SVG file holds lines, colours and words, and nothing else."""
+    if _INSTRUCTION.search(data):
+        return False
+    body = LexborHTMLParser(data.decode("utf-8", "replace")).body
+    nodes = body.css("*")[1:] if body else []
+    return bool(nodes) and all(
+        (node.tag or "").lower() in _DRAWN
+        and not any(
+            name.startswith("on")
+            or name in _STYLING
+            or name.endswith("href")
+            or _OWN_PART.search(value or "")
+            for name, value in node.attributes.items()
+        )
+        for node in nodes
+    )

@@ -122,6 +122,9 @@ class FrontMatterReader(MarkdownReader):  # type: ignore[misc]
             if found.value and name in known
         }
         written["lang"] = language
+        if document.get("status").lower() == "draft":
+            # A draft stands among the drafts, wherever it will stand once published.
+            written = {name: v for name, v in written.items() if name not in ("save_as", "url")}
         for name in DATE_FIELDS:
             day = read_date(document.get(name))
             if name in written and day is None:
