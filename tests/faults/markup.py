@@ -18,8 +18,15 @@ def printed(id_: str, title: str, html: str, *never: str, shows: str = NEW) -> F
 
 
 FAULTS = [
-    printed("X01", "comment never closed", "texte <!-- à finir", "<!--"),
-    printed("X02", "comment never closed, a block", "<!-- à finir\n\ntexte", "<!--"),
+    typed(
+        "X01", "comment never closed", "texte <!-- à finir", says="cette remarque n’est pas fermée"
+    ),
+    typed(
+        "X02",
+        "comment never closed, a block",
+        "<!-- à finir\n\ntexte",
+        says="cette remarque n’est pas fermée",
+    ),
     typed("X03", "<script> never closed", "<script>alert(1)"),
     typed("X03b", "<script> closed", "<script>alert(1)</script>"),
     typed("X04", "<style> never closed", "<style>.disclaimer{display:none}"),
@@ -52,8 +59,11 @@ FAULTS = [
     typed("X16", "<details> never closed", "<details>", says="n’est pas fermé"),
     typed("X16b", "<dialog> never closed", "<dialog>"),
     printed("X17", "</body></html>", "texte\n\n</body></html>\n\nsuite", shows="suite"),
-    printed(
-        "X18", "comment opened in a paragraph, a title after", "a <!-- b\n\n## Titre\n\nc", "<!--"
+    typed(
+        "X18",
+        "comment opened in a paragraph, a title after",
+        "a <!-- b\n\n## Titre\n\nc",
+        says="cette remarque n’est pas fermée",
     ),
     typed("X19", "<base href>", '<base href="https://espion.example/">'),
     printed("X20", "<![CDATA[", "texte <![CDATA[ suite", "<![CDATA["),

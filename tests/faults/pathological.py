@@ -43,7 +43,12 @@ FAULTS = [
         "R13b", "1,500 beginnings of an image", Blocked(CROWD, line=8), body("<img src='" * 1500)
     ),
     Fault("R14", "3,000 <div> one inside the other", Blocked("", line=8), body("<div>" * 3000)),
-    harmless("R14b", "300 <div>, one inside the other, closed", "<div>\n" * 300 + "</div>\n" * 300),
+    Fault(
+        "R14b",
+        "300 <div>, one inside the other, closed",
+        Blocked("trop profondément"),
+        body("<div>\n" * 300 + "</div>\n" * 300),
+    ),
     Fault(
         "R15", "3,000 <span> one inside the other", Blocked("", line=8), body("a" + "<span>" * 3000)
     ),
