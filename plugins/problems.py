@@ -18,9 +18,10 @@ from difflib import get_close_matches
 from pathlib import Path
 
 # Control characters, but for tab and line feed; what reverses the order of letters (Unicode TR 36,
-# “bidirectional text spoofing”); line separators that no editor shows; half characters.
+# “bidirectional text spoofing”); line separators that no editor shows; half
+# characters, and what stands for a lost one.
 UNSEEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffd-\uffff]"
 )
 
 # How many problems of one file are told: nobody reads on, and a file can hold ten thousand.

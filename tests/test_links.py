@@ -86,7 +86,6 @@ def test_a_link_that_leads_somewhere_passes(target: str):
         ("%7Bfilename%7Destomac.md", "“{target}” leads nowhere.", "Write {{filename}}"),
         ("javascript:x", "“{target}” leads nowhere.", "Write {{filename}}"),
         ("xhttps://a.example", "“{target}” leads nowhere.", "Write {{filename}}"),
-        ("", "“{target}” leads nowhere.", "Write {{filename}}"),
     ],
 )
 def test_a_link_that_leads_nowhere_is_told(target: str, what: str, fix: str):
@@ -166,3 +165,20 @@ def test_a_place_is_named_once():
         ("page-content", "Page content"),
     ]
     assert list(doubled_places('<h2 id="a">x</h2><p id="b">y</p>')) == []
+
+
+def test_a_note_that_is_called_nowhere_is_told():
+    """In the words of the doctor, not in those of Markdown."""
+    (problem,) = told(link("#fnref:3"))
+
+    assert problem.what == "the note {target} is called nowhere in the text."
+    assert problem.quote == problem.values["target"] == "[^3]"
+    assert told(f'<sup id="fnref:3">3</sup>{link("#fnref:3")}') == []
+
+
+def test_a_link_to_nothing_is_told():
+    """An empty address is found by the signs around it."""
+    (problem,) = told(link(""))
+
+    assert problem.what == "“{target}” leads nowhere."
+    assert problem.quote == "]()"

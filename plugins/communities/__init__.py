@@ -18,7 +18,7 @@ be shown, and ``VETTING_IS_FICTIONAL``, the ledger's own word.
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 

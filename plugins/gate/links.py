@@ -19,6 +19,7 @@ _INTERNAL = re.compile(r"\{(\w+)\}([^#?]*)(?:\?[^#]*)?(?:#(.*))?")
 _ID = re.compile(r'\sid="([^"]*)"')
 # What the theme names in every page: see theme/templates/base.html.
 _OF_THE_PAGE = frozenset({"page-content"})
+_NOTE = "#fnref:"
 _LEADS_OUT = ("https://", "http://", "mailto:", "tel:")
 
 
@@ -67,7 +68,10 @@ def broken_links(
         if problem:
             what, fix = problem
             written = unescape(target)
-            yield Problem(what, fix, {"target": written}, quote=written)
+            if written.startswith(_NOTE):
+                # What Markdown makes of “[^name]:”, the doctor's own word.
+                written = f"[^{written.removeprefix(_NOTE)}]"
+            yield Problem(what, fix, {"target": written}, quote=written or "]()")
 
 
 def _broken_image(target: str, find: Callable[[str, str], Target | None]) -> tuple[str, str] | None:
@@ -95,9 +99,9 @@ def _broken_link(
             )
         there = anchors(found.html) if internal[3] else set()
         return _NO_SUCH_PLACE if internal[3] and unquote(internal[3]) not in there else None
-    if target.startswith("#"):
-        return None if unquote(target[1:]) in here else _NO_SUCH_PLACE
-    if target.startswith(_LEADS_OUT):
+    if target.startswith("#") and unquote(target[1:]) not in here:
+        return _UNCALLED_NOTE if target.startswith(_NOTE) else _NO_SUCH_PLACE
+    if target.startswith(("#", *_LEADS_OUT)):
         return None
     return (
         N_("“{target}” leads nowhere."),
@@ -108,6 +112,10 @@ def _broken_link(
 _NOT_THERE = (
     N_("“{target}” leads to a file that does not exist."),
     N_("Correct the name, capitals and accents included."),
+)
+_UNCALLED_NOTE = (
+    N_("the note {target} is called nowhere in the text."),
+    N_("Write [^name] after the words it explains, or take the note out."),
 )
 _NO_SUCH_PLACE = (
     N_("“{target}” leads to a place of the page that does not exist."),

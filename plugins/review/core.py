@@ -60,8 +60,11 @@ def review(  # noqa: PLR0913 - each is one field of the header
             problems.append(
                 Problem(
                     what,
-                    N_("Write the day on which it was done."),
-                    {"day": day.isoformat()},
+                    N_(
+                        "Write the day on which it was done. For this blog today is {today} (a "
+                        "demonstration has its own day: “as_of”, in blog.toml)."
+                    ),
+                    {"day": day.isoformat(), "today": today.isoformat()},
                     quote=f"{name}: {day.isoformat()}",
                 )
             )
