@@ -175,4 +175,10 @@ FAULTS = [
             **header(body="Texte [@b].\n"),
         },
     ),
+    Fault(
+        "D15",
+        "sources.json: NaN, which is no JSON",
+        Blocked("nombre trop long", FILE),
+        sources(SOURCES.replace('"volume": "119"', '"volume": NaN')),
+    ),
 ]
