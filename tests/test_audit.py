@@ -153,6 +153,20 @@ def test_drafts_are_not_published(demo_site: Site):
     assert findings(online.output, demo_site.content) == []
 
 
+def test_draft_pages_are_not_published(site: Site):
+    """A draft that is no article has a page on the doctor's machine too, in any language."""
+    for name in ("essai.md", "essai.en.md"):
+        site.write(f"pages/{name}", "---\ntitle: Essai\nstatus: draft\n---\nÀ écrire.\n")
+    built = site.build()
+
+    assert built.status == 0, built.said
+    assert (built.output / "drafts" / "essai" / "index.html").is_file()
+    assert findings(built.output, site.content, drafts=True) == []
+    found = said(built.output, site.content)
+    for page in ("drafts/essai/index.html", "drafts/en/essai/index.html"):
+        assert (page, "a draft is among the published pages.") in found
+
+
 def test_a_hidden_article_has_a_page_and_no_entry(site: Site):
     """A hidden article has an address, and nothing leads there."""
     site.write(
@@ -226,6 +240,7 @@ def test_a_missing_statement_is_found(published: Path):
             "---\nslug: 'a-b'\nlang: \"en\"\n\nkind: practice\n---\n",
             {"slug": "a-b", "lang": "en", "kind": "practice"},
         ),
+        ("\n---\ntitle: A\n\nstatus: draft\n---\n", {"title": "A", "status": "draft"}),
         ("un texte sans rien", {}),
     ],
 )

@@ -240,14 +240,41 @@ def test_retracted_by_either_number(tmp_path: Path):
     """A retraction is known by DOI and by PMID, in small letters."""
     (tmp_path / "sources").mkdir()
     (tmp_path / "sources" / "sources.json").write_text(
-        '[{"DOI": "10.1/AB", "PMID": "12", "custom": {"status": {"state": "Retracted"}}},'
-        ' {"DOI": "10.1/CD", "custom": {"status": {"state": "corrected"}}}]'
+        '[{"DOI": "10.1000/AB", "PMID": "12", "custom": {"status": {"state": "Retracted"}}},'
+        ' {"DOI": "10.1000/CD", "custom": {"status": {"state": "corrected"}}}]'
     )
 
     assert read_retracted(tmp_path) == {
-        "https://doi.org/10.1/ab",
+        "https://doi.org/10.1000/ab",
         "https://pubmed.ncbi.nlm.nih.gov/12/",
     }
+
+
+RETRACTED = '"custom": {"status": {"state": "retracted"}}'
+
+
+@pytest.mark.parametrize(
+    ("sources", "known"),
+    [
+        ("", set()),
+        (" \n", set()),
+        (f'["x", 1, null, {{"URL": "https://a.example/X", {RETRACTED}}}]', {"https://a.example/x"}),
+        (f'{{"DOI": "https://doi.org/10.1000/X", {RETRACTED}}}', {"https://doi.org/10.1000/x"}),
+        (
+            f'[{{"note": "Lu.\\nPMID: 123\\nExtra", {RETRACTED}}}]',
+            {"https://pubmed.ncbi.nlm.nih.gov/123/"},
+        ),
+        ('[{"DOI": "10.1000/A", "title": "RETRACTED: x"}]', {"https://doi.org/10.1000/a"}),
+        ('[{"DOI": "10.1000/A", "title": " Rétracté : x"}]', {"https://doi.org/10.1000/a"}),
+        ('[{"DOI": "10.1000/A", "title": "Why papers are retracted"}]', set()),
+    ],
+)
+def test_retracted_however_it_is_written(tmp_path: Path, sources: str, known: set[str]):
+    """A retraction is known whatever form the plugin accepts: one source, a link, a title."""
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "sources" / "sources.json").write_text(sources, "utf-8")
+
+    assert read_retracted(tmp_path) == known
 
 
 UNVETTED = "a community is linked although its vetting is not in force."

@@ -175,6 +175,22 @@ def test_a_summary_is_held_to_the_contract(published: Path):
     assert (SLA, "something active is in the page: <p onclick>.") in said(published)
 
 
+@pytest.mark.parametrize(
+    "xml",
+    [
+        '<rss version="2.0"><channel><x:script xmlns:x="http://www.w3.org/1999/xhtml"/></channel></rss>',
+        '<html xmlns="http://www.w3.org/1999/xhtml"><script>x</script></html>',
+        '<urlset xmlns="http://www.w3.org/1999/xhtml"/>',
+        "<feed/>",
+    ],
+)
+def test_another_form_of_feed_is_found(published: Path, xml: str):
+    """A feed of a form that nobody reads again could hold anything: it does not pass."""
+    (published / "feeds" / "rss.xml").write_text(xml, "utf-8")
+
+    assert ("feeds/rss.xml", "this is neither an Atom feed nor a sitemap.") in said(published)
+
+
 def test_another_xml_file_is_no_feed(published: Path):
     """A map of the site is no feed: only that it can be read is asked."""
     (published / "sitemap.xml").write_text("<urlset/>", "utf-8")

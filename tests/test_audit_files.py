@@ -115,6 +115,26 @@ def test_images_are_published_as_given(with_image: Site):
     assert (given.count, given.of) == (1, 1)
 
 
+def test_an_ending_in_capitals_passes(with_image: Site):
+    """A camera writes IMG_1234.JPG: the image passes, and is held to be the one given."""
+    for folder in (with_image.content, with_image.output):
+        (folder / "images" / "IMG_1234.JPG").write_bytes(a_png())
+
+    assert findings(with_image.output, with_image.content) == []
+    (with_image.output / "images" / "IMG_1234.JPG").write_bytes(b"x")
+    assert ("images/IMG_1234.JPG", CHANGED) in said(with_image.output, with_image.content)
+
+
+def test_a_drawing_in_capitals_is_read(with_image: Site):
+    """A drawing runs nothing, however its ending is written."""
+    drawing = b"<svg xmlns='http://www.w3.org/2000/svg'><script>x</script></svg>"
+    for folder in (with_image.content, with_image.output):
+        (folder / "images" / "X.SVG").write_bytes(drawing)
+
+    found = said(with_image.output, with_image.content)
+    assert ("images/X.SVG", "something active is in the page: <script>.") in found
+
+
 @pytest.mark.parametrize("data", [a_png()[:-1], a_png() + b"x"])
 def test_a_changed_image_is_found(with_image: Site, data: bytes):
     """An image that was cut short, or is another one, does not pass."""

@@ -252,7 +252,7 @@ def _audit_other_files(
         if name.endswith(".css"):
             css = path.read_bytes().decode("utf-8", "replace")
             record.note(STYLED, name, audit_styles(css))
-        elif name.endswith(".svg"):
+        elif name.lower().endswith(".svg"):
             drawing = read_page(name, path.read_bytes())
             record.note(PRIVATE, name, audit_privacy(drawing, rules.links.follow(drawing)))
     good, changed = audit_images(files, content)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
@@ -25,6 +26,12 @@ _CATALOGUE = _PLUGINS / "communities" / "catalogue.toml"
 _CALL = "call"
 _TOLD_NUMBERS = 2
 _CRISIS = "mental-health"
+_DOI = re.compile(r"10\.\d{4,9}/\S+")
+_PMID = re.compile(r"(\d+)\s*$")
+# Zotero keeps the PMID among the notes.
+_NOTED = re.compile(r"\bPMID\s*:\s*(\d+)", re.IGNORECASE)
+# Crossref and PubMed put it before the title.
+_RETRACTED_TITLE = re.compile(r"\s*(?:retracted|rétracté)\b", re.IGNORECASE)
 # What typography adds or changes, and no reader reads.
 _TYPOGRAPHY = str.maketrans(
     {"’": "'", "\u2018": "'", "“": '"', "”": '"', "«": '"', "»": '"', "–": "-", "\u2060": None}
@@ -135,14 +142,35 @@ def _day(value: object) -> date | None:
 
 
 def retracted(content: Path) -> frozenset[str]:
-    """Return the addresses, in small letters, of the sources known to be retracted."""
+    """Return the addresses, in small letters, of the sources known to be retracted.
+
+    The file may be empty, or hold one source alone, as the plugin allows.
+    """
     file = content / "sources" / "sources.json"
-    items = json.loads(file.read_text("utf-8-sig")) if file.is_file() else []
-    found = set()
-    for item in items:
-        if re.search('"retracted"', json.dumps(item.get("custom", {})), re.IGNORECASE):
-            if item.get("DOI"):
-                found.add(f"https://doi.org/{item['DOI']}".lower())
-            if item.get("PMID"):
-                found.add(f"https://pubmed.ncbi.nlm.nih.gov/{item['PMID']}/")
-    return frozenset(found)
+    text = file.read_text("utf-8-sig") if file.is_file() else ""
+    items = json.loads(text) if text.strip() else []
+    return frozenset(
+        address
+        for item in (items if isinstance(items, list) else [items])
+        if isinstance(item, dict) and _is_retracted(item)
+        for address in _addresses(item)
+    )
+
+
+def _is_retracted(item: dict[str, Any]) -> bool:
+    """Tell whether a source is said to be retracted, by its status or by its very title."""
+    status = json.dumps(item.get("custom", {}))
+    title = str(item.get("title", ""))
+    return bool(re.search('"retracted"', status, re.IGNORECASE) or _RETRACTED_TITLE.match(title))
+
+
+def _addresses(item: dict[str, Any]) -> Iterator[str]:
+    """Yield the addresses that a page may give a source; its own page only without a DOI."""
+    doi = _DOI.search(str(item.get("DOI") or ""))
+    if doi:
+        yield f"https://doi.org/{doi[0]}".lower()
+    pmid = _PMID.search(str(item.get("PMID") or "")) or _NOTED.search(str(item.get("note") or ""))
+    if pmid:
+        yield f"https://pubmed.ncbi.nlm.nih.gov/{pmid[1]}/"
+    if item.get("URL") and not doi:
+        yield str(item["URL"]).lower()

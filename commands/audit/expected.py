@@ -15,6 +15,7 @@ from typing import Any
 from unidecode import unidecode
 
 PUBLISHED, HIDDEN, DRAFT = "published", "hidden", "draft"
+DRAFTS = "drafts/"
 SUFFIXES = (".md", ".markdown", ".mkd", ".mdown")
 
 _NO_DAY = date.min
@@ -49,13 +50,14 @@ class Article:
 
 @dataclass(frozen=True)
 class Promise:
-    """The whole content folder: the blog, its articles, the pages of the doctor by path."""
+    """The content folder: the blog, its articles, the doctor's pages by path, drafts apart."""
 
     own: str
     language: str
     country: str
     articles: tuple[Article, ...]
     pages: dict[str, str] = field(default_factory=dict)
+    draft_pages: frozenset[str] = frozenset()
 
     @cached_property
     def by_page(self) -> dict[str, Article]:
@@ -72,12 +74,14 @@ def read_promise(content: Path) -> Promise:
     """Return what a content folder promises."""
     blog = read_toml(content / "blog.toml").get("blog", {})
     language = str(blog.get("language", "fr"))
+    pages = list(_pages(content, language))
     return Promise(
         own=str(blog.get("address", "")),
         language=language,
         country=str(blog.get("country", "")),
         articles=tuple(_articles(content, language)),
-        pages=dict(_pages(content, language)),
+        pages={page: source for page, source, status in pages if status != DRAFT},
+        draft_pages=frozenset(page for page, _, status in pages if status == DRAFT),
     )
 
 
@@ -100,12 +104,16 @@ def _articles(content: Path, default: str) -> Iterator[Article]:
         )
 
 
-def _pages(content: Path, default: str) -> Iterator[tuple[str, str]]:
-    """Yield the path and the source of every page of the doctor that is online."""
+def _pages(content: Path, default: str) -> Iterator[tuple[str, str, str]]:
+    """Yield the path, the source and the status of every page of the doctor.
+
+    DRAFT_PAGE_SAVE_AS of pelicanconf.py puts drafts in a folder of their own.
+    """
     for source, header, name, language in _sources(content, "pages", default):
-        if _status(header) != DRAFT:
-            slug = header.get("slug") or address(name)
-            yield header.get("save_as") or _page(slug, language, default), source
+        status = _status(header)
+        page = _page(header.get("slug") or address(name), language, default)
+        usual = f"{DRAFTS}{page}" if status == DRAFT else page
+        yield header.get("save_as") or usual, source, status
 
 
 def _sources(
@@ -142,10 +150,11 @@ def read_header(text: str) -> dict[str, str]:
 
     A value may go on, indented, on the lines below its name.
     """
+    text = text.lstrip()
     fields: dict[str, str] = {}
     last = ""
     # Line by line, as far as the header goes: what follows need not be parted.
-    for number, found in enumerate(_LINE.finditer(text.lstrip())):
+    for number, found in enumerate(_LINE.finditer(text)):
         line = found[1]
         if number and (line.strip() in _FENCES or not (line.strip() or text.startswith("---"))):
             break

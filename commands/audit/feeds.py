@@ -19,6 +19,12 @@ NEWEST = 20
 ALL = "feeds/all.atom.xml"
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
+# https://www.sitemaps.org/protocol.html
+_MAPS = frozenset(
+    f"{space}{name}"
+    for space in ("", "{http://www.sitemaps.org/schemas/sitemap/0.9}")
+    for name in ("urlset", "sitemapindex")
+)
 _REQUIRED = ("id", "title", "updated")
 # What a link may begin with where no page surrounds it.
 WHOLE = ("https://", "http://", "mailto:", "tel:")
@@ -66,7 +72,12 @@ def audit_feeds(
         except (ET.ParseError, ValueError, LookupError):
             feeds.problems.append((name, Problem(N_("this feed cannot be read."))))
             continue
+        if root.tag in _MAPS:
+            continue
         if root.tag != f"{_ATOM}feed":
+            feeds.problems.append(
+                (name, Problem(N_("this is neither an Atom feed nor a sitemap.")))
+            )
             continue
         entries = [_entry(node, promise, links) for node in root.iter(f"{_ATOM}entry")]
         found = [*_audit_elements(root), *_audit_choice(name, entries, promise)]

@@ -15,6 +15,7 @@ _KINDS = frozenset(
 )
 _NAMES = frozenset({"_headers", ".nojekyll", "CNAME", "robots.txt", "build.json"})
 _MAY_BE_EMPTY = frozenset({".nojekyll"})
+# Cameras write their endings in capitals.
 _GIVEN = frozenset(".svg .png .jpg .jpeg .webp .avif .gif .pdf".split())
 _OF_THE_THEME = "theme/"
 
@@ -43,7 +44,8 @@ def walk(site: Path) -> tuple[dict[str, Path], list[Found]]:
 
 
 def _audit_file(path: Path, size: int) -> Iterator[Problem]:
-    known = path.name in _NAMES or (path.suffix in _KINDS and not path.name.startswith("."))
+    kind = path.suffix in _KINDS or path.suffix.lower() in _GIVEN
+    known = path.name in _NAMES or (kind and not path.name.startswith("."))
     if not known:
         yield Problem(N_("no file of this kind belongs to a blog."))
     if size == 0 and path.name not in _MAY_BE_EMPTY:
@@ -67,7 +69,7 @@ def audit_images(files: dict[str, Path], content: Path) -> tuple[int, list[Found
 
 
 def _is_given(name: str) -> bool:
-    return Path(name).suffix in _GIVEN and not name.startswith(_OF_THE_THEME)
+    return Path(name).suffix.lower() in _GIVEN and not name.startswith(_OF_THE_THEME)
 
 
 def _print(path: Path) -> bytes:

@@ -8,13 +8,12 @@ from pathlib import Path
 
 from plugins.problems import N_, Problem
 
-from .expected import DRAFT, Promise
+from .expected import DRAFT, DRAFTS, Promise
 
 # Made by the kit, without a text of the doctor.
 _MADE = frozenset({"index.html", "404.html", "articles/index.html"})
 _LISTING = re.compile(r"(?:rubrique|mot-cle)/[^/]+/index\.html")
 _FOLLOWING = re.compile(r"((?:.+/)?)page/([1-9]\d*)/index\.html")
-_DRAFTS = "drafts/"
 
 Found = tuple[str, Problem]
 
@@ -34,7 +33,7 @@ def audit_presence(files: dict[str, Path], promise: Promise, *, drafts: bool) ->
             yield page, _missing(source)
     if not drafts:
         for name in files:
-            if name.startswith(_DRAFTS):
+            if name.startswith(DRAFTS):
                 yield name, Problem(N_("a draft is among the published pages."), quote=name)
 
 
@@ -55,7 +54,8 @@ def audit_strays(
     for page in promise.by_page:
         known |= {name for name in led.get(page, ()) if _LISTING.fullmatch(name)}
     if drafts:
-        known |= {f"{_DRAFTS}{a.address}index.html" for a in promise.articles if a.status == DRAFT}
+        known |= {f"{DRAFTS}{a.address}index.html" for a in promise.articles if a.status == DRAFT}
+        known |= promise.draft_pages
     for name in files:
         if name.endswith(".html") and name not in known and not _follows(name, known, led):
             yield name, Problem(N_("this page comes from no text of yours."))
