@@ -14,6 +14,7 @@ from commands.audit.styles import audit_styles, covers, declarations, hides, loa
 ELSEWHERE = "the page loads something from another site."
 UNPROTECTED = "a link to another site lacks its protection."
 OTHERWISE = "a link does something else than lead to a page."
+ESCAPED = "a style sheet is written with escapes: it cannot be checked."
 HIDING = "a style sheet hides a box, or what surrounds it."
 META = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
 REL = ' rel="external noopener noreferrer"'
@@ -218,6 +219,30 @@ def test_a_policy_that_comes_late_is_found(published: Path, place: str):
         ".disclaimer { max-block-size: 0 }",
         ".disclaimer { filter: opacity(0) }",
         ".disclaimer { display: var(--x) }",
+        ".disclaimer { max-height: 1px; overflow: hidden }",
+        ".sources { width: 1.9rem }",
+        ".review { max-inline-size: calc(0px) }",
+        ".disclaimer { margin-left: -9999px }",
+        ".sources__list { margin: 0 0 0 calc(0px - 200vw) }",
+        ".communities { position: relative; left: 200vw }",
+        ".review__value { inset-inline-start: -99em }",
+        ".disclaimer { rotate: x 90deg }",
+        ".disclaimer { animation: gone 1s forwards }",
+        ".disclaimer__text { color: #FFF }",
+        ".disclaimer__text { color: white !important }",
+        ".sources__text { color: rgb(255 255 255) }",
+        ".review__row { color: rgba(0, 0, 0, 0) }",
+        ".sources__list { display: none }",
+        ".communities__list { visibility: hidden }",
+        ".community__name { font-size: 1px }",
+        ".review__list { opacity: 0 }",
+        "section ol, section ul { display: none }",
+        "dd { visibility: hidden }",
+        ".disclaimer__text::first-line { color: transparent }",
+        ":is(.disclaimer, x::before) { display: none }",
+        "aside:not(:is(.a).x) { display: none }",
+        ".x\faside { display: none }",
+        ".x{background:url(a');}.disclaimer{display:none}.y{content:'}",
     ],
 )
 def test_a_style_sheet_that_hides_a_box_is_found(published: Path, rule: str):
@@ -226,6 +251,31 @@ def test_a_style_sheet_that_hides_a_box_is_found(published: Path, rule: str):
     sheet.write_text(sheet.read_text("utf-8") + rule, "utf-8")
 
     assert ("theme/css/main.css", HIDING) in said(published)
+
+
+def test_what_of_a_box_may_be_hidden():
+    """The number of a publication, and on paper the ways back and onward."""
+    css = ".sources__id, .sources__back, .communities__more { display: none }"
+
+    assert list(audit_styles(css)) == []
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        ".dis\\63laimer { display: none }",
+        ".disclaimer { d\\69splay: none }",
+        ".disclaimer { visibility: h\\69dden }",
+        "@m\\65dia print { }",
+    ],
+)
+def test_a_style_sheet_written_with_escapes_is_found(published: Path, rule: str):
+    """A backslash outside a string may name anything: it does not pass."""
+    sheet = published / "theme" / "css" / "main.css"
+    sheet.write_text(sheet.read_text("utf-8") + rule, "utf-8")
+
+    assert ("theme/css/main.css", ESCAPED) in said(published)
+    assert list(audit_styles(".x { content: '\\201c' } /* \\ */")) == []
 
 
 @pytest.mark.parametrize(
@@ -304,7 +354,11 @@ def test_how_a_style_sheet_is_read():
         (".disclaimer .x", False),
         ("section", True),
         ("nav", False),
-        (".sources__list", False),
+        (".sources__list", True),
+        (".sources__back", False),
+        (".sources__back-link", True),
+        (".communities__fictional", True),
+        (".sources-call", False),
         (".disclaimer__call", True),
         (".article__header", False),
         (".article__body > :first-child", True),
@@ -334,8 +388,24 @@ def test_what_a_selector_covers(selector: str, expected: bool):
         ("font-size", "var(--x)", False),
         ("line-height", "0", True),
         ("line-height", "1.5", False),
-        ("inline-size", "min(100%, 3rem)", False),
-        ("inline-size", "0.0625rem", False),
+        ("inline-size", "min(100%, 3rem)", True),
+        ("inline-size", "0.0625rem", True),
+        ("inline-size", "2rem", False),
+        ("max-width", "20px", False),
+        ("max-width", "19px", True),
+        ("height", "0", True),
+        ("height", "auto", False),
+        ("max-inline-size", "var(--measure)", False),
+        ("margin", "0 auto var(--space-l) 1.5rem", False),
+        ("margin", "0 -1px", True),
+        ("margin-inline", "calc(-1 * var(--panel-outset))", False),
+        ("margin-inline", "calc(-9 * var(--panel-outset))", True),
+        ("inset", "0 auto", False),
+        ("top", "1px", True),
+        ("animation", "none", False),
+        ("color", "#fff0", True),
+        ("color", "#888", False),
+        ("color", "rgb(10, 20, 0)", False),
         ("position", "relative", False),
         ("position", "fixed", True),
         ("visibility", "visible", False),
