@@ -126,11 +126,9 @@ def build(context: Context) -> None:
 @task(help={"json": "pour une machine : tout en JSON"})
 def check(context: Context, json: bool = False) -> None:
     """Dire tout ce qui est prouvé et ce qui empêcherait de publier, sans rien écrire."""
-    from commands.build import check, report
-    from plugins.problems import N_
+    from commands.build import check
 
-    done = N_("Nothing forbids publishing. Articles checked: {count}.")
-    sys.exit(report(place(), check(place(), as_json=json), done))
+    sys.exit(check(place(), as_json=json))
 
 
 @task(help={"port": "numéro de port (8000 par défaut)"})

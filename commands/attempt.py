@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import signal
 import threading
+import traceback
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
 
 from filelock import FileLock, Timeout
 
-from plugins.problems import N_
+from plugins.problems import N_, printed, tell
 
+from .breakdown import unforeseen
+from .place import Place
 from .refusal import Refused, refusal
 from .releases import Shelf
 from .voice import Voice
@@ -35,13 +38,14 @@ class Stopped(KeyboardInterrupt):
         super().__init__(number)
 
 
-def attempt(lock: Path, shelf: Shelf, voice: Voice, act: Callable[[], int]) -> int:
+def attempt(place: Place, shelf: Shelf, voice: Voice, act: Callable[[], int]) -> int:
     """Hold the lock, act on the shelf, and return the exit status; say how it ended if not well."""
-    status, before = FAILED, shelf.mark()
+    status, before = FAILED, None
     try:
-        with _stoppable(), _alone(lock, voice):
+        with _stoppable(), _alone(place.lock, voice):
             before = shelf.mark()
-            return act()
+            with _recovering(shelf):
+                return act()
     except Stopped as stopped:
         status = stopped.status
         voice.tell(N_("Interrupted."))
@@ -49,9 +53,31 @@ def attempt(lock: Path, shelf: Shelf, voice: Voice, act: Callable[[], int]) -> i
         voice.show(refused.told(voice.say))
     except OSError as error:
         voice.show(refusal(error).told(voice.say))
-    as_it_was = shelf.mark() == before
+    except Exception as error:  # noqa: BLE001 - whatever it is, the doctor sees no traceback
+        voice.show(_broke(place, voice, error))
+    as_it_was = before is None or shelf.mark() == before
     voice.tell(N_("The site is as it was.") if as_it_was else N_("The new site is in place."))
     return status
+
+
+@contextmanager
+def _recovering(shelf: Shelf) -> Iterator[None]:
+    """Leave the shelf in order however the block ends, as the next command would find it."""
+    try:
+        yield
+    except BaseException:
+        # What it ended for matters more than what cannot be cleared.
+        with suppress(OSError):
+            shelf.recover()
+        raise
+
+
+def _broke(place: Place, voice: Voice, error: Exception) -> str:
+    """Keep where an error nobody foresaw came from in a file; return what is said of it."""
+    with suppress(OSError):
+        place.failure.write_text("".join(traceback.format_exception(error)), "utf-8")
+    kept = place.failure.relative_to(place.root).as_posix()
+    return printed(tell([unforeseen(error, place.root, kept)], voice.say), voice.say)
 
 
 @contextmanager
@@ -83,13 +109,7 @@ def _stoppable() -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    asked = {
-        number: signal.signal(number, _stop)
-        for name in ("SIGINT", "SIGTERM", "SIGHUP")
-        for number in [getattr(signal, name, None)]
-        # “nohup” asks that the end of the terminal be no reason to stop.
-        if number and not (name == "SIGHUP" and signal.getsignal(number) is signal.SIG_IGN)
-    }
+    asked = {number: signal.signal(number, _stop) for number in signals_to_stop()}
     try:
         yield
     finally:
@@ -99,6 +119,18 @@ def _stoppable() -> Iterator[None]:
 
 def _stop(number: int, _frame: FrameType | None) -> None:
     """Stop here; a second signal must not keep the first from clearing up."""
-    for name in ("SIGINT", "SIGTERM"):
-        signal.signal(getattr(signal, name), signal.SIG_IGN)
+    for asked in signals_to_stop():
+        signal.signal(asked, signal.SIG_IGN)
     raise Stopped(number)
+
+
+def signals_to_stop() -> list[int]:
+    """Return the signals that ask a command to stop: Ctrl-C, SIGTERM, the window is closed.
+
+    ``nohup`` asks that the end of the terminal be no reason to.
+    """
+    found = [getattr(signal, name, None) for name in ("SIGINT", "SIGTERM")]
+    hang_up = getattr(signal, "SIGHUP", None)
+    if hang_up and signal.getsignal(hang_up) is not signal.SIG_IGN:
+        found.append(hang_up)
+    return [number for number in found if number]

@@ -7,6 +7,7 @@ nobody foresaw. All that Pelican printed is kept in a file, for whoever mends it
 from __future__ import annotations
 
 import re
+import traceback
 from pathlib import Path
 
 from plugins.problems import ERROR, N_, Problem
@@ -36,6 +37,17 @@ def breakdown(printed: str, root: Path, kept: str) -> tuple[str, Problem]:
     return file, Problem(what, _SEND, {"kept": kept, "error": error}, line=line)
 
 
+def unforeseen(error: Exception, root: Path, kept: str) -> tuple[str, Problem]:
+    """Return the file of the kit where a command broke, and the problem to tell."""
+    file, line = "Serment", 0
+    for frame in traceback.extract_tb(error.__traceback__):
+        if _is_ours(Path(frame.filename), root):
+            file, line = Path(frame.filename).relative_to(root).as_posix(), frame.lineno or 0
+    said = " ".join("".join(traceback.format_exception_only(error)).split())[:_LONGEST]
+    what = N_("the kit itself broke here: {error}")
+    return file, Problem(what, _SEND, {"kept": kept, "error": said}, line=line)
+
+
 _SEND = N_(
     "Your texts are not at fault. Take back the last change of the kit, or send the file {kept} to "
     "whoever looks after your blog."
@@ -47,7 +59,10 @@ def _last_place(printed: str, root: Path) -> tuple[str, int]:
     last = ("Pelican", 0)
     for match in _PLACE.finditer(printed):
         path = Path(match["file"].strip())
-        inside = path.is_relative_to(root) and ".venv" not in path.parts
-        if inside and path.is_file():
+        if _is_ours(path, root) and path.is_file():
             last = path.relative_to(root).as_posix(), int(match["line"])
     return last
+
+
+def _is_ours(path: Path, root: Path) -> bool:
+    return path.is_relative_to(root) and ".venv" not in path.parts

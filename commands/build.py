@@ -10,12 +10,12 @@ import json
 import os
 import sys
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 
 from plugins.day import build_day
-from plugins.problems import N_, Told
+from plugins.problems import N_, WARNING, Told
 from plugins.problems import tell as tell_problems
 
 from .attempt import FAILED, INTERRUPTED, attempt
@@ -24,6 +24,7 @@ from .breakdown import breakdown
 from .generate import generate
 from .place import Place
 from .releases import Release
+from .removals import removals
 from .report import as_json as as_data
 from .report import github_annotations, in_words, proven_table
 from .voice import Voice
@@ -53,6 +54,7 @@ def build(place: Place, settings: str = LOCAL) -> int:
     shelf = place.builds()
 
     def act() -> int:
+        shelf.refuse_foreign()
         shelf.prepare()
         with shelf.workshop() as work:
             made = make(place, settings, work, voice)
@@ -64,7 +66,7 @@ def build(place: Place, settings: str = LOCAL) -> int:
         shelf.prune(spare=release)
         return 0
 
-    return attempt(place.lock, shelf, voice, act)
+    return attempt(place, shelf, voice, act)
 
 
 def check(place: Place, *, as_json: bool = False) -> int:
@@ -79,13 +81,21 @@ def check(place: Place, *, as_json: bool = False) -> int:
         shelf.prepare()
         with shelf.workshop() as work:
             made = make(place, ONLINE, work, voice)
+        if made.audit:
+            published = place.published(place.blog())
+            gone = tell_problems(removals(published, made.audit.articles, WARNING), voice.say)
+            made = replace(made, told=[*made.told, *gone])
         if as_json:
             sys.stdout.write(f"{as_data(made.day, made.told, made.audit, voice.say)}\n")
         else:
             tell(made, voice, proven=True)
-        return 0 if made.good else FAILED
+        if not made.good or made.audit is None:
+            return FAILED
+        done = N_("Nothing forbids publishing. Articles checked: {count}.")
+        voice.tell(done, count=len(made.audit.articles))
+        return 0
 
-    return attempt(place.lock, shelf, voice, act)
+    return attempt(place, shelf, voice, act)
 
 
 def make(place: Place, settings: str, work: Release, voice: Voice) -> Made:
@@ -139,7 +149,5 @@ def report(place: Place, status: int, success: str) -> int:
     """Print the last line of a command that succeeded, and return its exit status."""
     if status == 0:
         blog = place.blog()
-        count = len(list((place.content / "articles").rglob("*.md")))
-        folder = blog.publish.folder
-        Voice(blog).tell(success, count=count, output=place.output.name, folder=folder)
+        Voice(blog).tell(success, output=place.output.name, folder=blog.publish.folder)
     return status

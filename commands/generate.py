@@ -17,14 +17,17 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
+from typing import IO
 
 from plugins.problems import N_, Told
 
@@ -35,6 +38,8 @@ MEMORY = 4 * 1024**3
 LEAST_TIME = 45.0
 TIME_OF_AN_ARTICLE = 0.1
 _GRACE = 5.0
+# The end of what is printed says why; a theme in a loop may print for ever.
+_READ = 64 * 1024
 # No cache of Pelican's is ever read: it is a pickle, and a prepared one runs what it likes.
 _OVERRIDES = ("CACHE_CONTENT=false", "LOAD_CONTENT_CACHE=false")
 _MACHINE = ("PYTHON", "PELICAN", "LC_", "LANG", "TZ", "SERMENT_PROBLEMS", "SOURCE_DATE_EPOCH")
@@ -69,12 +74,14 @@ def generate(root: Path, settings: str, work: Path, day: date, articles: int) ->
         *_OVERRIDES,
     ]
     seconds = LEAST_TIME + TIME_OF_AN_ARTICLE * articles
-    status, printed = run(command, root, environment(os.environ, root, day, problems), seconds)
+    env = environment(os.environ, root, day, problems)
+    status, printed = run(command, root, env, seconds, work)
     told = _read(problems)
     problems.unlink(missing_ok=True)
     if status and not told:
         # A full disk leaves no room for the reasons either.
-        if "No space left on device" in printed or "File too large" in printed:
+        full = shutil.disk_usage(work).free < _READ
+        if full or "No space left on device" in printed or "File too large" in printed:
             raise Refused(FULL)
         if "MemoryError" in printed:
             raise Refused(
@@ -106,29 +113,37 @@ def environment(given: Mapping[str, str], root: Path, day: date, problems: Path)
 
 
 def run(
-    command: list[str], folder: Path, env: Mapping[str, str], seconds: float
+    command: list[str], folder: Path, env: Mapping[str, str], seconds: float, work: Path
 ) -> tuple[int, str]:
-    """Run a command to its end and return its exit status and what it printed.
+    """Run a command in a folder to its end; return its exit status and the end of what it printed.
 
-    Whatever ends this function ends the command and all that it started.
+    What it prints is kept in a nameless file in ``work`` meanwhile. Whatever ends this function
+    ends the command and all that it started.
     """
+    # A file, not a pipe: it takes no memory, and nobody waits for whoever would keep it open.
+    with tempfile.TemporaryFile(dir=work) as printed:
+        status = _run(command, folder, env, seconds, printed)
+        printed.seek(max(0, printed.seek(0, os.SEEK_END) - _READ))
+        return status, printed.read().decode("utf-8", "replace")
+
+
+def _run(
+    command: list[str], folder: Path, env: Mapping[str, str], seconds: float, printed: IO[bytes]
+) -> int:
     process = subprocess.Popen(
         command,
         cwd=folder,
         env=env,
         # Held open, never written to: its end tells the process that nobody waits any more.
         stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
+        stdout=printed,
         stderr=subprocess.STDOUT,
-        text=True,
-        encoding="utf-8",
-        errors="replace",
         start_new_session=True,
         creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
     )
     lifeline, process.stdin = process.stdin, None
     try:
-        printed, _ = process.communicate(timeout=seconds)
+        process.wait(seconds)
     except subprocess.TimeoutExpired:
         raise Refused(
             N_("The build took more than {seconds} seconds: it was stopped."),
@@ -139,10 +154,10 @@ def run(
         _end(process)
         if lifeline:
             lifeline.close()
-    return process.returncode, printed
+    return process.returncode
 
 
-def _end(process: subprocess.Popen[str]) -> None:
+def _end(process: subprocess.Popen[bytes]) -> None:
     """End a process and all that it started."""
     if hasattr(os, "killpg"):
         # Nobody may be left in the group; macOS says so in its own way.
@@ -150,7 +165,7 @@ def _end(process: subprocess.Popen[str]) -> None:
             os.killpg(process.pid, signal.SIGKILL)
     process.kill()
     with suppress(subprocess.TimeoutExpired):
-        process.communicate(timeout=_GRACE)
+        process.wait(_GRACE)
 
 
 def _read(problems: Path) -> list[Told]:

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from .releases import Release, passed, sync
+from .releases import Release, passed, set_mode, sync
 
 MANIFEST = "manifest.json"
 HOME = "index.html"
@@ -107,9 +107,9 @@ def settle(release: Release) -> None:
     for folder, _, names in os.walk(release.folder, topdown=False):
         for name in names:
             path = Path(folder, name)
-            path.chmod(0o644)
+            set_mode(path, 0o644)
             sync(path)
-        Path(folder).chmod(0o755)
+        set_mode(Path(folder), 0o755)
         sync(Path(folder))
 
 

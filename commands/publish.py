@@ -6,24 +6,28 @@ published is kept: the last releases stand beside the site, and ``rollback`` goe
 
 from __future__ import annotations
 
+import os
+import sys
 from dataclasses import dataclass
 
 from plugins.blog import Blog
-from plugins.problems import ERROR, N_, Told, printed
+from plugins.problems import N_, printed
+from plugins.problems import tell as tell_problems
 
 from . import manifest as papers
 from . import sbom
-from .attempt import FAILED, attempt
+from .attempt import FAILED, Stopped, attempt
 from .build import ONLINE, make, tell
-from .manifest import Manifest
 from .place import Place
 from .refusal import Refused, refusal
 from .releases import Release, Shelf
+from .removals import in_force, nothing_known, removals
 from .targets import send
 from .voice import Voice
 
 _SHORT = 8
 _FILES_NAMED = 5
+_SENT = ("rsync", "branch")
 
 
 @dataclass(frozen=True)
@@ -46,15 +50,18 @@ def publish(place: Place, *, allow_removal: bool = False) -> int:
     def act() -> int:
         before = _prepare(run)
         _say_if_changed(run, before)
+        if not allow_removal:
+            _say_if_nothing_known(run)
         with run.shelf.workshop() as work:
             made = make(place, ONLINE, work, run.voice)
             tell(made, run.voice)
             if not made.good or made.audit is None:
                 return FAILED
             articles = made.audit.articles
-            removed = [] if allow_removal else _removals(run, before, articles)
+            removed = [] if allow_removal else removals(run.shelf, articles)
             if removed:
-                run.voice.show(printed(removed, run.voice.say))
+                told = tell_problems(removed, run.voice.say)
+                run.voice.show(printed(told, run.voice.say))
                 run.voice.tell(N_("Nothing was published. The site is as it was."))
                 return FAILED
             manifest = papers.describe(work.site, place.root, made.day.isoformat(), articles)
@@ -62,9 +69,13 @@ def publish(place: Place, *, allow_removal: bool = False) -> int:
             sbom.write(place.root, work.folder / sbom.SBOM)
             papers.settle(work)
             release = run.shelf.put(work, f"{made.day}-{manifest.digest[:_SHORT]}")
-        return _put_in_force(run, release, before)
+        try:
+            return _put_in_force(run, release, before)
+        except Refused:
+            run.shelf.discard(release)
+            raise
 
-    return attempt(place.lock, run.shelf, run.voice, act)
+    return attempt(place, run.shelf, run.voice, act)
 
 
 def rollback(place: Place) -> int:
@@ -73,10 +84,14 @@ def rollback(place: Place) -> int:
 
     def act() -> int:
         before = _prepare(run)
+        shown = papers.read(before) if before else None
         for release in run.shelf.releases():
             if before and release.number >= before.number:
                 continue
             manifest = papers.read(release)
+            if manifest and shown and manifest.digest == shown.digest:
+                # The same site, published twice: nobody would see that anything was put back.
+                continue
             if manifest and papers.is_sound(release):
                 run.voice.tell(
                     N_(
@@ -93,7 +108,7 @@ def rollback(place: Place) -> int:
             )
         raise Refused(N_("There is no earlier release to go back to."))
 
-    return attempt(place.lock, run.shelf, run.voice, act)
+    return attempt(place, run.shelf, run.voice, act)
 
 
 def _begin(place: Place) -> _Publication:
@@ -116,8 +131,8 @@ def _prepare(run: _Publication) -> Release | None:
             N_("Choose another folder under [publish] in blog.toml."),
             {"folder": str(link)},
         )
-    shelf.prepare()
     shelf.refuse_foreign()
+    shelf.prepare()
     return in_force(shelf)
 
 
@@ -129,8 +144,12 @@ def _put_in_force(run: _Publication, release: Release, before: Release | None) -
     at_once = shelf.switch(release)
     wrong = smoke(shelf, release)
     if wrong:
-        if before:
-            shelf.switch(before)
+        others = (r for r in shelf.releases() if r != release and papers.is_sound(r))
+        back = before or next(others, None)
+        if back:
+            shelf.switch(back)
+        else:
+            shelf.withdraw()
         raise Refused(
             N_("The new site cannot be read back as it was written: “{file}”."),
             N_("The disk may be failing."),
@@ -146,6 +165,18 @@ def _put_in_force(run: _Publication, release: Release, before: Release | None) -
         )
     try:
         send(run.blog, run.place.root, release, voice)
+    except Stopped as stopped:
+        if run.blog.publish.to not in _SENT:
+            raise
+        voice.tell(N_("Interrupted."))
+        voice.tell(
+            N_(
+                "The new site is ready on this machine ({folder}), but was not sent to the end: "
+                "publish again."
+            ),
+            folder=str(shelf.link),
+        )
+        return stopped.status
     except (Refused, OSError) as error:
         refused = error if isinstance(error, Refused) else refusal(error)
         voice.show(refused.told(voice.say))
@@ -157,47 +188,10 @@ def _put_in_force(run: _Publication, release: Release, before: Release | None) -
     return 0
 
 
-def in_force(shelf: Shelf) -> Release | None:
-    """Return the release in force; where a plain folder shows it, the one it is a copy of."""
-    linked = shelf.linked()
-    if linked or not shelf.link.is_dir():
-        return linked
-    for release in shelf.releases():
-        manifest = papers.read(release)
-        if manifest and not papers.differences(shelf.link, manifest):
-            return release
-    return None
-
-
 def smoke(shelf: Shelf, release: Release) -> list[str]:
     """Return what differs from the release when the site is read the way its readers go."""
     manifest = papers.read(release)
     return papers.differences(shelf.link, manifest) if manifest else [papers.MANIFEST]
-
-
-def _removals(run: _Publication, before: Release | None, articles: dict[str, str]) -> list[Told]:
-    """Return the articles that were published and have no page any more, as they are said."""
-    shelf = run.shelf
-    if not shelf.link.is_dir() and not shelf.releases():
-        return []
-    known = _last_known(shelf, before)
-    if known is None:
-        what = N_("what is published cannot be compared with the new site.")
-        return [_told(run.voice, shelf.link.name, what)]
-    what = N_("this article was published, and is not any more: {page}")
-    gone = ((p, source) for p, source in known.articles.items() if p not in articles)
-    return [_told(run.voice, source, what, page=page) for page, source in gone]
-
-
-def _last_known(shelf: Shelf, before: Release | None) -> Manifest | None:
-    """Return what is known of the site in force, or else of the latest release."""
-    releases = [*([before] if before else []), *shelf.releases()]
-    return next((known for known in map(papers.read, releases) if known), None)
-
-
-def _told(voice: Voice, file: str, what: str, **values: object) -> Told:
-    fix = N_("If you mean it: python3 tasks.py publish --allow-removal")
-    return Told(file, 0, ERROR, voice.say(what).format(**values), voice.say(fix), "")
 
 
 def _say_if_changed(run: _Publication, before: Release | None) -> None:
@@ -213,3 +207,21 @@ def _say_if_changed(run: _Publication, before: Release | None) -> None:
             N_("The site in force was changed by hand since it was published: {files}"),
             files=", ".join(changed[:_FILES_NAMED]),
         )
+
+
+def _say_if_nothing_known(run: _Publication) -> None:
+    """Say that removals cannot be noticed, where this is likely not the first publication.
+
+    A site that is sent elsewhere, or published by a machine that is new each time, may have been
+    published before by another.
+    """
+    on_github = os.environ.get("GITHUB_ACTIONS") == "true"
+    if not nothing_known(run.shelf) or not (on_github or run.blog.publish.to in _SENT):
+        return
+    phrase = N_(
+        "Nothing is known of what was published before: an article that is gone from it would "
+        "not be noticed."
+    )
+    run.voice.tell(phrase)
+    if on_github:
+        sys.stdout.write(f"::warning::{run.voice.say(phrase)}\n")

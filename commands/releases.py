@@ -12,12 +12,14 @@ leaves none until the next command, which puts the old one back.
 
 from __future__ import annotations
 
+import errno
+import hashlib
 import json
 import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,7 +29,8 @@ from .refusal import Refused
 
 SITE = "site"
 STATEMENT = "build.json"
-_UNFINISHED = "."
+# What begins with it is ours alone, and unfinished.
+_UNFINISHED = ".serment-"
 
 
 @dataclass(frozen=True)
@@ -70,13 +73,18 @@ class Shelf:
         The caller holds the lock: nothing unfinished here is anyone's.
         """
         self.folder.mkdir(parents=True, exist_ok=True)
-        if _there(self._old) and not _there(self.link):
-            self._old.rename(self.link)
-        for left in (self._new, self._old):
-            remove(left)
-        for entry in self.folder.iterdir():
-            if entry.name.startswith(_UNFINISHED):
-                remove(entry)
+        self.recover()
+
+    def recover(self) -> None:
+        """Put the old site back if there is none, and clear away what is unfinished.
+
+        The caller holds the lock. Only names of ours are touched.
+        """
+        self._put_back()
+        if self.folder.is_dir():
+            for entry in self.folder.iterdir():
+                if entry.name.startswith(_UNFINISHED):
+                    remove(entry)
 
     @contextmanager
     def workshop(self) -> Iterator[Release]:
@@ -91,8 +99,8 @@ class Shelf:
     def put(self, work: Release, label: str = "") -> Release:
         """Put a finished release on the shelf, after all others, in one rename."""
         number = max((release.number for release in self.releases()), default=0) + 1
-        work.folder.chmod(0o755)
-        work.site.chmod(0o755)
+        set_mode(work.folder, 0o755)
+        set_mode(work.site, 0o755)
         name = f"{number:06d}-{label}" if label else f"{number:06d}"
         release = Release(work.folder.rename(self.folder / name))
         sync(self.folder)
@@ -117,10 +125,14 @@ class Shelf:
         return next((r for r in self.releases() if _same(r.site, leads)), None)
 
     def mark(self) -> str:
-        """Return what tells the site in force from the next one."""
-        if self.link.is_symlink():
-            return str(self.link.readlink())
-        return str(self.link.stat().st_ino) if self.link.exists() else ""
+        """Return what tells the site in force from the next one, by what it shows.
+
+        An old site that only waits to be put back counts as in force.
+        """
+        shown = self.link if _there(self.link) else self._old
+        if shown.is_symlink():
+            return str(shown.readlink())
+        return _hash_of(shown) if shown.is_dir() else ""
 
     def refuse_foreign(self) -> None:
         """Stop if what stands in the place of the site was not made by the kit."""
@@ -157,22 +169,31 @@ class Shelf:
         sync(self.link.parent)
         return replaced
 
+    def withdraw(self) -> None:
+        """Have no site in force."""
+        self.refuse_foreign()
+        remove(self.link)
+        sync(self.link.parent)
+
+    def discard(self, release: Release) -> None:
+        """Take a release off the shelf; renamed first: a release is whole, or is not there."""
+        gone = self.folder / f"{_UNFINISHED}gone-{release.name}"
+        remove(release.folder.rename(gone))
+
     def prune(self, spare: Release | None = None) -> None:
         """Clear away the oldest releases; never those in ``spare`` or in force."""
         linked = self.linked()
         for release in self.releases()[self.keep :]:
             if release not in (spare, linked):
-                # Renamed first: a release is whole, or is not there.
-                gone = self.folder / f"{_UNFINISHED}gone-{release.name}"
-                remove(release.folder.rename(gone))
+                self.discard(release)
 
     @property
     def _new(self) -> Path:
-        return self.link.with_name(f".{self.link.name}.new")
+        return self.link.with_name(f"{_UNFINISHED}{self.link.name}.new")
 
     @property
     def _old(self) -> Path:
-        return self.link.with_name(f".{self.link.name}.old")
+        return self.link.with_name(f"{_UNFINISHED}{self.link.name}.old")
 
     def _make_link(self, release: Release) -> bool:
         leads = os.path.relpath(release.site, self.link.parent)
@@ -183,16 +204,22 @@ class Shelf:
         return True
 
     def _exchange(self) -> None:
-        """Put what was made aside in place by two renames; the old back if the second fails."""
-        if _there(self.link):
-            self.link.rename(self._old)
+        """Put what was made aside in place by two renames; the old back if that fails."""
         try:
+            if _there(self.link):
+                self.link.rename(self._old)
             self._new.rename(self.link)
-        except OSError:
-            if _there(self._old):
-                self._old.rename(self.link)
+        except BaseException:
+            # Ctrl-C may come between the two as well.
+            self._put_back()
             raise
         remove(self._old)
+
+    def _put_back(self) -> None:
+        if _there(self._old) and not _there(self.link):
+            self._old.rename(self.link)
+        for left in (self._new, self._old):
+            remove(left)
 
 
 def passed(site: Path) -> bool:
@@ -219,9 +246,37 @@ def sync(path: Path) -> None:
     # Windows flushes only what was opened to be written.
     handle = os.open(path, os.O_RDWR if os.name == "nt" else os.O_RDONLY)
     try:
-        os.fsync(handle)
+        with where_possible():
+            os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def set_mode(path: Path, mode: int) -> None:
+    """Set who may read and write, on a disk that keeps note of it."""
+    with where_possible():
+        path.chmod(mode)
+
+
+@contextmanager
+def where_possible() -> Iterator[None]:
+    """Do without what the disk does not know: a stick, a share of the network."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP, errno.EPERM):
+            raise
+
+
+def _hash_of(folder: Path) -> str:
+    """Return the hash of all that a folder shows; what cannot be read counts by its name."""
+    known = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        known.update(f"{path.relative_to(folder)}\n".encode())
+        if path.is_file():
+            with suppress(OSError):
+                known.update(hashlib.sha256(path.read_bytes()).digest())
+    return known.hexdigest()
 
 
 def _there(path: Path) -> bool:

@@ -17,7 +17,7 @@ class Voice:
 
     def __init__(self, blog: Blog) -> None:
         self.say: Callable[[str], str] = translator(blog.blog.language)
-        self._console = Console(stderr=True, soft_wrap=True, highlight=False)
+        self._console = Console(stderr=True, soft_wrap=True, highlight=False, emoji=False)
 
     def tell(self, phrase: str, **values: object) -> None:
         """Say a phrase, filled in."""

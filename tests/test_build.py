@@ -36,7 +36,7 @@ import sys
 from pathlib import Path
 from commands import build
 place = build.Place(Path(sys.argv[1]))
-sys.exit(build.report(place, getattr(build, sys.argv[2])(place), "fini : {count} dans {output}"))
+sys.exit(build.report(place, getattr(build, sys.argv[2])(place), "fini dans {output}"))
 """
 
 
@@ -45,7 +45,7 @@ def test_a_build_puts_the_site_in_place(checkout: Site):
     done = invoke(checkout, "build")
 
     assert done.returncode == 0, done.stderr
-    assert "fini : 1 dans output" in done.stderr
+    assert "fini dans output" in done.stderr
     assert (checkout.output / "estomac" / "index.html").is_file()
     assert checkout.output.stat().st_mode & 0o755 == 0o755
     assert sorted(name.name for name in (checkout.root / ".build").iterdir()) == ["lock", "output"]

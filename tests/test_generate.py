@@ -91,7 +91,7 @@ def test_too_long(tmp_path: Path):
         "time.sleep(60)"
     )
     with pytest.raises(Refused, match="took more than"):
-        run_bounded([sys.executable, "-c", program], tmp_path, os.environ, 1.0)
+        run_bounded([sys.executable, "-c", program], tmp_path, os.environ, 1.0, tmp_path)
 
     assert not [f for f in Path("/proc").glob("[0-9]*/cmdline") if marker in said(f)]
 
@@ -107,10 +107,23 @@ def said(file: Path) -> str:
 def test_what_it_prints_may_be_anything(tmp_path: Path):
     """Bytes that are no text are shown all the same."""
     program = r"import os; os.write(1, b'\xff\xfe caf\xc3\xa9'); os.write(2, b' \x80')"
-    status, printed = run_bounded([sys.executable, "-c", program], tmp_path, os.environ, 60)
+    command = [sys.executable, "-c", program]
+    status, printed = run_bounded(command, tmp_path, os.environ, 60, tmp_path)
 
     assert status == 0
     assert "café" in printed
+
+
+def test_only_the_end_of_what_it_prints_is_kept(tmp_path: Path):
+    """A theme that prints without end takes no memory: the last lines say why it failed."""
+    program = "print('début'); print('x' * 2_000_000); print('fin')"
+    command = [sys.executable, "-c", program]
+    status, printed = run_bounded(command, tmp_path, os.environ, 60, tmp_path)
+
+    assert status == 0
+    assert printed.endswith("x\nfin\n")
+    assert len(printed) == 64 * 1024
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_too_much_memory(site: Site):

@@ -307,7 +307,7 @@ def test_saves_during_a_build_make_one_more(slow: Preview):
     assert begun(site) == ["begin", "built", "end"] * 3
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_it_stops_at_rest(previewed: Preview, number: int):
     """At rest Ctrl-C and SIGTERM end it with status 0; the port is free at once, nobody is left."""
     assert previewed.stop(number) == 0
@@ -316,7 +316,7 @@ def test_it_stops_at_rest(previewed: Preview, number: int):
     assert "Traceback" not in said(previewed.site)
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_it_stops_while_building(previewed: Preview, number: int):
     """During a build too: the build is ended with it, and leaves neither process nor folder."""
     site = previewed.site

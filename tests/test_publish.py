@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from pathlib import Path
 
 import pytest
 from conftest import ARTICLE, KIT, Site, small
 from publishing import leftovers, orphans, publish, retell, run, settle, start, tree
+
+from commands.place import Place
+from commands.publish import publish as publish_here
 
 
 @pytest.fixture
@@ -296,3 +300,76 @@ def test_moving_the_blog_keeps_everything(
 
     assert tree(original[0].root / "public") == trees[2]
     assert "Ailleurs" in (there.root / "public" / "estomac" / "index.html").read_text("utf-8")
+
+
+def test_the_same_site_twice(site: Site, public: Path):
+    """Going back from a site that was published twice leads to the one before both."""
+    publish(site)
+    before = tree(public)
+    retell(site, "Texte nouveau")
+    publish(site)
+    publish(site)
+    done = run(site, "rollback")
+
+    assert done.returncode == 0, done.stderr
+    assert tree(public) == before
+
+
+def test_a_check_tells_what_would_be_gone(site: Site):
+    """A check warns that publishing will refuse: an article that was published is gone."""
+    site.write("articles/autre.md", ARTICLE.replace("L'estomac", "Autre"))
+    publish(site)
+    (site.content / "articles" / "autre.md").unlink()
+    done = run(site, "check")
+
+    assert done.returncode == 0
+    assert "cet article était publié et ne l’est plus\u00a0: autre/index.html" in done.stderr
+    assert "Le blog ne sera pas publié ainsi." in done.stderr
+    assert "Articles vérifiés\u00a0: 1" in done.stderr
+
+
+def test_nothing_known_is_said(site: Site):
+    """A machine that is new each time says that it cannot notice removals; a first site does not."""
+    first = publish(site)
+    shutil.rmtree(site.root / "releases")
+    (site.root / "public").unlink()
+    again = publish(site, GITHUB_ACTIONS="true")
+
+    assert "On ne sait rien" not in first.stderr
+    assert "On ne sait rien" in again.stderr
+    assert "::warning::On ne sait rien" in again.stdout
+    assert "On ne sait rien" not in publish(site, GITHUB_ACTIONS="true").stderr
+
+
+def test_a_first_site_that_reads_back_wrong(
+    site: Site, public: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    """A first site that readers would not get as it was written is in force no more, nor kept."""
+    monkeypatch.setattr("commands.publish.smoke", lambda *_: ["index.html"])
+
+    assert publish_here(Place(site.root)) == 1
+    said = capsys.readouterr().err
+    assert "index.html" in said
+    assert "Le site est tel qu’il était." in said
+    assert not os.path.lexists(public)
+    assert releases(site) == []
+
+
+def test_an_error_nobody_foresaw(
+    site: Site, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    """A fault of the kit is one sentence with a file and a line, never a traceback; it is kept."""
+
+    def fail(*_: object) -> None:
+        raise KeyError("inattendu")
+
+    monkeypatch.setattr("commands.manifest.describe", fail)
+
+    assert publish_here(Place(site.root)) == 1
+    said = capsys.readouterr().err
+    assert "le kit lui-même s’est arrêté ici" in said
+    assert "KeyError: 'inattendu'" in said
+    assert "Traceback" not in said
+    assert "Le site est tel qu’il était." in said
+    assert "Traceback" in (site.root / ".build" / "last-failure.txt").read_text("utf-8")
+    assert leftovers(site) == []

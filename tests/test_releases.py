@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import itertools
 import json
 import os
@@ -140,10 +141,10 @@ def test_leftovers_are_cleared(tmp_path: Path):
     """So is what a command cut short had no time to clear, without a look at what it is."""
     shelf = shelf_in(tmp_path)
     shelf.switch(put(shelf, "un"))
-    (shelf.folder / ".half").mkdir()
-    (shelf.folder / ".half" / "site").mkdir()
-    (shelf.folder / ".file").write_text("x", "utf-8")
-    (tmp_path / ".public.new").symlink_to("nowhere")
+    (shelf.folder / ".serment-half").mkdir()
+    (shelf.folder / ".serment-half" / "site").mkdir()
+    (shelf.folder / ".serment-file").write_text("x", "utf-8")
+    (tmp_path / ".serment-public.new").symlink_to("nowhere")
     shelf.prepare()
 
     assert [entry.name for entry in shelf.folder.iterdir()] == ["000001-label"]
@@ -218,7 +219,7 @@ def test_the_old_site_returns_when_the_second_move_fails(
     rename = Path.rename
 
     def fail(self: Path, target: Path) -> Path:
-        if self.name == ".public.new":
+        if self.name == ".serment-public.new":
             raise OSError(5, "Input/output error")
         return rename(self, target)
 
@@ -234,9 +235,9 @@ def test_the_old_site_returns_after_a_stop_between_two_moves(tmp_path: Path, new
     """A machine that stopped between the two moves has its old site back at the next command."""
     shelf = shelf_in(tmp_path, as_folder=True)
     shelf.switch(put(shelf, "un"))
-    shelf.link.rename(tmp_path / ".public.old")
+    shelf.link.rename(tmp_path / ".serment-public.old")
     if new:
-        (tmp_path / ".public.new").mkdir()
+        (tmp_path / ".serment-public.new").mkdir()
     shelf.prepare()
 
     assert shown(shelf) == "un"
@@ -248,3 +249,54 @@ def test_everything_stays_on_one_disk(tmp_path: Path):
     shelf = shelf_in(tmp_path)
     with shelf.workshop() as work:
         assert work.folder.parent == shelf.folder
+
+
+def test_names_of_others_are_left(tmp_path: Path):
+    """A hidden file that the doctor, or another program, keeps there is not the kit's to clear."""
+    shelf = shelf_in(tmp_path)
+    kept = [shelf.folder / ".git", shelf.folder / ".DS_Store", tmp_path / ".public.old"]
+    for path in kept:
+        path.write_text("x", "utf-8")
+    shelf.prepare()
+
+    assert all(path.read_text("utf-8") == "x" for path in kept)
+
+
+@pytest.mark.parametrize("at", [1, 2])
+def test_ctrl_c_between_two_moves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at: int):
+    """Interrupted after the first move or the second, there is a whole site at once."""
+    shelf = shelf_in(tmp_path, as_folder=True)
+    shelf.switch(put(shelf, "un"))
+    before, release = shelf.mark(), put(shelf, "deux")
+    rename, moves = Path.rename, itertools.count(1)
+
+    def interrupt(self: Path, target: Path) -> Path:
+        moved = rename(self, target)
+        if next(moves) == at:
+            raise KeyboardInterrupt
+        return moved
+
+    monkeypatch.setattr(Path, "rename", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        shelf.switch(release)
+
+    assert shown(shelf) == ("un" if at == 1 else "deux")
+    assert (shelf.mark() == before) == (at == 1)
+    assert sorted(entry.name for entry in tmp_path.iterdir()) == ["public", "releases"]
+
+
+@pytest.mark.parametrize("number", [errno.EINVAL, errno.ENOTSUP, errno.EPERM])
+def test_a_disk_that_knows_neither_rights_nor_flushes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+):
+    """On a stick or a share that refuses chmod and fsync the site is put in force all the same."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    monkeypatch.setattr(Path, "chmod", refuse)
+    shelf = shelf_in(tmp_path)
+    shelf.switch(put(shelf, "un"))
+
+    assert shown(shelf) == "un"

@@ -276,3 +276,16 @@ def run_program(site: Site, program: str) -> subprocess.CompletedProcess[str]:
         text=True,
         check=False,
     )
+
+
+def test_ctrl_c_while_sending(site: Site, server: Path):
+    """Interrupted while the site is being sent, the command says that it is ready here only."""
+    program = next(Path(p) / "ssh" for p in os.environ["PATH"].split(os.pathsep) if p)
+    program.write_text("#!/bin/sh\nkill -INT $PPID\nsleep 20\n", "utf-8")
+    done = run(site, "publish")
+
+    assert done.returncode == 130
+    assert "Interrompu." in done.stderr
+    assert "mais il n’a pas été envoyé jusqu’au bout" in done.stderr
+    assert (site.root / "public" / "index.html").is_file()
+    assert not server.exists()

@@ -18,6 +18,7 @@ from itertools import count
 
 from rich.console import Console
 
+from commands.attempt import signals_to_stop
 from commands.build import Place
 from plugins.phrases import LANGUAGES, translator
 from plugins.problems import N_, verdict
@@ -58,7 +59,7 @@ def preview(place: Place, port: int = 8000) -> int:
 
     ``port``: the first to try; the next free one is taken. Returns 1 if there is none.
     """
-    console = Console(stderr=True, soft_wrap=True, highlight=False)
+    console = Console(stderr=True, soft_wrap=True, highlight=False, emoji=False)
     moment = _Moment(place)
     say = moment.now.say
     server = _listen(place, port, moment)
@@ -92,17 +93,16 @@ def _listen(place: Place, port: int, moment: _Moment) -> Server | None:
 
 @contextmanager
 def _until_stopped() -> Iterator[threading.Event]:
-    """Lend an event that Ctrl-C and SIGTERM set, as long as the block lasts."""
+    """Lend an event that Ctrl-C, SIGTERM and a closed window set, as long as the block lasts."""
     stopping = threading.Event()
     asked = {
-        name: signal.signal(name, lambda *_: stopping.set())
-        for name in (signal.SIGINT, signal.SIGTERM)
+        number: signal.signal(number, lambda *_: stopping.set()) for number in signals_to_stop()
     }
     try:
         yield stopping
     finally:
-        for name, before in asked.items():
-            signal.signal(name, before)
+        for number, before in asked.items():
+            signal.signal(number, before)
 
 
 def _follow(
