@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import shutil
+import runpy
 from pathlib import Path
 
 import pytest
 from conftest import KIT, Site
 
-from commands.breakdown import breakdown
+from commands.breakdown import breakdown, unforeseen
 from commands.build import ONLINE, build
 from commands.place import Place
 
@@ -78,3 +79,16 @@ def test_a_place_outside_of_the_kit_is_not_the_kits(tmp_path: Path):
     file, problem = breakdown(printed, tmp_path, "k")
 
     assert (file, problem.line, problem.values["error"]) == ("Pelican", 0, "KeyError: 1")
+
+
+def test_an_error_of_a_command_has_its_place(tmp_path: Path):
+    """The last line of the kit that an error went through is named, not Python’s own."""
+    module = tmp_path / "commands" / "wrong.py"
+    module.parent.mkdir()
+    module.write_text("import json\n\njson.loads('{')\n", "utf-8")
+    with pytest.raises(ValueError, match="Expecting") as raised:
+        runpy.run_path(str(module))
+    file, problem = unforeseen(raised.value, tmp_path, "kept.txt")
+
+    assert (file, problem.line) == ("commands/wrong.py", 3)
+    assert str(problem.values["error"]).startswith("json.decoder.JSONDecodeError: Expecting")

@@ -329,7 +329,7 @@ def test_a_check_tells_what_would_be_gone(site: Site):
 
 
 def test_nothing_known_is_said(site: Site):
-    """A machine that is new each time says that it cannot notice removals; a first site does not."""
+    """A machine that is new each time says that it cannot notice removals; a first does not."""
     first = publish(site)
     shutil.rmtree(site.root / "releases")
     (site.root / "public").unlink()
@@ -350,7 +350,7 @@ def test_a_first_site_that_reads_back_wrong(
     assert publish_here(Place(site.root)) == 1
     said = capsys.readouterr().err
     assert "index.html" in said
-    assert "Le site est tel qu’il était." in said
+    assert "Le site n’a pas changé." in said
     assert not os.path.lexists(public)
     assert releases(site) == []
 
@@ -370,6 +370,6 @@ def test_an_error_nobody_foresaw(
     assert "le kit lui-même s’est arrêté ici" in said
     assert "KeyError: 'inattendu'" in said
     assert "Traceback" not in said
-    assert "Le site est tel qu’il était." in said
+    assert "Le site n’a pas changé." in said
     assert "Traceback" in (site.root / ".build" / "last-failure.txt").read_text("utf-8")
     assert leftovers(site) == []
