@@ -58,7 +58,7 @@ def build(place: Place, settings: str = LOCAL) -> int:
         shelf.prepare()
         with shelf.workshop() as work:
             made = make(place, settings, work, voice)
-            tell(made, voice)
+            tell(made, place, voice)
             if not made.good:
                 return FAILED
             release = shelf.put(work)
@@ -88,7 +88,7 @@ def check(place: Place, *, as_json: bool = False) -> int:
         if as_json:
             sys.stdout.write(f"{as_data(made.day, made.told, made.audit, voice.say)}\n")
         else:
-            tell(made, voice, proven=True)
+            tell(made, place, voice, proven=True)
         if not made.good or made.audit is None:
             return FAILED
         done = N_("Nothing forbids publishing. Articles checked: {count}.")
@@ -127,7 +127,7 @@ def tell_breakdown(place: Place, printed: str, voice: Voice) -> list[Told]:
     return tell_problems([breakdown(printed, place.root, kept)], voice.say)
 
 
-def tell(made: Made, voice: Voice, *, proven: bool = False) -> None:
+def tell(made: Made, place: Place, voice: Voice, *, proven: bool = False) -> None:
     """Say what came of making a site: in the terminal, on GitHub, to a program that asked.
 
     ``proven``: also what holds. Where ``SERMENT_PROBLEMS`` names a file, the problems of the
@@ -142,7 +142,8 @@ def tell(made: Made, voice: Voice, *, proven: bool = False) -> None:
         voice.show(proven_table(made.audit, voice.say))
     voice.show(in_words(made.told, made.audit, voice.say))
     if os.environ.get("GITHUB_ACTIONS") == "true":
-        sys.stdout.write(f"{github_annotations(made.told, made.audit, voice.say)}\n")
+        notes = github_annotations(made.told, made.audit, voice.say, place.content)
+        sys.stdout.write(f"{notes}\n")
 
 
 def report(place: Place, status: int, success: str) -> int:

@@ -54,7 +54,7 @@ def publish(place: Place, *, allow_removal: bool = False) -> int:
             _say_if_nothing_known(run)
         with run.shelf.workshop() as work:
             made = make(place, ONLINE, work, run.voice)
-            tell(made, run.voice)
+            tell(made, place, run.voice)
             if not made.good or made.audit is None:
                 return FAILED
             articles = made.audit.articles

@@ -23,8 +23,8 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from datetime import date
+from pathlib import Path
 
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
@@ -48,17 +48,6 @@ def everything(told: Sequence[Told], audit: Audit | None, translate: Translate) 
 def passed(told: Sequence[Told], audit: Audit | None) -> bool:
     """Tell whether nothing forbids publishing; a site that was not built has not passed."""
     return audit is not None and not audit.findings and all(t.level != ERROR for t in told)
-
-
-def print_report(
-    console: Console, told: Sequence[Told], audit: Audit | None, translate: Translate
-) -> None:
-    """Print a line for each thing proven, then the problems."""
-    if audit:
-        console.print(proven_table(audit, translate))
-    problems = in_words(told, audit, translate)
-    if problems:
-        console.print(f"\n{problems}" if audit else problems, markup=False)
 
 
 def in_words(told: Sequence[Told], audit: Audit | None, translate: Translate) -> str:
@@ -99,14 +88,22 @@ def as_json(day: date, told: Sequence[Told], audit: Audit | None, translate: Tra
     return json.dumps(report, ensure_ascii=False, indent=2)
 
 
-def github_annotations(told: Sequence[Told], audit: Audit | None, translate: Translate) -> str:
+def github_annotations(
+    told: Sequence[Told], audit: Audit | None, translate: Translate, content: Path
+) -> str:
     """Return the problems as GitHub shows them beside the lines of a change.
 
-    A problem of an article's page is shown on the article.
+    A problem of an article's page is shown on the article; of what is no file of the content
+    folder, in words alone.
     https://docs.github.com/actions/reference/workflow-commands-for-github-actions
     """
     sources = audit.articles if audit else {}
-    lines = [_annotation(problem, f"content/{problem.file}") for problem in told]
+    lines = [
+        _annotation(
+            problem, f"content/{problem.file}" if (content / problem.file).is_file() else ""
+        )
+        for problem in told
+    ]
     for problem in everything((), audit, translate):
         source = sources.get(problem.file)
         lines.append(_annotation(problem, f"content/{source}" if source else ""))

@@ -225,6 +225,11 @@ def describe(problems: Iterable[tuple[str, Problem]], translate: Callable[[str],
     return printed(tell(problems, translate), translate)
 
 
+def _inert(quoted: str) -> str:
+    """Return a quote that GitHub, which reads logs for ``::command::``, does not obey."""
+    return f"> {quoted}" if quoted.lstrip().startswith("::") else quoted
+
+
 def printed(told: Iterable[Told], translate: Callable[[str], str] = str) -> str:
     """Return what was told as text, ready to print.
 
@@ -241,7 +246,7 @@ def printed(told: Iterable[Told], translate: Callable[[str], str] = str) -> str:
         mark = "✗" if problem.level == ERROR else "!"
         where = translate(N_("line {line}: ")).format(line=problem.line) if problem.line else ""
         lines.append(f"  {mark} {where}{problem.what}")
-        lines += [f"      {quoted}" for quoted in problem.quote.splitlines()]
+        lines += [f"      {_inert(quoted)}" for quoted in problem.quote.splitlines()]
         if problem.fix:
             lines.append(f"    → {problem.fix}")
     return "\n".join(lines)

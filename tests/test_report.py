@@ -14,7 +14,7 @@ from spoiling import TODAY, spoil
 from test_messages import expect
 
 from commands.audit import Audit, Proven, audit
-from commands.report import as_json, github_annotations, passed, print_report
+from commands.report import as_json, github_annotations, in_words, passed, proven_table
 from plugins.phrases import translator
 from plugins.problems import N_, WARNING, Problem, Told, tell
 
@@ -32,7 +32,12 @@ def spoilt(published: Path) -> Audit:
 def printed(audited: Audit | None, told: list[Told], language: str) -> str:
     """Return the report as a terminal of a hundred columns shows it."""
     out = StringIO()
-    print_report(Console(file=out, width=100), told, audited, translator(language))
+    console, say = Console(file=out, width=100), translator(language)
+    if audited:
+        console.print(proven_table(audited, say))
+    problems = in_words(told, audited, say)
+    if problems:
+        console.print(f"\n{problems}" if audited else problems, markup=False)
     return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
 
 
@@ -97,10 +102,12 @@ def test_a_site_that_passes_says_so(published: Path):
     assert not passed([error], audited)
 
 
-def test_annotations(spoilt: Audit):
+def test_annotations(spoilt: Audit, tmp_path: Path):
     """An article's page is shown on the article, any other by its name, a source by its line."""
     told = [Told("articles/a,b:c.md", 3, "error", "100 %\r\nnon", "Ôtez", "un\ndeux")]
-    lines = github_annotations(told, spoilt, translator("en")).splitlines()
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "a,b:c.md").touch()
+    lines = github_annotations(told, spoilt, translator("en"), tmp_path).splitlines()
 
     assert lines == [
         "::error file=content/articles/a%2Cb%3Ac.md,line=3::100 %25%0D%0Anon%0Aun%0Adeux%0A→ Ôtez",
@@ -111,6 +118,22 @@ def test_annotations(spoilt: Audit):
 
 def test_a_warning_is_annotated_as_such():
     """What forbids nothing is no error on GitHub either."""
-    assert github_annotations(tell(WARNED), None, str) == (
+    assert github_annotations(tell(WARNED), None, str, DEMO) == (
         "::warning file=content/articles/sla.md::this file is empty.%0A[x]"
     )
+
+
+def test_what_is_no_file_of_the_content_folder_is_annotated_in_words():
+    """GitHub is not sent to a file that is not there."""
+    told = [Told("pelicanconf.py", 3, "error", "non", "", "")]
+
+    assert github_annotations(told, None, str, DEMO) == "::error::pelicanconf.py: non"
+
+
+@pytest.mark.parametrize("quote", ["::stop-commands::x", "a\n \t::error::x"])
+def test_a_quote_commands_nothing(quote: str):
+    """A log of GitHub obeys lines that begin with two colons: no quote begins so."""
+    lines = in_words([Told("a.md", 1, "error", "non", "", quote)], None, str).splitlines()
+
+    assert any("::" in line for line in lines)
+    assert not any(line.strip().startswith("::") for line in lines)
