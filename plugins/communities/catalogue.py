@@ -64,15 +64,6 @@ def read_catalogue(text: str) -> tuple[dict[str, Community], list[Problem]]:
                 )
             )
             continue
-        if row["id"] in found:
-            problems.append(
-                Problem(
-                    N_("the community “{id}” is described twice."),
-                    N_("Keep one of the two descriptions."),
-                    {"id": row["id"]},
-                    quote=f'id = "{row["id"]}"',
-                )
-            )
         unusable = _unusable(row)
         if unusable:
             problems.append(
@@ -84,6 +75,15 @@ def read_catalogue(text: str) -> tuple[dict[str, Community], list[Problem]]:
                 )
             )
             continue
+        if row["id"] in found:
+            problems.append(
+                Problem(
+                    N_("the community “{id}” is described twice."),
+                    N_("Keep one of the two descriptions."),
+                    {"id": row["id"]},
+                    quote=f'id = "{row["id"]}"',
+                )
+            )
         values = {name: ready(name, value) for name, value in row.items() if name in known}
         found[row["id"]] = Community(**values)
     return found, problems

@@ -61,28 +61,35 @@ def check_characters(text: str) -> Iterator[Problem]:
     (Unicode Technical Report 36). Written as a number (``&#xD800;``) they count too.
     """
     for character, count in Counter(UNSEEN.findall(text)).items():
-        line, quote = _place(text, text.index(character))
+        number, quote = _place(text, text.index(character))
         yield Problem(
             N_("a character that nobody sees stands here: {name}."),
             N_("Delete it, or type this passage again. It stands {count} times in the file."),
             {"name": f"U+{ord(character):04X}", "count": count},
             quote,
-            line,
+            number,
         )
-    for match in _REFERENCE.finditer(text):
-        code = int(match[1], 16) if match[1] else int(match[2])
-        if not code or code > _LAST_CHARACTER or UNSEEN.match(chr(code)):
-            line, quote = _place(text, match.start())
+    for number, line in enumerate(text.split("\n"), start=1):
+        if any(_names_unseen(match) for match in _REFERENCE.finditer(line)):
             yield Problem(
                 N_("this number is that of a character that nobody sees."),
                 N_("Take it out."),
-                {},
-                quote,
-                line,
+                quote=_shown(line),
+                line=number,
             )
+
+
+def _names_unseen(reference: re.Match[str]) -> bool:
+    """Tell whether a character written as a number is one that nobody sees."""
+    code = int(reference[1], 16) if reference[1] else int(reference[2])
+    return not code or code > _LAST_CHARACTER or bool(UNSEEN.match(chr(code)))
 
 
 def _place(text: str, index: int) -> tuple[int, str]:
     """Return the number of the line where an index of a text stands, and its words."""
-    before = text[:index].split("\n")
-    return len(before), text.split("\n")[len(before) - 1].strip()[:_QUOTED]
+    line = text.count("\n", 0, index) + 1
+    return line, _shown(text.split("\n")[line - 1])
+
+
+def _shown(line: str) -> str:
+    return line.strip()[:_QUOTED]

@@ -139,6 +139,10 @@ class Reading(HTMLParser):
             if self._open.pop()[0] == tag:
                 break
 
+    def parse_marked_section(self, i: int, report: int = 1) -> int:
+        """Read “<![” as browsers do: a comment that ends at the next “>”."""
+        return self.parse_bogus_comment(i, report)
+
     def handle_data(self, data: str) -> None:
         """Keep the words of a disclaimer."""
         if any(_is_disclaimer(tag, own) for tag, own in self._open):
