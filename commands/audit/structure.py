@@ -74,11 +74,12 @@ def _differing(written: str, parsed: str) -> Iterator[tuple[str, str]]:
     # The parser writes every no-break space so.
     ours = written[body:].replace("\u00a0", "&nbsp;").split("\n")
     theirs = parsed[parsed_body:].split("\n")
-    pairs = zip_longest(ours, theirs, fillvalue="")
-    for same, run in groupby(pairs, lambda pair: pair[0] == pair[1]):
-        if not same:
-            our_lines, their_lines = zip(*run, strict=True)
-            yield "\n".join(our_lines), "\n".join(their_lines)
+    pairs = list(zip_longest(ours, theirs, fillvalue=""))
+    differing = [number for number, (one, other) in enumerate(pairs) if one != other]
+    # Lines that follow one another are compared as one: a tag may be written on the next.
+    for _, run in groupby(enumerate(differing), lambda found: found[1] - found[0]):
+        our_lines, their_lines = zip(*(pairs[number] for _, number in run), strict=True)
+        yield "\n".join(our_lines), "\n".join(their_lines)
 
 
 def _tags(html: str) -> list[str]:

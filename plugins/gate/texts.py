@@ -27,14 +27,9 @@ def check_crowding(text: str) -> Iterator[Problem]:
     twice as many take four times as long. No text that means something comes near.
     """
     line = 1
-    for paragraph in text.split("\n\n"):
-        crowded = (
-            paragraph.count("[") - paragraph.count("]") > _OPEN
-            or paragraph.count("<") - paragraph.count(">") > _OPEN
-            or paragraph.count("&") > _REFERENCES
-            or _DEEP_QUOTATION.search(paragraph)
-        )
-        if crowded:
+    # Most texts have fewer signs than one paragraph may have: their paragraphs need no counting.
+    for paragraph in text.split("\n\n") if _is_crowded(text, closed=0) else ():
+        if _is_crowded(paragraph):
             yield _crowded(line, paragraph)
             return
         line += paragraph.count("\n") + 2
@@ -42,6 +37,16 @@ def check_crowding(text: str) -> Iterator[Problem]:
         if text.count(pattern) > most:
             yield _crowded(text[: text.index(pattern)].count("\n") + 1, pattern)
             return
+
+
+def _is_crowded(text: str, *, closed: int = 1) -> bool:
+    """Tell whether a text has too many open signs; with ``closed=0``, too many closed or not."""
+    return bool(
+        text.count("[") - closed * text.count("]") > _OPEN
+        or text.count("<") - closed * text.count(">") > _OPEN
+        or text.count("&") > _REFERENCES
+        or _DEEP_QUOTATION.search(text)
+    )
 
 
 def _crowded(line: int, passage: str) -> Problem:
@@ -69,7 +74,7 @@ def check_characters(text: str) -> Iterator[Problem]:
             quote,
             number,
         )
-    for number, line in enumerate(text.split("\n"), start=1):
+    for number, line in enumerate(text.split("\n") if "&#" in text else (), start=1):
         if any(_names_unseen(match) for match in _REFERENCE.finditer(line)):
             yield Problem(
                 N_("this number is that of a character that nobody sees."),

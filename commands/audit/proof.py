@@ -1,0 +1,83 @@
+"""What was proven of a site, and what was found: the record that every look is noted in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from plugins.problems import N_, Phrase, Problem
+
+HAVE_PAGES = N_("articles and pages of the content folder that have their page, and no other page")
+KEPT_BACK = N_("drafts kept off the site")
+DISCLAIMED = N_(
+    "articles whose disclaimer is seen, word for word as approved, with all their boxes"
+)
+SOURCED = N_("sources that can be found again, retracted ones said to be")
+VETTED = N_("links to communities, all vetted, today and until the next build")
+IN_FEEDS = N_("entries of feeds, each with its boxes, and the newest articles all there")
+PRIVATE = N_("pages where nothing runs, asks, or tells another site of the visit")
+GUARDED = N_("pages that carry the approved security policy")
+LEADING = N_("links inside the blog that lead where they say")
+WELL_FORMED = N_("pages whose HTML a browser has nothing to repair in")
+STYLED = N_("style sheets that hide no box")
+ORDINARY = N_("files, all of known kinds, none empty")
+AS_GIVEN = N_("images and documents, the very ones you gave")
+
+# As the report tells them: the articles first.
+_TOLD = (
+    HAVE_PAGES,
+    KEPT_BACK,
+    DISCLAIMED,
+    SOURCED,
+    VETTED,
+    IN_FEEDS,
+    PRIVATE,
+    GUARDED,
+    LEADING,
+    WELL_FORMED,
+    STYLED,
+    ORDINARY,
+    AS_GIVEN,
+)
+
+Finding = tuple[str, Problem]
+
+
+@dataclass(frozen=True)
+class Proven:
+    """One thing that was proven, how many times, and out of how many."""
+
+    what: Phrase
+    count: int
+    of: int = 0
+
+    @property
+    def holds(self) -> bool:
+        """Tell whether it is true of all that was looked at."""
+        return self.count >= self.of
+
+
+@dataclass
+class Record:
+    """What was looked at so far: the findings, and the count of what held, by what it proves."""
+
+    findings: list[Finding] = field(default_factory=list)
+    counts: dict[Phrase, list[int]] = field(default_factory=lambda: {w: [0, 0] for w in _TOLD})
+
+    def note(self, what: Phrase, name: str, problems: Iterable[Problem], count: int = 1) -> None:
+        """Note one look at a page: what it proves, and what was found there."""
+        found = list(problems)
+        self.findings += ((name, problem) for problem in found)
+        self.add(what, 0 if found else count, count)
+
+    def add(self, what: Phrase, good: int, of: int, findings: Iterable[Finding] = ()) -> None:
+        """Add to what is proven, with what was found elsewhere."""
+        self.findings += findings
+        self.counts[what][0] += good
+        self.counts[what][1] += of
+
+    def merge(self, other: Record) -> None:
+        """Add all of another record to this one."""
+        for what, (good, of) in other.counts.items():
+            self.add(what, good, of)
+        self.findings += other.findings
