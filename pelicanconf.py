@@ -113,6 +113,7 @@ PAGINATION_PATTERNS = [
     (2, "{base_name}/page/{number}/", "{base_name}/page/{number}/index.html"),
 ]
 DIRECT_TEMPLATES = ["index", "archives", "404"]
+SOURCES_PAGES = {"fr": "pages/sources.md", "en": "pages/sources.en.md"}
 COMMUNITIES_PAGES = {"fr": "pages/communautes.md", "en": "pages/communautes.en.md"}
 
 # Atom only: the guid of Pelican's RSS is not valid.

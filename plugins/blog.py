@@ -64,12 +64,20 @@ class Review:
 
 
 @dataclass(frozen=True)
+class Sources:
+    """When a source is said to be old: ``[sources]``, in years since its publication."""
+
+    years: int = 10
+
+
+@dataclass(frozen=True)
 class Blog:
     """The whole of ``blog.toml``."""
 
     blog: Site
     doctor: Doctor
     review: Review = field(default_factory=Review)
+    sources: Sources = field(default_factory=Sources)
     publish: Publish = field(default_factory=Publish)
 
 

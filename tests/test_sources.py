@@ -28,9 +28,8 @@ from plugins.sources.core import (
     Numbering,
     cite,
     left_over,
-    parse_calls,
-    parse_item,
 )
+from plugins.sources.grammar import parse_calls, parse_item
 from plugins.sources.library import Library, read_library
 
 SICI = "10.1002/(SICI)1096-987X(199709)18:12<1450::AID-JCC3>3.0.CO;2-I"

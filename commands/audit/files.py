@@ -11,7 +11,8 @@ from pathlib import Path
 from plugins.problems import N_, Problem
 
 _KINDS = frozenset(
-    ".html .css .svg .png .jpg .jpeg .webp .avif .gif .ico .woff2 .pdf .xml .txt .json".split()
+    ".html .css .svg .png .jpg .jpeg .webp .avif .gif .ico .woff2 .pdf .xml .txt .json .bib "
+    ".ris".split()
 )
 _NAMES = frozenset({"_headers", ".nojekyll", "CNAME", "robots.txt", "build.json"})
 _MAY_BE_EMPTY = frozenset({".nojekyll"})

@@ -25,6 +25,8 @@ _ENDS_OF_DRAWINGS = frozenset(
 _BIDI = re.compile(b"\xe2(?:\x80[\xaa-\xae]|\x81[\xa6-\xa9])")
 _UNSEEN = bytes([*range(9), 11, 12, *range(14, 32), 127])
 _C1 = re.compile(b"\xc2[\x80-\x9f]")
+# What a page cites or corrects is another work, with a title and dates of its own.
+_OTHER_WORKS = ("citation",)
 _LOST = "\ufffd".encode()
 
 
@@ -122,17 +124,23 @@ def audit_data(page: Page) -> Iterator[Problem]:
         except (ValueError, RecursionError):
             yield Problem(N_("the data for search engines cannot be read."))
             continue
-        yield from _audit_things(page, list(_things(data)))
+        cited: list[Any] = []
+        yield from _audit_things(page, list(_things(data, cited)))
+        led = {reference.value for reference in page.references}
+        for thing in _things(cited, []):
+            if str(thing.get("@id", next(iter(led), ""))) not in led:
+                yield _unlike(str(thing["@id"]))
 
 
-def _things(data: Any) -> Iterator[dict[str, Any]]:
-    """Walk through every object of JSON-LD data."""
+def _things(data: Any, cited: list[Any]) -> Iterator[dict[str, Any]]:
+    """Walk through every object of JSON-LD data; other works, dated otherwise, go to ``cited``."""
     waiting = [data]
     while waiting:
         thing = waiting.pop()
         if isinstance(thing, dict):
             yield thing
-            waiting += thing.values()
+            cited += [thing[name] for name in _OTHER_WORKS if name in thing]
+            waiting += [value for name, value in thing.items() if name not in _OTHER_WORKS]
         elif isinstance(thing, list):
             waiting += thing
 

@@ -19,7 +19,7 @@ _LOADED = re.compile(
 # A subject that may be a box, its words, or what surrounds it. Three parts may be hidden: the
 # number of a publication, and on paper the ways back and onward.
 _WATCHED = re.compile(
-    r"\.(?!(?:sources__id|sources__back|communities__more)(?![\w-]))"
+    r"\.(?!(?:sources__(?:id|back|more)|communities__more)(?![\w-]))"
     r"(?:layout|article(?:--\w+|__body)?"
     r"|(?:disclaimer|sources|communities|community|review)(?:(?:--|__)[\w-]+)?)"
     r"(?![\w-])|#page-content(?![\w-])"

@@ -3,7 +3,8 @@
 Disclaimer, body, dates, sources and communities become ``article.content``, so
 that any Pelican theme, every feed and every reader mode carries the boxes. The
 summary is made before that, from the body alone. The page of COMMUNITIES_PAGES
-gets the directory of all vetted communities in the same way.
+gets the directory of all vetted communities in the same way, that of SOURCES_PAGES
+the list of all sources.
 
 A theme overrides a box with a template of the same name:
 ``components/disclaimer.html``, ``review.html``, ``sources.html``,
@@ -52,7 +53,8 @@ def compose_articles(generator: Any) -> None:
             "BLOG": generator.settings["BLOG"],
             "DEFAULT_LANG": generator.settings["DEFAULT_LANG"],
             "VETTING_IS_FICTIONAL": generator.context["VETTING_IS_FICTIONAL"],
-            "directory": _directory(generator, article.lang),
+            "directory": _page(generator, "COMMUNITIES_PAGES", article.lang),
+            "references": _page(generator, "SOURCES_PAGES", article.lang),
         }
         before = render(boxes, BEFORE, context)
         after = render(boxes, AFTER if is_medical(article) else PRACTICE_AFTER, context)
@@ -71,16 +73,20 @@ def keep_known_templates(generator: Any) -> None:
 def compose_pages(generator: Any) -> None:
     """Add the directory of communities to its page, and let any theme print every page."""
     boxes = environment([Path(generator.theme) / "templates", KIT_TEMPLATES])
-    directories = generator.settings["COMMUNITIES_PAGES"].values()
+    settings, context = generator.settings, generator.context
+    lists = dict.fromkeys(settings["COMMUNITIES_PAGES"].values(), "directory")
+    lists |= dict.fromkeys(settings["SOURCES_PAGES"].values(), "references")
     known = generator.env.list_templates()
     for page in chain(generator.pages, generator.translations):
-        if page.relative_source_path in directories:
-            context = {
+        if page.relative_source_path in lists:
+            shown = {
                 "page": page,
-                "VETTED": generator.context["VETTED"],
-                "VETTING_IS_FICTIONAL": generator.context["VETTING_IS_FICTIONAL"],
+                "BLOG": settings["BLOG"],
+                "VETTED": context["VETTED"],
+                "VETTING_IS_FICTIONAL": context["VETTING_IS_FICTIONAL"],
+                "CITED": context["CITED"](language=page.lang),
             }
-            page._content += "\n" + render(boxes, ("directory",), context)
+            page._content += "\n" + render(boxes, (lists[page.relative_source_path],), shown)
         if f"{page.template}.html" not in known:
             page.template = page.default_template
 
@@ -93,9 +99,9 @@ def _not_run(missing: list[str]) -> Problem:
     )
 
 
-def _directory(generator: Any, language: str) -> str:
-    """Return the link to the page that lists all communities, empty when there is no such page."""
-    path = generator.settings["COMMUNITIES_PAGES"].get(language, "")
+def _page(generator: Any, setting: str, language: str) -> str:
+    """Return the link to the page of a setting, empty where there is no such page."""
+    path = generator.settings[setting].get(language, "")
     return f"{{filename}}/{path}" if (Path(generator.path) / path).is_file() else ""
 
 

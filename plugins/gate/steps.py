@@ -16,7 +16,13 @@ STEPS = {
     "plugins.reading": ("initialized", "readers_init"),
     "plugins.conditions": ("article_generator_finalized",),
     "plugins.disclaimer": ("article_generator_finalized",),
-    "plugins.sources": ("initialized", "article_generator_finalized", "page_generator_finalized"),
+    "plugins.sources": (
+        "initialized",
+        "article_generator_finalized",
+        "page_generator_finalized",
+        "article_writer_finalized",
+        "page_writer_finalized",
+    ),
     "plugins.communities": ("article_generator_finalized",),
     "plugins.review": ("article_generator_finalized",),
     "plugins.compose": (

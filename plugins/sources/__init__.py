@@ -12,17 +12,23 @@ Sources come from ``content/sources/sources.json`` (CSL-JSON). They are numbered
 in the order of the first call; those never called come last.
 
 The theme receives ``article.sources``, a
-:class:`~plugins.sources.core.Bibliography`. An unknown source, no source at
+:class:`~plugins.sources.core.Bibliography`, and ``CITED``, which gives every source
+of the published articles, by language, with those that cite it. Beside an
+article, and beside the list of all sources, stand ``sources.json``, ``.bib`` and
+``.ris`` (:mod:`.exports`). An unknown source, no source at
 all, or a retracted one that nobody acknowledged in ``annotations.toml`` stops
 the publication.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
 from pelican import signals
 
 from plugins.articles import every_article, is_medical, words
@@ -30,11 +36,15 @@ from plugins.files import read_file
 from plugins.problems import N_, Problem
 
 from .calls import CitationCalls, find_calls, remove_calls, replace_calls, take_listed
-from .core import Numbering, cite, left_over
+from .core import Numbering, Use, cite, cited_sources, left_over
+from .exports import FORMATS
 from .library import Library, read_library
+from .vancouver import Item
 
 SOURCES = "sources/sources.json"
 ANNOTATIONS = "sources/annotations.toml"
+# What the files for other programs are called, beside an article and beside the list of all.
+FILES = "sources"
 
 
 def _teach_markdown(pelican: Any) -> None:
@@ -58,12 +68,19 @@ def _load(generator: Any) -> Library:
 def attach_sources(generator: Any) -> None:
     """Give every article its sources, and print the calls in its text."""
     library = _load(generator)
+    settings = generator.settings
+    since = settings["BUILD_DAY"].year - settings["BLOG"].sources.years
+    uses: dict[str, list[Use]] = {}
     for article in every_article(generator):
         html, listed = take_listed(article._content)
-        numbering = Numbering(library, f"{article.slug}-{article.lang}", article.lang)
+        numbering = Numbering(library, f"{article.slug}-{article.lang}", article.lang, since=since)
         listed = [*listed, *words(article.metadata.get("sources"))]
         printed, article.sources = cite(find_calls(html), listed, numbering)
         article._content = replace_calls(html, printed)
+        if article.status == "published":
+            use = Use(article.relative_source_path, Markup(article.title), article.lang)
+            for id_ in (entry.id for entry in article.sources.entries if entry.id):
+                uses.setdefault(id_, []).append(use)
         if "summary" in article.metadata:
             article.metadata["summary"] = remove_calls(article.metadata["summary"])
         problems = [*numbering.problems, *left_over(article._content), *left_over(article.title)]
@@ -75,7 +92,9 @@ def attach_sources(generator: Any) -> None:
                     N_("Cite at least one in the text, [@key], or in a final list “## Sources”."),
                 )
             )
-        generator.settings["REPORT"].add(article.relative_source_path, problems)
+        settings["REPORT"].add(article.relative_source_path, problems)
+    generator.context["CITED"] = partial(cited_sources, library, uses, since=since)
+    generator.context["CITED_ITEMS"] = [library.items[id_] for id_ in sorted(uses)]
 
 
 def refuse_calls(generator: Any) -> None:
@@ -92,8 +111,31 @@ def refuse_calls(generator: Any) -> None:
         generator.settings["REPORT"].add(page.relative_source_path, problems)
 
 
+def write_article_files(generator: Any, writer: Any) -> None:
+    """Put the sources of every published article beside it, for other programs."""
+    for article in every_article(generator):
+        if article.status != "draft" and article.sources.items:
+            _write_files(Path(writer.output_path, article.save_as).parent, article.sources.items)
+
+
+def write_page_files(generator: Any, writer: Any) -> None:
+    """Put all the sources of the blog beside the page that lists them."""
+    for page in chain(generator.pages, generator.translations):
+        if page.relative_source_path in generator.settings["SOURCES_PAGES"].values():
+            _write_files(
+                Path(writer.output_path, page.save_as).parent, generator.context["CITED_ITEMS"]
+            )
+
+
+def _write_files(folder: Path, items: Sequence[Item]) -> None:
+    for suffix, write in FORMATS.items():
+        (folder / f"{FILES}.{suffix}").write_text(write(items), "utf-8", newline="")
+
+
 def register() -> None:
     """Connect to Pelican."""
+    signals.article_writer_finalized.connect(write_article_files)
+    signals.page_writer_finalized.connect(write_page_files)
     signals.page_generator_finalized.connect(refuse_calls)
     signals.initialized.connect(_teach_markdown)
     signals.article_generator_finalized.connect(attach_sources)

@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from html import escape as html_escape
+from typing import Any
 
 from markupsafe import Markup
 
-from plugins.problems import N_, Problem
+from plugins.problems import N_, Phrase, Problem
 from plugins.typography import typeset
 
-from .library import RETRACTED, Library, Status, doi
+from .evidence import Grade, grade_of, is_free, study_of, year_of
+from .grammar import DOI, URL, Call, parse_calls, parse_item
+from .library import Library, fold
+from .linked_data import citation
+from .status import RETRACTED, Status, doi
 from .vancouver import Item
 
-_ONE_CALL = re.compile(
-    r"@\s*(?:(?P<scheme>doi|pmid|isbn)\s*:\s*)?(?P<key>\S+?)(?:,?\s+(?P<locator>\S.*)|,)?\Z",
-    re.IGNORECASE | re.DOTALL,
-)
-_AND = ("et", "and", "&")
-_DOI = re.compile(r"10\.\d{4,9}/\S+", re.IGNORECASE)
-_URL = re.compile(r"https?://\S+", re.IGNORECASE)
-_NUMBER = re.compile(r"\b(?:PMID|ISBN)\s*(?::\s*)?([\d][\d\s-]*[\dxX])", re.IGNORECASE)
-_PAGE = re.compile(r"(?:pp?|fig|tab|chap)\w*\.?\s*\d", re.IGNORECASE)
+# Two numbers side by side are as short as a range.
+_COLLAPSED = 3
 _AFTER = ".,;:!?»)>]\"'"
 # Each alternative stops where it would begin again: what is never closed costs its length only.
 _UNSEEN = re.compile(
@@ -45,106 +43,86 @@ class Link:
 
 @dataclass(frozen=True)
 class Entry:
-    """One numbered line of the box. ``calls``: the ids of the calls in the text."""
+    """One numbered line of the box.
+
+    ``calls``: the ids of the calls in the text; ``old``: the year of a source that is older than
+    the blog allows without saying so, else 0; ``free``: whether all can read it, if that is known.
+    """
 
     number: int
     anchor: str
     text: Markup
+    id: str = ""
     links: tuple[Link, ...] = ()
     status: Status | None = None
+    study: Phrase | None = None
+    grade: Grade | None = None
+    free: bool | None = None
+    old: int = 0
     calls: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Bibliography:
-    """The sources of an article, numbered in the order of the first call."""
+    """The sources of an article, numbered in the order of the first call.
+
+    ``items``: those of the library, as CSL-JSON, for other programs.
+    """
 
     entries: tuple[Entry, ...] = ()
+    items: tuple[Item, ...] = ()
+
+    @property
+    def citations(self) -> list[dict[str, Any]]:
+        """Return them as search engines read them (schema.org)."""
+        return [citation(item) for item in self.items]
 
 
 @dataclass(frozen=True)
-class Call:
-    """One reference inside a call: what was written, the key to look up, a locator."""
+class _Called:
+    """One number of a call: its id, its link, and the pages it names."""
 
-    written: str
-    key: str
-    locator: str = ""
-    scheme: str = ""
-
-
-def parse_calls(inside: str) -> list[Call]:
-    """Return the references of one call, ``@a; @b, p. 12``, brackets taken off."""
-    *parts, last = inside[inside.index("@") + 1 :].split("@")
-    calls = []
-    written: list[str] = []
-    for part in parts:
-        kept = _without_separator(part)
-        written.append(part if kept is None else kept)
-        if kept is not None:
-            calls.append(_call("@" + "@".join(written)))
-            written = []
-    return [*calls, _call("@" + "@".join([*written, last]))]
+    number: int
+    id: str
+    link: Markup
+    where: Markup
 
 
-def _without_separator(part: str) -> str | None:
-    """Return what stands before an @ without what parts it from the next call, ``None`` if nothing.
-
-    ``;`` and ``,`` belong to some DOIs: they separate only there.
-    """
-    kept = part.rstrip()
-    if kept.endswith((";", ",")):
-        return kept[:-1]
-    if kept == part:
-        return None
-    word = next((word for word in _AND if kept.endswith(word)), "")
-    before = kept.removesuffix(word)
-    return before if before != before.rstrip() else kept
+def _runs(called: list[_Called]) -> Iterator[list[_Called]]:
+    """Yield the numbers that are written together: those that follow one another, bare."""
+    run: list[_Called] = []
+    for one in called:
+        follows = run and one.number == run[-1].number + 1 and not (one.where or run[-1].where)
+        if not follows and run:
+            yield run
+            run = []
+        run.append(one)
+    if run:
+        yield run
 
 
-def _call(written: str) -> Call:
-    match = _ONE_CALL.match(written.strip())
-    if match is None:
-        return Call(written.strip(), "")
-    return Call(written.strip(), match["key"], match["locator"] or "", match["scheme"] or "")
-
-
-def parse_item(item: str) -> list[Call]:
-    """Return the references that a line of the list names; none for free text.
-
-    A line is a key, a DOI, a PMID, an ISBN, an address, or calls as in the text.
-    """
-    words = item.strip()
-    if re.match(r"\[?\s*@", words):
-        return parse_calls(words.strip("[]"))
-    alone = _ONE_CALL.match("@" + words.strip("<>").rstrip())
-    if alone and (not alone["locator"] or _PAGE.match(alone["locator"])):
-        return [Call(item, alone["key"].rstrip(".,;"), scheme=alone["scheme"] or "")]
-    found = _identified(item)
-    return [found] if found else []
-
-
-def _identified(item: str) -> Call | None:
-    """Return the reference whose DOI, PMID or ISBN stands in a line."""
-    number = _NUMBER.search(item)
-    if number:
-        return Call(item, number[1])
-    written = _DOI.search(item)
-    if not written:
-        return None
-    key = written[0].rstrip(".,;>")
-    # (doi:10.1000/x): the last parenthesis is the sentence's, unless the DOI opened it.
-    return Call(item, key.rstrip(")") if key.count(")") > key.count("(") else key)
+def _collapsed(run: list[_Called]) -> Markup:
+    """Return ``3–5`` for three or more; what is between keeps the ids that entries lead back to."""
+    if len(run) < _COLLAPSED:
+        return Markup(", ").join(one.link + one.where for one in run)
+    between = (Markup('<span id="{}"></span>').format(one.id) for one in run[1:-1])
+    return run[0].link + Markup("").join(between) + "\u2013" + run[-1].link
 
 
 class Numbering:
     """Numbers the sources of one article, in the order of their first call."""
 
-    def __init__(self, library: Library, prefix: str, language: str) -> None:
-        """Start for one article. ``prefix`` keeps ids apart where articles meet (feeds)."""
+    def __init__(self, library: Library, prefix: str, language: str, *, since: int = 0) -> None:
+        """Start for one article.
+
+        ``prefix`` keeps ids apart where articles meet (feeds); ``since``: the year before which a
+        source is old.
+        """
         self.problems: list[Problem] = []
         self._library = library
         self._prefix = prefix
         self._language = language
+        self._since = since
         # The source's id, or the words of a free text, with the ids of its calls.
         self._calls: dict[str, list[str]] = {}
         self._numbers: dict[str, int] = {}
@@ -153,26 +131,36 @@ class Numbering:
         self._free: set[str] = set()
 
     def call(self, inside: str) -> Markup:
-        """Return the HTML of one call, numbering the sources it names."""
-        printed: dict[int, list[Markup]] = {}
+        """Return the HTML of one call, numbering the sources it names.
+
+        Numbers ascend, and three or more that follow one another are written ``3–5`` (*Citing
+        Medicine*, “In-text references”), unless a page is named.
+        """
+        named: dict[str, list[str]] = {}
         quote = f"[{inside}]"
         for call in parse_calls(inside):
             id_ = self._lookup(call, quote)
-            if id_ is None:
-                continue
-            number = self._number(id_)
-            locator = Markup(" ({})").format(typeset(call.locator, self._language))
-            if number in printed:
-                printed[number] += [locator] if call.locator else []
-                continue
-            call_id = f"call-{self._prefix}-{number}-{len(self._calls[id_]) + 1}"
-            self._calls[id_].append(call_id)
-            link = Markup('<a id="{}" href="#{}" role="doc-biblioref">{}</a>').format(
-                call_id, self._anchors[id_], number
-            )
-            printed[number] = [link, locator] if call.locator else [link]
-        links = Markup(", ").join(Markup("").join(printed[number]) for number in sorted(printed))
+            if id_ is not None:
+                self._number(id_)
+                named.setdefault(id_, []).extend([call.locator] if call.locator else [])
+        called = [
+            self._called(id_, named[id_]) for id_ in sorted(named, key=self._numbers.__getitem__)
+        ]
+        links = Markup(", ").join(_collapsed(run) for run in _runs(called))
         return Markup('<sup class="sources-call">[{}]</sup>').format(links) if links else Markup("")
+
+    def _called(self, id_: str, locators: list[str]) -> _Called:
+        """Return one number of a call, which the entry leads back to from now on."""
+        number = self._numbers[id_]
+        call_id = f"call-{self._prefix}-{number}-{len(self._calls[id_]) + 1}"
+        self._calls[id_].append(call_id)
+        link = Markup(
+            '<a id="{}" href="#{}" role="doc-biblioref" data-reference="{}">{}</a>'
+        ).format(call_id, self._anchors[id_], self._library.preview(id_, self._language), number)
+        where = Markup("").join(
+            Markup(" ({})").format(typeset(locator, self._language)) for locator in locators
+        )
+        return _Called(number, call_id, link, where)
 
     def listed(self, item: str) -> None:
         """Give a number to the sources of one line of the final list, or of the header."""
@@ -187,7 +175,10 @@ class Numbering:
 
     def bibliography(self) -> Bibliography:
         """Return the list as numbered, and note the retracted sources nobody acknowledged."""
-        return Bibliography(tuple(self._entry(id_) for id_ in self._calls))
+        return Bibliography(
+            tuple(self._entry(id_) for id_ in self._calls),
+            tuple(self._library.items[id_] for id_ in self._calls if id_ not in self._free),
+        )
 
     def _lookup(self, call: Call, quote: str) -> str | None:
         id_ = self._library.find(call.key, call.scheme)
@@ -214,20 +205,79 @@ class Numbering:
         if id_ in self._free:
             return Entry(number, anchor, _free_text(id_, self._language))
         status = self._library.status(id_, self._language)
-        if status and status.state == RETRACTED and not status.acknowledged:
-            self.problems.append(
-                Problem(
-                    N_("the source “{key}” was retracted."),
-                    N_(
-                        "Do not cite it, or say why you do in sources/annotations.toml: "
-                        'a line ["{key}"], then a line acknowledged = "…".'
-                    ),
-                    {"key": id_},
-                    quote=id_,
-                )
-            )
-        text = self._library.text(id_, self._language)
-        return Entry(number, anchor, text, _links(self._library.items[id_]), status, calls)
+        if status.is_forbidden and not status.acknowledged:
+            self.problems.append(_forbidden(id_, status))
+        told = describe(self._library, id_, self._language, self._since)
+        return replace(told, number=number, anchor=anchor, calls=calls)
+
+
+def describe(library: Library, id_: str, language: str, since: int) -> Entry:
+    """Return all that is told of a source of the library, not numbered yet."""
+    item, note = library.items[id_], library.note(id_)
+    status, year = library.status(id_, language), year_of(item)
+    return Entry(
+        number=0,
+        anchor="",
+        text=library.text(id_, language),
+        id=id_,
+        links=_links(item, str(note.get("archive", ""))),
+        status=status,
+        study=study_of(item, note),
+        grade=grade_of(note),
+        free=is_free(item),
+        old=year if _is_old(year, since, status, note) else 0,
+    )
+
+
+def _is_old(year: int, since: int, status: Status, note: Mapping[str, Any]) -> bool:
+    """Tell whether a reader must be warned of a source’s age: worse may be said of it already."""
+    return 0 < year < since and note.get("classic") is not True and not status.is_forbidden
+
+
+@dataclass(frozen=True)
+class Use:
+    """An article that cites a source: ``path`` is that of its file in the content folder."""
+
+    path: str
+    title: Markup
+    language: str
+
+
+@dataclass(frozen=True)
+class Cited:
+    """A source of the blog, and the articles that cite it."""
+
+    entry: Entry
+    articles: tuple[Use, ...]
+
+
+def cited_sources(
+    library: Library, uses: Mapping[str, list[Use]], language: str, since: int
+) -> list[Cited]:
+    """Return the sources that some articles cite, in the order of their printed references."""
+    ordered = sorted(uses, key=lambda id_: (fold(library.text(id_, language).striptags()), id_))
+    return [
+        Cited(
+            replace(describe(library, id_, language, since), anchor=f"reference-{number}"),
+            tuple(uses[id_]),
+        )
+        for number, id_ in enumerate(ordered, start=1)
+    ]
+
+
+def _forbidden(key: str, status: Status) -> Problem:
+    """Return the problem of a source that may not be cited unknowingly."""
+    return Problem(
+        N_("the source “{key}” was retracted.")
+        if status.state == RETRACTED
+        else N_("the source “{key}” was withdrawn."),
+        N_(
+            "Do not cite it, or say why you do in sources/annotations.toml: "
+            'a line ["{key}"], then a line acknowledged = "…".'
+        ),
+        {"key": key},
+        quote=key,
+    )
 
 
 def _unknown(call: Call, quote: str, library: Library) -> Problem:
@@ -235,7 +285,7 @@ def _unknown(call: Call, quote: str, library: Library) -> Problem:
     near = library.near(call.key)
     if near:
         fix = N_("Did you mean “{near}”?")
-    elif _DOI.match(call.key) or _URL.match(call.key) or call.key.isdigit():
+    elif DOI.match(call.key) or URL.match(call.key) or call.key.isdigit():
         fix = N_("Add it to sources/sources.json (CSL-JSON, as Zotero exports it).")
     else:
         fix = N_(
@@ -251,7 +301,7 @@ def _free_text(text: str, language: str) -> Markup:
     """Return a reference written by hand, typeset, its addresses made links."""
     pieces = []
     end = 0
-    for match in _URL.finditer(text):
+    for match in URL.finditer(text):
         url = match[0].rstrip(_AFTER)
         link = Markup('<a href="{0}" rel="external noopener noreferrer">{0}</a>').format(url)
         pieces += [_plain(text[end : match.start()], language), link]
@@ -263,7 +313,7 @@ def _plain(text: str, language: str) -> Markup:
     return Markup(typeset(html_escape(text, quote=False), language))
 
 
-def _links(item: Item) -> tuple[Link, ...]:
+def _links(item: Item, archive: str) -> tuple[Link, ...]:
     links = []
     own_doi = doi(item.get("DOI"))
     if own_doi:
@@ -273,8 +323,14 @@ def _links(item: Item) -> tuple[Link, ...]:
         links.append(Link("pubmed", pmid, f"https://pubmed.ncbi.nlm.nih.gov/{pmid}/"))
     url = str(item.get("URL") or "")
     if url.startswith(("https://", "http://")) and not own_doi:
-        links.append(Link("page", re.sub(r"^https?://(?:www\.)?", "", url).rstrip("/"), url))
+        links.append(Link("page", _bare(url), url))
+    if archive.startswith("https://"):
+        links.append(Link("archive", _bare(archive), archive))
     return tuple(links)
+
+
+def _bare(url: str) -> str:
+    return re.sub(r"^https?://(?:www\.)?", "", url).rstrip("/")
 
 
 def cite(

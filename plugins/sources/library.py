@@ -10,39 +10,23 @@ import json
 import re
 import unicodedata
 from dataclasses import dataclass, field
-from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
 from markupsafe import Markup
 
 from plugins.files import read_json, read_toml
+from plugins.phrases import translator
 from plugins.problems import N_, WARNING, Problem
 from plugins.typography import typeset
 
+from .evidence import check_note
+from .status import Status, doi, status_of
 from .vancouver import Item, reference
 
-RETRACTED = "retracted"
-STATES = (RETRACTED, "concern", "corrected")
-
-_RESOLVER = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 _PUBMED = re.compile(r"^https?://pubmed\.ncbi\.nlm\.nih\.gov/(\d+)/?$")
 _ISBN = re.compile(r"[\d\s-]{9,}[\dx]")
 _NOTED_PMID = re.compile(r"(?:^|\bPMID\s*:\s*)(\d+)\s*$", re.MULTILINE)
-# How Crossref and publishers mark the title of a retracted paper.
-_RETRACTED_TITLE = re.compile(r"\s*(?:retracted|rétracté)\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Status:
-    """What was said of a source after it was published, by whom, and when that was read."""
-
-    state: str
-    since: date | None
-    notice: str
-    by: tuple[str, ...]
-    checked: date | None
-    acknowledged: str
 
 
 @dataclass
@@ -54,6 +38,7 @@ class Library:
     readable: bool = True
     _ids: dict[str, str] = field(default_factory=dict)
     _printed: dict[tuple[str, str], Markup] = field(default_factory=dict)
+    _previews: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def add(self, item: Item) -> None:
         """Add one item, found from now on by all its names.
@@ -87,55 +72,35 @@ class Library:
             self._printed[id_, language] = reference(self.items[id_], language)
         return self._printed[id_, language]
 
-    def status(self, id_: str, language: str) -> Status | None:
-        """Return what happened to a source since it was published, ``None`` if nothing is known.
+    def preview(self, id_: str, language: str) -> str:
+        """Return the reference as plain words, what became of it first, for the call to show."""
+        if (id_, language) not in self._previews:
+            words = status_of(self.items[id_]).words
+            said = f"{translator(language)(words)}. " if words else ""
+            self._previews[id_, language] = said + self.text(id_, language).striptags()
+        return self._previews[id_, language]
 
-        A title that says so is believed: Crossref and PubMed send “RETRACTED: …”.
-        """
-        item = self.items[id_]
-        custom = item.get("custom")
-        known = custom.get("status") if isinstance(custom, dict) else None
-        known = known if isinstance(known, dict) else {}
-        state = str(known.get("state", "")).lower()
-        if state != RETRACTED and _RETRACTED_TITLE.match(str(item.get("title"))):
-            state = RETRACTED
-        if state not in STATES:
-            return None
-        by = known.get("by")
-        return Status(
-            state=state,
-            since=_day(known.get("since")),
-            notice=doi(known.get("notice")),
-            by=tuple(str(who) for who in by) if isinstance(by, list) else (),
-            checked=_day(known.get("checked")),
-            acknowledged=typeset(self._acknowledged(id_, language), language),
-        )
+    def status(self, id_: str, language: str) -> Status:
+        """Return what became of a source, and why the doctor cites it all the same."""
+        return status_of(self.items[id_], typeset(self._acknowledged(id_, language), language))
+
+    def note(self, id_: str) -> dict[str, Any]:
+        """Return what the doctor wrote about a source in ``annotations.toml``."""
+        note = self.annotations.get(id_)
+        return note if isinstance(note, dict) else {}
 
     def _acknowledged(self, id_: str, language: str) -> str:
-        note = self.annotations.get(id_)
-        why = note.get("acknowledged") if isinstance(note, dict) else None
+        why = self.note(id_).get("acknowledged")
         if isinstance(why, dict):
             why = why.get(language) or next(iter(why.values()), None)
         return why.strip() if isinstance(why, str) else ""
 
 
-def doi(value: object) -> str:
-    """Return a DOI without the resolver that may be written before it; empty for none."""
-    return _RESOLVER.sub("", str(value or "").strip())
-
-
 def fold(name: str) -> str:
     """Return a name as it is compared: no case, no resolver, no hyphen in an ISBN."""
     name = unicodedata.normalize("NFC", name).casefold().strip()
-    name = _PUBMED.sub(r"\1", _RESOLVER.sub("", name))
+    name = _PUBMED.sub(r"\1", doi(name))
     return re.sub(r"[\s-]", "", name) if _ISBN.fullmatch(name) else name.rstrip("/")
-
-
-def _day(value: object) -> date | None:
-    try:
-        return date.fromisoformat(str(value))
-    except ValueError:
-        return None
 
 
 def read_library(sources: str, annotations: str) -> tuple[Library, list[Problem], list[Problem]]:
@@ -153,6 +118,8 @@ def read_library(sources: str, annotations: str) -> tuple[Library, list[Problem]
         for key in library.annotations
         if library.readable and key not in library.items
     ]
+    for key, note in library.annotations.items():
+        in_annotations += check_note(key, note)
     return library, problems, in_annotations
 
 

@@ -11,7 +11,8 @@ from markdown import Markdown
 from selectolax.lexbor import LexborHTMLParser
 
 from plugins.sources.calls import CitationCalls, find_calls, replace_calls, take_listed
-from plugins.sources.core import Bibliography, Numbering, cite, left_over, parse_calls, parse_item
+from plugins.sources.core import Bibliography, Numbering, cite, left_over
+from plugins.sources.grammar import parse_calls, parse_item
 from plugins.sources.library import Library, read_library
 
 ITEMS = [

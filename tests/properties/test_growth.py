@@ -23,7 +23,8 @@ from plugins.sources.calls import (
     replace_calls,
     take_listed,
 )
-from plugins.sources.core import Numbering, left_over, parse_calls, parse_item
+from plugins.sources.core import Numbering, left_over
+from plugins.sources.grammar import parse_calls, parse_item
 from plugins.sources.library import Library, fold
 from plugins.sources.vancouver import rich_text
 from plugins.typography import typeset

@@ -1,0 +1,68 @@
+"""The sources as search engines read them: schema.org’s ``citation``. Knows nothing of Pelican."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .evidence import year_of
+from .status import RETRACTED, doi, status_of
+from .vancouver import Item, rich_text
+
+# Type of CSL: of schema.org.
+_TYPES = {
+    "article-journal": "ScholarlyArticle",
+    "journal-article": "ScholarlyArticle",
+    "article": "ScholarlyArticle",
+    "posted-content": "ScholarlyArticle",
+    "paper-conference": "ScholarlyArticle",
+    "article-magazine": "Article",
+    "article-newspaper": "NewsArticle",
+    "book": "Book",
+    "chapter": "Chapter",
+    "book-chapter": "Chapter",
+    "report": "Report",
+    "thesis": "Thesis",
+    "dissertation": "Thesis",
+    "dataset": "Dataset",
+    "webpage": "WebPage",
+    "post-weblog": "BlogPosting",
+}
+
+
+def citation(item: Item) -> dict[str, Any]:
+    """Return a source as a node of JSON-LD, named by its DOI where it has one."""
+    own, url = doi(item.get("DOI")), str(item.get("URL") or "")
+    pmid = str(item.get("PMID") or "")
+    links = [f"https://pubmed.ncbi.nlm.nih.gov/{pmid}/"] if pmid else []
+    where = f"https://doi.org/{own}" if own else url or next(iter(links), "")
+    year = year_of(item)
+    journal = str(item.get("container-title") or "")
+    kind = _TYPES.get(str(item.get("type")), "CreativeWork")
+    facts = {
+        "@type": kind,
+        "@id": where,
+        "name": rich_text(str(item.get("title") or "")).striptags(),
+        "author": _authors(item),
+        "datePublished": "" if not year else str(year),
+        "isPartOf": {"@type": "Periodical", "name": journal}
+        if journal and kind == "ScholarlyArticle"
+        else None,
+        "url": where,
+        "sameAs": [link for link in links if link != where],
+        "creativeWorkStatus": "Retracted" if status_of(item).state == RETRACTED else "",
+    }
+    return {name: value for name, value in facts.items() if value}
+
+
+def _authors(item: Item) -> list[dict[str, str]]:
+    people = item.get("author")
+    found = []
+    for person in people if isinstance(people, list) else []:
+        if not isinstance(person, dict):
+            continue
+        if person.get("literal"):
+            found.append({"@type": "Organization", "name": str(person["literal"])})
+        elif person.get("family"):
+            name = f"{person.get('given') or ''} {person['family']}".strip()
+            found.append({"@type": "Person", "name": name})
+    return found

@@ -1,0 +1,92 @@
+"""What became of a source since it was published, and who says so. Knows nothing of Pelican.
+
+The facts are in ``sources.json``, under ``custom.status``, where ``cite`` writes them; a title that
+says so is believed too. How a status is shown follows NISO RP-45-2024 (CREC): in words, before the
+reference, with a link to the notice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from plugins.problems import N_, Phrase
+
+RETRACTED, WITHDRAWN = "retracted", "withdrawn"
+# What a reader is told; “ok” and “unknown” are known too, and say nothing of the text.
+TOLD: dict[str, Phrase] = {
+    RETRACTED: N_("Retracted"),
+    WITHDRAWN: N_("Withdrawn by its authors or its server"),
+    "partial": N_("Retracted in part"),
+    "concern": N_("Doubted by its journal (expression of concern)"),
+    "corrected": N_("Corrected"),
+    "replaced": N_("Preprint: a published version replaces it"),
+}
+STATES = (*TOLD, "ok", "unknown")
+# What nobody may cite unknowingly.
+FORBIDDEN = frozenset({RETRACTED, WITHDRAWN})
+
+# How Crossref and publishers mark the title of a retracted paper.
+_RETRACTED_TITLE = re.compile(r"\s*(?:retracted|rétracté)\b", re.IGNORECASE)
+_RESOLVER = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Status:
+    """What was said of a source after it was published, by whom, and when that was read.
+
+    ``notice`` and ``replacement`` are DOIs; ``acknowledged`` is why it is cited all the same.
+    """
+
+    state: str
+    since: date | None = None
+    notice: str = ""
+    by: tuple[str, ...] = ()
+    checked: date | None = None
+    replacement: str = ""
+    acknowledged: str = ""
+
+    @property
+    def words(self) -> Phrase | None:
+        """Return what a reader is told, ``None`` where nothing happened to the source."""
+        return TOLD.get(self.state)
+
+    @property
+    def is_forbidden(self) -> bool:
+        """Tell whether the source may only be cited by a doctor who says why."""
+        return self.state in FORBIDDEN
+
+
+def status_of(item: Mapping[str, Any], acknowledged: str = "") -> Status:
+    """Return the status of an item of CSL-JSON; a state that nobody knows is “unknown”."""
+    custom = item.get("custom")
+    known = custom.get("status") if isinstance(custom, dict) else None
+    known = known if isinstance(known, dict) else {}
+    state = str(known.get("state", "")).lower()
+    if state not in FORBIDDEN and _RETRACTED_TITLE.match(str(item.get("title"))):
+        state = RETRACTED
+    by = known.get("by")
+    return Status(
+        state=state if state in STATES else "unknown",
+        since=_day(known.get("since")),
+        notice=doi(known.get("notice")),
+        by=tuple(str(who) for who in by) if isinstance(by, list) else (),
+        checked=_day(known.get("checked")),
+        replacement=doi(known.get("replacement")),
+        acknowledged=acknowledged,
+    )
+
+
+def doi(value: object) -> str:
+    """Return a DOI without the resolver that may be written before it; empty for none."""
+    return _RESOLVER.sub("", str(value or "").strip())
+
+
+def _day(value: object) -> date | None:
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        return None
