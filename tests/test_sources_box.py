@@ -120,7 +120,7 @@ def test_year(issued: object, year: int):
 
 
 def test_an_old_source_says_so():
-    """Older than the blog's limit: said, unless the doctor cites it for its age, or worse is said."""
+    """Older than the blog allows: said, unless it is a classic, or worse is said of it."""
     dated = {"issued": {"date-parts": [[1998]]}}
     retracted = dated | {"custom": {"status": {"state": "retracted"}}}
     read = library(dated, dated, retracted, annotations="[faux2]\nclassic = true\n")
@@ -301,3 +301,70 @@ def test_the_demonstration_lists_all_it_cites(published: Path):
 
     assert {node.text(strip=True) for node in listed.css(".references .sources__text")} >= cited
     assert len(cited) <= len(json.loads((DEMO / "sources" / "sources.json").read_text("utf-8")))
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("Voir (@chey2024).", "@chey2024"),
+        ("Selon @chey2024, oui.", "@chey2024"),
+        ("Voir @10.14309/ajg.0000000000002968.", "@10.14309/ajg.0000000000002968"),
+    ],
+)
+def test_a_call_without_brackets_is_refused(site: Site, text: str, quote: str):
+    """What names a source of the blog is a call, and is not left raw on the page."""
+    site.write("articles/estomac.md", f"{ARTICLE}\n{text}\n")
+    built = site.build()
+
+    assert built.status == 1
+    assert f"ligne {len(ARTICLE.splitlines()) + 2}" in built.said
+    assert quote in built.said
+    assert "Écrivez-le [@nom-court]" in built.said
+
+
+@pytest.mark.parametrize(
+    "text", ["Écrivez à a@chey2024.example.", "Je suis @drexemple ici.", "`@chey2024`"]
+)
+def test_another_at_sign_is_no_call(site: Site, text: str):
+    """Mail addresses, names on social networks and code are left alone."""
+    site.write("articles/estomac.md", f"{ARTICLE}\n{text}\n")
+
+    assert site.build().status == 0
+
+
+def test_what_no_article_cites_is_remarked_upon(site: Site):
+    """All in one remark, which stops nothing."""
+    (item,) = json.loads(SOURCES)
+    others = [{"id": f"faux{n:02}", "type": "book", "title": f"Titre {n}"} for n in range(12)]
+    site.write("sources/sources.json", json.dumps([item, *others]))
+    built = site.build()
+
+    assert built.status == 0
+    assert "aucun article ne cite" in built.said
+    assert "faux00, faux01" in built.said
+    assert "faux09…" in built.said
+
+
+def test_the_same_work_under_two_names(site: Site):
+    """Without a DOI in common, the title and the year tell; a short title says nothing."""
+    (item,) = json.loads(SOURCES)
+    bare = {"id": "bis", "type": "book", "title": item["title"].upper(), "issued": item["issued"]}
+    short = [
+        {"id": i, "type": "book", "title": "Éditorial", "issued": item["issued"]} for i in "ab"
+    ]
+    site.write("sources/sources.json", json.dumps([item, twin, *short]))
+    built = site.build()
+
+    assert built.status == 0
+    assert built.said.count("ont le même titre et la même année") == 1
+    assert "bis" in built.said
+
+
+def test_news_of_the_practice_cite_nothing(site: Site):
+    """They have no box: the call is refused with what to do."""
+    site.write("articles/estomac.md", ARTICLE.replace("title:", "kind: practice\ntitle:", 1))
+    built = site.build()
+
+    assert built.status == 1
+    assert "une nouvelle du cabinet n’a pas d’encadré de sources" in built.said
+    assert built.said.count("✗") == 1

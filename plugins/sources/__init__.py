@@ -33,9 +33,10 @@ from pelican import signals
 
 from plugins.articles import every_article, is_medical, words
 from plugins.files import read_file
-from plugins.problems import N_, Problem
+from plugins.problems import N_, WARNING, Problem
 
 from .calls import CitationCalls, find_calls, remove_calls, replace_calls, take_listed
+from .claims import unsourced_claims
 from .core import Numbering, Use, cite, cited_sources, left_over
 from .exports import FORMATS
 from .library import Library, read_library
@@ -45,6 +46,8 @@ SOURCES = "sources/sources.json"
 ANNOTATIONS = "sources/annotations.toml"
 # What the files for other programs are called, beside an article and beside the list of all.
 FILES = "sources"
+# How many sources that nobody cites are named: an export of a whole library holds hundreds.
+_NAMED = 10
 
 
 def _teach_markdown(pelican: Any) -> None:
@@ -71,19 +74,30 @@ def attach_sources(generator: Any) -> None:
     settings = generator.settings
     since = settings["BUILD_DAY"].year - settings["BLOG"].sources.years
     uses: dict[str, list[Use]] = {}
+    cited: set[str] = set()
     for article in every_article(generator):
         html, listed = take_listed(article._content)
+        if is_medical(article):
+            problems = _remarks(article, html, Path(generator.path))
+        else:
+            problems = [_no_box(call) for call in find_calls(html)]
+            html = remove_calls(html)
         numbering = Numbering(library, f"{article.slug}-{article.lang}", article.lang, since=since)
         listed = [*listed, *words(article.metadata.get("sources"))]
         printed, article.sources = cite(find_calls(html), listed, numbering)
         article._content = replace_calls(html, printed)
+        cited.update(entry.id for entry in article.sources.entries)
         if article.status == "published":
             use = Use(article.relative_source_path, Markup(article.title), article.lang)
             for id_ in (entry.id for entry in article.sources.entries if entry.id):
                 uses.setdefault(id_, []).append(use)
         if "summary" in article.metadata:
             article.metadata["summary"] = remove_calls(article.metadata["summary"])
-        problems = [*numbering.problems, *left_over(article._content), *left_over(article.title)]
+        problems += [
+            *numbering.problems,
+            *left_over(article._content, library),
+            *left_over(article.title),
+        ]
         wanted = is_medical(article) and library.readable
         if wanted and not (article.sources.entries or problems):
             problems.append(
@@ -93,8 +107,39 @@ def attach_sources(generator: Any) -> None:
                 )
             )
         settings["REPORT"].add(article.relative_source_path, problems)
+    settings["REPORT"].add(SOURCES, _never_cited(library, cited))
     generator.context["CITED"] = partial(cited_sources, library, uses, since=since)
     generator.context["CITED_ITEMS"] = [library.items[id_] for id_ in sorted(uses)]
+
+
+def _remarks(article: Any, html: str, folder: Path) -> list[Problem]:
+    """Return what an article claims without a source."""
+    return unsourced_claims(
+        html, article.lang, lambda: read_file(folder / article.relative_source_path)[0]
+    )
+
+
+def _never_cited(library: Library, cited: set[str]) -> list[Problem]:
+    """Return a remark on the sources that no article leads to, all in one."""
+    names = sorted(library.items.keys() - cited)
+    if not names:
+        return []
+    return [
+        Problem(
+            N_("no article cites: {names}."),
+            N_("Cite them, or leave them: readers do not see them."),
+            {"names": ", ".join(names[:_NAMED]) + ("…" if len(names) > _NAMED else "")},
+            level=WARNING,
+        )
+    ]
+
+
+def _no_box(call: str) -> Problem:
+    return Problem(
+        N_("news of the practice has no box of sources: this call would lead nowhere."),
+        N_("Take the call out, or the line “kind: practice”."),
+        quote=f"[{call}]",
+    )
 
 
 def refuse_calls(generator: Any) -> None:

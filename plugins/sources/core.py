@@ -28,6 +28,9 @@ _UNSEEN = re.compile(
     r"<(pre|code)\b(?:(?!<\1\b).)*?</\1>|<!--(?:(?!<!--).)*?-->",
     re.DOTALL,
 )
+_TAG_OR_CALL = re.compile(r"<[^<>]*>|\[[^\[\]<>@]*@[^\[\]<>]*\]?")
+# Not inside a word: that is an e-mail address. With the sign before it, which tells it from a call.
+_BARE = re.compile(r"(?:^|[^\w@.\[])@([^\s@()\[\]<>,;]{2,100})")
 # With the tag before it, which tells it from the calls that were understood.
 _LEFT_OVER = re.compile(r"(?:<[^<>]*>)?\[[^\[\]<>@]*@[^\[\]<>]*\]?")
 
@@ -343,16 +346,23 @@ def cite(
     return printed, numbering.bibliography()
 
 
-def left_over(html: str) -> list[Problem]:
-    """Return a problem for each call that Markdown did not see and a reader would."""
-    if "@" not in html or "[" not in html:
+def left_over(html: str, library: Library | None = None) -> list[Problem]:
+    """Return a problem for each call that Markdown did not see and a reader would.
+
+    With a library, also for what names one of its sources without brackets: ``(@chey2024)``.
+    """
+    if "@" not in html:
         return []
+    seen = _UNSEEN.sub("", html)
+    found = [call for call in _LEFT_OVER.findall(seen) if re.search(r"[\[\s-]@\w", call)]
+    if library:
+        words = _TAG_OR_CALL.sub(" ", seen)
+        found += [m[0] for m in _BARE.finditer(words) if library.find(m[1].rstrip(".,;:"))]
     return [
         Problem(
             N_("this call to a source was not understood."),
             N_("Write it [@short-name], within the text: neither in HTML code nor inside a link."),
             quote=call,
         )
-        for call in _LEFT_OVER.findall(_UNSEEN.sub("", html))
-        if re.search(r"[\[\s-]@\w", call)
+        for call in dict.fromkeys(found)
     ]

@@ -20,11 +20,13 @@ from plugins.phrases import translator
 from plugins.problems import N_, WARNING, Problem
 from plugins.typography import typeset
 
-from .evidence import check_note
+from .evidence import check_note, year_of
 from .status import Status, doi, status_of
 from .vancouver import Item, reference
 
 _PUBMED = re.compile(r"^https?://pubmed\.ncbi\.nlm\.nih\.gov/(\d+)/?$")
+# In letters: “Editorial” is the title of many.
+_TELLING = 25
 _ISBN = re.compile(r"[\d\s-]{9,}[\dx]")
 _NOTED_PMID = re.compile(r"(?:^|\bPMID\s*:\s*)(\d+)\s*$", re.MULTILINE)
 
@@ -37,6 +39,7 @@ class Library:
     annotations: dict[str, Any] = field(default_factory=dict)
     readable: bool = True
     _ids: dict[str, str] = field(default_factory=dict)
+    _titles: dict[tuple[str, int], str] = field(default_factory=dict)
     _printed: dict[tuple[str, str], Markup] = field(default_factory=dict)
     _previews: dict[tuple[str, str], str] = field(default_factory=dict)
 
@@ -48,11 +51,17 @@ class Library:
         id_ = str(item["id"])
         noted = _NOTED_PMID.search(str(item.get("PMID") or item.get("note") or ""))
         self.items[id_] = item | {"PMID": noted[1]} if noted else item
+        self._titles.setdefault(_title_and_year(item), id_)
         names = {name: self.items[id_].get(name) for name in ("id", "DOI", "PMID", "ISBN", "URL")}
         for scheme, name in names.items():
             if name:
                 self._ids.setdefault(f"{scheme.lower()}:{fold(str(name))}", id_)
                 self._ids.setdefault(fold(str(name)), id_)
+
+    def same_title(self, item: Item) -> str | None:
+        """Return the id of a source of the same title and year, if a title says enough."""
+        title, year = _title_and_year(item)
+        return self._titles.get((title, year)) if len(title) >= _TELLING and year else None
 
     def find(self, key: str, scheme: str = "") -> str | None:
         """Return the id of the source that a key, DOI, PMID, ISBN or address names.
@@ -94,6 +103,11 @@ class Library:
         if isinstance(why, dict):
             why = why.get(language) or next(iter(why.values()), None)
         return why.strip() if isinstance(why, str) else ""
+
+
+def _title_and_year(item: Item) -> tuple[str, int]:
+    title = re.sub(r"<[^<>]*>|[\W_]+", "", str(item.get("title")).casefold())
+    return title, year_of(item)
 
 
 def fold(name: str) -> str:
@@ -172,6 +186,17 @@ def _check_item(item: object, library: Library) -> list[Problem]:
                     quote=f'"id": "{id_}"',
                 )
             ]
+    twin = library.same_title(values)
+    if twin:
+        return [
+            Problem(
+                N_("the sources “{one}” and “{other}” have the same title and year."),
+                N_("If they are one publication, keep one of the two."),
+                {"one": twin, "other": id_},
+                quote=f'"id": "{id_}"',
+                level=WARNING,
+            )
+        ]
     url = str(values.get("URL") or "")
     if url and not url.startswith(("https://", "http://")):
         return [

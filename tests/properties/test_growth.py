@@ -23,6 +23,7 @@ from plugins.sources.calls import (
     replace_calls,
     take_listed,
 )
+from plugins.sources.claims import unsourced_claims
 from plugins.sources.core import Numbering, left_over
 from plugins.sources.grammar import parse_calls, parse_item
 from plugins.sources.library import Library, fold
@@ -71,6 +72,7 @@ REPEATED = [
     *("\u00a0", '<div class="sources-listed" data-items="', "---\n", "a: b\n", "title: a\n", "{"),
     *("[a](", "[a]: b\n", "...", "--", " -- ", "https://a", "https://a ", "10.1000/a", "(", "doi:"),
     *("PMID ", "PMID 1", "1 ", "000 ", "\u0301", "e\u0301", "\r", 'href="#', "<i>", "&lt;i&gt;"),
+    *("Prouvé. ", "«\u00a0", "1 sur ", ". \x01", "80 % ", "guérit [@a]. ", "<li>1 %"),
     *("<span>", "<div>", "<svg>", "a\n: b\n", "{: a }", "\\", "_", "__a", "***", "~~~\n", "```\n"),
     *(
         "#",
@@ -136,6 +138,7 @@ FUNCTIONS: dict[str, Callable[[str], object]] = {
     "parse item": parse_item,
     "number": number,
     "left over": left_over,
+    "claims": lambda text: unsourced_claims(f"<p>Prouvé. {text}</p>", "fr", lambda: text),
     "fold": fold,
     "rich text": rich_text,
     "excerpt": excerpt,
@@ -145,7 +148,12 @@ FUNCTIONS: dict[str, Callable[[str], object]] = {
 }
 
 # ammonia, like any browser, walks up through the elements that are open.
-KNOWN = {("reduce", "<div>"), ("reduce", "<pre>")}
+KNOWN = {
+    ("reduce", "<div>"),
+    ("reduce", "<pre>"),
+    ("claims", "<div>"),
+    ("claims", "<pre>"),
+}
 
 
 def cost(function: Callable[[str], object], text: str) -> float:
