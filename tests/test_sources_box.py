@@ -348,10 +348,9 @@ def test_what_no_article_cites_is_remarked_upon(site: Site):
 def test_the_same_work_under_two_names(site: Site):
     """Without a DOI in common, the title and the year tell; a short title says nothing."""
     (item,) = json.loads(SOURCES)
-    bare = {"id": "bis", "type": "book", "title": item["title"].upper(), "issued": item["issued"]}
-    short = [
-        {"id": i, "type": "book", "title": "Éditorial", "issued": item["issued"]} for i in "ab"
-    ]
+    bare = {"type": "book", "issued": item["issued"]}
+    twin = bare | {"id": "bis", "title": item["title"].upper()}
+    short = [bare | {"id": id_, "title": "Éditorial"} for id_ in "ab"]
     site.write("sources/sources.json", json.dumps([item, twin, *short]))
     built = site.build()
 
