@@ -197,8 +197,8 @@ def test_numbers_follow_the_first_call():
 
     assert [shown(call) for call in calls] == ["[1]", "[2]", "[1]", "[2]"]
     assert [entry.text for entry in bibliography.entries] == [
-        "Titre de HAS2024.",
-        "Titre de chey2024.",
+        "Titre de HAS2024. [date inconnue].",
+        "Titre de chey2024. [date inconnue].",
     ]
 
 
@@ -230,8 +230,8 @@ def test_listed_sources_come_after_those_called():
     _, bibliography, _ = number("@HAS2024", listed=("chey2024", "[@HAS2024]", "Vidal 2024"))
 
     assert [(e.number, str(e.text), len(e.calls)) for e in bibliography.entries] == [
-        (1, "Titre de HAS2024.", 1),
-        (2, "Titre de chey2024.", 0),
+        (1, "Titre de HAS2024. [date inconnue].", 1),
+        (2, "Titre de chey2024. [date inconnue].", 0),
         (3, "Vidal 2024", 0),
     ]
 

@@ -1,60 +1,38 @@
 """Print a reference in the Vancouver style, in French or in English.
 
 Rules: K. Patrias and D. L. Wendling, *Citing Medicine*, 2nd ed., National
-Library of Medicine (NBK7256), and ICMJE's *Samples of Formatted References*.
-The input is one item of CSL-JSON 1.0.2; the output is HTML, every value of the
-item escaped. Links and status are not part of the text: the box prints them.
+Library of Medicine (NBK7256), and ICMJE's *Samples of Formatted References*;
+docs/vancouver.md says where we part from them. The input is one item of
+CSL-JSON 1.0.2; the output is HTML, every value of the item escaped. Links and
+status are not part of the text: the box prints them.
 """
 
 from __future__ import annotations
 
 import re
-from typing import Any
+from collections.abc import Iterable
 
 from markupsafe import Markup, escape
 
-Item = dict[str, Any]
+from .csl import Item, language_code, language_name, text
+from .dates import printed_date
+from .names import people
+from .wording import WORDS
 
-# ICMJE: the first six authors, then “et al.”
-_SHOWN_AUTHORS = 6
-_SHOWN_INITIALS = 2
-_INITIALS = re.compile(r"[^\W\d_]{1,3}")
-# Python refuses to read a number of thousands of figures.
-_NUMBER = re.compile(r"\d{1,6}")
-_TAGS = ("i", "sub", "sup")
-_ALLOWED_TAGS = re.compile(r"&lt;(/?(?:i|sub|sup))&gt;")
+__all__ = ["Item", "reference", "rich_text"]
 
-_MONTHS = {
-    "en": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(),
-    "fr": "janv févr mars avr mai juin juill août sept oct nov déc".split(),
-}
-_EDITORS = {"en": ("editor", "editors"), "fr": ("éditeur", "éditeurs")}
-_WORDS = {
-    "en": {
-        "in": "In: ",
-        "colon": ": ",
-        "page": "p. ",
-        "thesis": "dissertation",
-        "preprint": "preprint",
-        "dataset": "dataset",
-        "report": "Report No.: ",
-        "cited": "cited {day}",
-        "edition": "{} ed.",
-        "no_title": "[Title not available]",
-    },
-    "fr": {
-        "in": "In\u00a0: ",
-        "colon": "\u00a0: ",
-        "page": "p.\u00a0",
-        "thesis": "thèse",
-        "preprint": "prépublication",
-        "dataset": "jeu de données",
-        "report": "Rapport n°\u00a0: ",
-        "cited": "cité le {day}",
-        "edition": "{} éd.",
-        "no_title": "[Titre non disponible]",
-    },
-}
+_TAG = re.compile(r"&lt;(/?)(i|sub|sup)&gt;")
+_ENDS = (".", "?", "!", "…")
+_TRANSLATION = re.compile(r"\[([^\[\]]*)\]")
+_NOT_AVAILABLE = re.compile(r"\[?not available\]?", re.IGNORECASE)
+_PAGES = re.compile(r"([A-Za-z]*)(\d+)-([A-Za-z]*)(\d+)")
+_SUPPLEMENT = re.compile(r"(.*?)[\s_(,.-]*(?<![a-z])suppl(?:[ée]ment)?[\s_.-]*([^()]*)\)?", re.I)
+_EDITION = re.compile(r"(\d{1,6})(?:st|nd|rd|th|e|re|er|[eè]me|nde?)?(?:\s+(?:ed|éd)\.?)?", re.I)
+_FORTHCOMING = re.compile(r"forthcoming|in press|à paraître|sous presse", re.IGNORECASE)
+_AHEAD = re.compile(r"ahead of print|epub", re.IGNORECASE)
+_LONGEST_ISSUE = 60
+_FULL_DATE = 2  # spaces
+_STATE = re.compile(r", ([A-Z]{2})$")
 
 
 def reference(item: Item, language: str) -> Markup:
@@ -63,157 +41,216 @@ def reference(item: Item, language: str) -> Markup:
     What is missing, empty or of another kind than CSL's is left out: exports are
     not always right, and a reference never stops a build.
     """
-    printer = _PRINTERS.get(_text(item, "type"), _monograph)
-    parts = [_authors(item, language), *printer(item, language)]
-    return Markup(" ").join(_stop(part) for part in parts if part)
+    printer = _PRINTERS.get(text(item, "type"), _monograph)
+    parts = [_authors(item, language), *printer(item, language), _spoken_in(item, language)]
+    return _sentences(parts)
 
 
-def _text(values: Item, name: str) -> str:
-    """Return a value as text; empty when it is absent, null, a list or a table."""
-    value = values.get(name)
-    return str(value).strip() if isinstance(value, str | int | float) else ""
+def rich_text(words: str) -> Markup:
+    """Return a text escaped but for ``<i>``, ``<sub>`` and ``<sup>``, which titles need.
+
+    Tags that cross, or that nothing closes, are shown as they were typed.
+    """
+    escaped = str(escape(words))
+    if "&lt;" not in escaped:
+        return Markup(escaped)
+    opened = []
+    for closing, tag in _TAG.findall(escaped):
+        if not closing:
+            opened.append(tag)
+        elif not opened or opened.pop() != tag:
+            return Markup(escaped)
+    return Markup(escaped if opened else _TAG.sub(r"<\1\2>", escaped))
+
+
+def _sentences(parts: Iterable[str]) -> Markup:
+    return Markup(" ").join(_stop(escape(part)) for part in parts if part)
 
 
 def _stop(part: Markup) -> Markup:
     """Return a part with the full stop that ends it, unless it ends a sentence already."""
-    return part if part.striptags().endswith((".", "?", "!")) else part + "."
+    last = part.striptags() if part.endswith(">") else part
+    return part if last.endswith(_ENDS) else part + "."
 
 
-def _authors(item: Item, language: str) -> Markup:
+def _authors(item: Item, language: str) -> str:
     """Return the authors, or the editors of a book that has none."""
-    authors = _people(item, "author")
-    if authors or _text(item, "type") == "chapter":
+    authors, _ = people(item, "author")
+    if authors or _PRINTERS.get(text(item, "type")) is _chapter:
         return authors
-    return _editors(item, language)
+    return _role(item, language, "editor")
 
 
-def _editors(item: Item, language: str) -> Markup:
+def _role(item: Item, language: str, role: str) -> str:
     """Return ``Gilstrap LC 3rd, Cunningham FG, editors``."""
-    editors = _people(item, "editor")
-    return editors and editors + f", {_EDITORS[language][len(item['editor']) > 1]}"
+    names, count = people(item, role)
+    word = WORDS[language][role if count == 1 else f"{role}s"]
+    return f"{names}, {word}" if names else ""
 
 
-def _people(item: Item, role: str) -> Markup:
-    """Return names as ``Family AB``, six at most, organisations whole."""
-    people = item.get(role)
-    names = [_name(person) for person in people] if isinstance(people, list) else []
-    names = [name for name in names if name]
-    return escape(", ".join(names[:_SHOWN_AUTHORS] + ["et al."] * (len(names) > _SHOWN_AUTHORS)))
+def _title(item: Item, language: str, *kinds: str) -> Markup:
+    """Return the title, in its own language, and in brackets what is no plain text."""
+    words = text(item, "title").rstrip(".")
+    title = _said(words or WORDS[language]["no_title"], language_code(item), language)
+    return title + _kinds(kinds)
 
 
-def _name(person: object) -> str:
-    if not isinstance(person, dict):
-        return str(person or "").strip()
-    if _text(person, "literal"):
-        return _text(person, "literal")
-    particle = _text(person, "non-dropping-particle") or _text(person, "dropping-particle")
-    family = f"{particle} {_text(person, 'family')}".strip()
-    # D’Alembert: an elided particle is not parted from the name.
-    family = re.sub(r"(['’]) ", r"\1", family)
-    parts = (family, _initials(_text(person, "given")), _text(person, "suffix"))
-    return " ".join(part for part in parts if part)
+def _kinds(kinds: Iterable[str]) -> Markup:
+    return Markup("").join(Markup(" [{}]").format(kind) for kind in kinds if kind)
 
 
-def _initials(given: str) -> str:
-    """Return the initials of given names, two at most: ``Jean-Paul`` is ``JP``, ``ME`` stays."""
-    names = re.split(r"[\s.\-\u2010]+", given.strip())
-    if len(names) == 1 and given.isupper() and _INITIALS.fullmatch(names[0]):
-        return names[0][:_SHOWN_INITIALS]
-    return "".join(name[0].upper() for name in names if name)[:_SHOWN_INITIALS]
+def _said(words: str, code: str, language: str) -> Markup:
+    """Return rich text marked with its language when it is not the page's, for voices."""
+    if not code or code == language:
+        return rich_text(words)
+    return Markup('<span lang="{}">{}</span>').format(code, rich_text(words))
 
 
-def _title(item: Item, language: str, kind: str = "") -> Markup:
-    """Return the title, in its own language, followed by ``[kind]`` when it is no plain text."""
-    title = rich_text(_text(item, "title").rstrip(".") or _WORDS[language]["no_title"])
-    written_in = _text(item, "language")[:2].lower()
-    if written_in and written_in != language:
-        title = Markup('<span lang="{}">{}</span>').format(written_in, title)
-    return title + Markup(" [{}]").format(kind) if kind else title
+def _article_title(item: Item, language: str) -> Markup:
+    """Return ``Le tubage jéjunal protégé [Protected jejunal intubation]``.
+
+    Citing Medicine, chapter 1: the title as published, then its translation in brackets,
+    which stands alone when only PubMed's is known. PubMed translates into English.
+    """
+    title = text(item, "title").rstrip(".")
+    title = "" if _NOT_AVAILABLE.fullmatch(title) else title
+    original = text(item, "original-title").rstrip(".")
+    code = language_code(item)
+    in_brackets = _TRANSLATION.fullmatch(title)
+    bare = in_brackets[1].rstrip(".") if in_brackets else title
+    kinds = _kinds([text(item, "genre")])
+    if original and bare and original.casefold() != bare.casefold():
+        # “en” is the language of the translation: that of the original is not known.
+        published = _said(original, "" if code == "en" else code, language)
+        return published + Markup(" [{}]").format(_said(bare, "en", language)) + kinds
+    if in_brackets and not original:
+        return Markup("[{}]").format(_said(bare, "en", language)) + kinds
+    title = original or bare or WORDS[language]["no_title"]
+    return _said(title, code, language) + kinds
 
 
-def rich_text(text: str) -> Markup:
-    """Return a text escaped but for ``<i>``, ``<sub>`` and ``<sup>``, which titles need."""
-    escaped = str(escape(text))
-    if all(escaped.count(f"&lt;{tag}&gt;") == escaped.count(f"&lt;/{tag}&gt;") for tag in _TAGS):
-        escaped = _ALLOWED_TAGS.sub(r"<\1>", escaped)
-    return Markup(escaped)
+def _spoken_in(item: Item, language: str) -> str:
+    """Return the language of the source, as NLM states it, when readers may not expect it.
+
+    English on a French page goes unsaid: most of what a doctor cites is in English.
+    """
+    code = language_code(item)
+    return language_name(code, language) if code not in ("", "en", language) else ""
 
 
-def _date(item: Item, language: str, name: str = "issued") -> str:
-    """Return a CSL date: ``2002 Jul 25`` in English, ``25 juill 2002`` in French."""
-    written = item.get(name)
-    if not isinstance(written, dict):
-        return _text(item, name)
-    numbers = _date_parts(written.get("date-parts"))
-    if not numbers:
-        words = _text(written, "literal") or _text(written, "raw")
-        return words if re.search(r"\d{4}", words) else ""
-    parts = [str(numbers[0])]
-    # 13 to 24 are Crossref's seasons: the year is enough.
-    if len(numbers) > 1 and 1 <= numbers[1] <= len(_MONTHS[language]):
-        parts += [_MONTHS[language][numbers[1] - 1], *(str(day) for day in numbers[2:3])]
-    if language == "fr" and parts[2:] == ["1"]:
-        parts[2] = "1er"
-    return " ".join(parts if language == "en" else reversed(parts))
+def _when(item: Item, language: str) -> str:
+    """Return ``2024 May [cited 2025 Nov 3]``."""
+    words = WORDS[language]
+    date = printed_date(item, language)
+    if _FORTHCOMING.search(text(item, "status")):
+        return f"{words['forthcoming']} {date}".strip()
+    accessed = printed_date(item, language, "accessed") if text(item, "URL") else ""
+    # French says “le” before a day only.
+    cited = words["cited" if accessed.count(" ") == _FULL_DATE else "cited_in"].format(accessed)
+    cited = f" [{cited}]" if accessed else ""
+    return (date or words["no_date"]) + cited
 
 
-def _date_parts(written: object) -> list[int]:
-    """Return year, month and day as far as they are numbers: ``[[2020, null, 5]]`` is 2020."""
-    first = written[0] if isinstance(written, list) and written else None
-    numbers: list[int] = []
-    for part in first if isinstance(first, list) else ():
-        if not _NUMBER.fullmatch(str(part)):
-            break
-        numbers.append(int(part))
-    return numbers
+def _pages(written: str) -> str:
+    """Return pages as NLM shortens them: ``1730-1753, 1760`` gives ``1730-53, 1760``."""
+    pages = re.sub(r"[\u2010-\u2015-]+", "-", re.sub(r"^pp?\.?\s*(?=\d)", "", written))
+    return ", ".join(_shortened(part) for part in re.split(r",\s*", pages))
 
 
-def _pages(pages: str) -> str:
-    """Return a range of pages as NLM shortens it: ``1730-1753`` gives ``1730-53``."""
-    match = re.fullmatch(r"([A-Za-z]*)(\d+)[-\u2013]+([A-Za-z]*)(\d+)", pages)
+def _shortened(pages: str) -> str:
+    match = _PAGES.fullmatch(pages)
     if not match:
         return pages
     prefix, first, last_prefix, last = match.groups()
-    if len(first) != len(last) or last_prefix not in ("", prefix):
-        return f"{prefix}{first}-{last_prefix}{last}"
+    if last_prefix not in ("", prefix):
+        return pages
+    if len(first) != len(last):
+        return f"{prefix}{first}-{last}"
     same = next((n for n in range(len(first)) if first[n] != last[n]), None)
     return f"{prefix}{first}" if same is None else f"{prefix}{first}-{last[same:]}"
 
 
-def _article(item: Item, language: str) -> list[Markup]:
-    journal = _text(item, "container-title-short") or _text(item, "container-title")
-    issue = f"({_text(item, 'issue')})" if _text(item, "issue") else ""
-    place = f"{_text(item, 'volume')}{issue}"
-    when = ";".join(part for part in (_date(item, language), place) if part)
-    where = ":".join(part for part in (when, _pages(_text(item, "page"))) if part)
-    return [_title(item, language), escape(journal.replace(".", "")), escape(where)]
+def _journal(item: Item) -> str:
+    """Return a journal's abbreviation without full stops, or its whole name."""
+    short = text(item, "container-title-short").replace(".", "")
+    return short or re.sub(r"\.(?=\s|$)", "", text(item, "container-title"))
 
 
-def _monograph(item: Item, language: str, kind: str = "") -> list[Markup]:
+def _volume(item: Item) -> str:
+    """Return ``347(4)``, ``42 Suppl 2``, ``58(12 Suppl 7)``, ``83(Pt 2)`` or ``(401)``."""
+    issue, supplement = text(item, "issue"), text(item, "supplement-number")
+    found = _SUPPLEMENT.fullmatch(issue) if len(issue) < _LONGEST_ISSUE else None
+    if found:
+        issue, supplement = found[1], found[2].strip()
+    if supplement or found:
+        supplement = f"Suppl {supplement}".strip()
+    part = text(item, "part-number")
+    part = f"Pt {part}" if part.isdecimal() else part
+    volume = text(item, "volume")
+    if supplement and not issue and not part:
+        return f"{volume} {supplement}".strip()
+    inside = " ".join(word for word in (issue, supplement, part) if word)
+    return f"{volume}({inside})" if inside else volume
+
+
+def _place_in_issue(item: Item, when: str) -> str:
+    """Return ``2002 Jul 25;347(4):284-7``; an article number stands for the pages."""
+    section = text(item, "section")
+    volume = _volume(item) or (section and f"Sect. {section}")
+    volume = ";".join(part for part in (when, volume) if part)
+    locator = text(item, "number") or _pages(text(item, "page"))
+    return ":".join(part for part in (volume, locator) if part)
+
+
+def _article(item: Item, language: str) -> list[str]:
+    words = WORDS[language]
+    status = text(item, "status")
+    forthcoming = _FORTHCOMING.search(status)
+    date = printed_date(item, language)
+    when = _when(item | {"URL": ""}, language) if forthcoming or not date else date
+    where = when if forthcoming else _place_in_issue(item, when)
+    online = printed_date(item, language, "available-date")
+    epub = words["epub"].format(online) if online and online != date else ""
+    if _AHEAD.search(status):
+        epub = words["ahead"]
+    return [_article_title(item, language), _journal(item), where, epub]
+
+
+def _medium(item: Item) -> str:
+    """Return ``Internet`` for what was read on line rather than on paper."""
+    kind = text(item, "type")
+    # The address of a book may be a shop's: it was read on line if a day of reading is known.
+    on_line = text(item, "URL") and (kind == "report" or item.get("accessed"))
+    always = _PRINTERS.get(kind) is _web_page
+    return text(item, "medium") or ("Internet" if on_line or always else "")
+
+
+def _monograph(item: Item, language: str) -> list[str]:
     """Return the parts of a book, and of what is cited like one."""
-    words = _WORDS[language]
-    edition = _text(item, "edition")
-    number = re.match(r"(\d{1,6})(?:st|nd|rd|th|e|re|er)?(?:\s+(?:ed|éd)\.?)?$", edition)
-    if number:
-        edition = words["edition"].format(_ordinal(int(number[1]), language))
-    parts = [_title(item, language, kind), escape(edition), _imprint(item, language)]
-    if _text(item, "number") and _text(item, "type") == "report":
-        parts.append(escape(words["report"] + _text(item, "number")))
-    return parts
+    return _book(item, language, _title(item, language, text(item, "genre"), _medium(item)))
 
 
-def _imprint(item: Item, language: str) -> Markup:
-    """Return ``Place: Publisher; date [cited date]``."""
-    words = _WORDS[language]
-    publisher = _text(item, "publisher") or _text(item, "container-title")
-    where = words["colon"].join(
-        part for part in (_text(item, "publisher-place"), publisher) if part
-    )
-    when = _date(item, language)
-    accessed = _date(item, language, "accessed")
-    cited = f"[{words['cited'].format(day=accessed)}]" if accessed and item.get("URL") else ""
-    when = " ".join(part for part in (when, cited) if part)
-    return escape("; ".join(part for part in (where, when) if part))
+def _book(item: Item, language: str, title: Markup) -> list[str]:
+    authors, _ = people(item, "author")
+    report = text(item, "number") if text(item, "type") == "report" else ""
+    return [
+        title,
+        _edition(item, language),
+        _role(item, language, "editor") if authors else "",
+        _role(item, language, "translator"),
+        _book_volume(item),
+        _imprint(item, language),
+        report and WORDS[language]["report"] + report,
+        _series(item),
+    ]
+
+
+def _edition(item: Item, language: str) -> str:
+    written = text(item, "edition")
+    number = _EDITION.fullmatch(written)
+    if not number:
+        return written
+    return WORDS[language]["edition"].format(_ordinal(int(number[1]), language))
 
 
 def _ordinal(number: int, language: str) -> str:
@@ -223,53 +260,149 @@ def _ordinal(number: int, language: str) -> str:
     return f"{number}th" if number % 100 in (11, 12, 13) else f"{number}{suffix}"
 
 
-def _chapter(item: Item, language: str) -> list[Markup]:
-    words = _WORDS[language]
-    book = [
-        _editors(item, language),
-        rich_text(_text(item, "container-title")),
-        _imprint(item | {"container-title": ""}, language),
+def _book_volume(item: Item) -> str:
+    """Return ``Vol. 1, Theory and methods``."""
+    volume = text(item, "volume")
+    volume = f"Vol. {volume}" if volume.isdecimal() else volume
+    return ", ".join(part for part in (volume, text(item, "volume-title")) if part)
+
+
+def _series(item: Item) -> str:
+    """Return ``(Methods in molecular biology; 675)``."""
+    title = text(item, "collection-title")
+    number = text(item, "collection-number")
+    return title and f"({'; '.join(part for part in (title, number) if part)})"
+
+
+def _imprint(item: Item, language: str, publisher: str = "") -> str:
+    """Return ``Place: Publisher; date [cited date]``."""
+    publisher = publisher or text(item, "publisher")
+    # Citing Medicine writes “Totowa (NJ)” where Crossref has “Totowa, NJ”.
+    place = _STATE.sub(r" (\1)", text(item, "publisher-place"))
+    where = WORDS[language]["colon"].join(part for part in (place, publisher) if part)
+    return "; ".join(part for part in (where, _when(item, language)) if part)
+
+
+def _chapter(item: Item, language: str) -> list[str]:
+    words = WORDS[language]
+    container = text(item, "container-title")
+    named, presented = _event(item, language)
+    title = _title(item, language, text(item, "genre"))
+    if not container and presented:
+        return [title, words["presented"] + presented]
+    book = rich_text(container) + _kinds([_medium(item)])
+    authors, _ = people(item, "container-author")
+    inside = _sentences(
+        [
+            authors or _role(item, language, "editor"),
+            book + (f"; {presented}" if presented and not named else "") if container else "",
+            presented if named else "",
+            _edition(item, language),
+            _book_volume(item),
+            _imprint(item, language),
+        ]
+    )
+    pages = text(item, "page")
+    return [
+        title,
+        Markup(words["in"]) + inside if container else inside,
+        pages and words["page"] + _pages(pages),
+        _series(item),
     ]
-    inside = Markup(" ").join(_stop(part) for part in book if part)
-    pages = words["page"] + _pages(_text(item, "page")) if _text(item, "page") else ""
-    return [_title(item, language), inside and Markup(words["in"]) + inside, escape(pages)]
 
 
-def _online(item: Item, language: str) -> list[Markup]:
-    return _monograph(item, language, "Internet")
+def _event(item: Item, language: str) -> tuple[str, str]:
+    """Return ``Kinsdale Meeting`` and ``Kinsdale Meeting; 2002 Apr 3-5; Kinsdale, Ireland``.
+
+    What the title of the book says already is left out.
+    """
+    container = text(item, "container-title")
+    name = text(item, "event-title") or text(item, "event")
+    name = "" if name.casefold() in container.casefold() else name
+    date = printed_date(item, language, "event-date")
+    place = text(item, "event-place")
+    # Zotero fills in both places from one field.
+    place = "" if place == text(item, "publisher-place") else place
+    if not container:
+        date = date or printed_date(item, language)
+    known = (name, date, place) if name or container else ()
+    return name, "; ".join(part for part in known if part)
 
 
-def _report(item: Item, language: str) -> list[Markup]:
-    return _monograph(item, language, "Internet" if _text(item, "URL") else "")
+def _web_page(item: Item, language: str) -> list[str]:
+    """Return a page, then the site it belongs to, unless that is its publisher."""
+    site, publisher = text(item, "container-title"), text(item, "publisher")
+    title = _title(item, language, text(item, "genre"), _medium(item))
+    shown = site if publisher and site != publisher else ""
+    return [title, shown, _imprint(item, language, publisher or site), _series(item)]
 
 
-def _thesis(item: Item, language: str) -> list[Markup]:
-    return _monograph(item, language, _text(item, "genre") or _WORDS[language]["thesis"])
+def _thesis(item: Item, language: str) -> list[str]:
+    kind = text(item, "genre") or WORDS[language]["thesis"]
+    return _book(item, language, _title(item, language, kind, _medium(item)))
 
 
-def _preprint(item: Item, language: str) -> list[Markup]:
-    return _monograph(item | {"number": None}, language, _WORDS[language]["preprint"])
+def _preprint(item: Item, language: str) -> list[str]:
+    """Return ``Title. arXiv:1706.03762 [Preprint]. 2017``, after ICMJE's sample."""
+    institution = item.get("institution")
+    institution = institution[0] if isinstance(institution, list) and institution else institution
+    server = (
+        text(item, "container-title")
+        or (text(institution, "name") if isinstance(institution, dict) else "")
+        or text(item, "publisher")
+    )
+    number = text(item, "number")
+    if server and number and not number.casefold().startswith(server.casefold()):
+        number = f"{server}:{number}" if server == "arXiv" else f"{server} {number}"
+    kind = text(item, "genre")
+    kind = kind if kind.casefold() != "preprint" else ""
+    kinds = _kinds([kind or WORDS[language]["preprint"]])
+    title = _title(item, language)
+    where = number or server
+    first = [title, escape(where) + kinds] if where else [title + kinds]
+    return [*first, _when(item, language)]
 
 
-def _dataset(item: Item, language: str) -> list[Markup]:
-    return _monograph(item, language, _WORDS[language]["dataset"])
+def _dataset(item: Item, language: str) -> list[str]:
+    return _deposit(item, language, "dataset")
+
+
+def _software(item: Item, language: str) -> list[str]:
+    return _deposit(item, language, "software")
+
+
+def _deposit(item: Item, language: str, kind: str) -> list[str]:
+    words = WORDS[language]
+    version = text(item, "version")
+    return [
+        _title(item, language, words[kind]),
+        version and words["version"].format(version),
+        _imprint(item, language, text(item, "publisher") or text(item, "container-title")),
+    ]
+
+
+def _law(item: Item, language: str) -> list[str]:
+    """Return a law as published: title, number, official journal, date."""
+    number = text(item, "number")
+    number = "" if number in text(item, "title") else number
+    where = _place_in_issue(item | {"number": None}, _when(item, language))
+    title = _title(item, language, text(item, "genre"), _medium(item))
+    return [title, number, _journal(item), where]
 
 
 # The type names of CSL 1.0.2, and Crossref's own, which some exports keep.
 _PRINTERS = {
-    "journal-article": _article,
-    "book-chapter": _chapter,
-    "posted-content": _preprint,
-    "dissertation": _thesis,
-    "article-journal": _article,
-    "article-magazine": _article,
-    "article-newspaper": _article,
-    "article": _preprint,
-    "book": _monograph,
-    "chapter": _chapter,
-    "report": _report,
-    "webpage": _online,
-    "post-weblog": _online,
-    "thesis": _thesis,
+    **dict.fromkeys(
+        ("article-journal", "article-magazine", "article-newspaper", "journal-article"), _article
+    ),
+    **dict.fromkeys(("review", "review-book"), _article),
+    **dict.fromkeys(("article", "posted-content"), _preprint),
+    **dict.fromkeys(("chapter", "book-chapter", "book-section", "book-part"), _chapter),
+    **dict.fromkeys(("entry", "entry-dictionary", "entry-encyclopedia"), _chapter),
+    **dict.fromkeys(("paper-conference", "proceedings-article", "speech"), _chapter),
+    **dict.fromkeys(("webpage", "post", "post-weblog"), _web_page),
+    **dict.fromkeys(("thesis", "dissertation"), _thesis),
+    **dict.fromkeys(("bill", "legislation", "legal_case", "regulation", "treaty"), _law),
     "dataset": _dataset,
+    "software": _software,
 }

@@ -1,0 +1,69 @@
+"""Read one item of CSL-JSON 1.0.2, whatever an export or a hand put in it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import Any
+
+from babel import Locale
+from babel.core import get_global
+
+Item = dict[str, Any]
+
+# What means one space; a no-break space is meant as such, and stays.
+_BLANKS = re.compile(r"[ \t\n\x0b\x0c\r\x85\u2028\u2029]+")
+# What XML forbids would break the feeds, and half a surrogate pair is no character.
+_FORBIDDEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_TAG = re.compile(r"([a-z]{2,3})(?:[-_][\w-]*)?")
+_NO_LANGUAGE = ("mis", "mul", "und", "zxx")
+
+
+def text(values: Item, name: str) -> str:
+    """Return a value as text on one line; empty when absent, null, a list, a table or a boolean."""
+    value = values.get(name)
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return ""
+    words = str(value)
+    if not words.isprintable():
+        words = _FORBIDDEN.sub("", _BLANKS.sub(" ", words))
+    return words.strip()
+
+
+def language_code(item: Item) -> str:
+    """Return the language of an item: ``es`` for ``es-AR``, ``spa``, ``Spanish`` or ``espagnol``.
+
+    Empty when it is absent or unknown: Zotero's field is free text.
+    """
+    return _code(text(item, "language").casefold())
+
+
+@lru_cache(maxsize=512)
+def _code(written: str) -> str:
+    tag = _TAG.fullmatch(written)
+    if not tag:
+        return _codes_by_name().get(written, "")
+    # PubMed writes ISO 639-2: “spa”, “fre”.
+    code = str(get_global("language_aliases").get(tag[1], tag[1])).partition("_")[0]
+    return code if code in Locale("en").languages and code not in _NO_LANGUAGE else ""
+
+
+@cache
+def _codes_by_name() -> dict[str, str]:
+    return {
+        name.casefold(): code
+        for locale in ("en", "fr")
+        for code, name in Locale(locale).languages.items()
+        if "_" not in code and code not in _NO_LANGUAGE
+    }
+
+
+@lru_cache(maxsize=512)
+def language_name(code: str, language: str) -> str:
+    """Return a language's name with a capital: ``es`` is ``Espagnol`` in French."""
+    name = str(Locale(language).languages.get(code, ""))
+    return name[:1].upper() + name[1:]
