@@ -37,10 +37,11 @@ from plugins.problems import N_, WARNING, Problem
 
 from .calls import CitationCalls, find_calls, remove_calls, replace_calls, take_listed
 from .claims import unsourced_claims
-from .core import Numbering, Use, cite, cited_sources, left_over
+from .core import Numbering, cite, left_over
+from .csl import Item
+from .entries import Use, cited_sources
 from .exports import FORMATS
 from .library import Library, read_library
-from .vancouver import Item
 
 SOURCES = "sources/sources.json"
 ANNOTATIONS = "sources/annotations.toml"

@@ -32,36 +32,57 @@ _SPACES = dict.fromkeys(map(ord, "\n\t\u00a0\u202f"), " ") | {0x2060: None}
 _SHOWN = {0x2060: None}
 _FEW = r"(?:un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|cent|mille|\d+)"
 _NUMBER = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|hundred|thousand|\d+)"
+# For each claim, letters that it cannot do without, which are looked for first: most sentences
+# have none.
 _CLAIMS = {
-    "fr": (
-        r"\d ?%",
-        rf"\b{_FEW} (?:\w+ ){{0,2}}sur (?!une?\b){_FEW}\b",
-        rf"\b(?:{_FEW}|plusieurs) fois (?:plus|moins|supérieur|inférieur)",
-        r"\b(?:double|triple|divise|multiplie) (?:le|les|par)\b",
-        r"\b(?-i:RR|OR|HR) ?[=:]? ?\d",
-        r"\brisque relatif\b|\bodds ratio\b|\bhazard ratio\b",
-        r"\bprouvée?s?\b|\bdémontrée?s?\b|\bscientifiquement\b",
-        r"\bguéri(?:t|ssent)\b|\béradique(?:nt)?\b",
-        r"\bsans (?:aucun )?(?:risque|danger|effet secondaire)\b|\baucun (?:risque|danger)\b",
-        r"\b(?:études?|essais?|recherches?) (?:le )?(?:montrent?|prouvent?|ont montré|a montré)\b",
-    ),
-    "en": (
-        r"\d ?%|\bper cent\b",
-        rf"\b{_NUMBER} (?:\w+ ){{0,2}}(?:in|out of) (?!one\b){_NUMBER}\b",
-        rf"\b(?:twice|{_NUMBER} times) (?:more|less|as|higher|lower)\b",
-        r"\b(?:doubles|triples|halves) the\b",
-        r"\b(?-i:RR|OR|HR) ?[=:]? ?\d",
-        r"\brelative risk\b|\bodds ratio\b|\bhazard ratio\b",
-        r"\bproven\b|\bproved?s?\b|\bscientifically\b|\bdemonstrated\b",
-        r"\bcures?\b|\beradicates?\b",
-        r"\brisk[- ]free\b|\b(?:without|no) (?:risk|danger|side effects?)\b|\bperfectly safe\b",
-        r"\b(?:stud(?:y|ies)|trials?|research) (?:shows?|proves?|showed|proved)\b",
-    ),
+    "fr": {
+        "%": r"\d ?%",
+        "sur": rf"\b{_FEW} (?:\w+ ){{0,2}}sur (?!une?\b){_FEW}\b",
+        "fois": rf"\b(?:{_FEW}|plusieurs) fois (?:plus|moins|supérieur|inférieur)",
+        "double": r"\bdouble (?:le|les)\b",
+        "triple": r"\btriple (?:le|les)\b",
+        "divise": r"\bdivise (?:le|les|par)\b",
+        "multiplie": r"\bmultiplie (?:le|les|par)\b",
+        "risque": r"\brisque relatif\b|\b(?:sans (?:aucun )?|aucun )risque\b",
+        "danger": r"\b(?:sans (?:aucun )?|aucun )danger\b",
+        "effet": r"\b(?:sans (?:aucun )?|aucun )effet secondaire\b",
+        "ratio": r"\b(?:odds|hazard) ratio\b",
+        "prouv": r"\bprouvée?s?\b|\bprouvent\b",
+        "démontré": r"\bdémontrée?s?\b",
+        "scientifiquement": r"\bscientifiquement\b",
+        "guéri": r"\bguéri(?:t|ssent)\b",
+        "éradique": r"\béradique(?:nt)?\b",
+        "montr": r"\b(?:études?|essais?|recherches?) (?:le )?(?:montrent?|ont montré|a montré)\b",
+    },
+    "en": {
+        "%": r"\d ?%",
+        "per cent": r"\bper cent\b",
+        " in ": rf"\b{_NUMBER} (?:\w+ ){{0,2}}in (?!one\b){_NUMBER}\b",
+        " out of ": rf"\b{_NUMBER} (?:\w+ ){{0,2}}out of (?!one\b){_NUMBER}\b",
+        "twice": r"\btwice (?:more|less|as|higher|lower)\b",
+        "times": rf"\b{_NUMBER} times (?:more|less|as|higher|lower)\b",
+        "doubles": r"\bdoubles the\b",
+        "triples": r"\btriples the\b",
+        "halves": r"\bhalves the\b",
+        "risk": r"\brelative risk\b|\brisk[- ]free\b|\b(?:without|no) risk\b",
+        "danger": r"\b(?:without|no) danger\b",
+        "side effect": r"\b(?:without|no) side effects?\b",
+        "safe": r"\bperfectly safe\b",
+        "ratio": r"\b(?:odds|hazard) ratio\b",
+        "prove": r"\bproven\b|\bprove[sd]?\b",
+        "demonstrated": r"\bdemonstrated\b",
+        "scientifically": r"\bscientifically\b",
+        "cure": r"\bcures?\b",
+        "eradicate": r"\beradicates?\b",
+        "show": r"\b(?:stud(?:y|ies)|trials?|research) show(?:s|ed)?\b",
+    },
 }
 _PATTERNS = {
-    language: re.compile("|".join(f"(?:{one})" for one in claims), re.IGNORECASE)
+    language: [(letters, re.compile(pattern)) for letters, pattern in claims.items()]
     for language, claims in _CLAIMS.items()
 }
+# In capitals: “or” is a word.
+_RATIO = re.compile(r"\b(?:RR|OR|HR) ?[=:]? ?\d")
 _WORD = re.compile(r"[^\W_]+")
 # In words: enough to find a sentence again in the file, however it was typeset.
 _BEGINNING = 6
@@ -72,25 +93,22 @@ def unsourced_claims(html: str, language: str, written: Callable[[], str]) -> li
     """Return a remark for each claim without a call in its sentence or in the next.
 
     ``html``: an article as Markdown made it, its calls not printed yet; ``written`` gives the text
-    of its file, which is read only if there is a line to find. A question claims nothing.
+    of its file, which is read only if there is a line to find.
     """
-    found = [
-        sentence
-        for block in _blocks(html)
-        for sentence in _bare_claims(block, _PATTERNS.get(language, _PATTERNS["fr"]))
-    ]
+    found = [sentence for block in _blocks(html) for sentence in _bare_claims(block, language)]
     if not found:
         return []
-    lines = _lines_of(written(), {min(_BEGINNING, len(_words(sentence))) for sentence in found})
+    beginnings = [tuple(_words(sentence)[:_BEGINNING]) for sentence in found]
+    lines = _lines_of(written(), set(beginnings))
     return [
         Problem(
             N_("a number or a strong claim leads to no source."),
             N_("Add a call, [@key], to the sentence or to the next; or soften the words."),
             quote=sentence if len(sentence) <= _QUOTED else f"{sentence[:_QUOTED].rstrip()}…",
-            line=lines.get(tuple(_words(sentence)[:_BEGINNING]), 0),
+            line=lines.get(beginning, 0),
             level=WARNING,
         )
-        for sentence in found
+        for sentence, beginning in zip(found, beginnings, strict=True)
     ]
 
 
@@ -107,30 +125,42 @@ def _blocks(html: str) -> Iterator[str]:
     yield from (tree.body.text() if tree.body else "").split(_BORDER)
 
 
-def _bare_claims(block: str, claims: re.Pattern[str]) -> Iterator[str]:
+def _bare_claims(block: str, language: str) -> Iterator[str]:
     """Yield the sentences of a block that claim something and lead to no source."""
     *parts, last = _END.split(block)
     sentences = [first + calls for first, calls in zip(parts[::2], parts[1::2], strict=True)]
     sentences.append(last)
     for sentence, following in zip(sentences, [*sentences[1:], ""], strict=True):
-        asked = sentence.rstrip().endswith("?")
-        claimed = claims.search(_IN_QUOTES.sub("", sentence).translate(_SPACES))
-        if claimed and not asked and _CALL not in sentence + following:
+        if _CALL not in sentence + following and _claims(sentence, language):
             yield re.sub(r"[ \t\n]+", " ", sentence.translate(_SHOWN)).strip()
 
 
-def _lines_of(written: str, lengths: set[int]) -> dict[tuple[str, ...], int]:
-    """Return the first line, from 1, of each run of as many words of a file."""
+def _claims(sentence: str, language: str) -> bool:
+    """Tell whether a sentence claims something; a question does not."""
+    said = _IN_QUOTES.sub("", sentence).translate(_SPACES)
+    if said.rstrip().endswith("?"):
+        return False
+    folded = said.casefold()
+    patterns = _PATTERNS.get(language, _PATTERNS["fr"])
+    return bool(_RATIO.search(said)) or any(
+        letters in folded and pattern.search(folded) for letters, pattern in patterns
+    )
+
+
+def _lines_of(written: str, sought: set[tuple[str, ...]]) -> dict[tuple[str, ...], int]:
+    """Return the first line, from 1, on which some runs of words begin in a file."""
     numbered = [
         (word, number)
         for number, line in enumerate(written.split("\n"), start=1)
         for word in _words(line)
     ]
     words = [word for word, _ in numbered]
+    firsts, lengths = {run[0] for run in sought if run}, {len(run) for run in sought}
     lines: dict[tuple[str, ...], int] = {}
-    for length in lengths:
-        for start, (_, number) in enumerate(numbered):
-            lines.setdefault(tuple(words[start : start + length]), number)
+    for start, (word, number) in enumerate(numbered):
+        if word in firsts:
+            runs = (tuple(words[start : start + length]) for length in lengths)
+            lines |= {run: number for run in runs if run in sought and run not in lines}
     return lines
 
 

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from html import escape as html_escape
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from plugins.problems import N_, Phrase, Problem
+from plugins.problems import N_, Problem
 from plugins.typography import typeset
 
-from .evidence import Grade, grade_of, is_free, study_of, year_of
+from .csl import Item
+from .entries import Entry, describe
 from .grammar import DOI, URL, Call, parse_calls, parse_item
-from .library import Library, fold
+from .library import Library
 from .linked_data import citation
-from .status import RETRACTED, Status, doi
-from .vancouver import Item
+from .status import RETRACTED, Status
 
 # Two numbers side by side are as short as a range.
 _COLLAPSED = 3
@@ -33,36 +33,6 @@ _TAG_OR_CALL = re.compile(r"<[^<>]*>|\[[^\[\]<>@]*@[^\[\]<>]*\]?")
 _BARE = re.compile(r"(?:^|[^\w@.\[])@([^\s@()\[\]<>,;]{2,100})")
 # With the tag before it, which tells it from the calls that were understood.
 _LEFT_OVER = re.compile(r"(?:<[^<>]*>)?\[[^\[\]<>@]*@[^\[\]<>]*\]?")
-
-
-@dataclass(frozen=True)
-class Link:
-    """Where a source can be read: ``kind`` is ``doi``, ``pubmed`` or ``page``."""
-
-    kind: str
-    text: str
-    url: str
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One numbered line of the box.
-
-    ``calls``: the ids of the calls in the text; ``old``: the year of a source that is older than
-    the blog allows without saying so, else 0; ``free``: whether all can read it, if that is known.
-    """
-
-    number: int
-    anchor: str
-    text: Markup
-    id: str = ""
-    links: tuple[Link, ...] = ()
-    status: Status | None = None
-    study: Phrase | None = None
-    grade: Grade | None = None
-    free: bool | None = None
-    old: int = 0
-    calls: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -123,7 +93,7 @@ class Numbering:
         """
         self.problems: list[Problem] = []
         self._library = library
-        self._prefix = prefix
+        self._prefix = escape(prefix)
         self._language = language
         self._since = since
         # The source's id, or the words of a free text, with the ids of its calls.
@@ -150,7 +120,7 @@ class Numbering:
             self._called(id_, named[id_]) for id_ in sorted(named, key=self._numbers.__getitem__)
         ]
         links = Markup(", ").join(_collapsed(run) for run in _runs(called))
-        return Markup('<sup class="sources-call">[{}]</sup>').format(links) if links else Markup("")
+        return Markup(f'<sup class="sources-call">[{links}]</sup>') if links else Markup("")
 
     def _called(self, id_: str, locators: list[str]) -> _Called:
         """Return one number of a call, which the entry leads back to from now on."""
@@ -158,8 +128,9 @@ class Numbering:
         call_id = f"call-{self._prefix}-{number}-{len(self._calls[id_]) + 1}"
         self._calls[id_].append(call_id)
         link = Markup(
-            '<a id="{}" href="#{}" role="doc-biblioref" data-reference="{}">{}</a>'
-        ).format(call_id, self._anchors[id_], self._library.preview(id_, self._language), number)
+            f'<a id="{call_id}" href="#{self._anchors[id_]}" role="doc-biblioref" '
+            f'data-reference="{self._preview(id_)}">{number}</a>'
+        )
         where = Markup("").join(
             Markup(" ({})").format(typeset(locator, self._language)) for locator in locators
         )
@@ -182,6 +153,10 @@ class Numbering:
             tuple(self._entry(id_) for id_ in self._calls),
             tuple(self._library.items[id_] for id_ in self._calls if id_ not in self._free),
         )
+
+    def _preview(self, id_: str) -> Markup:
+        """Return the words that a call shows; a free text has none, since nothing calls it."""
+        return escape(self._library.preview(id_, self._language))
 
     def _lookup(self, call: Call, quote: str) -> str | None:
         id_ = self._library.find(call.key, call.scheme)
@@ -207,65 +182,10 @@ class Numbering:
         number, anchor, calls = self._number(id_), self._anchors[id_], tuple(self._calls[id_])
         if id_ in self._free:
             return Entry(number, anchor, _free_text(id_, self._language))
-        status = self._library.status(id_, self._language)
-        if status.is_forbidden and not status.acknowledged:
-            self.problems.append(_forbidden(id_, status))
         told = describe(self._library, id_, self._language, self._since)
+        if told.status and told.status.is_forbidden and not told.status.acknowledged:
+            self.problems.append(_forbidden(id_, told.status))
         return replace(told, number=number, anchor=anchor, calls=calls)
-
-
-def describe(library: Library, id_: str, language: str, since: int) -> Entry:
-    """Return all that is told of a source of the library, not numbered yet."""
-    item, note = library.items[id_], library.note(id_)
-    status, year = library.status(id_, language), year_of(item)
-    return Entry(
-        number=0,
-        anchor="",
-        text=library.text(id_, language),
-        id=id_,
-        links=_links(item, str(note.get("archive", ""))),
-        status=status,
-        study=study_of(item, note),
-        grade=grade_of(note),
-        free=is_free(item),
-        old=year if _is_old(year, since, status, note) else 0,
-    )
-
-
-def _is_old(year: int, since: int, status: Status, note: Mapping[str, Any]) -> bool:
-    """Tell whether a reader must be warned of a source’s age: worse may be said of it already."""
-    return 0 < year < since and note.get("classic") is not True and not status.is_forbidden
-
-
-@dataclass(frozen=True)
-class Use:
-    """An article that cites a source: ``path`` is that of its file in the content folder."""
-
-    path: str
-    title: Markup
-    language: str
-
-
-@dataclass(frozen=True)
-class Cited:
-    """A source of the blog, and the articles that cite it."""
-
-    entry: Entry
-    articles: tuple[Use, ...]
-
-
-def cited_sources(
-    library: Library, uses: Mapping[str, list[Use]], language: str, since: int
-) -> list[Cited]:
-    """Return the sources that some articles cite, in the order of their printed references."""
-    ordered = sorted(uses, key=lambda id_: (fold(library.text(id_, language).striptags()), id_))
-    return [
-        Cited(
-            replace(describe(library, id_, language, since), anchor=f"reference-{number}"),
-            tuple(uses[id_]),
-        )
-        for number, id_ in enumerate(ordered, start=1)
-    ]
 
 
 def _forbidden(key: str, status: Status) -> Problem:
@@ -314,26 +234,6 @@ def _free_text(text: str, language: str) -> Markup:
 
 def _plain(text: str, language: str) -> Markup:
     return Markup(typeset(html_escape(text, quote=False), language))
-
-
-def _links(item: Item, archive: str) -> tuple[Link, ...]:
-    links = []
-    own_doi = doi(item.get("DOI"))
-    if own_doi:
-        links.append(Link("doi", own_doi, f"https://doi.org/{own_doi}"))
-    if item.get("PMID"):
-        pmid = str(item["PMID"])
-        links.append(Link("pubmed", pmid, f"https://pubmed.ncbi.nlm.nih.gov/{pmid}/"))
-    url = str(item.get("URL") or "")
-    if url.startswith(("https://", "http://")) and not own_doi:
-        links.append(Link("page", _bare(url), url))
-    if archive.startswith("https://"):
-        links.append(Link("archive", _bare(archive), archive))
-    return tuple(links)
-
-
-def _bare(url: str) -> str:
-    return re.sub(r"^https?://(?:www\.)?", "", url).rstrip("/")
 
 
 def cite(

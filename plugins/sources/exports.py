@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator
 from html import unescape
 from typing import Any
 
+from .csl import Item, text
 from .status import doi, status_of
-from .vancouver import Item
 
 # Type of CSL: of BibLaTeX, of RIS.
 _KINDS = {
@@ -97,31 +97,31 @@ def _said(item: Item) -> str:
 
 
 def _entry(item: Item) -> str:
-    kind = _KINDS.get(_text(item, "type"), _OTHER)[0]
-    fields = [("title", f"{{{_latex(_text(item, 'title'))}}}")]
+    kind = _KINDS.get(text(item, "type"), _OTHER)[0]
+    fields = [("title", f"{{{_latex(text(item, 'title'))}}}")]
     for role in ("author", "editor"):
         names = " and ".join(_latex_name(person) for person in _people(item, role))
         fields.append((role, names))
     for name, theirs, _ in _FIELDS:
         to = "booktitle" if name == "container-title" and kind in _BOOK_TITLES else theirs
-        fields.append((to, _latex(_text(item, name))))
+        fields.append((to, _latex(text(item, name))))
     fields += [
-        ("pages", _latex(_text(item, "page").replace("-", "--"))),
+        ("pages", _latex(text(item, "page").replace("-", "--"))),
         ("date", _day(item, "issued")),
         ("doi", _latex(doi(item.get("DOI")))),
-        ("url", _latex(_text(item, "URL"))),
+        ("url", _latex(text(item, "URL"))),
         ("urldate", _day(item, "accessed")),
         ("note", _latex(_said(item))),
     ]
-    key = _NO_KEY.sub("-", _text(item, "id"))
+    key = _NO_KEY.sub("-", text(item, "id"))
     lines = [f"  {name} = {{{value}}},\n" for name, value in fields if value]
     return f"@{kind}{{{key},\n{''.join(lines)}}}\n"
 
 
 def _record(item: Item) -> Iterator[tuple[str, str]]:
-    yield "TY", _KINDS.get(_text(item, "type"), _OTHER)[1]
-    yield "ID", _plain(_text(item, "id"))
-    yield "TI", _plain(_text(item, "title"))
+    yield "TY", _KINDS.get(text(item, "type"), _OTHER)[1]
+    yield "ID", _plain(text(item, "id"))
+    yield "TI", _plain(text(item, "title"))
     for role, tag in (("author", "AU"), ("editor", "A2")):
         for person in _people(item, role):
             yield tag, _plain(_listed_name(person))
@@ -130,17 +130,12 @@ def _record(item: Item) -> Iterator[tuple[str, str]]:
         yield "PY", issued[:4]
         yield "DA", issued.replace("-", "/")
     for name, _, tag in _FIELDS:
-        if _text(item, name):
-            yield tag, _plain(_text(item, name))
-    first, _, last = _text(item, "page").partition("-")
+        if text(item, name):
+            yield tag, _plain(text(item, name))
+    first, _, last = text(item, "page").partition("-")
     yield from ((tag, _plain(page)) for tag, page in (("SP", first), ("EP", last)) if page)
-    said = {"DO": doi(item.get("DOI")), "UR": _text(item, "URL"), "N1": _said(item)}
+    said = {"DO": doi(item.get("DOI")), "UR": text(item, "URL"), "N1": _said(item)}
     yield from ((tag, _plain(value)) for tag, value in said.items() if value)
-
-
-def _text(values: Item, name: str) -> str:
-    value = values.get(name)
-    return str(value).strip() if isinstance(value, str | int | float) else ""
 
 
 def _people(item: Item, role: str) -> list[dict[str, Any]]:
@@ -149,32 +144,32 @@ def _people(item: Item, role: str) -> list[dict[str, Any]]:
 
 
 def _family(person: dict[str, Any]) -> str:
-    particle = _text(person, "non-dropping-particle") or _text(person, "dropping-particle")
-    return f"{particle} {_text(person, 'family')}".strip()
+    particle = text(person, "non-dropping-particle") or text(person, "dropping-particle")
+    return f"{particle} {text(person, 'family')}".strip()
 
 
 def _listed_name(person: dict[str, Any]) -> str:
     """Return ``Family, Given, Suffix``; an organisation whole."""
-    parts = (_family(person), _text(person, "given"), _text(person, "suffix"))
-    return _text(person, "literal") or ", ".join(part for part in parts if part)
+    parts = (_family(person), text(person, "given"), text(person, "suffix"))
+    return text(person, "literal") or ", ".join(part for part in parts if part)
 
 
 def _latex_name(person: dict[str, Any]) -> str:
     """Return ``Family, Suffix, Given``; an organisation in braces, which keep it whole."""
-    whole = _text(person, "literal") or ("" if _text(person, "given") else _family(person))
+    whole = text(person, "literal") or ("" if text(person, "given") else _family(person))
     if whole:
         return f"{{{_latex(whole)}}}"
-    parts = (_family(person), _text(person, "suffix"), _text(person, "given"))
+    parts = (_family(person), text(person, "suffix"), text(person, "given"))
     return _latex(", ".join(part for part in parts if part))
 
 
-def _latex(text: str) -> str:
-    return _plain(text).translate(_LATEX)
+def _latex(words: str) -> str:
+    return _plain(words).translate(_LATEX)
 
 
-def _plain(text: str) -> str:
+def _plain(words: str) -> str:
     """Return a text on one line, without the tags of titles."""
-    return " ".join(unescape(_MARKUP.sub("", text)).split())
+    return " ".join(unescape(_MARKUP.sub("", words)).split())
 
 
 def _day(item: Item, name: str) -> str:

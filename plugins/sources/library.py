@@ -31,7 +31,7 @@ _ISBN = re.compile(r"[\d\s-]{9,}[\dx]")
 _NOTED_PMID = re.compile(r"(?:^|\bPMID\s*:\s*)(\d+)\s*$", re.MULTILINE)
 
 
-@dataclass
+@dataclass(eq=False)
 class Library:
     """The sources of the blog, found by key, DOI, PMID, ISBN or address."""
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from .csl import Item, text
 from .evidence import year_of
 from .status import RETRACTED, doi, status_of
-from .vancouver import Item, rich_text
+from .vancouver import rich_text
 
 # Type of CSL: of schema.org.
 _TYPES = {
@@ -31,17 +32,17 @@ _TYPES = {
 
 def citation(item: Item) -> dict[str, Any]:
     """Return a source as a node of JSON-LD, named by its DOI where it has one."""
-    own, url = doi(item.get("DOI")), str(item.get("URL") or "")
-    pmid = str(item.get("PMID") or "")
+    own, url = doi(item.get("DOI")), text(item, "URL")
+    pmid = text(item, "PMID")
     links = [f"https://pubmed.ncbi.nlm.nih.gov/{pmid}/"] if pmid else []
     where = f"https://doi.org/{own}" if own else url or next(iter(links), "")
     year = year_of(item)
-    journal = str(item.get("container-title") or "")
-    kind = _TYPES.get(str(item.get("type")), "CreativeWork")
+    journal = text(item, "container-title")
+    kind = _TYPES.get(text(item, "type"), "CreativeWork")
     facts = {
         "@type": kind,
         "@id": where,
-        "name": rich_text(str(item.get("title") or "")).striptags(),
+        "name": rich_text(text(item, "title")).striptags(),
         "author": _authors(item),
         "datePublished": "" if not year else str(year),
         "isPartOf": {"@type": "Periodical", "name": journal}
@@ -60,9 +61,9 @@ def _authors(item: Item) -> list[dict[str, str]]:
     for person in people if isinstance(people, list) else []:
         if not isinstance(person, dict):
             continue
-        if person.get("literal"):
-            found.append({"@type": "Organization", "name": str(person["literal"])})
-        elif person.get("family"):
-            name = f"{person.get('given') or ''} {person['family']}".strip()
+        if text(person, "literal"):
+            found.append({"@type": "Organization", "name": text(person, "literal")})
+        elif text(person, "family"):
+            name = f"{text(person, 'given')} {text(person, 'family')}".strip()
             found.append({"@type": "Person", "name": name})
     return found
