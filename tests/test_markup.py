@@ -8,6 +8,7 @@ import pytest
 from conftest import KIT, Site
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown import Markdown
 from selectolax.lexbor import LexborHTMLParser
 
 from plugins.problems import WARNING
@@ -180,3 +181,22 @@ def test_reducing_twice_is_reducing_once(text: str):
 def test_the_list_is_documented(name: str):
     """What may be typed is in docs/html.md, all of it."""
     assert name in WRITTEN
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("Un mot[^1].\n\n[^1]: La note.\n", []),
+        ("Un mot[^1].\n\nUn autre[^2].\n\n[^1]: La note.\n", [3]),
+        ("Un mot[^a] et[^b].", [1, 1]),
+        ("Du code `[^1]` seulement.", []),
+        ("    [^1]\n", []),
+        ("Entre crochets [^ rien].", []),
+    ],
+)
+def test_a_call_to_a_note_that_is_not_there(text: str, lines: list[int]):
+    """Markdown would print it as it is typed."""
+    html = Markdown(extensions=["extra"], output_format="html5").convert(text)
+    found = [p for p in check_markup(html, text, 1) if "note" in p.what]
+
+    assert [problem.line for problem in found] == lines

@@ -59,6 +59,7 @@ _SCHEMES = {"http", "https", "mailto", "tel"}
 _NUMBERS = re.compile(r"[0-9]{1,4}")
 _NUMBERED = {"colspan", "rowspan", "span", "start", "value", "width", "height"}
 _DIRECTIONS = {"ltr", "rtl", "auto"}
+_NOTE = re.compile(r"\[\^([^\[\]\s]{1,40})\]")
 _NO_SPACE = re.compile(r"\S{1,200}")
 
 # Markdown aligns the cells of a table with a style, which a page that allows none ignores.
@@ -142,6 +143,8 @@ def check_markup(html: str, written: str, first_line: int) -> Iterator[Problem]:
                 quote=quote or unescape(address).strip()[:80],
                 line=line and line + first_line - 1,
             )
+    if "[^" in html:
+        yield from _notes_without_text(html, written, first_line)
     if not _TYPED.search(written):
         return
     deep = is_too_deep(html)
@@ -189,6 +192,23 @@ def check_markup(html: str, written: str, first_line: int) -> Iterator[Problem]:
             quote=quote,
             line=line and line + first_line - 1,
             level=WARNING,
+        )
+
+
+def _notes_without_text(html: str, written: str, first_line: int) -> Iterator[Problem]:
+    """Yield the calls to notes that nobody wrote: Markdown leaves them on the page as they are."""
+    tree = LexborHTMLParser(html)
+    for code in tree.css("pre, code"):
+        code.decompose()
+    words = tree.body.text() if tree.body else ""
+    for name in dict.fromkeys(_NOTE.findall(words)):
+        line, quote = _find(written, f"[^{name}]")
+        yield Problem(
+            N_("this call to a note leads to no note."),
+            N_("Write the note on a line of its own: [^{name}]: the words of the note."),
+            {"name": name},
+            quote=quote,
+            line=line and line + first_line - 1,
         )
 
 
