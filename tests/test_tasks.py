@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import json
+import os
+import shutil
 import subprocess
 import sys
 import types
 from pathlib import Path
 
 import pytest
-from conftest import KIT
+from conftest import ARTICLE, KIT, Site
 
 
 @pytest.fixture
@@ -91,3 +94,77 @@ def test_the_list_of_commands_reads_well():
     for name in ("build", "check", "preview", "publish", "test", "lint"):
         assert f"  {name} " in done.stdout
     assert "Construire le site" in done.stdout
+
+
+@pytest.fixture
+def blog(site: Site) -> Site:
+    """A small blog with the commands, its environment made already."""
+    for name in ("tasks.py", "requirements.txt", "requirements-test.txt"):
+        shutil.copy(KIT / name, site.root)
+    (site.root / ".venv").symlink_to(KIT / ".venv")
+    return site
+
+
+def tell(blog: Site, *words: str) -> subprocess.CompletedProcess[str]:
+    """Run a command as a doctor does."""
+    return subprocess.run(
+        [sys.executable, blog.root / "tasks.py", *words],
+        cwd=blog.root,
+        env=os.environ | {"PYTHONPATH": str(blog.root)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_each_command_answers(blog: Site):
+    """Each does its work, and its status says how it ended."""
+    assert "build" in tell(blog).stdout
+    assert [tell(blog, "build").returncode, tell(blog, "check").returncode] == [0, 0]
+    assert json.loads(tell(blog, "check", "--json").stdout)
+    assert tell(blog, "publish").returncode == 0
+    site = (blog.root / "public").resolve()
+    blog.write("articles/autre.md", ARTICLE.replace("estomac", "autre"))
+    assert tell(blog, "publish").returncode == 0
+    assert (blog.root / "public").resolve() != site
+    assert tell(blog, "rollback").returncode == 0
+    assert (blog.root / "public").resolve() == site
+    assert tell(blog, "preview", "--port", "65536").returncode == 1
+
+
+def test_commands_of_developers():
+    """The tests are run with the options that are asked for; style and types hold."""
+    done = subprocess.run(
+        [sys.executable, KIT / "tasks.py", "test", "--options", "--version"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert "pytest" in done.stdout + done.stderr
+    assert subprocess.call([sys.executable, KIT / "tasks.py", "lint"]) == 0
+
+
+def test_ctrl_c_is_left_to_the_task(tasks: types.ModuleType, tmp_path: Path):
+    """It reaches the task as well: how that ends is how it ends, and before it is 130."""
+    program = "import signal, time; signal.signal(2, lambda *_: exit(7)); print(1); time.sleep(60)"
+    code = f"""\
+import os, sys, threading, time
+sys.path.insert(0, {str(tmp_path)!r})
+import tasks
+def press():
+    time.sleep(1.5)
+    os.killpg(0, 2)
+threading.Thread(target=press, daemon=True).start()
+sys.exit(tasks.run([sys.executable, "-c", {program!r}]))
+"""
+    done = subprocess.run([sys.executable, "-c", code], start_new_session=True, check=False)
+    assert done.returncode == 7
+
+    def interrupted(lock: str) -> int:
+        raise KeyboardInterrupt
+
+    tasks.install = interrupted
+    assert tasks.main(["build"]) == 130
+    tasks.OLDEST = (9, 0)
+    assert tasks.main(["build"]) == 1
