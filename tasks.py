@@ -161,6 +161,41 @@ def rollback(context: Context) -> None:
     sys.exit(report(place(), rollback(place()), done))
 
 
+@task(
+    positional=["identifier"],
+    help={
+        "identifier": "DOI, PMID, ISBN ou adresse ; sans rien, la commande le demande",
+        "article": "ajouter les sources qu’un article cite et qui manquent : un fichier",
+        "import_": "ajouter les références d’un fichier CSL-JSON, BibTeX ou RIS",
+        "check": "relire le statut de chaque source (rétractations, corrections)",
+        "retraction_watch": "avec --check, la liste de Retraction Watch : un fichier CSV",
+        "list": "montrer où chaque source est citée",
+    },
+)
+def cite(  # noqa: PLR0913, PLR0917 - one for each option
+    context: Context,
+    identifier: str = "",
+    article: str = "",
+    import_: str = "",
+    check: bool = False,
+    retraction_watch: str = "",
+    list: bool = False,  # noqa: A002 - the name of the option
+) -> None:
+    """Trouver une source, l’ajouter à la liste, la surveiller."""
+    from commands.cite import cite
+
+    status = cite(
+        place(),
+        identifier,
+        article=article,
+        exported=import_,
+        check_all=check,
+        retraction_watch=retraction_watch,
+        listing=list,
+    )
+    sys.exit(status)
+
+
 @task(help={"options": "options de pytest, par exemple « -k sources »"})
 def test(context: Context, options: str = "") -> None:
     """Lancer tous les tests (pour les développeurs)."""

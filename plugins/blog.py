@@ -48,12 +48,17 @@ class Site:
 
 @dataclass(frozen=True)
 class Doctor:
-    """Who speaks: ``[doctor]``. ``interests`` is the statement of ties, word for word."""
+    """Who speaks: ``[doctor]``. ``interests`` is the statement of ties, word for word.
+
+    ``contact``: an e-mail address told to PubMed and Crossref with each request of ``cite``, as
+    they ask programs to; it is never published.
+    """
 
     name: str
     specialty: str
     interests: str = ""
     city: str = ""
+    contact: str = ""
 
 
 @dataclass(frozen=True)

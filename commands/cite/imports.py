@@ -1,7 +1,7 @@
 """Read what reference managers export: CSL-JSON, BibTeX, RIS.
 
-CSL-JSON is kept as it is; the two others are turned into it. RIS: a reader of our own, line by line,
-after Research Information Systems’ tag list, where an author without a comma is an organisation.
+CSL-JSON is kept as it is; the two others are turned into it. RIS: a reader of our own, line by
+line; an author without a comma there is an organisation.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import codecs
 import json
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -169,7 +170,7 @@ def _bibtex(key: str, entry: Any) -> Item:
 
 
 def _latex(text: str) -> str:
-    """Return LaTeX as text; ``\\textit`` stays as ``<i>``."""
+    """Return LaTeX as text; what it sets in italics, or above or below the line, stays so."""
     text = re.sub(r"\\(?:textit|emph)\s*\{([^{}]*)\}", "\x01\\1\x02", text)
     text = re.sub(r"\\text(sub|super)script\s*\{([^{}]*)\}", _script, text)
     decoded = _decoded(text)
@@ -191,10 +192,9 @@ def _decoded(text: str) -> str:
     # Only an import needs it: it gives Python the codec.
     import latexcodec  # noqa: F401, PLC0415
 
-    try:
-        text = codecs.decode(text, "ulatex")
-    except ValueError:  # what is no LaTeX stays as it is written
-        pass
+    # What is no LaTeX stays as it is written.
+    with suppress(ValueError):
+        text = codecs.decode(text, "ulatex")  # type: ignore[call-overload]
     return re.sub(r"(?<!\\)[{}]", "", text).replace("~", "\u00a0").replace("\\&", "&")
 
 
