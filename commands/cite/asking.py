@@ -7,6 +7,7 @@ import sys
 from commands.voice import Voice
 from plugins.problems import N_
 
+_CHOICE = N_("(yes/no)")
 _YES = ("o", "oui", "y", "yes")
 
 
@@ -22,4 +23,4 @@ def ask(voice: Voice, phrase: str, **values: object) -> str:
 
 def agrees(voice: Voice, phrase: str, **values: object) -> bool:
     """Tell whether the answer to a question is yes."""
-    return ask(voice, f"{voice.say(phrase)} {voice.say(N_('(yes/no)'))}", **values).lower() in _YES
+    return ask(voice, f"{voice.say(phrase)} {voice.say(_CHOICE)}", **values).lower() in _YES

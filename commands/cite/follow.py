@@ -51,7 +51,8 @@ def check(desk: Desk, retraction_watch: str = "") -> int:
     for told in silent:
         desk.voice.show(told)
     what = N_(
-        "Sources read: {read}. Unchanged for want of an answer: {unchanged}. Others: {others}."
+        "Sources read: {read}. Unchanged, for want of an answer: {unchanged}. Pages and books, "
+        "which nobody follows: {others}."
     )
     others = len(items) - len(followed)
     desk.voice.tell(what, read=len(followed) - unchanged, unchanged=unchanged, others=others)
