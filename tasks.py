@@ -29,11 +29,19 @@ def main(arguments):
         print(problem, file=sys.stderr)  # noqa: T201 - nothing better is installed yet
         return 1
     lock = FOR_THE_TESTS if TASKS_OF_DEVELOPERS & set(arguments) else FOR_THE_SITE
-    command = [str(PYTHON), "-m", "invoke", "--search-root", str(ROOT), *(arguments or ["--list"])]
+    words = spelt_out(arguments) or ["--list"]
+    command = [str(PYTHON), "-m", "invoke", "--search-root", str(ROOT), *words]
     try:
         return install(lock) or run(command)
     except KeyboardInterrupt:
         return 130
+
+
+def spelt_out(arguments):
+    """Return arguments as Invoke wants them: it knows none that may be left out and has no name."""
+    if arguments[:1] == ["cite"] and arguments[1:] and not arguments[1].startswith("-"):
+        return ["cite", "--identifier", *arguments[1:]]
+    return arguments
 
 
 def run(command):
@@ -162,7 +170,6 @@ def rollback(context: Context) -> None:
 
 
 @task(
-    positional=["identifier"],
     help={
         "identifier": "DOI, PMID, ISBN ou adresse ; sans rien, la commande le demande",
         "article": "ajouter les sources qu’un article cite et qui manquent : un fichier",

@@ -25,7 +25,7 @@ from typing import Any
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 from commands.refusal import Refused
-from plugins.problems import N_, Phrase
+from plugins.problems import N_, Phrase, visible
 
 # Bytes, before and after decompression: a record is a hundred times smaller.
 LARGEST = 5_000_000
@@ -137,7 +137,7 @@ class Network:
                 moves += 1
                 if moves > REDIRECTS:
                     raise NoAnswer(N_("{service} leads in circles."), "", {"service": service})
-                url = urljoin(url, headers["location"])
+                url = _joined(url, headers["location"], service)
                 continue
             busy = answer.status == BUSY or answer.status >= BROKEN
             tries += 1
@@ -237,11 +237,20 @@ def _parts(url: str, service: str) -> SplitResult:
             return parts
     except ValueError:
         pass
-    raise NoAnswer(
-        N_("{service} leads to an address that is not one: {address}"),
-        "",
-        {"service": service, "address": url[:200]},
-    )
+    raise _no_address(service, url)
+
+
+def _joined(url: str, location: str, service: str) -> str:
+    """Return where a redirect leads."""
+    try:
+        return urljoin(url, location)
+    except ValueError:
+        raise _no_address(service, location) from None
+
+
+def _no_address(service: str, url: str) -> NoAnswer:
+    what = N_("{service} leads to an address that is not one: {address}")
+    return NoAnswer(what, "", {"service": service, "address": visible(url[:200])})
 
 
 def _body(response: http.client.HTTPResponse, said: dict[str, str], service: str) -> bytes:
