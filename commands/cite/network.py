@@ -149,62 +149,58 @@ class Network:
 
     def _once(self, url: str, service: str, accept: str) -> tuple[Answer, dict[str, str]]:
         parts = _parts(url, service)
-        address = self._address(parts, service)
+        addresses = self._addresses(parts, service)
         since = time.monotonic() - self._last
         if since < BETWEEN:
             self._pause(BETWEEN - since)
         self._last = time.monotonic()
-        # Connected to the address that was checked: the name is not looked up a second time.
-        with socket.create_connection(address, PATIENCE) as plain:
-            watch = threading.Timer(LONGEST, _cut, (plain,))
+        late = threading.Event()
+        with _connected(parts, addresses) as connected:
+            watch = threading.Timer(LONGEST, _cut, (connected, late))
             watch.start()
             try:
-                return self._ask(plain, parts, service, accept)
+                found = self._ask(connected, parts, service, accept)
             finally:
                 watch.cancel()
+        # Cut there, an answer of no stated length looks like a whole one.
+        if late.is_set():
+            raise TimeoutError
+        return found
 
     def _ask(
-        self, plain: socket.socket, parts: SplitResult, service: str, accept: str
+        self, connected: socket.socket, parts: SplitResult, service: str, accept: str
     ) -> tuple[Answer, dict[str, str]]:
         """Send one request down a connection, and read its answer."""
-        host = (parts.hostname or "").encode("idna").decode()
-        connection = http.client.HTTPConnection(host, _port(parts), PATIENCE)
-        secure = parts.scheme == "https"
-        connection.sock = (
-            ssl.create_default_context().wrap_socket(plain, server_hostname=host)
-            if secure
-            else plain
-        )
-        try:
-            target = quote(parts.path or "/", safe="/%:;=@,!$&'()*+~")
-            query = quote(parts.query, safe="/%:;=@,!$&'()*+~?")
-            headers = {
-                "Host": host if parts.port is None else f"{host}:{parts.port}",
-                "User-Agent": self._agent,
-                "Accept": accept,
-                "Accept-Encoding": "gzip",
-                "Connection": "close",
-            }
-            connection.request("GET", f"{target}?{query}" if query else target, headers=headers)
-            response = connection.getresponse()
+        host = _host(parts)
+        connection = http.client.HTTPConnection(host, _port(parts))
+        connection.sock = connected
+        target = quote(parts.path or "/", safe="/%:;=@,!$&'()*+~")
+        query = quote(parts.query, safe="/%:;=@,!$&'()*+~?")
+        headers = {
+            "Host": host if parts.port is None else f"{host}:{parts.port}",
+            "User-Agent": self._agent,
+            "Accept": accept,
+            "Accept-Encoding": "gzip",
+            "Connection": "close",
+        }
+        connection.request("GET", f"{target}?{query}" if query else target, headers=headers)
+        with connection.getresponse() as response:
             said = {name.lower(): value for name, value in response.getheaders()}
             body = _body(response, said, service)
-        finally:
-            connection.close()
         kind = said.get("content-type", "").partition(";")[0].strip().lower()
         return Answer(response.status, parts.geturl(), kind, body), said
 
-    def _address(self, parts: SplitResult, service: str) -> tuple[str, int]:
-        """Return where to connect to, refused when it is not on the public network."""
-        name, port = (parts.hostname or "").encode("idna").decode(), _port(parts)
-        for found in socket.getaddrinfo(name, port, type=socket.SOCK_STREAM):
-            address = str(found[4][0])
+    def _addresses(self, parts: SplitResult, service: str) -> list[tuple[str, int]]:
+        """Return where to connect to, refused when any of it is not on the public network."""
+        name, port = _host(parts), _port(parts)
+        found = socket.getaddrinfo(name, port, type=socket.SOCK_STREAM)
+        addresses = [str(one[4][0]) for one in found]
+        for address in addresses:
             local = ipaddress.ip_address(address.partition("%")[0]).is_loopback
             if not is_public(address) and not (local and (name, port) in self._tests):
                 what = N_("“{address}” is no public address: it is not read.")
                 raise NoAnswer(what, "", {"address": f"{name}:{port}", "service": service})
-        # Every one of them was checked: the first is as good as any.
-        return str(socket.getaddrinfo(name, port, type=socket.SOCK_STREAM)[0][4][0]), port
+        return [(address, port) for address in addresses]
 
 
 def is_public(address: str) -> bool:
@@ -222,6 +218,10 @@ def is_public(address: str) -> bool:
 def _place(url: str) -> tuple[str, int]:
     parts = urlsplit(url)
     return parts.hostname or "", _port(parts)
+
+
+def _host(parts: SplitResult) -> str:
+    return (parts.hostname or "").encode("idna").decode()
 
 
 def _port(parts: SplitResult) -> int:
@@ -282,10 +282,33 @@ def _too_large(service: str) -> NoAnswer:
     return NoAnswer(what, "", {"service": service, "size": LARGEST // 1_000_000})
 
 
-def _cut(plain: socket.socket) -> None:
+def _connected(parts: SplitResult, addresses: list[tuple[str, int]]) -> socket.socket:
+    """Return a connection to the first of some checked addresses that takes one.
+
+    The name is not looked up again: it could lead elsewhere the second time.
+    """
+    *others, last = addresses
+    for address in others:
+        with suppress(OSError):
+            plain = socket.create_connection(address, PATIENCE)
+            break
+    else:
+        plain = socket.create_connection(last, PATIENCE)
+    if parts.scheme != "https":
+        return plain
+    try:
+        return ssl.create_default_context().wrap_socket(plain, server_hostname=_host(parts))
+    except BaseException:
+        plain.close()
+        raise
+
+
+def _cut(connected: socket.socket, late: threading.Event) -> None:
     """End a connection that has lasted too long, wherever it is waited for."""
+    late.set()
+    # Not the method of a safe connection, which waits for a farewell.
     with suppress(OSError):
-        plain.shutdown(socket.SHUT_RDWR)
+        socket.socket.shutdown(connected, socket.SHUT_RDWR)
 
 
 def _reason(error: Exception) -> Phrase:
