@@ -23,7 +23,8 @@ RECORDED = Path(__file__).parent / "data" / "references"
 SERVICES = ("PUBMED", "CROSSREF", "DOI", "DATACITE", "BNF", "OPENLIBRARY")
 
 # Runs a task as ``python3 tasks.py`` does. ``KILL`` and ``AT``: a signal just before that change of
-# the list's name, when its new text is on the disk and not yet in its place.
+# the list's name, when its new text is on the disk and not yet in its place. ``ERROR``: the number
+# of the error with which the system refuses to write the list.
 DRIVER = """\
 import os, runpy, sys
 number, at, seen = int(os.environ.get("KILL", "0")), int(os.environ.get("AT", "0")), 0
@@ -34,6 +35,10 @@ def look(event, arguments):
         seen += 1
         if seen == at:
             os.kill(os.getpid(), number)
+
+    if os.environ.get("ERROR") and event == "open" and str(arguments[0]).endswith("sources.json~"):
+        error = int(os.environ["ERROR"])
+        raise OSError(error, os.strerror(error), arguments[0])
 
 sys.addaudithook(look)
 import tasks

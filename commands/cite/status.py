@@ -134,12 +134,15 @@ def _key(update: Mapping[str, Any]) -> tuple[str, str]:
 def read_retraction_watch(text: str) -> dict[str, list[Fact]]:
     """Return what the Retraction Watch list says, by DOI and by PubMed number of the paper.
 
-    A row with no nature is a retraction: that is what the list is of.
+    A row with no nature is a retraction: that is what the list is of. ``ValueError`` for a text
+    that is no CSV.
     """
     found: dict[str, list[Fact]] = {}
-    # One field longer than this is no CSV.
-    csv.field_size_limit(1_000_000)
-    for row in csv.DictReader(StringIO(text)):
+    try:
+        rows = list(csv.DictReader(StringIO(text)))
+    except csv.Error as error:
+        raise ValueError(str(error)) from error
+    for row in rows:
         state = state_of(row.get("RetractionNature") or "retraction")
         since, notice = _american(row.get("RetractionDate")), bare(row.get("RetractionDOI"))
         # 0 stands for none.
