@@ -8,9 +8,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from grammar import CHARACTERS, many, mixed
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from grammar import CHARACTERS, many, mixed
 from replaying import RECORDED
 
 from commands.cite import books, crossref, imports, pages, pubmed, status
