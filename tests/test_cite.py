@@ -244,6 +244,18 @@ def test_damaged_letters_are_mended_on_a_yes(site: Site, services: Services):
     assert "Castaño-Vinyals" in str(source(site, "papantoniou2017"))
 
 
+@pytest.mark.parametrize("contact", ["moi", "a@b", "a@b.example\\r\\nX: y", "a b@c.example"])
+def test_a_contact_that_is_none(site: Site, contact: str):
+    """What is told to services in a header is an e-mail address and nothing else."""
+    blog = (site.content / "blog.toml").read_text("utf-8")
+    site.write("blog.toml", f'{blog}contact = "{contact}"\n')
+
+    done = cite(site, None, "39626064")
+
+    assert done.status == 1
+    assert "pas une adresse électronique" in done.said
+
+
 def test_services_are_told_who_asks(site: Site, services: Services):
     """The kit names itself, the blog, and the address of blog.toml that may be written to."""
     blog = (site.content / "blog.toml").read_text("utf-8")

@@ -90,7 +90,9 @@ class Network:
         pause: Callable[[float], None] = time.sleep,
     ) -> None:
         self.contact = contact
-        self._agent = f"Serment/{version} (+{site}{f'; mailto:{contact}' if contact else ''})"
+        agent = f"Serment/{version} (+{site}{f'; mailto:{contact}' if contact else ''})"
+        # A header is in ASCII; the address of a blog may have accents.
+        self._agent = agent.encode("ascii", "ignore").decode()
         self._pause = pause
         self._bases = {name: os.environ.get(name, base) for name, base in SERVICES.items()}
         self._tests = {_place(url) for name, url in self._bases.items() if url != SERVICES[name]}
