@@ -54,7 +54,10 @@ def recorded(name: str) -> bytes:
 
 @dataclass
 class Reply:
-    """One answer. ``length``: what it says its length is; ``after``: seconds before it comes."""
+    """One answer. ``length``: what it says its length is, -1 for nothing.
+
+    ``after``: seconds before it comes; ``drip``: seconds between two of its bytes.
+    """
 
     body: bytes = b""
     status: int = 200
@@ -62,6 +65,7 @@ class Reply:
     headers: dict[str, str] = field(default_factory=dict)
     length: int | None = None
     after: float = 0.0
+    drip: float = 0.0
 
 
 def message(name: str) -> Reply:
@@ -132,9 +136,14 @@ def replaying() -> Iterator[Services]:
             length = len(reply.body) if reply.length is None else reply.length
             headers = {"Content-Type": reply.kind, "Content-Length": str(length)} | reply.headers
             for name, value in headers.items():
-                self.send_header(name, value)
+                if length >= 0 or name != "Content-Length":
+                    self.send_header(name, value)
             self.end_headers()
-            self.wfile.write(reply.body)
+            if not reply.drip:
+                self.wfile.write(reply.body)
+            for byte in reply.body if reply.drip else b"":
+                self.wfile.write(bytes([byte]))
+                time.sleep(reply.drip)
 
         def log_message(self, *_: Any) -> None:
             """Say nothing."""

@@ -84,7 +84,7 @@ def test_a_silent_service_is_not_asked_for_ever(way: Network):
 def test_a_slow_service_is_not_waited_for(
     way: Network, services: Services, monkeypatch: pytest.MonkeyPatch
 ):
-    """Silence has an end, and so has an answer that comes drop by drop."""
+    """Silence has an end, and so has an answer that comes drop by drop, of whatever length."""
     monkeypatch.setattr(network, "PATIENCE", 0.2)
     services.on("/slow", Reply(b"{}", after=2))
 
@@ -92,7 +92,8 @@ def test_a_slow_service_is_not_waited_for(
 
     monkeypatch.setattr(network, "PATIENCE", 5)
     monkeypatch.setattr(network, "LONGEST", 0.2)
-    assert "coupé" in refused(way, f"{services.base}/slow")
+    services.on("/drops", Reply(b"{}" * 50, drip=0.05, length=-1))
+    assert "trop lent" in refused(way, f"{services.base}/drops")
 
 
 def test_a_body_cut_short_is_no_answer(way: Network, services: Services):

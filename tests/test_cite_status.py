@@ -72,6 +72,20 @@ def test_who_says_so():
     assert judged("chapter")["by"] == [CROSSREF]
 
 
+def test_whose_day_and_notice():
+    """Retraction Watch’s, else PubMed’s, else the publisher’s, who gives the day of the paper."""
+    facts = [
+        Fact(RETRACTED, "A publisher", "2025-01-01", "10.1000/publisher"),
+        Fact(RETRACTED, PUBMED, "2024-02-02", "10.1000/pubmed"),
+        Fact(RETRACTED, RETRACTION_WATCH, "2023-03-03", "10.1000/watch"),
+    ]
+    days = [verdict(facts[:n], [], TODAY)["since"] for n in (1, 2, 3)]
+
+    assert days == ["2025-01-01", "2024-02-02", "2023-03-03"]
+    assert verdict(facts, [], TODAY)["notice"] == "10.1000/watch"
+    assert verdict(facts, [], TODAY)["by"] == [PUBMED, RETRACTION_WATCH, "A publisher"]
+
+
 def test_what_pubmed_says():
     """A publication type and links to the notices; the last of several retractions counts."""
     record = read_pubmed(recorded("by_hand/wakefield.xml"))
