@@ -78,6 +78,37 @@ def test_a_retracted_paper_is_told_by_both(site: Site, services: Services):
     assert "Retracted Publication" in item["custom"]["publication_types"]
 
 
+def test_what_pubmed_finds_must_have_that_doi(site: Site, services: Services):
+    """PubMed also finds what only mentions a DOI: neither its number nor its status is taken."""
+    doi, record = "10.1007/978-1-59745-423-0_7", xml("by_hand/wakefield.xml")
+    services.article(doi, message("crossref/chapter.json"), "9500320", record)
+
+    cite(site, services, doi)
+
+    item = source(site, "hainaut2011")
+    assert "PMID" not in item
+    assert item["custom"]["status"] == {
+        "state": "ok",
+        "by": ["Crossref"],
+        "checked": "2026-11-22",
+    }
+
+
+def test_a_title_that_pubmed_translated(site: Site, services: Services):
+    """The journal’s own title, from Crossref, is what a reader finds; this one is made up."""
+    doi = "10.11477/mf.1416202309"
+    work = {"DOI": doi, "type": "journal-article", "title": ["Titre d’origine"], "language": "ja"}
+    services.on("id=36890755&", xml("pubmed/36890755.xml"))
+    services.on(f"/crossref/works/{doi}", Reply(json.dumps({"message": work}).encode()))
+
+    cite(site, services, "36890755")
+
+    item = source(site, "ushida2023")
+    assert item["DOI"] == doi
+    assert (item["title"], item["language"]) == ("Titre d’origine", "ja")
+    assert item["container-title-short"] == "Brain Nerve"
+
+
 @pytest.mark.parametrize(
     ("doi", "name"),
     [
