@@ -125,7 +125,8 @@ def _already(desk: Desk, library: Library, id_: str, found: Found | None) -> int
     if found and changes:
         desk.voice.tell(N_("What was read today differs:"))
         for name, before, after in changes:
-            desk.voice.show(f"  {name}: {before} → {after}")
+            what = N_("{name}: {before} → {after}")
+            desk.voice.tell(what, name=name, before=before, after=after)
         if agrees(desk.voice, N_("Replace what is in your list?")):
             desk.store.put(words.updated(old, found.item))
             desk.voice.tell(N_("Replaced."))
