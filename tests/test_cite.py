@@ -211,6 +211,7 @@ def test_a_publishers_page_leads_to_its_publication(site: Site, services: Servic
         ("978-2-84225-149-9", "Ni la BnF ni Open Library n’ont l’ISBN"),
         ("https://carnet.example:99999/", "n’est ni un DOI"),
         ("978-2-84225-149-8", "n’est ni un DOI"),
+        ("10.1000/\x07x", "n’est ni un DOI"),
         ("bonjour", "n’est ni un DOI"),
         ("", "n’est ni un DOI"),
     ],

@@ -123,7 +123,7 @@ def test_a_source_known_by_another_name(site: Site, services: Services):
         "sources/sources.json",
         '[{"id": "moi", "type": "article-journal", "title": "X", "PMID": "9500320"}]',
     )
-    services.on(f"term={WAKEFIELD}", numbers("9500320"))
+    services.on(f'term="{WAKEFIELD}', numbers("9500320"))
     services.on("id=9500320&", xml("by_hand/wakefield.xml"))
     site.write("articles/estomac.md", ARTICLE.replace("chey2024", WAKEFIELD))
 

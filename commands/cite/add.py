@@ -100,7 +100,7 @@ def show(desk: Desk, found: Found) -> None:
 
 def _print_call(id_: str) -> int:
     """Print the call alone on the standard output, so that a program can take it."""
-    sys.stdout.write(f"[@{id_}]\n")
+    sys.stdout.write(f"[@{visible(id_)}]\n")
     sys.stdout.flush()
     return 0
 
