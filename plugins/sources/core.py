@@ -211,7 +211,10 @@ def _unknown(call: Call, quote: str, library: Library) -> Problem:
     if near:
         fix = N_("Did you mean “{near}”?")
     elif DOI.match(call.key) or URL.match(call.key) or call.key.isdigit():
-        fix = N_("Add it to sources/sources.json (CSL-JSON, as Zotero exports it).")
+        fix = N_(
+            "Add it: python3 tasks.py cite, then paste it; or, for the whole article: "
+            "python3 tasks.py cite --article FILE"
+        )
     else:
         fix = N_(
             "Write the short name (“id”) of a source of sources/sources.json, or its DOI, PMID or "
