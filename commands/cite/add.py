@@ -13,7 +13,7 @@ from commands.refusal import Refused
 from commands.voice import Voice
 from plugins.problems import N_, visible
 from plugins.sources.core import Call
-from plugins.sources.library import RETRACTED, Library
+from plugins.sources.library import Library
 from plugins.sources.vancouver import Item
 
 from . import words
@@ -26,6 +26,7 @@ from .names import is_usable, short_name
 from .network import Network, NoAnswer
 from .record import ordered
 from .resolve import Found, resolve
+from .status import RETRACTED
 from .store import Store
 
 _NOT_ONE = N_("“{words}” is no DOI, PubMed number, ISBN or address.")

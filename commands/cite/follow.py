@@ -12,7 +12,7 @@ from rich.text import Text
 from commands.refusal import Refused
 from plugins.files import decode
 from plugins.problems import N_, visible
-from plugins.sources.library import RETRACTED, Library
+from plugins.sources.library import Library
 from plugins.sources.vancouver import Item
 
 from . import words
@@ -20,7 +20,7 @@ from .add import Desk
 from .articles import articles_in, calls_of
 from .network import NoAnswer
 from .resolve import read, status
-from .status import OK, UNKNOWN, Fact, bare, read_retraction_watch
+from .status import OK, RETRACTED, UNKNOWN, Fact, bare, read_retraction_watch
 
 _QUIET = (OK, UNKNOWN, None)
 
