@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ARTICLE, BLOG, Built, Site
+from publishing import publish, run
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 from spoiling import findings
 
@@ -153,6 +154,31 @@ def test_what_lapsed_is_not_removed(site: Site):
     site.write("articles/dos.md", OLD.replace("tags:", "status: hidden\ntags:"))
     built = on(site, "2029-01-01")
     assert "dos/index.html" not in audit(built.output, site.content, day).articles
+
+
+def test_time_alone_never_stops_a_publication(site: Site):
+    """An article that lapsed since the last publication is no removal, nor is its return."""
+    page = site.root / "public" / "estomac" / "index.html"
+    for year, hidden in ((2026, False), (2031, True)):
+        site.write("blog.toml", BLOG.replace("2026-11-22", f"{year}-11-22"))
+        done = publish(site)
+        assert "--allow-removal" not in done.stderr
+        assert ("noindex" in page.read_text("utf-8")) == hidden
+    site.write(
+        "articles/estomac.md", ARTICLE.replace("2026-10-01", "2026-10-01\nreviewed: 2031-11-01")
+    )
+    publish(site)
+    assert "noindex" not in page.read_text("utf-8")
+
+
+def test_check_warns_without_stopping(site: Site):
+    """An overdue article is a warning of ``check``, with its line; all the rest holds."""
+    site.write("articles/estomac.md", ARTICLE.replace("2026-10-01", "2025-10-01"))
+    done = run(site, "check")
+
+    assert done.returncode == 0, done.stderr
+    assert "! ligne 3\u00a0: la relecture devait être faite avant le 2026-10-01" in done.stderr
+    assert "quittera les listes le 2027-10-01" in done.stderr
 
 
 def translated(site: Site, original: str, translation: str, more: str = "") -> Built:
