@@ -107,14 +107,20 @@ def test_a_day_of_the_original_that_is_wrong_is_found(site: Site):
 
 
 @pytest.mark.parametrize(
-    "around", ["{told}<div class='skip-link'>{x}</div>", "<p>Avant.</p>{told}", "Avant.{told}"]
+    "around", ['<div class="skip-link">{told}</div>', "<p>Avant.</p>{told}", "Avant.{told}"]
 )
 def test_a_sentence_elsewhere_is_found(site: Site, around: str):
-    """Nothing hides it, nothing comes between the disclaimer and it."""
+    """Nothing surrounds it, nothing comes between the disclaimer and it."""
     told = caution(site.output / OVERDUE)
-    hidden = f"<div class='skip-link'>{told}</div>"
-    new = hidden if "{x}" in around else around.replace("{told}", told)
-    spoil(site.output / OVERDUE, told, new)
+    spoil(site.output / OVERDUE, told, around.format(told=told))
+
+    assert PLACE in said(site)
+
+
+@pytest.mark.parametrize("more", ['class="caution skip-link"', 'class="caution" hidden'])
+def test_a_sentence_that_is_hidden_is_found(site: Site, more: str):
+    """Nothing on it hides it."""
+    spoil(site.output / OVERDUE, 'class="caution"', more)
 
     assert PLACE in said(site)
 
