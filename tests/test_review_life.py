@@ -156,7 +156,7 @@ def test_what_lapsed_is_not_removed(site: Site):
     assert "dos/index.html" not in audit(built.output, site.content, day).articles
 
 
-def test_time_alone_never_stops_a_publication(site: Site):
+def test_what_lapsed_stops_no_publication(site: Site):
     """An article that lapsed since the last publication is no removal, nor is its return."""
     page = site.root / "public" / "estomac" / "index.html"
     for year, hidden in ((2026, False), (2031, True)):
