@@ -106,6 +106,18 @@ def test_the_sentence_comes_right_after_the_disclaimer(site: Site):
     assert feed.count("caution__overdue") == 1
 
 
+def test_news_of_the_practice_worry_nobody(site: Site):
+    """They may not be right any more; there is nothing in them to rely on, nor to ask a doctor."""
+    news = OLD.replace("conditions: reflux", "kind: practice").replace(" [@chey2024]", "")
+    living(site).write("articles/dos.md", news)
+    built = on(site, "2027-06-01")
+    (said,) = cautions(built.page("dos"))
+
+    assert "elle n’est peut-être plus exacte" in said.text()
+    assert "médecin" not in said.text()
+    assert audited(built, site, "2027-06-01") == []
+
+
 def test_an_edit_or_a_history_brings_nothing_back(site: Site):
     """Only a review does: a new “modified” and a correction leave the page as it is."""
     edited = OLD.replace(
