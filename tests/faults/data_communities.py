@@ -177,13 +177,13 @@ FAULTS = [
         {ADDITIONS: ADDED + 'closed_on = "2026-11-01"\n'},
     ),
     Fault(
-        "D60",
+        "D58b",
         "additions.toml: a vetted community has closed",
         Published(never=("exemple.example/forum",)),
         {ADDITIONS: ADDED + "closed_on = 2026-11-01\n", VETTING: vetted()},
     ),
     Fault(
-        "D61",
+        "D58c",
         "additions.toml: a vetted community is part of another",
         Published(never=("exemple.example/forum",)),
         {ADDITIONS: ADDED + 'replaced_by = "renaloo"\n', VETTING: vetted()},
