@@ -131,11 +131,19 @@ def build(context: Context) -> None:
     sys.exit(report(place(), build(place()), done))
 
 
-@task(help={"json": "pour une machine : tout en JSON"})
-def check(context: Context, json: bool = False) -> None:
+@task(
+    help={
+        "json": "pour une machine : tout en JSON",
+        "explain": "un article : pourquoi chaque communauté proche y est montrée, ou non",
+    }
+)
+def check(context: Context, json: bool = False, explain: str = "") -> None:
     """Dire tout ce qui est prouvé et ce qui empêcherait de publier, sans rien écrire."""
     from commands.build import check
+    from commands.explain import explain as tell_why
 
+    if explain:
+        sys.exit(tell_why(place(), explain))
     sys.exit(check(place(), as_json=json))
 
 

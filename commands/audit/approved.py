@@ -105,17 +105,29 @@ def _call(say: dict[str, str], numbers: list[dict[str, str]], country: str, vari
 
 
 def communities(content: Path, days: list[date]) -> frozenset[str]:
-    """Return the addresses of the communities whose vetting is in force on all of some days."""
-    addresses: dict[str, str] = {}
+    """Return the addresses of the communities whose vetting is in force on all of some days.
+
+    None of a community that has closed by then, or is part of another one.
+    """
+    facts: dict[str, dict[str, Any]] = {}
     for file in (_CATALOGUE, content / "communities" / "additions.toml"):
         rows = read_toml(file).get("community", [])
-        addresses |= {row["id"]: row["url"] for row in rows if "id" in row and "url" in row}
+        facts |= {row["id"]: row for row in rows if "id" in row and "url" in row}
+    addresses = {
+        id_: row["url"] for id_, row in facts.items() if not any(is_gone(row, day) for day in days)
+    }
     rows = read_toml(content / "communities" / "vetting.toml").get("vetting", [])
     return frozenset(
         addresses[row["community"]]
         for row in rows
         if row.get("community") in addresses and all(in_force(row, day) for day in days)
     )
+
+
+def is_gone(row: dict[str, Any], day: date) -> bool:
+    """Tell whether a community has closed by a day; one replaced without a date is gone."""
+    closed_on = _day(row.get("closed_on"))
+    return closed_on <= day if closed_on else bool(row.get("replaced_by"))
 
 
 def in_force(row: dict[str, Any], day: date) -> bool:

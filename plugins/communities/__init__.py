@@ -5,7 +5,10 @@ in ``content/communities/additions.toml`` and decides in
 ``content/communities/vetting.toml``. Only what was vetted, by whom and when, and
 whose vetting is in force from the day of the build to the next planned one, is
 shown. A vetting that lapsed stops nothing: the link disappears from every page
-and feed.
+and feed, and so does that of a community that closed or became part of another.
+
+``python3 tasks.py check --explain FILE`` tells of each community near the subject
+of an article why it is shown or not (:mod:`.explain`).
 
 The doctor may add or take out one in an article's header::
 
@@ -18,7 +21,7 @@ be shown, and ``VETTING_IS_FICTIONAL``, the ledger's own word.
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -28,9 +31,17 @@ from plugins.articles import every_article, is_medical, words
 from plugins.files import read_file
 from plugins.problems import N_, WARNING, Problem, Report
 
-from .catalogue import Community, read_catalogue
-from .core import Box, Need, match
-from .ledger import Vetted, is_fictional, lapses, read_ledger, vetted
+from .catalogue import Community, read_catalogue, unknown_successors
+from .core import Box, Index, match, named, needs_of
+from .ledger import (
+    Vetted,
+    departure,
+    departures,
+    is_fictional,
+    lapses,
+    read_ledger,
+    vetted,
+)
 
 CATALOGUE = Path(__file__).parent / "catalogue.toml"
 ADDITIONS = "communities/additions.toml"
@@ -47,19 +58,15 @@ def _catalogue(generator: Any) -> dict[str, Community]:
     catalogue, _ = read_catalogue(CATALOGUE.read_text("utf-8"))
     additions, problems = read_catalogue(_read(generator, ADDITIONS))
     generator.settings["REPORT"].add(ADDITIONS, problems)
-    return catalogue | additions
+    catalogue |= additions
+    generator.settings["REPORT"].add(ADDITIONS, unknown_successors(catalogue))
+    return catalogue
 
 
-def _box(article: Any, available: list[Vetted], country: str, home_language: str) -> Box:
-    needs = [
-        Need(c.codes, c.sex, c.rare, c.sensitive and c.variant == "mental-health")
-        for c in article.conditions
-    ]
-    written = words(article.metadata.get("communities"))
-    add = [word[1:].strip() for word in written if word.startswith("+")]
-    remove = [word[1:].strip() for word in written if word.startswith("-")]
+def _box(article: Any, available: Index, country: str, home_language: str) -> Box:
+    add, remove = named(words(article.metadata.get("communities")))
     return match(
-        needs,
+        needs_of(article.conditions),
         available,
         article.lang,
         country,
@@ -70,7 +77,7 @@ def _box(article: Any, available: list[Vetted], country: str, home_language: str
 
 
 def _misnamed(
-    article: Any, catalogue: dict[str, Community], available: list[Vetted]
+    article: Any, catalogue: dict[str, Community], available: list[Vetted], next_build: date
 ) -> list[Problem]:
     """Return a problem for each community that an article's header names in vain."""
     problems = []
@@ -89,6 +96,8 @@ def _misnamed(
                     quote=word,
                 )
             )
+        elif word[0] == "+" and catalogue[id_].gone(next_build):
+            problems.append(departure(catalogue[id_], word))
         elif word[0] == "+" and id_ not in shown:
             problems.append(
                 Problem(
@@ -112,15 +121,20 @@ def attach_communities(generator: Any) -> None:
     ledger, problems = read_ledger(text, catalogue)
     # Until the next planned build nothing takes a link away.
     next_build = today + timedelta(days=generator.settings["BLOG"].publish.every)
-    report.add(LEDGER, [*problems, *lapses(ledger, today, next_build)])
+    staying = [v for v in ledger if not catalogue[v.community].gone(next_build)]
+    report.add(LEDGER, [*problems, *departures(ledger, catalogue, next_build)])
+    report.add(LEDGER, lapses(staying, today, next_build))
     available = vetted(ledger, catalogue, today, next_build)
     generator.context["VETTED"] = available
     generator.context["VETTING_IS_FICTIONAL"] = is_fictional(text)
+    index = Index(available)
     for article in every_article(generator):
         article.communities = (
-            _box(article, available, blog.country, blog.language) if is_medical(article) else Box()
+            _box(article, index, blog.country, blog.language) if is_medical(article) else Box()
         )
-        report.add(article.relative_source_path, _misnamed(article, catalogue, available))
+        report.add(
+            article.relative_source_path, _misnamed(article, catalogue, available, next_build)
+        )
 
 
 def register() -> None:

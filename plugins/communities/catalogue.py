@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from plugins.files import read_toml
@@ -17,7 +18,7 @@ KINDS = frozenset(
 )
 MODERATIONS = frozenset("staff professionals volunteers mixed members none unknown".split())
 
-_TEXTS = ("id", "name", "url", "operator", "sex")
+_TEXTS = ("id", "name", "url", "operator", "sex", "replaced_by")
 _LISTS = frozenset({"languages", "countries", "conditions", "audience"})
 # Facts that are kept beside those that are shown, and where they were read.
 _KEPT = (
@@ -45,6 +46,12 @@ class Community:
     about: Mapping[str, str] = field(default_factory=dict)
     moderation: str = "unknown"
     moderation_note: Mapping[str, str] = field(default_factory=dict)
+    closed_on: date | None = None
+    replaced_by: str = ""
+
+    def gone(self, day: date) -> bool:
+        """Tell whether the community has closed by a day, or is part of another one."""
+        return self.closed_on <= day if self.closed_on else bool(self.replaced_by)
 
 
 def read_catalogue(text: str) -> tuple[dict[str, Community], list[Problem]]:
@@ -89,6 +96,21 @@ def read_catalogue(text: str) -> tuple[dict[str, Community], list[Problem]]:
     return found, problems
 
 
+def unknown_successors(catalogue: Mapping[str, Community]) -> list[Problem]:
+    """Return a problem for each community that is said to be part of one that is not there."""
+    return [
+        Problem(
+            N_("“{other}”, which “{id}” is said to be part of, is no other community."),
+            N_("Write the “id” of the community that took its place, or closed_on alone."),
+            {"id": facts.id, "other": facts.replaced_by},
+            quote=f'replaced_by = "{facts.replaced_by}"',
+        )
+        for facts in catalogue.values()
+        if facts.replaced_by
+        and (facts.replaced_by not in catalogue or facts.replaced_by == facts.id)
+    ]
+
+
 def ready(name: str, value: Any) -> Any:
     """Return a value of a TOML file as the rest uses it.
 
@@ -110,6 +132,8 @@ def _unusable(row: dict[str, Any]) -> list[str]:
         "conditions": not all(_PATTERN.fullmatch(str(pattern)) for pattern in patterns),
         "moderation": str(row.get("moderation", "unknown")) not in MODERATIONS,
         "crisis": not isinstance(row.get("crisis", False), bool),
+        # A date with an hour is a datetime: type() tells them apart, isinstance() does not.
+        "closed_on": type(row.get("closed_on", date.max)) is not date,
         **{name: not isinstance(row.get(name, ""), str) for name in _TEXTS},
         **{name: not _is_list(row.get(name, [])) for name in _LISTS - {"conditions"}},
         **{name: not isinstance(row.get(name, {}), dict) for name in ("about", "moderation_note")},

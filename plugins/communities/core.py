@@ -4,12 +4,17 @@ Matching compares ICD-10 codes by prefix, and ranges by their first three
 characters: ``M17.1`` is matched by ``M17`` and by ``M15-M19``, since
 ``M15 <= M17 <= M19``. A range that is a whole chapter never matches: by chapter,
 one article got up to 34 communities.
+
+The vetted communities are filed once a build by the categories they are for
+(:class:`Index`), so that an article costs as much with a thousand as with ten.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from .catalogue import Community
 from .ledger import Vetted
@@ -21,6 +26,10 @@ _RARE = "*rare"
 # A range of at most so many categories is one illness.
 _ONE_ILLNESS = 6
 _SAME, _ARTICLE_FINER, _COMMUNITY_FINER = 3.0, 2.0, 1.2
+# A body for some of the readers only, by sex or by audience, counts for less than one for them all.
+_FOR_SOME = 0.5
+_PATIENTS, _PARENTS = "patients", "parents"
+_HELPLINE = "helpline"
 # WHO ICD-10 2019, the chapters that a range in a catalogue could name whole.
 _CHAPTERS = frozenset(
     "A00-B99 C00-D48 D50-D89 E00-E90 F00-F99 G00-G99 H00-H59 H60-H95 I00-I99 J00-J99 K00-K93 "
@@ -42,13 +51,83 @@ class Box:
 class Need:
     """What an article asks of a community, for one illness.
 
-    ``sensitive``: its readers may need a crisis line.
+    ``sensitive``: its readers may need a crisis line. ``readers``: whom the article is for, a word
+    of the catalogue's ``audience``: the patients; the parents, on an illness of children.
     """
 
     codes: tuple[str, ...]
     sex: str = ""
     rare: bool = False
     sensitive: bool = False
+    readers: str = _PATIENTS
+
+
+def needs_of(conditions: Iterable[Any]) -> list[Need]:
+    """Return what an article asks for its illnesses, as the conditions plugin names them."""
+    return [
+        Need(
+            c.codes,
+            c.sex,
+            c.rare,
+            c.sensitive and c.variant == "mental-health",
+            _PARENTS if c.variant == "child" else _PATIENTS,
+        )
+        for c in conditions
+    ]
+
+
+def named(written: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Return the ids that a header adds (``+id``), and those that it takes out (``-id``)."""
+    words = list(written)
+    add = [word[1:].strip() for word in words if word.startswith("+")]
+    return add, [word[1:].strip() for word in words if word.startswith("-")]
+
+
+class Index:
+    """Vetted communities, filed by what an article can ask for."""
+
+    def __init__(self, available: Iterable[Vetted]) -> None:
+        self.by_id: dict[str, Vetted] = {}
+        self.general: list[Vetted] = []
+        self.rare: list[Vetted] = []
+        self.crisis: list[Vetted] = []
+        self._by_category: dict[str, list[Vetted]] = defaultdict(list)
+        for v in available:
+            self.by_id[v.facts.id] = v
+            patterns = v.facts.conditions
+            for held, shelf in (
+                (_ANY in patterns, self.general),
+                (_RARE in patterns, self.rare),
+                (v.facts.crisis, self.crisis),
+            ):
+                if held:
+                    shelf.append(v)
+            for category in {c for pattern in patterns for c in categories(pattern)}:
+                self._by_category[category].append(v)
+
+    def near(self, needs: Iterable[Need], ids: Iterable[str] = ()) -> list[Vetted]:
+        """Return those that share a category with an article, and those of some ids."""
+        needs = list(needs)
+        asked = {c for need in needs for code in need.codes for c in categories(code)}
+        found = [v for category in asked for v in self._by_category.get(category, ())]
+        found += [self.by_id[id_] for id_ in ids if id_ in self.by_id]
+        if any(need.rare for need in needs):
+            found += self.rare
+        return list({v.facts.id: v for v in found}.values())
+
+
+def categories(pattern: str) -> Iterator[str]:
+    """Yield the three-character categories of a code or a range; none of a whole chapter."""
+    if pattern.startswith(_ANY) or pattern in _CHAPTERS:
+        return
+    first, _, last = pattern.partition("-")
+    for number in range(_number(first), _number(last or first) + 1):
+        yield f"{chr(number // 100)}{number % 100:02}"
+
+
+def _number(code: str) -> int:
+    """Return the number of a code's category, in the order of the ICD-10."""
+    return ord(code[0]) * 100 + int(code[1:3])
 
 
 def score(code: str, pattern: str) -> float:
@@ -71,7 +150,7 @@ def score(code: str, pattern: str) -> float:
 
 def _width(first: str, last: str) -> int:
     """Return how many three-character categories a range holds."""
-    return (ord(last[0]) - ord(first[0])) * 100 + int(last[1:]) - int(first[1:]) + 1
+    return _number(last) - _number(first) + 1
 
 
 def _score(need: str, pattern: str) -> float:
@@ -92,65 +171,91 @@ def _score(need: str, pattern: str) -> float:
     return max(score(f"{first[0]}{number:02}", pattern) for number in numbers)
 
 
-def _fit(community: Community, needs: Sequence[Need]) -> float:
-    """Return the best score of a community over the illnesses of an article."""
+def fit(community: Community, needs: Sequence[Need]) -> float:
+    """Return the best score of a community over the illnesses of an article; 0 is no match."""
     best = 0.0
     for need in needs:
+        if need.sex and community.sex and need.sex != community.sex:
+            continue
+        share = _share(community, need)
         for pattern in community.conditions:
             if pattern == _RARE:
-                best = max(best, 0.01 if need.rare else 0)
+                best = max(best, 0.01 * share if need.rare else 0)
             elif pattern != _ANY:
-                best = max(best, *(_score(code, pattern) for code in need.codes))
+                best = max(best, *(_score(code, pattern) * share for code in need.codes))
     return best
 
 
-def _general(able: Iterable[Vetted], language: str) -> list[Vetted]:
-    """Return the communities for any illness, in a language."""
-    return [v for v in able if _ANY in v.facts.conditions and language in v.facts.languages]
+def _share(community: Community, need: Need) -> float:
+    """Return 1 for a community that is for all the readers of an article, less for some of them.
+
+    For the relatives alone, for teenagers alone, for women alone on an illness of all.
+    """
+    for_some = (community.audience and need.readers not in community.audience) or (
+        community.sex and not need.sex
+    )
+    return _FOR_SOME if for_some else 1.0
+
+
+def is_for_sex(community: Community, needs: Sequence[Need]) -> bool:
+    """Tell whether a community is not for the other sex than an article's illnesses."""
+    sexes = {need.sex for need in needs if need.sex}
+    return not community.sex or not sexes or community.sex in sexes
+
+
+def answers(community: Community, country: str) -> bool:
+    """Tell whether a community is of use in a country: a line answers in its own."""
+    is_line = community.crisis or community.kind == _HELPLINE
+    return not is_line or country in community.countries
 
 
 def match(  # noqa: PLR0913 - each is one of the rules
     needs: Sequence[Need],
-    available: Sequence[Vetted],
+    available: Index | Sequence[Vetted],
     language: str,
     country: str,
     *,
     add: Sequence[str] = (),
     remove: Sequence[str] = (),
     home_language: str = "",
+    shown: int = SHOWN,
 ) -> Box:
-    """Return the box of an article.
+    """Return the box of an article, with ``shown`` communities at most.
 
     Only communities in the article's language, or, when none of them suits, the
     general ones in the blog's (``home_language``), which the box labels as such.
     Those of the blog's country lead; then the best match, then the name. On a
     sensitive subject the country's crisis line is pinned first, outside the
-    ranking; one of another country is never shown. A body for one sex is not shown
-    on an illness of the other.
+    ranking, in the blog's language when none speaks the article's. A line of
+    another country is never shown, nor a body for one sex on an illness of the
+    other.
     """
+    index = available if isinstance(available, Index) else Index(available)
     country = country.partition("-")[0]
-    sexes = {need.sex for need in needs if need.sex}
-    available = [
-        v
-        for v in available
-        if v.facts.id not in remove
-        and (not v.facts.sex or not sexes or v.facts.sex in sexes)
-        and (not v.facts.crisis or country in v.facts.countries)
-    ]
-    able = [v for v in available if language in v.facts.languages]
-    pinned = [
-        v
-        for v in able
-        if v.facts.crisis and country in v.facts.countries and any(need.sensitive for need in needs)
-    ]
-    fits = {v.facts.id: _fit(v.facts, needs) for v in available}
-    chosen = [v for v in able if v not in pinned and (fits[v.facts.id] or v.facts.id in add)]
+
+    def able(some: Iterable[Vetted], spoken: str) -> list[Vetted]:
+        return [
+            v
+            for v in some
+            if spoken in v.facts.languages
+            and v.facts.id not in remove
+            and is_for_sex(v.facts, needs)
+            and answers(v.facts, country)
+        ]
+
+    pinned = []
+    if any(need.sensitive for need in needs):
+        pinned = able(index.crisis, language) or able(index.crisis, home_language)
+    lines = {v.facts.id for v in pinned}
+    near = [v for v in able(index.near(needs, add), language) if v.facts.id not in lines]
+    fits = {v.facts.id: fit(v.facts, needs) for v in near}
+    chosen = [v for v in near if fits[v.facts.id] or v.facts.id in add]
     general = not chosen
     if general:
-        chosen = _general(able, language) or _general(available, home_language)
+        chosen = able(index.general, language) or able(index.general, home_language)
 
-    def rank(v: Vetted) -> tuple[bool, bool, float, str]:
-        abroad = country not in v.facts.countries
-        return (v.facts.id not in add, abroad, -fits[v.facts.id], v.facts.name.casefold())
+    def rank(v: Vetted) -> tuple[bool, bool, float, str, str]:
+        abroad, fitting = country not in v.facts.countries, fits.get(v.facts.id, 0)
+        return (v.facts.id not in add, abroad, -fitting, v.facts.name.casefold(), v.facts.id)
 
-    return Box(tuple(sorted(chosen, key=rank)[:SHOWN]), tuple(pinned), general)
+    return Box(tuple(sorted(chosen, key=rank)[:shown]), tuple(pinned), general)

@@ -169,12 +169,42 @@ def vetted(
     today: date,
     next_build: date | None = None,
 ) -> list[Vetted]:
-    """Return what may be shown from a day to the next build, in the order of the ledger."""
+    """Return what may be shown from a day to the next build, in the order of the ledger.
+
+    Not what closed, or became part of another community.
+    """
     return [
         Vetted(catalogue[vetting.community], vetting)
         for vetting in ledger
-        if vetting.in_force(today) and vetting.in_force(next_build or today)
+        if vetting.in_force(today)
+        and vetting.in_force(next_build or today)
+        and not catalogue[vetting.community].gone(next_build or today)
     ]
+
+
+def departures(
+    ledger: Iterable[Vetting], catalogue: Mapping[str, Community], next_build: date
+) -> list[Problem]:
+    """Return a warning for each community of the ledger that is gone by the next build."""
+    return [
+        departure(facts, f'community = "{facts.id}"')
+        for vetting in ledger
+        if vetting.verdict != REFUSED
+        for facts in [catalogue[vetting.community]]
+        if facts.gone(next_build)
+    ]
+
+
+def departure(facts: Community, quote: str) -> Problem:
+    """Return the warning that a community is gone, said of the line ``quote``."""
+    values = {"id": facts.id, "other": facts.replaced_by, "day": str(facts.closed_on)}
+    if facts.replaced_by:
+        what = N_("the community “{id}” is now part of “{other}”: its link is not shown any more.")
+        fix = N_("Vet “{other}” in its place, then take “{id}” out here.")
+    else:
+        what = N_("the community “{id}” is closed from {day}: its link is not shown any more.")
+        fix = N_("Take “{id}” out here, and look for another community for these patients.")
+    return Problem(what, fix, values, quote, level=WARNING)
 
 
 def lapses(ledger: Iterable[Vetting], today: date, next_build: date | None = None) -> list[Problem]:

@@ -11,7 +11,6 @@ same, so that everything wrong is said at once; the gate stops it.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import cached_property
 from html import escape
@@ -36,6 +35,7 @@ from .core import (
     Document,
     check_body,
     check_document,
+    language_of,
     read_date,
     read_document,
 )
@@ -44,8 +44,6 @@ from .remarks import take_remarks_out
 
 # Stands in for a missing title, so that the article is read to its end before the gate stops it.
 _NO_TITLE = "…"
-# reflux.en.md: what stands between the first dot and the last is the language.
-_LANGUAGE_OF_FILE = re.compile(r"^[^.]+\.(.+)\.[^.]+$")
 
 
 class FrontMatterReader(MarkdownReader):  # type: ignore[misc]
@@ -81,7 +79,7 @@ class FrontMatterReader(MarkdownReader):  # type: ignore[misc]
             report.close(path)
         if document.get("status").lower() == "draft":
             report.drafts.add(path)
-        language = document.get("lang").lower() or self._language_of(source_path)
+        language = language_of(document, Path(source_path).name, self.settings["DEFAULT_LANG"])
         if language not in LANGUAGES:
             if "lang" not in document.fields:
                 report.add(path, [_unknown_language(language)])
@@ -107,10 +105,6 @@ class FrontMatterReader(MarkdownReader):  # type: ignore[misc]
             return "", [TOO_DEEP, *found]
         safe, problems = safe_markup(html, text, first_line)
         return safe, [*problems, *found]
-
-    def _language_of(self, source_path: str) -> str:
-        match = _LANGUAGE_OF_FILE.match(Path(source_path).name)
-        return match[1] if match else str(self.settings["DEFAULT_LANG"])
 
     def _metadata(
         self, document: Document, language: str, known: list[str], path: str

@@ -41,6 +41,8 @@ _PLAIN = re.compile(
 _FIELD = re.compile(r"(?P<name>[^\W\d]\w*)[ \u00a0\u202f]*:(?:[ \t\u00a0]+(?P<value>.*))?$")
 _LIST_ITEM = re.compile(r"(?P<mark>[ \t]*- +)(?P<value>\S.*)")
 # ISO 8601, as other generators and editors export it too.
+# reflux.en.md: what stands between the first dot and the last is the language.
+_LANGUAGE_OF_FILE = re.compile(r"^[^.]+\.(.+)\.[^.]+$")
 _ISO_DATE = re.compile(
     r"(?P<day>\d{4}-\d{2}-\d{2})(?:(?P<hour>[ T]\d{2}:\d{2})(?::\d{2}(?:\.\d{1,9})?)?)?"
     r" ?(?:Z|[+-]\d{2}:?\d{2})?"
@@ -103,6 +105,12 @@ def read_document(text: str) -> Document:
     lines = match["header"].removesuffix("\n").split("\n")
     fields, problems = _read_fields(lines, first_line)
     return Document(fields, text[match.end() :], text.count("\n", 0, match.end()) + 1, problems)
+
+
+def language_of(document: Document, name: str, default: str) -> str:
+    """Return the language that a header says, else the name of the file, else the blog's."""
+    match = _LANGUAGE_OF_FILE.match(name)
+    return document.get("lang").lower() or (match[1] if match else default)
 
 
 def _read_fields(lines: list[str], first_line: int) -> tuple[dict[str, Field], list[Problem]]:

@@ -165,6 +165,30 @@ FAULTS = [
         {ADDITIONS: ADDED.replace("https:", "http:"), VETTING: vetted()},
     ),
     Fault(
+        "D58",
+        "additions.toml: part of a community that is not there",
+        Blocked("ferait partie", ADDITIONS, 9),
+        {ADDITIONS: ADDED + 'replaced_by = "autre"\n'},
+    ),
+    Fault(
+        "D59",
+        "additions.toml: closing day between quotes",
+        Blocked("closed_on", ADDITIONS, 2),
+        {ADDITIONS: ADDED + 'closed_on = "2026-11-01"\n'},
+    ),
+    Fault(
+        "D58b",
+        "additions.toml: a vetted community has closed",
+        Published(never=("exemple.example/forum",)),
+        {ADDITIONS: ADDED + "closed_on = 2026-11-01\n", VETTING: vetted()},
+    ),
+    Fault(
+        "D58c",
+        "additions.toml: a vetted community is part of another",
+        Published(never=("exemple.example/forum",)),
+        {ADDITIONS: ADDED + 'replaced_by = "renaloo"\n', VETTING: vetted()},
+    ),
+    Fault(
         "D39",
         "vetting.toml: dated next year",
         Published(never=("France Assos",)),

@@ -1,0 +1,143 @@
+"""Tell why each community near an article's subject is shown under it, or not.
+
+``check --explain FILE`` reads the header, the catalogue and the ledger as a build of this day does;
+it builds nothing and writes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+from difflib import get_close_matches
+from pathlib import Path
+
+from rich.table import Table
+from rich.text import Text
+
+from plugins.articles import PRACTICE, words
+from plugins.communities import ADDITIONS, LEDGER
+from plugins.communities.catalogue import Community, read_catalogue
+from plugins.communities.core import named, needs_of
+from plugins.communities.explain import Article, Blog, Verdict, explain_article
+from plugins.communities.ledger import Vetting, read_ledger
+from plugins.conditions.core import load_vocabulary, resolve
+from plugins.day import build_day
+from plugins.files import decode, read_file
+from plugins.problems import N_, Problem, located, printed, visible
+from plugins.problems import tell as tell_problems
+from plugins.reading.core import language_of, read_document
+
+from .attempt import FAILED
+from .place import Place
+from .refusal import Refused, refusal
+from .voice import Voice
+
+_NAMES = 3
+
+
+def explain(place: Place, written: str) -> int:
+    """Print the verdicts on an article named as the doctor names it; return the exit status."""
+    voice = Voice(place.blog())
+    try:
+        file = find_article(place.content / "articles", written)
+        verdicts, found = _explain(place, file)
+    except Refused as refused:
+        voice.show(refused.told(voice.say))
+        return FAILED
+    except OSError as error:
+        voice.show(refusal(error).told(voice.say))
+        return FAILED
+    voice.show(printed(tell_problems(located(found, place.content), voice.say), voice.say))
+    path = file.relative_to(place.content).as_posix()
+    if verdicts:
+        voice.tell(N_("{file}: the communities near its subject."), file=visible(path))
+        voice.show(as_table(verdicts, voice))
+    else:
+        voice.tell(N_("{file}: no community is near its subject."), file=visible(path))
+    return 0
+
+
+def find_article(folder: Path, written: str) -> Path:
+    """Return the file of an article, by its path or its name; refuse with the nearest names."""
+    articles = {file.relative_to(folder).as_posix(): file for file in sorted(folder.rglob("*.md"))}
+    asked = Path(written).as_posix()
+    for head in ("./", "content/", "articles/"):
+        asked = asked.removeprefix(head)
+    absolute = Path(written).resolve()
+    for name, file in articles.items():
+        if asked in (name, name.removesuffix(".md"), file.name) or absolute == file.resolve():
+            return file
+    near = get_close_matches(asked.removesuffix(".md"), articles, n=_NAMES, cutoff=0.4)
+    values = {"file": visible(written), "near": ", ".join(near)}
+    if near:
+        raise Refused(N_("There is no article “{file}”; the nearest: {near}."), "", values)
+    raise Refused(N_("There is no article “{file}” in the folder content/articles."), "", values)
+
+
+def _explain(place: Place, file: Path) -> tuple[list[Verdict], list[tuple[str, Problem]]]:
+    """Return the verdicts on an article, and what is wrong in the files they come from."""
+    settings = place.blog()
+    path = file.relative_to(place.content).as_posix()
+    text, problems = decode(file.read_bytes())
+    document = read_document(text)
+    if document.get("kind").lower() == PRACTICE:
+        raise Refused(
+            N_("“{file}” is news of the practice: it shows no communities."), "", {"file": path}
+        )
+    language = language_of(document, file.name, settings.blog.language)
+
+    def field(name: str) -> list[str]:
+        return words(document.fields[name].value) if name in document.fields else []
+
+    vocabulary = load_vocabulary(place.root / "plugins" / "conditions")
+    conditions, misnamed = resolve(field("conditions"), vocabulary, language)
+    catalogue, ledger, found = _read_communities(place)
+    today = build_day(settings.blog.as_of)
+    add, remove = named(field("communities"))
+    verdicts = explain_article(
+        Article(needs_of(conditions), language, add, remove),
+        Blog(
+            settings.blog.country,
+            settings.blog.language,
+            today,
+            today + timedelta(days=settings.publish.every),
+        ),
+        catalogue,
+        ledger,
+    )
+    return verdicts, [*_of(path, [*problems, *document.problems, *misnamed]), *found]
+
+
+def _read_communities(
+    place: Place,
+) -> tuple[dict[str, Community], list[Vetting], list[tuple[str, Problem]]]:
+    """Return the catalogue with the doctor's additions, the ledger, and what is wrong in them."""
+    shipped = place.root / "plugins" / "communities" / "catalogue.toml"
+    catalogue, _ = read_catalogue(shipped.read_text("utf-8"))
+    text, unreadable = read_file(place.content / ADDITIONS)
+    additions, wrong = read_catalogue(text)
+    catalogue |= additions
+    found = _of(ADDITIONS, [*unreadable, *wrong])
+    text, unreadable = read_file(place.content / LEDGER)
+    ledger, wrong = read_ledger(text, catalogue)
+    return catalogue, ledger, [*found, *_of(LEDGER, [*unreadable, *wrong])]
+
+
+def _of(path: str, problems: Iterable[Problem]) -> list[tuple[str, Problem]]:
+    return [(path, problem) for problem in problems]
+
+
+def as_table(verdicts: Iterable[Verdict], voice: Voice) -> Table:
+    """Return the verdicts as a table: shown or not, the community, its id, why."""
+    table = Table(box=None, pad_edge=False)
+    table.add_column(no_wrap=True)
+    for heading in (N_("community"), N_("short name"), N_("why")):
+        table.add_column(voice.say(heading), overflow="fold")
+    for verdict in verdicts:
+        table.add_row(
+            Text("✓", "green") if verdict.shown else Text("–", "dim"),
+            Text(visible(verdict.facts.name)),
+            Text(visible(verdict.facts.id)),
+            Text(visible(voice.say(verdict.why).format(**verdict.values))),
+        )
+    return table
