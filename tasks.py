@@ -29,11 +29,19 @@ def main(arguments):
         print(problem, file=sys.stderr)  # noqa: T201 - nothing better is installed yet
         return 1
     lock = FOR_THE_TESTS if TASKS_OF_DEVELOPERS & set(arguments) else FOR_THE_SITE
-    command = [str(PYTHON), "-m", "invoke", "--search-root", str(ROOT), *(arguments or ["--list"])]
+    words = spelt_out(arguments) or ["--list"]
+    command = [str(PYTHON), "-m", "invoke", "--search-root", str(ROOT), *words]
     try:
         return install(lock) or run(command)
     except KeyboardInterrupt:
         return 130
+
+
+def spelt_out(arguments):
+    """Return arguments as Invoke wants them: it knows none that may be left out and has no name."""
+    if arguments[:1] == ["cite"] and arguments[1:] and not arguments[1].startswith("-"):
+        return ["cite", "--identifier", *arguments[1:]]
+    return arguments
 
 
 def run(command):
@@ -159,6 +167,40 @@ def rollback(context: Context) -> None:
 
     done = N_("The former site is in force again in {folder}/.")
     sys.exit(report(place(), rollback(place()), done))
+
+
+@task(
+    help={
+        "identifier": "DOI, PMID, ISBN ou adresse ; sans rien, la commande le demande",
+        "article": "ajouter les sources qu’un article cite et qui manquent : un fichier",
+        "import_": "ajouter les références d’un fichier CSL-JSON, BibTeX ou RIS",
+        "check": "relire le statut de chaque source (rétractations, corrections)",
+        "retraction_watch": "avec --check, la liste de Retraction Watch : un fichier CSV",
+        "list": "montrer où chaque source est citée",
+    },
+)
+def cite(  # noqa: PLR0913, PLR0917 - one for each option
+    context: Context,
+    identifier: str = "",
+    article: str = "",
+    import_: str = "",
+    check: bool = False,
+    retraction_watch: str = "",
+    list: bool = False,  # noqa: A002 - the name of the option
+) -> None:
+    """Trouver une source, l’ajouter à la liste, la surveiller."""
+    from commands.cite import cite
+
+    status = cite(
+        place(),
+        identifier,
+        article=article,
+        exported=import_,
+        check_all=check,
+        retraction_watch=retraction_watch,
+        listing=list,
+    )
+    sys.exit(status)
 
 
 @task(help={"options": "options de pytest, par exemple « -k sources »"})

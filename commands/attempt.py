@@ -42,7 +42,7 @@ def attempt(place: Place, shelf: Shelf, voice: Voice, act: Callable[[], int]) ->
     """Hold the lock, act on the shelf, and return the exit status; say how it ended if not well."""
     status, before = FAILED, None
     try:
-        with _stoppable(), _alone(place.lock, voice):
+        with stoppable(), _alone(place.lock, voice):
             before = shelf.mark()
             with _recovering(shelf):
                 return act()
@@ -54,7 +54,7 @@ def attempt(place: Place, shelf: Shelf, voice: Voice, act: Callable[[], int]) ->
     except OSError as error:
         voice.show(refusal(error).told(voice.say))
     except Exception as error:  # noqa: BLE001 - whatever it is, the doctor sees no traceback
-        voice.show(_broke(place, voice, error))
+        voice.show(broke(place, voice, error))
     as_it_was = before is None or shelf.mark() == before
     voice.tell(N_("The site is as it was.") if as_it_was else N_("The new site is in place."))
     return status
@@ -72,7 +72,7 @@ def _recovering(shelf: Shelf) -> Iterator[None]:
         raise
 
 
-def _broke(place: Place, voice: Voice, error: Exception) -> str:
+def broke(place: Place, voice: Voice, error: Exception) -> str:
     """Keep where an error nobody foresaw came from in a file; return what is said of it."""
     with suppress(OSError):
         place.failure.write_text("".join(traceback.format_exception(error)), "utf-8")
@@ -104,7 +104,7 @@ def _alone(lock: Path, voice: Voice) -> Iterator[None]:
 
 
 @contextmanager
-def _stoppable() -> Iterator[None]:
+def stoppable() -> Iterator[None]:
     """Turn the signals that ask to stop into :class:`Stopped`, once, as long as the block lasts."""
     if threading.current_thread() is not threading.main_thread():
         yield

@@ -24,7 +24,11 @@ class Refused(Exception):  # noqa: N818 - a refusal is no error of the program
     def told(self, say: Callable[[str], str]) -> str:
         """Return the sentences, in the language of ``say``."""
         phrases = [say(phrase) for phrase in (self.what, self.fix) if phrase]
-        return " ".join(phrases).format(**self.values)
+        values = {
+            name: say(value) if isinstance(value, Phrase) else value
+            for name, value in self.values.items()
+        }
+        return " ".join(phrases).format(**values)
 
 
 def refusal(error: OSError) -> Refused:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
+from typing import TypeVar
 
 from rich.console import Console
+from rich.progress import track
 from rich.table import Table
 
 from plugins.blog import Blog
 from plugins.phrases import translator
+
+T = TypeVar("T")
 
 
 class Voice:
@@ -29,6 +33,16 @@ class Voice:
             self._console.print(text, "")
         elif text.strip():
             self._console.print(text.rstrip(), markup=False)
+
+    def each(self, items: Sequence[T], phrase: str) -> Iterable[T]:
+        """Go through items, and show how far along it is, when someone is looking."""
+        return track(
+            items,
+            self.say(phrase),
+            console=self._console,
+            transient=True,
+            disable=not self._console.is_terminal,
+        )
 
     def while_(self, phrase: str) -> AbstractContextManager[object]:
         """Show what is being done as long as the block lasts, when someone is looking."""

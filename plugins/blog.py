@@ -29,6 +29,7 @@ from plugins.problems import (
 from plugins.typography import typeset
 
 _ADDRESS = re.compile(r"https://[\w.-]+(?::\d{1,5})?(?:/[\w.~-]+)*")
+_E_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 COUNTRIES = ("FR", "BE", "CH", "LU", "CA-QC", "GB", "IE", "US")
 
 
@@ -48,12 +49,17 @@ class Site:
 
 @dataclass(frozen=True)
 class Doctor:
-    """Who speaks: ``[doctor]``. ``interests`` is the statement of ties, word for word."""
+    """Who speaks: ``[doctor]``. ``interests`` is the statement of ties, word for word.
+
+    ``contact``: an e-mail address told to PubMed and Crossref with each request of ``cite``, as
+    they ask programs to; it is never published.
+    """
 
     name: str
     specialty: str
     interests: str = ""
     city: str = ""
+    contact: str = ""
 
 
 @dataclass(frozen=True)
@@ -93,6 +99,7 @@ def read_blog(text: str) -> tuple[Blog | None, list[Problem]]:
         problems += found
     if not problems:
         problems = _check(parts["blog"], parts["review"])
+        problems += _check_contact(parts["doctor"])
         problems += check_publish(parts["publish"])
     if problems:
         return None, problems
@@ -188,6 +195,19 @@ def _is_timezone(name: str) -> bool:
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return False
     return True
+
+
+def _check_contact(doctor: Doctor) -> list[Problem]:
+    """Return what is wrong with the address that services may write to."""
+    if not doctor.contact or _E_MAIL.fullmatch(doctor.contact):
+        return []
+    return [
+        Problem(
+            N_("“contact” is no e-mail address."),
+            N_("Write it as name@example.org, or take the line out."),
+            quote=doctor.contact,
+        )
+    ]
 
 
 def _check(site: Site, review: Review) -> list[Problem]:

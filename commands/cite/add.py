@@ -1,0 +1,265 @@
+"""Add sources: one that is asked for, those of an article, those of an exported file."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from commands.place import Place
+from commands.refusal import Refused
+from commands.voice import Voice
+from plugins.problems import N_, visible
+from plugins.sources.core import Call
+from plugins.sources.library import RETRACTED, Library
+from plugins.sources.vancouver import Item
+
+from . import words
+from .articles import calls_of
+from .asking import agrees, ask
+from .identifiers import DOI, ISBN, PMID, URL, Identifier, identify
+from .imports import read_export
+from .mojibake import damaged, mend
+from .names import is_usable, short_name
+from .network import Network, NoAnswer
+from .record import ordered
+from .resolve import Found, resolve
+from .store import Store
+
+_NOT_ONE = N_("“{words}” is no DOI, PubMed number, ISBN or address.")
+_EXAMPLES = N_("For example: 10.14309/ajg.0000000000002968, 39626064, or https://…")
+_ACKNOWLEDGE = N_(
+    "The blog will refuse to be published with it, unless you say why you cite it in "
+    "sources/annotations.toml."
+)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """All that adding a source needs: where, in what words, by which way out, on which day."""
+
+    place: Place
+    store: Store
+    voice: Voice
+    network: Network
+    today: date
+
+    @property
+    def language(self) -> str:
+        """The language of the blog."""
+        return self.place.blog().blog.language
+
+
+def add_one(desk: Desk, written: str) -> int:
+    """Add the source that an identifier names, asked for when it is empty; print its call."""
+    written = written or ask(desk.voice, N_("Paste a DOI, a PMID, an ISBN or an address"))
+    identifier = identify(written)
+    if identifier is None:
+        raise Refused(_NOT_ONE, _EXAMPLES, {"words": visible(written)})
+    library = desk.store.library()
+    known = desk.store.twin(library, identifier)
+    try:
+        with desk.voice.while_(N_("Looking it up…")):
+            found = resolve(desk.network, identifier, desk.today)
+    except NoAnswer as silence:
+        if known is None:
+            raise
+        # It is there all the same: what is on the disk is enough to cite it.
+        desk.voice.show(silence.told(desk.voice.say))
+        return _already(desk, library, known, None)
+    show(desk, found)
+    found.item = _mended(desk, found.item)
+    known = known or desk.store.twin(library, found.item)
+    if known:
+        return _already(desk, library, known, found)
+    id_ = _chosen_name(desk, library, found.item)
+    desk.store.put({"id": id_, **found.item})
+    desk.voice.tell(N_("Added to content/sources/sources.json. To paste into your text:"))
+    return _print_call(id_)
+
+
+def show(desk: Desk, found: Found) -> None:
+    """Show a source as it will be printed, and what is known of it since."""
+    say, custom = desk.voice.say, found.item["custom"]
+    desk.voice.show(words.line(found.item, desk.language))
+    if "status" in custom:
+        told = words.in_words(custom["status"], say, desk.language)
+        desk.voice.tell(N_("Status: {status}"), status=told)
+        if custom["status"]["state"] == RETRACTED:
+            desk.voice.tell(_ACKNOWLEDGE)
+    else:
+        desk.voice.tell(N_("Status: nobody follows pages and books."))
+    if found.is_notice:
+        desk.voice.tell(N_("This is the notice about a publication, not the publication itself."))
+    for silence in found.silent:
+        desk.voice.show(silence.told(say))
+        desk.voice.tell(N_("Its status will be read by: python3 tasks.py cite --check"))
+
+
+def _print_call(id_: str) -> int:
+    """Print the call alone on the standard output, so that a program can take it."""
+    sys.stdout.write(f"[@{id_}]\n")
+    sys.stdout.flush()
+    return 0
+
+
+def _mended(desk: Desk, item: Item) -> Item:
+    """Return an item with its misread letters mended, if the doctor agrees."""
+    misread = damaged(item)
+    if not misread:
+        return item
+    for text, better in misread.items():
+        what = N_("Damaged letters: “{text}”. Proposed: “{better}”.")
+        desk.voice.tell(what, text=visible(text), better=visible(better))
+    mended: Item = mend(item)
+    return mended if agrees(desk.voice, N_("Mend them?")) else item
+
+
+def _already(desk: Desk, library: Library, id_: str, found: Found | None) -> int:
+    """Say that a source is there, and what differs; change it only on a yes."""
+    desk.voice.tell(N_("This source is already in your list:"))
+    old = _written(desk, library, id_)
+    changes = words.differences(old, found.item) if found else []
+    if found and changes:
+        desk.voice.tell(N_("What was read today differs:"))
+        for name, before, after in changes:
+            desk.voice.show(f"  {name}: {before} → {after}")
+        if agrees(desk.voice, N_("Replace what is in your list?")):
+            desk.store.put(words.updated(old, found.item))
+            desk.voice.tell(N_("Replaced."))
+        else:
+            desk.voice.tell(N_("Nothing was changed."))
+    return _print_call(id_)
+
+
+def _written(desk: Desk, library: Library, id_: str) -> Item:
+    """Return an item as it is written, rather than as the blog reads it."""
+    for item in desk.store.items():
+        if isinstance(item, dict) and str(item.get("id")) == id_:
+            return item
+    return library.items[id_]
+
+
+def _taken(desk: Desk) -> set[str]:
+    items = desk.store.items()
+    return {str(item.get("id")).casefold() for item in items if isinstance(item, dict)}
+
+
+def _proposed_name(desk: Desk, library: Library, item: Item) -> str:
+    taken = _taken(desk)
+    return short_name(item, lambda name: name in taken or library.find(name) is not None)
+
+
+def _chosen_name(desk: Desk, library: Library, item: Item) -> str:
+    """Return the short name that the doctor chose: the one proposed, or another that is free."""
+    proposed = _proposed_name(desk, library, item)
+    phrase = N_("Short name proposed: {name}. Press Enter to take it, or write another:")
+    while True:
+        answer = ask(desk.voice, phrase, name=proposed).removeprefix("[@").removesuffix("]")
+        if not answer:
+            return proposed
+        if not is_usable(answer):
+            desk.voice.tell(N_("A short name is one word, without @ , ; or brackets."))
+        elif answer.casefold() in _taken(desk) or library.find(answer):
+            desk.voice.tell(N_("“{name}” is the name of another source."), name=answer)
+        else:
+            return answer
+
+
+def add_cited(desk: Desk, written: str) -> int:
+    """Add every source of an article that is not known yet; write each as it comes.
+
+    Returns 1 when one of them could not be added.
+    """
+    path = _article(desk.place, written)
+    library = desk.store.library()
+    missing = [call for call in _once(calls_of(path)) if not library.find(call.key, call.scheme)]
+    failed = added = 0
+    for call in missing:
+        identifier = identify(call.key, call.scheme)
+        if identifier is None:
+            failed += 1
+            what = N_("“{words}” names no source of your list, and is no identifier: correct it.")
+            desk.voice.tell(what, words=visible(call.key))
+            continue
+        desk.voice.show(f"\n{visible(call.key)}")
+        try:
+            added += _add_cited(desk, identifier)
+        except Refused as refused:
+            failed += 1
+            desk.voice.show(refused.told(desk.voice.say))
+    desk.voice.tell(
+        N_("Sources added: {added}. Not added: {failed}. Known before: {known}."),
+        added=added,
+        failed=failed,
+        known=len(_once(calls_of(path))) - len(missing),
+    )
+    return 1 if failed else 0
+
+
+def _once(calls: list[Call]) -> list[Call]:
+    """Return calls without those that name the same source in the same way."""
+    return list({(call.scheme.lower(), call.key.casefold()): call for call in calls}.values())
+
+
+def _article(place: Place, written: str) -> Path:
+    """Return the article that is meant: a path, or a name inside ``content`` or its articles."""
+    for folder in (Path(), place.root, place.content, place.content / "articles"):
+        for name in (written, f"{written}.md"):
+            path = folder / name
+            if path.is_file():
+                return path
+    raise Refused(N_("There is no article “{file}”."), "", {"file": visible(written)})
+
+
+def _add_cited(desk: Desk, identifier: Identifier) -> bool:
+    """Add one source that an article cites; tell whether it is a new one."""
+    library = desk.store.library()
+    with desk.voice.while_(N_("Looking it up…")):
+        found = resolve(desk.network, identifier, desk.today)
+    show(desk, found)
+    found.item = _mended(desk, found.item)
+    known = desk.store.twin(library, found.item)
+    if known:
+        # The article names it otherwise than the list does: the list learns that name.
+        old = _written(desk, library, known)
+        names = (DOI, PMID, ISBN, URL)
+        more = {n: found.item[n] for n in names if n in found.item and not old.get(n)}
+        desk.store.put(old | more)
+        desk.voice.tell(N_("This source is already in your list: [@{name}]"), name=known)
+        return False
+    id_ = _proposed_name(desk, library, found.item)
+    desk.store.put({"id": id_, **found.item})
+    desk.voice.tell(N_("Added: [@{name}]"), name=id_)
+    return True
+
+
+def add_exported(desk: Desk, written: str) -> int:
+    """Add the references of an exported file, in one go; those that are there stay as they are."""
+    library = desk.store.library()
+    new: list[Item] = []
+    known = 0
+    for exported in read_export(Path(written)):
+        item = _mended(desk, exported)
+        twin = desk.store.twin(library, item)
+        if twin:
+            known += 1
+            desk.voice.tell(N_("This source is already in your list: [@{name}]"), name=twin)
+            continue
+        id_ = str(item.get("id") or "")
+        taken = _taken(desk)
+        if not is_usable(id_) or id_.casefold() in taken or library.find(id_):
+            id_ = _proposed_name(desk, library, item)
+        imported: dict[str, Any] = ordered({**item, "id": id_})
+        library.add(imported)
+        new.append(imported)
+        desk.voice.show(f"[@{id_}] {words.line(imported, desk.language)}")
+    desk.store.put(*new)
+    desk.voice.tell(
+        N_("Sources added: {added}. Known before: {known}."), added=len(new), known=known
+    )
+    if new:
+        desk.voice.tell(N_("Their status will be read by: python3 tasks.py cite --check"))
+    return 0

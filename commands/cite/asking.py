@@ -1,0 +1,26 @@
+"""Ask the doctor, and take silence for no."""
+
+from __future__ import annotations
+
+import sys
+
+from commands.voice import Voice
+from plugins.problems import N_
+
+_CHOICE = N_("(yes/no)")
+_YES = ("o", "oui", "y", "yes")
+
+
+def ask(voice: Voice, phrase: str, **values: object) -> str:
+    """Return what is typed after a question, empty when nobody answers."""
+    voice.tell(phrase, **values)
+    try:
+        return sys.stdin.readline().strip()
+    except ValueError:
+        # Bytes that are no text, or a keyboard that was closed.
+        return ""
+
+
+def agrees(voice: Voice, phrase: str, **values: object) -> bool:
+    """Tell whether the answer to a question is yes."""
+    return ask(voice, f"{voice.say(phrase)} {voice.say(_CHOICE)}", **values).lower() in _YES

@@ -1,0 +1,303 @@
+"""Works by DOI: Crossref, and the other agencies through doi.org and DataCite.
+
+Crossref's REST API says what became of a work in the same answer. Where it does not know a DOI, the
+resolver sends the request on to the agency that does; a 404 there means that there is no such DOI.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from plugins.sources.vancouver import Item
+
+from .network import Answer, Network, NoAnswer, read_object, unreadable
+from .record import Record, date_parts, language, ordered, plain, rich, unmarked, written_date
+from .status import CROSSREF, RETRACTED, WITHDRAWN, Fact, bare, crossref_facts, is_notice
+
+DATACITE = "DataCite"
+RESOLVER = "doi.org"
+_CSL = "application/vnd.citationstyles.csl+json"
+_PREPRINT = "posted-content"
+
+# Crossref's types, and those that its CSL-JSON keeps, into CSL 1.0.2's.
+_TYPES = {
+    "journal-article": "article-journal",
+    "proceedings-article": "paper-conference",
+    "posted-content": "article",
+    "book-chapter": "chapter",
+    "book-section": "chapter",
+    "book-part": "chapter",
+    "reference-entry": "entry",
+    "monograph": "book",
+    "edited-book": "book",
+    "reference-book": "book",
+    "book-series": "book",
+    "book-set": "book",
+    "dissertation": "thesis",
+    "report-component": "report",
+    "report-series": "report",
+    "peer-review": "review",
+    "database": "dataset",
+    "journal-issue": "periodical",
+    "journal": "periodical",
+}
+# https://docs.citationstyles.org/en/stable/specification.html#appendix-iii-types
+_CSL_TYPES = frozenset(
+    "article article-journal article-magazine article-newspaper bill book broadcast chapter "
+    "classic collection dataset document entry entry-dictionary entry-encyclopedia event figure "
+    "graphic hearing interview legal_case legislation manuscript map motion_picture "
+    "musical_score pamphlet paper-conference patent performance periodical "
+    "personal_communication post post-weblog regulation report review review-book software song "
+    "speech standard thesis treaty webpage".split()
+)
+# DataCite calls any text an article; what it is more exactly stands beside.
+_DATACITE_TYPES = {
+    "BookChapter": "chapter",
+    "Book": "book",
+    "Dissertation": "thesis",
+    "JournalArticle": "article-journal",
+    "Preprint": "article",
+    "Report": "report",
+}
+_CHAPTERS = ("chapter", "paper-conference", "entry")
+
+
+def csl_type(name: Any) -> str:
+    """Return the CSL type of a Crossref or CSL type, ``document`` for one that has none."""
+    name = _TYPES.get(plain(name), plain(name))
+    return name if name in _CSL_TYPES else "document"
+
+
+def by_doi(network: Network, doi: str) -> Record | None:
+    """Return Crossref's record of a DOI, ``None`` when Crossref has none."""
+    query = f"?{urlencode({'mailto': network.contact})}" if network.contact else ""
+    url = f"{network.base('SERMENT_CROSSREF')}/works/{quote(doi, safe='')}{query}"
+    answer = network.get(url, CROSSREF, "application/json")
+    return read_work(read_object(answer, CROSSREF)) if answer.found else None
+
+
+def by_resolver(network: Network, doi: str) -> Record | None:
+    """Return the record of a DOI that Crossref does not have, ``None`` when nobody has it."""
+    url = f"{network.base('SERMENT_DOI')}/{quote(doi, safe='/')}"
+    try:
+        answer = network.get(url, RESOLVER, _CSL)
+        if not answer.found:
+            return None
+        return read_csl(read_object(answer, RESOLVER))
+    except NoAnswer as silence:
+        answer = _datacite(network, doi, silence)
+    if not answer.found:
+        raise unreadable(RESOLVER)
+    return read_datacite(read_object(answer, DATACITE))
+
+
+def _datacite(network: Network, doi: str, silence: NoAnswer) -> Answer:
+    """Ask DataCite itself, when the resolver gave nothing that can be read."""
+    url = f"{network.base('SERMENT_DATACITE')}/dois/{quote(doi, safe='/')}"
+    try:
+        return network.get(url, DATACITE, "application/vnd.api+json")
+    except NoAnswer:
+        raise silence from None
+
+
+def read_work(data: Mapping[str, Any]) -> Record:
+    """Return the record in an answer of Crossref's REST API, whole or its ``message`` alone."""
+    work = data.get("message", data)
+    if not isinstance(work, dict) or not bare(work.get("DOI")):
+        raise unreadable(CROSSREF)
+    item, mark = _item(work)
+    if not item["title"]:
+        raise unreadable(CROSSREF)
+    facts = crossref_facts(work)
+    if mark:
+        # The title says so even where no notice was deposited.
+        state = RETRACTED if mark == RETRACTED or item["type"] != "article" else WITHDRAWN
+        facts.append(Fact(state, item.get("publisher") or _publisher(work) or CROSSREF))
+    return Record(ordered(item), facts, is_notice=is_notice(work), free=_is_free(work))
+
+
+def read_csl(work: Mapping[str, Any]) -> Record:
+    """Return the record in the CSL-JSON that a registration agency sends.
+
+    Crossref's own names of types, and markup in titles, come through it.
+    """
+    if "data" in work:
+        return read_datacite(work)
+    item, _ = _item(work)
+    if not item["title"] or not item.get("DOI"):
+        raise unreadable(RESOLVER)
+    return Record(ordered(item))
+
+
+def _item(work: Mapping[str, Any]) -> tuple[Item, str]:
+    """Return the CSL item of a work, and what its title says became of it."""
+    title, mark = unmarked(rich(_first(work.get("title"))))
+    kind = csl_type(work.get("type"))
+    containers = _texts(work.get("container-title"))
+    short = _texts(work.get("container-title-short")) or _texts(work.get("short-container-title"))
+    # A chapter is in a book, which is in a series: the book comes last.
+    container = (containers or [""])[-1 if kind in _CHAPTERS else 0]
+    preprint = work.get("type") == _PREPRINT and work.get("subtype", "preprint") == "preprint"
+    item: Item = {
+        "type": kind,
+        "title": title.rstrip("."),
+        "author": list(_people(work.get("author"))),
+        "editor": list(_people(work.get("editor"))),
+        "container-title": container,
+        "container-title-short": short[0] if short and len(short[0]) < len(container) else "",
+        "issued": _issued(work),
+        "language": language(work.get("language")),
+        "original-title": rich(_first(work.get("original-title"))),
+        "volume": plain(work.get("volume")),
+        "issue": plain(work.get("issue")),
+        "page": plain(work.get("page")) or plain(work.get("article-number")),
+        "genre": "preprint" if preprint else "",
+        "DOI": bare(work.get("DOI")),
+    }
+    if kind != "article-journal":
+        item["publisher"] = _publisher(work)
+        item["publisher-place"] = plain(work.get("publisher-location"))
+        item["ISBN"] = _isbn(work)
+        item["edition"] = plain(work.get("edition-number"))
+    return item, mark
+
+
+def _publisher(work: Mapping[str, Any]) -> str:
+    return plain(work.get("publisher"))
+
+
+def _isbn(work: Mapping[str, Any]) -> str:
+    found = _texts(work.get("ISBN"))
+    return found[0].rpartition("/")[2] if found else ""
+
+
+def _texts(value: Any) -> list[str]:
+    values = value if isinstance(value, list) else [value]
+    return [text for text in map(rich, values) if text]
+
+
+def _first(value: Any) -> Any:
+    return value[0] if isinstance(value, list) and value else value
+
+
+def _people(people: Any) -> Iterator[dict[str, str]]:
+    for person in people if isinstance(people, list) else ():
+        if not isinstance(person, Mapping):
+            continue
+        family, given = rich(person.get("family")), rich(person.get("given"))
+        name = {
+            "family": family,
+            "given": given,
+            "non-dropping-particle": plain(person.get("non-dropping-particle")),
+            "dropping-particle": plain(person.get("dropping-particle")),
+            "suffix": plain(person.get("suffix")),
+        }
+        if family and given:
+            yield {part: value for part, value in name.items() if value}
+        else:
+            # Groups come as a name, or as a family name with nothing before it.
+            whole = rich(person.get("literal")) or rich(person.get("name")) or family or given
+            if whole:
+                yield {"literal": whole}
+
+
+def _issued(work: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Return the date of the printed issue, else the earliest one."""
+    for name in ("published-print", "issued", "published", "published-online"):
+        written = work.get(name)
+        parts = written.get("date-parts") if isinstance(written, Mapping) else None
+        first = _first(parts)
+        dated = date_parts(*first) if isinstance(first, list) else None
+        if not dated and isinstance(written, Mapping):
+            dated = written_date(written.get("raw") or written.get("literal"))
+        if dated:
+            return dated
+    return None
+
+
+def _is_free(work: Mapping[str, Any]) -> bool:
+    """Tell whether the published version is under an open licence, from its first day."""
+    licences = work.get("license")
+    return any(
+        isinstance(licence, Mapping)
+        and "creativecommons.org/" in str(licence.get("URL"))
+        and licence.get("content-version", "vor") in ("vor", "unspecified")
+        and not licence.get("delay-in-days")
+        for licence in (licences if isinstance(licences, list) else ())
+    )
+
+
+def read_datacite(data: Mapping[str, Any]) -> Record:
+    """Return the record in an answer of DataCite's REST API: preprints, data sets, reports."""
+    held = data.get("data")
+    work = held.get("attributes") if isinstance(held, Mapping) else None
+    if not isinstance(work, Mapping) or not bare(work.get("doi")):
+        raise unreadable(DATACITE)
+    types = work.get("types")
+    types = types if isinstance(types, Mapping) else {}
+    titles = work.get("titles")
+    titles = [t for t in titles if isinstance(t, Mapping)] if isinstance(titles, list) else []
+    # A subtitle or a translation has a titleType; the title has none.
+    title = next((t for t in titles if not t.get("titleType")), titles[0] if titles else {})
+    publisher = work.get("publisher")
+    if isinstance(publisher, Mapping):
+        publisher = publisher.get("name")
+    container = work.get("container")
+    container = container if isinstance(container, Mapping) else {}
+    item: Item = {
+        "type": _datacite_type(types),
+        "title": rich(title.get("title")).rstrip("."),
+        "author": list(_creators(work.get("creators"))),
+        "container-title": rich(container.get("title")),
+        "issued": _datacite_day(work),
+        "language": language(work.get("language")),
+        "volume": plain(container.get("volume")),
+        "issue": plain(container.get("issue")),
+        "page": "-".join(
+            filter(None, (plain(container.get("firstPage")), plain(container.get("lastPage"))))
+        ),
+        "genre": "preprint" if types.get("resourceTypeGeneral") == "Preprint" else "",
+        "publisher": plain(publisher),
+        "DOI": bare(work.get("doi")),
+    }
+    if not item["title"]:
+        raise unreadable(DATACITE)
+    rights = work.get("rightsList")
+    free = any(
+        isinstance(right, Mapping) and "creativecommons.org/" in str(right.get("rightsUri"))
+        for right in (rights if isinstance(rights, list) else ())
+    )
+    return Record(ordered(item), free=free)
+
+
+def _datacite_type(types: Mapping[str, Any]) -> str:
+    known = _DATACITE_TYPES.get(plain(types.get("resourceTypeGeneral")), "")
+    kind = csl_type(types.get("citeproc"))
+    return known or ("document" if kind == "article" else kind)
+
+
+def _creators(creators: Any) -> Iterator[dict[str, str]]:
+    for creator in creators if isinstance(creators, list) else ():
+        if not isinstance(creator, Mapping):
+            continue
+        family, given = rich(creator.get("familyName")), rich(creator.get("givenName"))
+        name = rich(creator.get("name"))
+        if creator.get("nameType") != "Organizational" and not family and name.count(", ") == 1:
+            family, _, given = name.partition(", ")
+        if family and given and creator.get("nameType") != "Organizational":
+            yield {"family": family, "given": given}
+        elif name or family or given:
+            yield {"literal": name or family or given}
+
+
+def _datacite_day(work: Mapping[str, Any]) -> dict[str, Any] | None:
+    dates = work.get("dates")
+    for kind in ("Issued", "Available"):
+        for one in dates if isinstance(dates, list) else ():
+            if isinstance(one, Mapping) and one.get("dateType") == kind:
+                dated = written_date(one.get("date"))
+                if dated:
+                    return dated
+    return written_date(work.get("publicationYear"))

@@ -1,0 +1,150 @@
+"""Follow the sources of the list: what became of them, and where they are cited."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from rich.table import Table
+from rich.text import Text
+
+from commands.refusal import Refused
+from plugins.files import decode
+from plugins.problems import N_, visible
+from plugins.sources.library import RETRACTED, Library
+from plugins.sources.vancouver import Item
+
+from . import words
+from .add import Desk
+from .articles import articles_in, calls_of
+from .resolve import read, status
+from .status import OK, UNKNOWN, Fact, bare, read_retraction_watch
+
+_QUIET = (OK, UNKNOWN, None)
+
+
+def check(desk: Desk, retraction_watch: str = "") -> int:
+    """Read the status of every source anew, and write each as it comes.
+
+    Returns 1 when a retracted source is not acknowledged in ``annotations.toml``.
+    """
+    watched = _watched(retraction_watch)
+    items = [item for item in desk.store.items() if isinstance(item, dict) and item.get("id")]
+    followed = [item for item in items if _doi(item) or _pmid(item)]
+    silent: Counter[str] = Counter()
+    unchanged = 0
+    for item in desk.voice.each(followed, N_("Reading the status of every source…")):
+        last = _status(item)
+        reading = read(desk.network, _pmid(item), _doi(item))
+        facts = [fact for name in (_doi(item), _pmid(item)) for fact in watched.get(name, [])]
+        found = status(reading, list(dict.fromkeys(facts)), last, desk.today)
+        silent.update(silence.told(desk.voice.say) for silence in reading.silent)
+        if found is None:
+            unchanged += 1
+            _tell_unchanged(desk, item, last)
+            continue
+        _keep(desk, str(item["id"]), found)
+        if found.get("state") not in _QUIET or found.get("state") != last.get("state", OK):
+            told = words.in_words(found, desk.voice.say, desk.language)
+            desk.voice.show(f"{visible(str(item['id']))}: {told}")
+    for told in silent:
+        desk.voice.show(told)
+    what = N_(
+        "Sources read: {read}. Unchanged, for want of an answer: {unchanged}. Pages and books, "
+        "which nobody follows: {others}."
+    )
+    others = len(items) - len(followed)
+    desk.voice.tell(what, read=len(followed) - unchanged, unchanged=unchanged, others=others)
+    return _verdict(desk)
+
+
+def _tell_unchanged(desk: Desk, item: Item, last: dict[str, Any]) -> None:
+    day = words.day_in_words(last.get("checked"), desk.language)
+    what = N_("{name}: unchanged, last checked on {day}.") if day else N_("{name}: unchanged.")
+    desk.voice.tell(what, name=visible(str(item["id"])), day=day)
+
+
+def _watched(file: str) -> dict[str, list[Fact]]:
+    """Return what a downloaded Retraction Watch list says; nothing without one."""
+    if not file:
+        return {}
+    path = Path(file)
+    if not path.is_file():
+        raise Refused(N_("There is no file “{file}”."), "", {"file": visible(file)})
+    # Some rows are in Windows' alphabet; what is compared is in ASCII.
+    text, _ = decode(path.read_bytes())
+    try:
+        found = read_retraction_watch(text)
+    except ValueError:
+        found = {}
+    if not found:
+        what = N_("“{file}” is not the list of Retraction Watch (a CSV file).")
+        raise Refused(what, "", {"file": visible(file)})
+    return found
+
+
+def _keep(desk: Desk, id_: str, found: dict[str, Any]) -> None:
+    """Write one status, in the file as it is now."""
+    for item in desk.store.items():
+        if isinstance(item, dict) and str(item.get("id")) == id_:
+            custom = item.get("custom") if isinstance(item.get("custom"), dict) else {}
+            desk.store.put(item | {"custom": {**(custom or {}), "status": found}})
+            return
+
+
+def _verdict(desk: Desk) -> int:
+    """Say which retracted sources are not acknowledged, and return the exit status."""
+    library = desk.store.library()
+    bad = [id_ for id_ in library.items if _is_unacknowledged(library, id_, desk.language)]
+    for id_ in bad:
+        what = N_(
+            "“{name}” was retracted. Do not cite it, or say why you do in "
+            'sources/annotations.toml: a line ["{name}"], then a line acknowledged = "…".'
+        )
+        desk.voice.tell(what, name=visible(id_))
+    return 1 if bad else 0
+
+
+def _is_unacknowledged(library: Library, id_: str, language: str) -> bool:
+    known = library.status(id_, language)
+    return bool(known and known.state == RETRACTED and not known.acknowledged)
+
+
+def _doi(item: Item) -> str:
+    return bare(item.get("DOI"))
+
+
+def _pmid(item: Item) -> str:
+    pmid = str(item.get("PMID") or "").strip()
+    return pmid if pmid.isdecimal() and pmid.isascii() else ""
+
+
+def _status(item: Item) -> dict[str, Any]:
+    custom = item.get("custom")
+    known = custom.get("status") if isinstance(custom, dict) else None
+    return known if isinstance(known, dict) else {}
+
+
+def show_list(desk: Desk) -> int:
+    """Show where each source is cited, its status and when it was read; then those never cited."""
+    library, say = desk.store.library(), desk.voice.say
+    cited: dict[str, Counter[str]] = {id_: Counter() for id_ in library.items}
+    for name, path in articles_in(desk.place.content):
+        for call in calls_of(path):
+            id_ = library.find(call.key, call.scheme)
+            if id_:
+                cited[id_][name] += 1
+    headings = (N_("Source"), N_("Cited in"), N_("Status"), N_("Last checked"))
+    table = Table(*map(say, headings), box=None, padding=(0, 2, 0, 0))
+    for id_, places in sorted(cited.items()):
+        known = _status(library.items[id_])
+        where = "\n".join(f"{visible(name)} ({count})" for name, count in sorted(places.items()))
+        state = words.state_in_words(known, say) if known else "—"
+        day = words.day_in_words(known.get("checked"), desk.language) or "—"
+        table.add_row(*map(Text, (visible(id_), where or "—", state, day)))
+    desk.voice.show(table)
+    never = [visible(id_) for id_, places in sorted(cited.items()) if not places]
+    if never:
+        desk.voice.tell(N_("Never cited: {names}."), names=", ".join(never))
+    return 0

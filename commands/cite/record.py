@@ -1,0 +1,111 @@
+"""What a service says of a publication, and the words it says it with."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from typing import Any
+
+from babel.core import get_global
+
+from commands.cite.status import Fact
+from plugins.problems import UNSEEN
+from plugins.sources.vancouver import Item
+
+# The order of the fields in sources.json.
+FIELDS = (
+    "id type title author editor container-title container-title-short collection-title issued "
+    "accessed language original-title volume issue page number edition genre publisher "
+    "publisher-place PMCID DOI PMID ISBN URL note custom"
+).split()
+
+_TAG = re.compile(r"<(/?)([A-Za-z][\w:.-]*)(?:\s[^<>]*)?/?>")
+_KEPT = {"i": "i", "em": "i", "italic": "i", "sub": "sub", "sup": "sup", "inf": "sub"}
+# What publishers write before the title of a paper that they retracted.
+_MARK = re.compile(
+    r"\s*(?P<mark>RETRACTED|Retracted|WITHDRAWN|Withdrawn|REMOVED)(?:[ -](?:ARTICLE|Article|CHAPTER"
+    r"|Chapter|PAPER))?\s*[:.\u2013\u2014]\s*"
+)
+
+
+@dataclass
+class Record:
+    """One publication as one service knows it.
+
+    ``translated``: the title is the service's own translation. ``is_notice``: it announces what
+    became of another publication. ``free``: anyone may read it.
+    """
+
+    item: Item
+    facts: list[Fact] = field(default_factory=list)
+    types: list[str] = field(default_factory=list)
+    translated: bool = False
+    is_notice: bool = False
+    free: bool = False
+
+
+def ordered(item: Item) -> Item:
+    """Return an item with its fields in the order of ``FIELDS``, empty ones left out."""
+    order = {name: n for n, name in enumerate(FIELDS)}
+    names = sorted(item, key=lambda name: order.get(name, len(order)))
+    return {name: item[name] for name in names if item[name] not in ("", None, [], {})}
+
+
+def plain(value: Any) -> str:
+    """Return a value as one line of text; empty when it is no text."""
+    text = str(value) if isinstance(value, str | int) and not isinstance(value, bool) else ""
+    text = unicodedata.normalize("NFC", UNSEEN.sub(_kept_control, text))
+    # Not str.split(): it takes the second half of a misread letter for a space.
+    return re.sub(r"[ \t\n\r\f\v]+", " ", text).strip()
+
+
+def _kept_control(match: re.Match[str]) -> str:
+    """Return a space for a control character, unless it is half of a misread letter."""
+    before = match.string[match.start() - 1 : match.start()]
+    half = "\x80" <= match[0] <= "\x9f" and "\u00c2" <= before <= "\u00f4"
+    return match[0] if half else " "
+
+
+def rich(value: Any) -> str:
+    """Return a text with no other markup than ``<i>``, ``<sub>`` and ``<sup>``, entities read."""
+    text = _TAG.sub(_simplified, plain(value))
+    text = re.sub(r"<(i|sub|sup)>\s*</\1>", "", html.unescape(text))
+    return plain(text)
+
+
+def _simplified(tag: re.Match[str]) -> str:
+    name = _KEPT.get(tag[2].rpartition(":")[2].lower())
+    return f"<{tag[1]}{name}>" if name else ""
+
+
+def unmarked(title: str) -> tuple[str, str]:
+    """Return a title without RETRACTED: before it, and that word in small letters."""
+    match = _MARK.match(title)
+    return (title[match.end() :], match["mark"].lower()) if match else (title, "")
+
+
+def language(code: Any) -> str:
+    """Return the two letters of a language, from two or three letters or a tag like fr-FR."""
+    letters = re.split(r"[-_]", plain(code).lower())[0]
+    known: str = get_global("language_aliases").get(letters, letters)
+    return known if re.fullmatch(r"[a-z]{2,3}", known) else ""
+
+
+def date_parts(*parts: Any) -> dict[str, list[list[int]]] | None:
+    """Return year, month and day as a CSL date, as far as they are numbers that can be one."""
+    numbers: list[int] = []
+    for part, most in zip(parts, (9999, 12, 31), strict=False):
+        if not re.fullmatch(r"\d{1,4}", str(part)) or not 1 <= int(part) <= most:
+            break
+        numbers.append(int(part))
+    return {"date-parts": [numbers]} if numbers else None
+
+
+def written_date(text: Any) -> dict[str, list[list[int]]] | None:
+    """Return the CSL date of ``2024-03-05``, ``2024/03``, ``2024`` or a text that has a year."""
+    match = re.search(
+        r"(?<!\d)([12]\d{3})(?!\d)(?:[-/.](\d{1,2})(?!\d)(?:[-/.](\d{1,2})(?!\d))?)?", plain(text)
+    )
+    return date_parts(*match.groups()) if match else None

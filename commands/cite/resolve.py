@@ -1,0 +1,189 @@
+"""From an identifier to a source, with its status, asking whoever knows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from commands.refusal import Refused
+from plugins.problems import N_
+from plugins.sources.vancouver import Item
+
+from . import books, crossref, pages, pubmed
+from .identifiers import DOI, ISBN, PMID, URL, Identifier
+from .network import Network, NoAnswer
+from .record import Record, ordered
+from .status import CROSSREF, GRAVITY, OK, PUBMED, UNKNOWN, Fact, bare, verdict
+
+_CHECK = N_("Check it where you copied it from.")
+
+
+@dataclass
+class Reading:
+    """What PubMed and Crossref say of one publication, and who of them did not answer."""
+
+    pubmed: Record | None = None
+    crossref: Record | None = None
+    silent: list[NoAnswer] = field(default_factory=list)
+
+    @property
+    def facts(self) -> list[Fact]:
+        """What both say became of it."""
+        return [fact for record in (self.pubmed, self.crossref) if record for fact in record.facts]
+
+    @property
+    def answered(self) -> list[str]:
+        """Those who know the publication."""
+        known = ((PUBMED, self.pubmed), (CROSSREF, self.crossref))
+        return [name for name, record in known if record]
+
+
+@dataclass
+class Found:
+    """A source without its short name. ``silent``: those who could have said more."""
+
+    item: Item
+    is_notice: bool = False
+    silent: list[NoAnswer] = field(default_factory=list)
+
+
+def read(network: Network, pmid: str, doi: str) -> Reading:
+    """Ask PubMed and Crossref about one publication, by what is known of its names."""
+    reading = Reading()
+    try:
+        if pmid:
+            reading.pubmed = pubmed.by_number(network, pmid)
+            doi = doi or bare(reading.pubmed.item.get("DOI") if reading.pubmed else "")
+        elif doi:
+            reading.pubmed = pubmed.by_doi(network, doi)
+    except NoAnswer as silence:
+        reading.silent.append(silence)
+    try:
+        reading.crossref = crossref.by_doi(network, doi) if doi else None
+    except NoAnswer as silence:
+        reading.silent.append(silence)
+    return reading
+
+
+def status(
+    reading: Reading, watched: list[Fact], last: dict[str, Any], today: date
+) -> dict[str, Any] | None:
+    """Return the status to keep, ``None`` when the last one stays.
+
+    When somebody did not answer, only what is worse than before is believed: silence proves
+    nothing.
+    """
+    facts = [*reading.facts, *watched]
+    if not reading.silent:
+        return verdict(facts, reading.answered, today)
+    found = verdict(facts, [], today)
+    known = last.get("state")
+    before = GRAVITY.index(known) if known in GRAVITY else 0
+    if GRAVITY.index(found["state"]) > max(before, GRAVITY.index(OK)):
+        return found
+    return None if last else {"state": UNKNOWN}
+
+
+def resolve(network: Network, identifier: Identifier, today: date) -> Found:
+    """Return the source that an identifier names; raise :class:`Refused` when nobody has it."""
+    ways = {DOI: _by_doi, PMID: _by_number, ISBN: _by_isbn, URL: _by_address}
+    return ways[identifier.kind](network, identifier.value, today)
+
+
+def _by_number(network: Network, pmid: str, today: date) -> Found:
+    reading = read(network, pmid, "")
+    if reading.pubmed is None:
+        if reading.silent:
+            raise reading.silent[0]
+        raise Refused(N_("PubMed has no article number {number}."), _CHECK, {"number": pmid})
+    found = _publication(reading, today)
+    found.item = ordered(found.item | {"PMID": pmid})
+    return found
+
+
+def _by_doi(network: Network, doi: str, today: date) -> Found:
+    reading = read(network, "", doi)
+    if not reading.answered:
+        other = crossref.by_resolver(network, doi)
+        if other is None:
+            if reading.silent:
+                raise reading.silent[0]
+            raise Refused(N_("No publication has the DOI {doi}."), _CHECK, {"doi": doi})
+        found = _found(other.item, other, reading, crossref.RESOLVER, today)
+    else:
+        found = _publication(reading, today)
+    # Some publications have two: the article names this one.
+    if bare(found.item.get("DOI")) != doi:
+        found.item = ordered(found.item | {"DOI": doi})
+    return found
+
+
+def _by_isbn(network: Network, isbn: str, today: date) -> Found:
+    known = books.by_isbn(network, isbn)
+    if known is None:
+        what = N_("Neither the French national library nor Open Library has the ISBN {isbn}.")
+        raise Refused(what, _CHECK, {"isbn": isbn})
+    record, who = known
+    return Found(ordered(record.item | {"custom": {"resolved": _resolved(who, today)}}))
+
+
+def _by_address(network: Network, url: str, today: date) -> Found:
+    page = pages.by_address(network, url, today)
+    if page is None:
+        raise Refused(N_("There is no page at {address}."), _CHECK, {"address": url})
+    if page.shows:
+        try:
+            found = resolve(network, page.shows, today)
+        except NoAnswer:
+            raise
+        except Refused:
+            # The page names a publication that nobody knows: the page is there all the same.
+            pass
+        else:
+            found.item = ordered(found.item | {"URL": url})
+            return found
+    who = url.split("/")[2]
+    return Found(ordered(page.record.item | {"custom": {"resolved": _resolved(who, today)}}))
+
+
+def _publication(reading: Reading, today: date) -> Found:
+    """Return one source from what PubMed and Crossref know of it."""
+    first, second = reading.pubmed, reading.crossref
+    if first and second:
+        return _found(_merged(first, second), first, reading, PUBMED, today)
+    record, who = (first, PUBMED) if first else (second, CROSSREF)
+    assert record is not None
+    return _found(record.item, record, reading, who, today)
+
+
+def _found(item: Item, record: Record, reading: Reading, who: str, today: date) -> Found:
+    records = [record, *filter(None, (reading.pubmed, reading.crossref))]
+    custom = {
+        "publication_types": reading.pubmed.types if reading.pubmed else [],
+        "access": "free" if any(one.free for one in records) else "",
+        "status": status(reading, [], {}, today),
+        "resolved": _resolved(who, today),
+    }
+    kept = {name: value for name, value in custom.items() if value}
+    return Found(
+        ordered(item | {"custom": kept}), any(one.is_notice for one in records), reading.silent
+    )
+
+
+def _merged(pubmed_has: Record, crossref_has: Record) -> Item:
+    """Return the best of two records: PubMed's, which librarians read over, filled up.
+
+    The journal's own name and a title that PubMed translated are Crossref's.
+    """
+    item = crossref_has.item | pubmed_has.item
+    if crossref_has.item.get("container-title"):
+        item["container-title"] = crossref_has.item["container-title"]
+    if pubmed_has.translated:
+        item["title"] = crossref_has.item["title"]
+        item["language"] = crossref_has.item.get("language", "")
+    return ordered(item)
+
+
+def _resolved(who: str, today: date) -> dict[str, str]:
+    return {"by": who, "on": today.isoformat()}
