@@ -12,7 +12,7 @@ from plugins.files import decode
 from plugins.reading.core import read_document
 from plugins.reading.remarks import take_remarks_out
 from plugins.sources.calls import CitationCalls, find_calls, take_listed
-from plugins.sources.core import Call, parse_calls, parse_item
+from plugins.sources.grammar import Call, parse_calls, parse_item
 
 
 def calls_of(path: Path) -> list[Call]:

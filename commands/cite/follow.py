@@ -12,7 +12,8 @@ from rich.text import Text
 from commands.refusal import Refused
 from plugins.files import decode
 from plugins.problems import N_, visible
-from plugins.sources.library import RETRACTED, Library
+from plugins.sources.library import Library
+from plugins.sources.status import RETRACTED
 from plugins.sources.vancouver import Item
 
 from . import words

@@ -17,7 +17,7 @@ from typing import Any
 from commands.refusal import Refused
 from plugins.files import decode
 from plugins.problems import N_
-from plugins.sources.library import doi
+from plugins.sources.status import doi
 from plugins.sources.vancouver import Item
 
 from .books import isbn_in

@@ -66,7 +66,9 @@ def statements(text: str) -> Iterator[Statement]:
             stop = _value_end(text, equals + 1)
             line_end = _END.search(text, stop)
             end = line_end.end() if line_end else len(text)
-            begin = equals + 1 + len(text[equals + 1 : stop]) - len(text[equals + 1 : stop].lstrip())
+            begin = (
+                equals + 1 + len(text[equals + 1 : stop]) - len(text[equals + 1 : stop].lstrip())
+            )
             path = _path(text[at:equals])
             yield Statement(at, end, path, value=(begin, max(begin, stop)))
         at = end
@@ -200,7 +202,10 @@ def _newline(text: str) -> str:
 
 def _appended(text: str, row: Row) -> str:
     newline = _newline(text)
-    pieces = [f"[[{TABLE}]]", *(f"{_name(path)} = {value}" for path, value in lines_of(row).items())]
+    pieces = [
+        f"[[{TABLE}]]",
+        *(f"{_name(path)} = {value}" for path, value in lines_of(row).items()),
+    ]
     gap = "" if not text else newline if _END.search(text[-1:]) else newline * 2
     return text + gap + "".join(f"{piece}{newline}" for piece in pieces)
 
