@@ -28,7 +28,7 @@ _BARE = re.compile(r"[A-Za-z0-9_-]+")
 Row = Mapping[str, Any]
 
 
-class Unchangeable(ValueError):
+class UnchangeableError(ValueError):
     """The text is written in a way that this module cannot change without changing more."""
 
 
@@ -59,7 +59,7 @@ def statements(text: str) -> Iterator[Statement]:
         elif line.lstrip().startswith("["):
             match = _HEADER.match(line)
             if not match:
-                raise Unchangeable
+                raise UnchangeableError
             yield Statement(at, end, _path(match[2]), match[1])
         else:
             equals = _equals(text, at, stop)
@@ -79,7 +79,7 @@ def _equals(text: str, at: int, stop: int) -> int:
     while at < stop and text[at] != "=":
         at = _after_text(text, at) if text[at] in "\"'" else at + 1
     if at >= stop:
-        raise Unchangeable
+        raise UnchangeableError
     return at
 
 
@@ -121,7 +121,7 @@ def _after_text(text: str, at: int) -> int:
             return at
         else:
             at += 1
-    raise Unchangeable
+    raise UnchangeableError
 
 
 def _path(name: str) -> tuple[str, ...]:
@@ -130,7 +130,7 @@ def _path(name: str) -> tuple[str, ...]:
     try:
         table = tomllib.loads(f"{name.strip()} = 1")
     except tomllib.TOMLDecodeError:
-        raise Unchangeable from None
+        raise UnchangeableError from None
     pieces = []
     while isinstance(table, dict):
         ((piece, table),) = table.items()
@@ -163,15 +163,15 @@ def put(text: str, row: Row) -> str:
     """Return the text of a ledger with a vetting in it: in the place of the former, or at the end.
 
     Only the statements whose value changes are touched; a name of ``row`` that is empty is taken
-    out, and one that ``row`` does not have stays. Raises :class:`Unchangeable`.
+    out, and one that ``row`` does not have stays. Raises :class:`UnchangeableError`.
     """
     before = _read(text)
     rows = before.get(TABLE, [])
     if not isinstance(rows, list) or not all(isinstance(one, dict) for one in rows):
-        raise Unchangeable
+        raise UnchangeableError
     places = [n for n, one in enumerate(rows) if one.get("community") == row["community"]]
     if len(places) > 1:
-        raise Unchangeable
+        raise UnchangeableError
     wanted = {name: value for name, value in row.items() if value not in ("", {}, [])}
     if places:
         kept = {name: value for name, value in rows[places[0]].items() if name not in row}
@@ -181,8 +181,8 @@ def put(text: str, row: Row) -> str:
     else:
         new = _appended(text, wanted)
         expected = [*rows, wanted]
-    if _read(new) != before | {TABLE: expected}:
-        raise Unchangeable
+    if _comparable(_read(new)) != _comparable(before | {TABLE: expected}):
+        raise UnchangeableError
     return new
 
 
@@ -191,7 +191,12 @@ def _read(text: str) -> dict[str, Any]:
         # As the blog reads it: an accent in one piece, line feeds of any system.
         return tomllib.loads(decode(text.encode())[0])
     except (tomllib.TOMLDecodeError, RecursionError, ValueError):
-        raise Unchangeable from None
+        raise UnchangeableError from None
+
+
+def _comparable(data: Any) -> str:
+    """Return data as text: “nan” is not equal to itself."""
+    return json.dumps(data, sort_keys=True, default=repr)
 
 
 def _newline(text: str) -> str:
@@ -235,7 +240,7 @@ def _entry(text: str, number: int) -> tuple[Statement, list[Statement]]:
         if count == number and head and prefix != ("",) and one.path:
             inside.append(one)
     if head is None:
-        raise Unchangeable
+        raise UnchangeableError
     return head, inside
 
 
