@@ -2,7 +2,7 @@
 
 ``insertion`` writes into the ledger and keeps every other byte; ``questions`` says what is asked;
 ``interview`` asks it, and ``draft`` keeps the answers as they come; ``due`` lists what is to be
-done; ``probe`` asks the addresses, and ``check`` keeps what they answered. Nothing is ever vetted
+done; ``probe`` asks the addresses, and ``answers`` keeps what they said. Nothing is ever vetted
 but by the doctor's own yes.
 """
 
@@ -19,11 +19,11 @@ from commands.voice import Voice
 from plugins.day import build_day
 from plugins.problems import N_
 
+from .answers import check
 from .asking import Ended
 from .book import Book
-from .check import check
 from .due import show_due
-from .interview import vet as interview
+from .interview import walk
 from .probe import Probe
 
 _PROJECT = Path(__file__).resolve().parents[2] / "pyproject.toml"
@@ -47,7 +47,7 @@ def vet(place: Place, community: str = "", *, check_all: bool = False, browser: 
                 if check_all:
                     return check(book, Probe(_version(), blog.blog.address, blog.doctor.contact))
                 interrupted = N_("Interrupted. Your answers so far are kept: ask again to go on.")
-                return interview(book, community, browser=browser)
+                return walk(book, community, browser=browser)
     except Stopped as stopped:
         voice.tell(interrupted)
         return stopped.status

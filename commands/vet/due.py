@@ -30,8 +30,8 @@ from plugins.phrases import long_date
 from plugins.problems import N_, Phrase, visible
 from plugins.reading.core import read_document
 
+from .answers import read_answers
 from .book import Book
-from .check import read_answers
 from .draft import begun
 from .probe import ANSWERS, MISSING
 
@@ -115,7 +115,10 @@ def _show_missing(book: Book, vettings: Sequence[Vetting]) -> None:
     for (_, language), (condition, paths) in sorted(missing.items()):
         candidates = ", ".join(_matches(book, condition, able, language)[:_MOST]) or "—"
         where = "\n".join(paths[:_MOST]) + ("\n…" if len(paths) > _MOST else "")
-        rows.append((condition.label(book.language), where, candidates))
+        label = condition.label(book.language)
+        rows.append(
+            (label if language == book.language else f"{label} ({language})", where, candidates)
+        )
     if not rows:
         book.voice.tell(N_("Every illness of your articles leads to a vetted community."))
         return

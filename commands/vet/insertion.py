@@ -19,6 +19,9 @@ from plugins.files import decode
 
 TABLE = "vetting"
 
+# What is not written.
+_EMPTY: tuple[Any, ...] = ("", {}, [])
+
 # What opens a text in TOML, and the longest first.
 _QUOTES = ('"""', "'''", '"', "'")
 _END = re.compile(r"\r\n|\r|\n")
@@ -172,7 +175,7 @@ def put(text: str, row: Row) -> str:
     places = [n for n, one in enumerate(rows) if one.get("community") == row["community"]]
     if len(places) > 1:
         raise UnchangeableError
-    wanted = {name: value for name, value in row.items() if value not in ("", {}, [])}
+    wanted = {name: value for name, value in row.items() if value not in _EMPTY}
     if places:
         kept = {name: value for name, value in rows[places[0]].items() if name not in row}
         wanted = kept | wanted
@@ -254,9 +257,10 @@ def _replaced(text: str, number: int, old: Row, row: Row) -> str:
     bottom = (top[-1] if top else head).end
     changes: list[tuple[int, int, str]] = []
     for name, value in row.items():
-        if old.get(name, type(value)()) == value:
+        is_empty = value in _EMPTY
+        if old.get(name) == value or (is_empty and name not in old):
             continue
-        new = lines_of({name: value}) if value not in ("", {}, []) else {}
+        new = {} if is_empty else lines_of({name: value})
         at = bottom
         for one in (one for one in inside if one.path[:1] == (name,)):
             if one in top and one.path in new:

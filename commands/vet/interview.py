@@ -5,11 +5,13 @@ from __future__ import annotations
 import webbrowser
 from collections.abc import Mapping
 from contextlib import suppress
+from datetime import date
 from typing import Any
 
 from plugins.communities import LEDGER
 from plugins.communities.catalogue import Community
 from plugins.communities.ledger import REFUSED
+from plugins.phrases import long_date
 from plugins.problems import N_, Phrase, visible
 
 from .asking import line
@@ -52,9 +54,27 @@ _FACTS: dict[str, Phrase] = {
     "note": N_("Note"),
     "evidence": N_("Read in"),
 }
+# The catalogue's own words for a few things, as the pages of the blog say them.
+_VALUES: dict[str, Phrase] = {
+    "association": N_("Association"),
+    "association-forum": N_("Association with a place of exchange"),
+    "company-platform": N_("Company platform"),
+    "directory": N_("Directory"),
+    "expert-patient-blog": N_("Blog of an expert patient"),
+    "general-forum": N_("Open forum"),
+    "helpline": N_("Helpline"),
+    "professional-forum": N_("Forum of professionals"),
+    "staff": N_("moderated by its staff"),
+    "professionals": N_("moderated by professionals"),
+    "volunteers": N_("moderated by volunteers"),
+    "mixed": N_("moderated by staff and volunteers"),
+    "members": N_("moderated by members"),
+    "none": N_("not moderated"),
+    "unknown": N_("unknown"),
+}
 
 
-def vet(book: Book, written: str, *, browser: bool) -> int:
+def walk(book: Book, written: str, *, browser: bool) -> int:
     """Ask about one community, and write its vetting; return the exit status.
 
     Each answer is kept as it comes: :class:`.asking.Ended` and Ctrl-C lose none.
@@ -84,6 +104,7 @@ def _ask_all(
 ) -> None:
     """Ask what is not answered yet, and keep each answer as it comes."""
     asked = questions(book.today, book.language, answers)
+    said = ""
     for number, question in enumerate(asked, start=1):
         # Kept another day, a day to come may be one that is past.
         if _usable(question, answers.get(question.name)) is not None:
@@ -92,11 +113,14 @@ def _ask_all(
         if default == "" and question.name not in _OPTIONAL:
             default = None
         book.voice.show(f"\n{number}/{len(asked)} {book.voice.say(question.asks)}")
-        hint = book.voice.say(question.hint)
+        # Said once for all the questions that are answered alike.
+        hint = "" if question.hint == said else book.voice.say(question.hint)
+        said = question.hint
         if default is not None:
             words = book.voice.say(in_words(question.name, default))
             hint += book.voice.say(N_(" [Enter: {words}]")).format(words=visible(words))
-        book.voice.show(f"  {hint}")
+        if hint:
+            book.voice.show(f"  {hint.strip()}")
         answers[question.name] = _ask(book, question, default)
         # All that is known so far, so that “no” to what was kept loses none of it.
         draft.keep({**draft.read(), **answers}, book.today)
@@ -161,7 +185,8 @@ def _settle(book: Book, community: str, answers: Mapping[str, str], draft: Draft
     done = N_("Written. To be looked at again on {day}.")
     if answers[VERDICT] == REFUSED:
         done = N_("Written: this community is not shown. To be looked at again on {day}.")
-    book.voice.tell(done, day=answers[NEXT_CHECK])
+    day = long_date(date.fromisoformat(answers[NEXT_CHECK]), book.language)
+    book.voice.tell(done, day=day)
     return 0
 
 
@@ -172,8 +197,9 @@ def _show_facts(book: Book, community: Community) -> None:
     for name, label in _FACTS.items():
         words = _flat(facts.get(name), book.language)
         if words:
-            label_said = book.voice.say(label)
-            book.voice.tell(N_("  {label}: {words}"), label=label_said, words=visible(words))
+            words = book.voice.say(_VALUES.get(words, words))
+            what = N_("  {label}: {words}")
+            book.voice.tell(what, label=book.voice.say(label), words=visible(words))
 
 
 def _flat(value: Any, language: str) -> str:

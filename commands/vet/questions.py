@@ -283,7 +283,8 @@ class Vetter:
             "community": community,
             "verdict": answers[VERDICT],
             "vetted_on": self.today,
-            "vetted_by": self.name,
+            # Typed as one would: the blog sets its own spaces in a name.
+            "vetted_by": clean(self.name),
             "last_exchange": date.fromisoformat(answers[LAST_EXCHANGE]),
             "next_check": date.fromisoformat(answers[NEXT_CHECK]),
             "sentence": sentence,
