@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 from pathlib import Path
 
@@ -223,7 +222,7 @@ def test_the_page_is_opened(site: Site, tmp_path: Path, option: tuple[str, ...])
     assert (site.content / "communities/vetting.toml").read_text("utf-8").endswith(VETTED)
     assert opened.exists() == (not option)
     assert option or opened.read_text("utf-8").split() == ["https://renaloo.com"]
-    assert os.listdir(site.content / "communities") == ["vetting.toml"]
+    assert [path.name for path in (site.content / "communities").iterdir()] == ["vetting.toml"]
 
 
 def _article(condition: str) -> str:

@@ -25,7 +25,7 @@ _EMPTY: tuple[Any, ...] = ("", {}, [])
 # What opens a text in TOML, and the longest first.
 _QUOTES = ('"""', "'''", '"', "'")
 _END = re.compile(r"\r\n|\r|\n")
-_HEADER = re.compile(r"[ \t]*(\[\[?)(.*?)\]\]?[ \t]*(?:#.*)?$")
+_HEADER = re.compile(r"[ \t]*(\[\[?)(.*?)(\]\]?)[ \t]*(?:#.*)?$")
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 
 Row = Mapping[str, Any]
@@ -40,7 +40,8 @@ class Statement:
     """A piece of the text: a header, a name and its value, or an empty or commented line.
 
     ``start``, ``end``: where it is, its line feed included; ``value``: where its value begins and
-    ends; ``path``: its name, in pieces. A header has no value, and an empty line no path.
+    ends; ``path``: its name, in pieces. Of a header the brackets stand for a value; an empty line
+    has no path.
     """
 
     start: int
@@ -63,7 +64,7 @@ def statements(text: str) -> Iterator[Statement]:
             match = _HEADER.match(line)
             if not match:
                 raise UnchangeableError
-            yield Statement(at, end, _path(match[2]), match[1])
+            yield Statement(at, end, _path(match[2]), match[1], (at, at + match.end(3)))
         else:
             equals = _equals(text, at, stop)
             stop = _value_end(text, equals + 1)
@@ -253,22 +254,21 @@ def _replaced(text: str, number: int, old: Row, row: Row) -> str:
     head, inside = _entry(text, number)
     first_table = next((one for one in inside if one.header), None)
     top = [one for one in inside if not first_table or one.start < first_table.start]
-    # Where what is new goes: below the last statement that no table in the table owns.
-    bottom = (top[-1] if top else head).end
+    # Where what is new goes: below what stands before it in the order of the ledger.
+    at = head.end
     changes: list[tuple[int, int, str]] = []
     for name, value in row.items():
+        at = max([at, *(one.end for one in top if one.path[0] == name)])
         is_empty = value in _EMPTY
         if old.get(name) == value or (is_empty and name not in old):
             continue
         new = {} if is_empty else lines_of({name: value})
-        at = bottom
         for one in (one for one in inside if one.path[:1] == (name,)):
             if one in top and one.path in new:
                 changes.append((*one.value, new.pop(one.path)))
             else:
-                comment = "" if one.header else text[one.value[1] : one.end].strip()
+                comment = text[one.value[1] : one.end].strip()
                 changes.append((one.start, one.end, f"{comment}{newline}" if comment else ""))
-            at = one.end if one in top else at
         added = "".join(f"{_name(path)} = {line}{newline}" for path, line in new.items())
         if added:
             loose = "" if _END.search(text[at - 1 : at]) else newline
