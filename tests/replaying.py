@@ -105,7 +105,7 @@ class Services:
         """Have Crossref know a DOI, and PubMed too when it has a number."""
         self.on(f"/crossref/works/{doi}", work)
         if record:
-            self.on(f"term={doi}", numbers(pmid))
+            self.on(f'term="{doi}', numbers(pmid))
             self.on(f"id={pmid}&", record)
 
     def reply(self, target: str) -> Reply:

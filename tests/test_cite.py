@@ -68,6 +68,8 @@ def test_a_retracted_paper_is_told_by_both(site: Site, services: Services):
     assert (item["container-title"], item["container-title-short"]) == ("The Lancet", "Lancet")
     assert not item["title"].startswith("RETRACTED")
     assert item["PMID"] == "9500320"
+    # The record written by hand has two of the thirteen.
+    assert len(item["author"]) == 13
     assert item["custom"]["status"] == {
         "state": "retracted",
         "since": "2010-02-06",
@@ -76,6 +78,37 @@ def test_a_retracted_paper_is_told_by_both(site: Site, services: Services):
         "checked": "2026-11-22",
     }
     assert "Retracted Publication" in item["custom"]["publication_types"]
+
+
+def test_what_pubmed_finds_must_have_that_doi(site: Site, services: Services):
+    """PubMed also finds what only mentions a DOI: neither its number nor its status is taken."""
+    doi, record = "10.1007/978-1-59745-423-0_7", xml("by_hand/wakefield.xml")
+    services.article(doi, message("crossref/chapter.json"), "9500320", record)
+
+    cite(site, services, doi)
+
+    item = source(site, "hainaut2011")
+    assert "PMID" not in item
+    assert item["custom"]["status"] == {
+        "state": "ok",
+        "by": ["Crossref"],
+        "checked": "2026-11-22",
+    }
+
+
+def test_a_title_that_pubmed_translated(site: Site, services: Services):
+    """The journal’s own title, from Crossref, is what a reader finds; this one is made up."""
+    doi = "10.11477/mf.1416202309"
+    work = {"DOI": doi, "type": "journal-article", "title": ["Titre d’origine"], "language": "ja"}
+    services.on("id=36890755&", xml("pubmed/36890755.xml"))
+    services.on(f"/crossref/works/{doi}", Reply(json.dumps({"message": work}).encode()))
+
+    cite(site, services, "36890755")
+
+    item = source(site, "ushida2023")
+    assert item["DOI"] == doi
+    assert (item["title"], item["language"]) == ("Titre d’origine", "ja")
+    assert item["container-title-short"] == "Brain Nerve"
 
 
 @pytest.mark.parametrize(
@@ -178,6 +211,7 @@ def test_a_publishers_page_leads_to_its_publication(site: Site, services: Servic
         ("978-2-84225-149-9", "Ni la BnF ni Open Library n’ont l’ISBN"),
         ("https://carnet.example:99999/", "n’est ni un DOI"),
         ("978-2-84225-149-8", "n’est ni un DOI"),
+        ("10.1000/\x07x", "n’est ni un DOI"),
         ("bonjour", "n’est ni un DOI"),
         ("", "n’est ni un DOI"),
     ],
@@ -207,7 +241,7 @@ def test_a_known_source_is_not_overwritten(site: Site, services: Services):
     refused = cite(site, services, "39626064", typed="non\n")
     assert (refused.status, refused.out) == (0, "[@chey2024]\n")
     assert "déjà dans votre liste" in refused.said
-    assert "author: Chey William D → Chey William D, Howden" in refused.said
+    assert "author\u00a0: Chey William D → Chey William D, Howden" in refused.said
     assert path.read_bytes() == before
 
     cite(site, services, "39626064", typed="oui\n")

@@ -250,10 +250,32 @@ def test_one_service_out_of_two_is_enough(site: Site, services: Services):
     assert "cite --check" in done.said
 
 
+def test_a_busy_service_costs_nothing_but_time(site: Site, services: Services):
+    """What came on the second try is a source like any other, its status read."""
+    services.on("/crossref/", Reply(b"", 429), message("crossref/chapter.json"))
+
+    done = cite(site, services, "10.1007/978-1-59745-423-0_7")
+
+    assert (done.status, done.out) == (0, "[@hainaut2011]\n")
+    assert "aucune rétractation" in done.said
+
+
+def test_a_resolver_without_the_agency(site: Site, services: Services):
+    """When neither Crossref nor doi.org answers, that is said; DataCite's 404 proves nothing."""
+    services.on("/crossref/", Reply(b"", 500))
+    services.on("/doi/", Reply(b"", 500))
+
+    done = cite(site, services, "10.1000/x")
+
+    assert done.status == 1
+    assert "n’a pas pu répondre (code 500)" in done.said
+    assert "Aucune publication" not in done.said
+
+
 def test_bad_news_need_one_service_only(site: Site, services: Services):
     """What is known of a retraction is told even while Crossref is out."""
     services.on("/crossref/", Reply(b"", 500))
-    services.on(f"term={WAKEFIELD}", Reply(b'{"esearchresult": {"idlist": ["9500320"]}}'))
+    services.on(f'term="{WAKEFIELD}', Reply(b'{"esearchresult": {"idlist": ["9500320"]}}'))
     services.on("id=9500320&", xml("by_hand/wakefield.xml"))
 
     assert (

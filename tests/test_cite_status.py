@@ -116,6 +116,21 @@ def test_a_correction_in_pubmed():
     assert published.facts == []
 
 
+def test_a_preprint_in_pubmed():
+    """Only a preprint is replaced by what updates it; the record is a real one, turned round."""
+    turned = recorded("pubmed/36156117.xml").replace(b'"UpdateOf"', b'"UpdateIn"')
+    article = read_pubmed(turned)
+    preprint = read_pubmed(turned.replace(b">Journal Article<", b">Preprint<"))
+
+    assert article
+    assert article.facts == []
+    assert preprint
+    assert preprint.item["type"] == "article"
+    assert preprint.facts == [
+        Fact(REPLACED, PUBMED, replacement="10.21203/rs.3.rs-1800050/v1"),
+    ]
+
+
 @pytest.mark.parametrize(
     "kind", ["partial_retraction", "partial-retraction", "Partial retraction", "PARTIAL RETRACTION"]
 )

@@ -12,9 +12,8 @@ from commands.place import Place
 from commands.refusal import Refused
 from commands.voice import Voice
 from plugins.problems import N_, visible
-from plugins.sources.grammar import Call
+from plugins.sources.core import Call
 from plugins.sources.library import Library
-from plugins.sources.status import RETRACTED
 from plugins.sources.vancouver import Item
 
 from . import words
@@ -27,6 +26,7 @@ from .names import is_usable, short_name
 from .network import Network, NoAnswer
 from .record import ordered
 from .resolve import Found, resolve
+from .status import RETRACTED
 from .store import Store
 
 _NOT_ONE = N_("“{words}” is no DOI, PubMed number, ISBN or address.")
@@ -101,7 +101,7 @@ def show(desk: Desk, found: Found) -> None:
 
 def _print_call(id_: str) -> int:
     """Print the call alone on the standard output, so that a program can take it."""
-    sys.stdout.write(f"[@{id_}]\n")
+    sys.stdout.write(f"[@{visible(id_)}]\n")
     sys.stdout.flush()
     return 0
 
@@ -126,7 +126,8 @@ def _already(desk: Desk, library: Library, id_: str, found: Found | None) -> int
     if found and changes:
         desk.voice.tell(N_("What was read today differs:"))
         for name, before, after in changes:
-            desk.voice.show(f"  {name}: {before} → {after}")
+            what = N_("{name}: {before} → {after}")
+            desk.voice.tell(what, name=name, before=before, after=after)
         if agrees(desk.voice, N_("Replace what is in your list?")):
             desk.store.put(words.updated(old, found.item))
             desk.voice.tell(N_("Replaced."))

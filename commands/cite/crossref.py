@@ -12,7 +12,7 @@ from urllib.parse import quote, urlencode
 
 from plugins.sources.vancouver import Item
 
-from .network import Answer, Network, NoAnswer, read_object, unreadable
+from .network import Network, NoAnswer, read_object, unreadable
 from .record import Record, date_parts, language, ordered, plain, rich, unmarked, written_date
 from .status import CROSSREF, RETRACTED, WITHDRAWN, Fact, bare, crossref_facts, is_notice
 
@@ -87,19 +87,19 @@ def by_resolver(network: Network, doi: str) -> Record | None:
             return None
         return read_csl(read_object(answer, RESOLVER))
     except NoAnswer as silence:
-        answer = _datacite(network, doi, silence)
-    if not answer.found:
-        raise unreadable(RESOLVER)
-    return read_datacite(read_object(answer, DATACITE))
+        return _by_datacite(network, doi, silence)
 
 
-def _datacite(network: Network, doi: str, silence: NoAnswer) -> Answer:
+def _by_datacite(network: Network, doi: str, silence: NoAnswer) -> Record:
     """Ask DataCite itself, when the resolver gave nothing that can be read."""
     url = f"{network.base('SERMENT_DATACITE')}/dois/{quote(doi, safe='/')}"
     try:
-        return network.get(url, DATACITE, "application/vnd.api+json")
+        answer = network.get(url, DATACITE, "application/vnd.api+json")
     except NoAnswer:
         raise silence from None
+    if not answer.found:
+        raise silence
+    return read_datacite(read_object(answer, DATACITE))
 
 
 def read_work(data: Mapping[str, Any]) -> Record:

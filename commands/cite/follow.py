@@ -13,14 +13,14 @@ from commands.refusal import Refused
 from plugins.files import decode
 from plugins.problems import N_, visible
 from plugins.sources.library import Library
-from plugins.sources.status import RETRACTED
 from plugins.sources.vancouver import Item
 
 from . import words
 from .add import Desk
 from .articles import articles_in, calls_of
+from .network import NoAnswer
 from .resolve import read, status
-from .status import OK, UNKNOWN, Fact, bare, read_retraction_watch
+from .status import OK, RETRACTED, UNKNOWN, Fact, bare, read_retraction_watch
 
 _QUIET = (OK, UNKNOWN, None)
 
@@ -33,14 +33,15 @@ def check(desk: Desk, retraction_watch: str = "") -> int:
     watched = _watched(retraction_watch)
     items = [item for item in desk.store.items() if isinstance(item, dict) and item.get("id")]
     followed = [item for item in items if _doi(item) or _pmid(item)]
-    silent: Counter[str] = Counter()
+    silent: dict[object, NoAnswer] = {}
     unchanged = 0
     for item in desk.voice.each(followed, N_("Reading the status of every source…")):
         last = _status(item)
         reading = read(desk.network, _pmid(item), _doi(item))
         facts = [fact for name in (_doi(item), _pmid(item)) for fact in watched.get(name, [])]
         found = status(reading, list(dict.fromkeys(facts)), last, desk.today)
-        silent.update(silence.told(desk.voice.say) for silence in reading.silent)
+        for silence in reading.silent:
+            silent.setdefault(silence.values.get("service"), silence)
         if found is None:
             unchanged += 1
             _tell_unchanged(desk, item, last)
@@ -48,9 +49,10 @@ def check(desk: Desk, retraction_watch: str = "") -> int:
         _keep(desk, str(item["id"]), found)
         if found.get("state") not in _QUIET or found.get("state") != last.get("state", OK):
             told = words.in_words(found, desk.voice.say, desk.language)
-            desk.voice.show(f"{visible(str(item['id']))}: {told}")
-    for told in silent:
-        desk.voice.show(told)
+            name = visible(str(item["id"]))
+            desk.voice.tell(N_("{name}: {status}"), name=name, status=told)
+    for silence in silent.values():
+        desk.voice.show(silence.told(desk.voice.say))
     what = N_(
         "Sources read: {read}. Unchanged, for want of an answer: {unchanged}. Pages and books, "
         "which nobody follows: {others}."

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
+from plugins.problems import UNSEEN
+
 DOI, PMID, ISBN, URL = "DOI", "PMID", "ISBN", "URL"
 
 _DOI = re.compile(
@@ -37,6 +39,8 @@ def identify(words: str, scheme: str = "") -> Identifier | None:
     ``scheme`` (doi, pmid or isbn) is what the call said it is. A DOI comes out bare and in lower
     case, an ISBN without hyphens.
     """
+    if UNSEEN.search(words):
+        return None
     written = words.strip().strip("<>[]«»\u00a0\u202f ").removeprefix("@").strip()
     if scheme:
         written = f"{scheme}:{written}"

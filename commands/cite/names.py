@@ -8,7 +8,10 @@ from itertools import count, product
 from string import ascii_lowercase
 
 from plugins.files import address
+from plugins.problems import UNSEEN
 from plugins.sources.vancouver import Item
+
+from .identifiers import identify
 
 # What a call can hold without ending there: [@chey2024; @has2024, p. 3]
 _USABLE = re.compile(r"(?![\d.:/-])[^\s@,;\[\]()\"'<>{}|\\]{1,80}(?<![.:/])")
@@ -19,7 +22,8 @@ _LONGEST = 24
 
 def is_usable(name: str) -> bool:
     """Tell whether a short name can be written in a call, and is no number or address."""
-    return bool(_USABLE.fullmatch(name)) and "://" not in name and not name.startswith("10.")
+    seen = not UNSEEN.search(name) and bool(_USABLE.fullmatch(name))
+    return seen and "://" not in name and identify(name) is None
 
 
 def short_name(item: Item, is_taken: Callable[[str], bool]) -> str:

@@ -45,7 +45,8 @@ def by_number(network: Network, pmid: str) -> Record | None:
 
 def by_doi(network: Network, doi: str) -> Record | None:
     """Return the record whose own DOI this is, ``None`` when PubMed has none."""
-    asked = {"db": "pubmed", "term": f"{doi}[aid]", "retmode": "json"} | _polite(network)
+    # Between quotes: PubMed would take the parentheses of a Lancet DOI for its own.
+    asked = {"db": "pubmed", "term": f'"{doi}"[aid]', "retmode": "json"} | _polite(network)
     url = f"{network.base('SERMENT_PUBMED')}/esearch.fcgi?{urlencode(asked)}"
     answer = network.get(url, PUBMED, "application/json")
     if not answer.found:

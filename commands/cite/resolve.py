@@ -174,9 +174,13 @@ def _found(item: Item, record: Record, reading: Reading, who: str, today: date) 
 def _merged(pubmed_has: Record, crossref_has: Record) -> Item:
     """Return the best of two records: PubMed's, which librarians read over, filled up.
 
-    The journal's own name and a title that PubMed translated are Crossref's.
+    The journal's own name and a title that PubMed translated are Crossref's; so are the authors
+    where PubMed lists fewer, as it did for years.
     """
     item = crossref_has.item | pubmed_has.item
+    item["author"] = max(
+        pubmed_has.item.get("author", []), crossref_has.item.get("author", []), key=len
+    )
     if crossref_has.item.get("container-title"):
         item["container-title"] = crossref_has.item["container-title"]
     if pubmed_has.translated:

@@ -15,6 +15,8 @@ from datetime import date
 from io import StringIO
 from typing import Any
 
+from plugins.problems import UNSEEN
+
 OK, CORRECTED, CONCERN, PARTIAL = "ok", "corrected", "concern", "partial"
 RETRACTED, WITHDRAWN, REPLACED, UNKNOWN = "retracted", "withdrawn", "replaced", "unknown"
 
@@ -63,7 +65,8 @@ def state_of(kind: Any, *, preprint: bool = False) -> str:
 
 def bare(doi: Any) -> str:
     """Return a DOI without resolver, in lower case; empty for what is none."""
-    match = re.search(r"10\.\d{4,9}/\S+", doi) if isinstance(doi, str) else None
+    text = UNSEEN.sub(" ", doi) if isinstance(doi, str) else ""
+    match = re.search(r"10\.\d{4,9}/\S+", text)
     return match[0].lower() if match else ""
 
 
