@@ -12,7 +12,7 @@ from commands.place import Place
 from commands.refusal import Refused
 from commands.voice import Voice
 from plugins.problems import N_, visible
-from plugins.sources.core import Call
+from plugins.sources.grammar import Call
 from plugins.sources.library import Library
 from plugins.sources.vancouver import Item
 
