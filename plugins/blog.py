@@ -64,9 +64,13 @@ class Doctor:
 
 @dataclass(frozen=True)
 class Review:
-    """How long a medical review holds: ``[review]``. At most 36 months (NHS, PIF TICK)."""
+    """How long a medical review holds: ``[review]``. At most 36 months (NHS, PIF TICK).
+
+    ``hidden_after``: how many months after that the page leaves the lists, if nobody reviewed it.
+    """
 
     months: int = 12
+    hidden_after: int = 12
 
 
 @dataclass(frozen=True)
@@ -256,6 +260,15 @@ def _check(site: Site, review: Review) -> list[Problem]:
                 N_("{months} months between two reviews is not possible."),
                 N_("Choose from 1 to 36 months: health standards ask for three years at most."),
                 {"months": review.months},
+            )
+        )
+    if not 1 <= review.hidden_after <= 36:  # noqa: PLR2004 - as long as a review may hold
+        problems.append(
+            Problem(
+                N_("{months} months before a page that nobody reviews is hidden: not possible."),
+                N_("Choose from 1 to 36 months after “hidden_after”."),
+                {"months": review.hidden_after},
+                quote="hidden_after",
             )
         )
     return problems

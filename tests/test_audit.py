@@ -256,7 +256,7 @@ def test_a_name_is_read_again():
 
 def test_what_the_demonstration_promises():
     """Languages, days and sources come from the content folder alone."""
-    promise = read_promise(DEMO)
+    promise = read_promise(DEMO, TODAY)
     article = promise.by_page["en/ipp-au-long-cours/index.html"]
 
     assert (article.language, article.status, article.medical) == ("en", "published", True)
@@ -271,7 +271,7 @@ def test_nothing_else_is_a_text(tmp_path: Path):
     for name in (".a.md", "a.md~", "#a.md#", "a.txt"):
         (tmp_path / "articles" / name).write_text(HEADER, "utf-8")
 
-    assert read_promise(tmp_path).articles == ()
+    assert read_promise(tmp_path, TODAY).articles == ()
 
 
 def test_practice_news_need_no_source(site: Site):

@@ -33,7 +33,7 @@ def test_a_blog_is_read():
     assert blog.blog.timezone == "Europe/Paris"
     assert blog.blog.fictional
     assert blog.doctor.name.split() == ["Dr", "Jeanne", "Exemple"]
-    assert blog.review.months == 12
+    assert blog.review.months == blog.review.hidden_after == 12
 
 
 def test_the_demonstration_s_own():
@@ -80,7 +80,7 @@ def test_a_setting_like_no_other_lists_them_all():
     """Without a near one, everything that can be written there is shown."""
     (problem,) = refused(f"{BLOG}\n[review]\nzzz = 1\n")
 
-    assert problem.values["known"] == "months"
+    assert problem.values["known"] == "months, hidden_after"
 
 
 @pytest.mark.parametrize("name", ["title", "address", "language", "country"])
@@ -174,6 +174,14 @@ def test_months_between_two_reviews(months: int, wrong: int):
     _, problems = read_blog(f"{BLOG}\n[review]\nmonths = {months}\n")
 
     assert len(problems) == wrong
+
+
+@pytest.mark.parametrize(("months", "wrong"), [(0, 1), (1, 0), (36, 0), (37, 1)])
+def test_months_before_a_page_is_hidden(months: int, wrong: int):
+    """A page that nobody reviews is hidden from one month to three years later."""
+    _, problems = read_blog(f"{BLOG}\n[review]\nhidden_after = {months}\n")
+
+    assert [problem.quote for problem in problems] == ["hidden_after"] * wrong
 
 
 @pytest.mark.parametrize(

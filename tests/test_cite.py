@@ -147,7 +147,7 @@ def test_datacite_when_the_resolver_gives_a_page(site: Site, services: Services)
     done = cite(site, services, "10.48550/arXiv.1706.03762")
 
     assert (done.status, done.out) == (0, "[@vaswani2017]\n")
-    assert "[prépublication]" in done.said
+    assert "[Prépublication]" in done.said
 
 
 def test_a_book_of_the_french_library(site: Site, services: Services):

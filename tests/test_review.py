@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from plugins.problems import ERROR, WARNING, Problem
-from plugins.review.core import Review, review
+from plugins.review.core import Holding, Review, review
 
 TODAY = date(2026, 11, 22)
 FEBRUARY = date(2026, 2, 28)
@@ -27,10 +27,10 @@ def dated(**changes: Any) -> tuple[Review, list[Problem]]:
         "due": None,
         "reviewer": "Dr Jeanne Exemple",
         "interests": "Aucun lien d’intérêt.",
-        "months": 12,
         "today": TODAY,
     }
-    return review(**values | changes)
+    holding = Holding(changes.pop("months", 12), hidden_after=12)
+    return review(holding=holding, **values | changes)
 
 
 def levels(problems: list[Problem]) -> list[str]:
@@ -60,6 +60,15 @@ def test_an_edit_is_no_review():
 
     assert found.modified == date(2026, 11, 20)
     assert found.reviewed == date(2026, 10, 1)
+    assert found.due == date(2027, 10, 1)
+    assert found.changed_since
+
+
+def test_an_edit_before_the_review_is_part_of_it():
+    """What was changed before the whole page was read again needs no remark."""
+    found, _ = dated(modified=date(2026, 11, 20), reviewed=date(2026, 11, 20))
+
+    assert not found.changed_since
 
 
 def test_the_next_review_counts_from_the_last():
@@ -137,7 +146,30 @@ def test_a_review_that_is_due_is_a_warning(due: date, warned: bool, overdue: boo
     found, problems = dated(published=date(2026, 1, 1), due=due)
 
     assert levels(problems) == [WARNING] * warned
+    assert all(problem.quote == f"review_by: {due}" for problem in problems)
     assert found.overdue == overdue
+
+
+@pytest.mark.parametrize(
+    ("header", "quote"),
+    [({}, "date: 2025-10-01"), ({"reviewed": date(2025, 11, 1)}, "reviewed: 2025-11-01")],
+)
+def test_the_line_that_a_review_follows_from_is_quoted(header: dict[str, date], quote: str):
+    """Without “review_by”, the day of the last review is shown; without it, that of publication."""
+    _, (problem,) = dated(published=date(2025, 10, 1), **header)
+
+    assert problem.quote == quote
+
+
+@pytest.mark.parametrize(("late", "lapsed"), [(0, True), (1, False)])
+def test_a_page_lapses_a_year_after_its_review_was_due(late: int, lapsed: bool):
+    """On the very day, twelve months after, and not before."""
+    due = date(2025, 11, 22) + timedelta(days=late)
+    found, (problem,) = dated(published=date(2023, 1, 1), due=due)
+
+    assert found.overdue
+    assert found.lapsed == lapsed
+    assert ("out of the lists" in problem.what) == lapsed
 
 
 def test_everything_wrong_is_said_at_once():
@@ -160,6 +192,7 @@ def test_an_article_past_its_review_always_says_so(
     )
 
     assert found.overdue == (found.due <= today)
+    assert found.overdue or not found.lapsed
     assert not found.overdue or WARNING in levels(problems)
     assert found.reviewed <= today or ERROR in levels(problems)
 
@@ -189,9 +222,9 @@ def test_a_build_shows_the_dates(site: Site):
     assert "1er mars 2022" in box.text()
     assert "Dr Paul Martin" in box.text().replace("\u00a0", " ")
     assert "Invité par l’ARS." in box.text()
-    assert "review__overdue" not in built.page("revu")
-    assert "review__overdue" in built.page("vieux")
-    assert "articles/vieux.md\n  !" in built.said
+    assert "caution" not in built.page("revu")
+    assert "caution__overdue" in built.page("vieux")
+    assert "articles/vieux.md\n  ! ligne 3" in built.said
 
 
 def test_a_build_asks_for_interests(site: Site):

@@ -308,6 +308,7 @@ def test_the_demonstration_lists_all_it_cites(published: Path):
     [
         ("Voir (@chey2024).", "@chey2024"),
         ("Selon @chey2024, oui.", "@chey2024"),
+        ("Voir [@chey2024](https://a.example).", "[@chey2024](https://a.example)"),
         ("Voir @10.14309/ajg.0000000000002968.", "@10.14309/ajg.0000000000002968"),
     ],
 )

@@ -53,7 +53,8 @@ _STATEMENT = "build.json"
 class Audit:
     """What the audit of a finished folder found, and what it proved.
 
-    ``findings`` name the page; ``articles`` gives the source of each published article's page.
+    ``findings`` name the page; ``articles`` gives the source of each published article's page,
+    also where the article left the lists for want of a review.
     """
 
     findings: list[Finding]
@@ -75,7 +76,7 @@ def audit(
     of the build, ``next_build`` that of the next planned one: what a vetting allows must hold
     until then. ``drafts``: the site is for the doctor's eyes, drafts have a page of their own.
     """
-    promise = read_promise(content)
+    promise = read_promise(content, today)
     approved = read_approved(promise, content, [today, *([next_build] if next_build else [])])
     files, odd = walk(site)
     rules = Rules(promise, approved, Links(promise.own, frozenset(files)))
@@ -95,7 +96,9 @@ def audit(
         findings=sorted(record.findings, key=lambda f: (f[0], f[1].what, f[1].quote)),
         proven=[Proven(what, good, of) for what, (good, of) in record.counts.items()],
         articles={
-            a.page: a.source for a in promise.articles if a.status == PUBLISHED and a.page in files
+            a.page: a.source
+            for a in promise.articles
+            if (a.status == PUBLISHED or a.lapsed) and a.page in files
         },
     )
 

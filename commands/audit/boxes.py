@@ -9,12 +9,13 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from plugins.problems import N_, Problem
 
 from .approved import Approved, folded
+from .dates import audit_caution, audit_dates
 from .expected import Article
 
-_ALL = "aside.disclaimer, section.review, section.sources, section.communities"
+_ALL = "aside.disclaimer, div.caution, section.review, section.sources, section.communities"
 _PRACTICE = {"disclaimer": N_("the disclaimer"), "review": N_("the dates of review")}
 _MEDICAL = _PRACTICE | {"sources": N_("the sources"), "communities": N_("the communities")}
-_DATES = 3
+_BY_TAG = {"aside": "disclaimer", "div": "caution"}
 # Elements and classes in which every reader sees a box. Whatever else surrounds it may hide it,
 # move it or set it apart.
 _OPEN_ELEMENTS = frozenset({"html", "body", "main", "article", "section", "div"})
@@ -31,9 +32,9 @@ Boxes = dict[str, list[LexborNode]]
 
 def find_boxes(tree: LexborHTMLParser) -> Boxes:
     """Return the boxes of a page or of a feed entry, by name."""
-    found: Boxes = {name: [] for name in _MEDICAL}
+    found: Boxes = {name: [] for name in ("caution", *_MEDICAL)}
     for node in tree.css(_ALL):
-        name = "disclaimer" if node.tag == "aside" else _name(node)
+        name = _BY_TAG.get(node.tag or "") or _name(node)
         if name != "disclaimer" or node.attributes.get("role") == "note":
             found[name].append(node)
     return found
@@ -64,8 +65,15 @@ def audit_boxes(boxes: Boxes, article: Article, approved: Approved) -> Iterator[
             yield Problem(N_("{box}: hidden from the reader."), values={"box": said})
     if len(boxes["disclaimer"]) == 1:
         yield from _audit_disclaimer(boxes["disclaimer"][0], article, approved)
-    if len(boxes["review"]) == 1 and len(boxes["review"][0].css("time[datetime]")) < _DATES:
-        yield Problem(N_("the dates of publication, review and next review are not all there."))
+    if len(boxes["review"]) == 1:
+        yield from audit_dates(boxes["review"][0], article)
+
+
+def audit_top(boxes: Boxes, article: Article) -> Iterator[Problem]:
+    """Yield what is wrong with what an article says of its dates, on its page or in a feed."""
+    cautions = boxes["caution"]
+    seen = all(is_seen(node, "caution", {}) for node in cautions)
+    yield from audit_caution(cautions, article, seen=seen)
 
 
 def is_seen(box: LexborNode, name: str, open_places: dict[int, bool]) -> bool:

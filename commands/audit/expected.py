@@ -6,7 +6,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -14,11 +14,12 @@ from typing import Any
 
 from unidecode import unidecode
 
+from .dates import NO_DAY, Dates, read_dates
+
 PUBLISHED, HIDDEN, DRAFT = "published", "hidden", "draft"
 DRAFTS = "drafts/"
 SUFFIXES = (".md", ".markdown", ".mkd", ".mdown")
 
-_NO_DAY = date.min
 # French typography puts a space before the colon.
 _FIELD = re.compile(r"([^\W\d]\w*)[ \u00a0\u202f]*:(?:[ \t\u00a0]+(.*))?$")
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
@@ -34,8 +35,15 @@ class Article:
     language: str
     status: str
     medical: bool = True
-    day: date = _NO_DAY
     disclaimer: str = ""
+    dates: Dates = field(default_factory=Dates)
+    # Hidden for want of a review, not because the doctor said so.
+    lapsed: bool = False
+
+    @property
+    def day(self) -> date:
+        """Return the day of its publication."""
+        return self.dates.published
 
     @property
     def has_page(self) -> bool:
@@ -69,17 +77,27 @@ class Promise:
         """Return the articles that are listed and in the feeds."""
         return [article for article in self.articles if article.status == PUBLISHED]
 
+    @cached_property
+    def hidden(self) -> list[Article]:
+        """Return the articles that have a page and stand in no list."""
+        return [article for article in self.articles if article.status == HIDDEN]
 
-def read_promise(content: Path) -> Promise:
-    """Return what a content folder promises."""
-    blog = read_toml(content / "blog.toml").get("blog", {})
+
+def read_promise(content: Path, today: date) -> Promise:
+    """Return what a content folder promises on a day."""
+    settings = read_toml(content / "blog.toml")
+    blog = settings.get("blog", {})
     language = str(blog.get("language", "fr"))
     pages = list(_pages(content, language))
     return Promise(
         own=str(blog.get("address", "")),
         language=language,
         country=str(blog.get("country", "")),
-        articles=tuple(_articles(content, language)),
+        articles=tuple(
+            _with_originals(
+                list(_articles(content, language, settings.get("review", {}), today)), language
+            )
+        ),
         pages={page: source for page, source, status in pages if status != DRAFT},
         draft_pages=frozenset(page for page, _, status in pages if status == DRAFT),
     )
@@ -90,18 +108,35 @@ def read_toml(path: Path) -> dict[str, Any]:
     return tomllib.loads(path.read_text("utf-8-sig")) if path.is_file() else {}
 
 
-def _articles(content: Path, default: str) -> Iterator[Article]:
+def _articles(content: Path, default: str, rules: dict[str, Any], today: date) -> Iterator[Article]:
     for source, header, name, language in _sources(content, "articles", default):
         slug = header.get("slug") or address(name)
+        dates, status = read_dates(header, rules, today), _status(header)
         yield Article(
             source=source,
             page=_page(slug, language, default),
             language=language,
-            status=_status(header),
+            status=HIDDEN if status == PUBLISHED and dates.lapsed else status,
             medical=header.get("kind", "").lower() != "practice",
-            day=_day(header.get("date", "")),
             disclaimer=header.get("disclaimer", ""),
+            dates=dates,
+            lapsed=status == PUBLISHED and dates.lapsed,
         )
+
+
+def _with_originals(articles: list[Article], default: str) -> Iterator[Article]:
+    """Yield each article; a translation last reviewed before its original knows of that."""
+    reviewed = {
+        article.page: article.dates.reviewed
+        for article in articles
+        if article.language == default and article.has_page
+    }
+    for article in articles:
+        original = reviewed.get(article.page.removeprefix(f"{article.language}/"), NO_DAY)
+        if article.language != default and article.dates.reviewed < original:
+            yield replace(article, dates=replace(article.dates, original=original))
+        else:
+            yield article
 
 
 def _pages(content: Path, default: str) -> Iterator[tuple[str, str, str]]:
@@ -136,13 +171,6 @@ def _page(slug: str, language: str, default: str) -> str:
 
 def _status(header: dict[str, str]) -> str:
     return header.get("status", "").lower() or PUBLISHED
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text[:10])
-    except ValueError:
-        return _NO_DAY
 
 
 def read_header(text: str) -> dict[str, str]:

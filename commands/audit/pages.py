@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from plugins.problems import N_, Problem
 
 from .approved import Approved
-from .boxes import audit_boxes, audit_sources, find_boxes
-from .expected import Article, Promise
+from .boxes import audit_boxes, audit_sources, audit_top, find_boxes
+from .expected import DRAFTS, PUBLISHED, Article, Promise
 from .feeds import WHOLE
 from .links import Links, Target, audit_anchors, audit_links
 from .page import Page, read_page
 from .privacy import audit_policy, audit_privacy
-from .proof import DISCLAIMED, GUARDED, LEADING, PRIVATE, SOURCED, VETTED, WELL_FORMED, Record
+from .proof import (
+    DATED,
+    DISCLAIMED,
+    GUARDED,
+    LEADING,
+    PRIVATE,
+    SOURCED,
+    VETTED,
+    WELL_FORMED,
+    Record,
+)
 from .structure import audit_characters, audit_data, audit_structure
+
+# What the kit adds to a page of the doctor: the articles in its language, those that cite a source.
+_LISTS = ".article-card a[href], .references__use a[href]"
 
 
 @dataclass(frozen=True)
@@ -57,6 +71,8 @@ def _audit_page(page: Page, rules: Rules, record: Record) -> list[Target]:
     article = rules.promise.by_page.get(page.name)
     if article:
         _audit_article(page, article, rules, record)
+    listed = audit_listed(page, rules)
+    record.note(DATED, page.name, listed, len(listed))
     led = rules.links.follow(page)
     record.note(PRIVATE, page.name, audit_privacy(page, led))
     record.note(GUARDED, page.name, audit_policy(page))
@@ -77,10 +93,42 @@ def _audit_page(page: Page, rules: Rules, record: Record) -> list[Target]:
 def _audit_article(page: Page, article: Article, rules: Rules, record: Record) -> None:
     boxes = find_boxes(page.tree)
     record.note(DISCLAIMED, page.name, audit_boxes(boxes, article, rules.approved))
+    dated = [*audit_top(boxes, article), *audit_robots(page, article)]
+    record.note(DATED, page.name, dated)
     for box in boxes["sources"]:
         of, problems = audit_sources(box, rules.approved.retracted)
         found = [(page.name, problem) for problem in problems]
         record.add(SOURCED, of - len({p.quote for _, p in found}), of, found)
+
+
+def audit_robots(page: Page, article: Article) -> Iterator[Problem]:
+    """Yield a problem unless search engines are asked to leave out a page that lapsed, only."""
+    asked = {
+        word.strip().lower()
+        for node in page.tree.css('meta[name="robots" i]')
+        for word in (node.attributes.get("content") or "").split(",")
+    }
+    # “none” stands for noindex and nofollow.
+    left_out = not asked.isdisjoint({"noindex", "none"})
+    if article.lapsed and not left_out:
+        yield Problem(N_("nobody reviewed this page for long: it must ask not to be found."))
+    if article.status == PUBLISHED and left_out:
+        yield Problem(N_("this page asks not to be found, although it is published."))
+
+
+def audit_listed(page: Page, rules: Rules) -> list[Problem]:
+    """Return a problem for each hidden article that a list leads to; a doctor's own text may."""
+    promise = rules.promise
+    if page.name in promise.by_page or page.name.startswith(DRAFTS) or not promise.hidden:
+        return []
+    places = _LISTS if page.name in promise.pages else "a[href]"
+    led = (node.attributes.get("href") or "" for node in page.tree.css(places))
+    files = {rules.links.resolve(page.name, href).file for href in led}
+    return [
+        Problem(N_("a list leads to an article that is hidden."), quote=article.source)
+        for article in promise.hidden
+        if article.page in files
+    ]
 
 
 def audit_vetted(page: Page, rules: Rules) -> tuple[int, list[Problem]]:
@@ -102,7 +150,7 @@ def audit_entry(
     """Return what is wrong with an article as a feed carries it."""
     page = read_page(article.page, text.encode("utf-8", "replace"))
     boxes = find_boxes(page.tree)
-    problems = list(audit_boxes(boxes, article, rules.approved))
+    problems = [*audit_boxes(boxes, article, rules.approved), *audit_top(boxes, article)]
     for box in boxes["sources"]:
         problems += audit_sources(box, rules.approved.retracted)[1]
     problems += audit_vetted(page, rules)[1]

@@ -12,6 +12,7 @@ KEPT_BACK = N_("drafts kept off the site")
 DISCLAIMED = N_(
     "articles whose disclaimer is seen, word for word as approved, with all their boxes"
 )
+DATED = N_("articles that say when their review is overdue, in no list when long so")
 SOURCED = N_("sources that can be found again, retracted ones said to be")
 VETTED = N_("links to communities, all vetted, today and until the next build")
 IN_FEEDS = N_("entries of feeds, each with its boxes, and the newest articles all there")
@@ -28,6 +29,7 @@ _TOLD = (
     HAVE_PAGES,
     KEPT_BACK,
     DISCLAIMED,
+    DATED,
     SOURCED,
     VETTED,
     IN_FEEDS,

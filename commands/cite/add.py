@@ -12,9 +12,10 @@ from commands.place import Place
 from commands.refusal import Refused
 from commands.voice import Voice
 from plugins.problems import N_, visible
+from plugins.sources.csl import Item
 from plugins.sources.grammar import Call
 from plugins.sources.library import Library
-from plugins.sources.vancouver import Item
+from plugins.sources.status import FORBIDDEN
 
 from . import words
 from .articles import calls_of
@@ -26,7 +27,6 @@ from .names import is_usable, short_name
 from .network import Network, NoAnswer
 from .record import ordered
 from .resolve import Found, resolve
-from .status import RETRACTED
 from .store import Store
 
 _NOT_ONE = N_("“{words}” is no DOI, PubMed number, ISBN or address.")
@@ -88,7 +88,7 @@ def show(desk: Desk, found: Found) -> None:
     if "status" in custom:
         told = words.in_words(custom["status"], say, desk.language)
         desk.voice.tell(N_("Status: {status}"), status=told)
-        if custom["status"]["state"] == RETRACTED:
+        if custom["status"]["state"] in FORBIDDEN:
             desk.voice.tell(_ACKNOWLEDGE)
     else:
         desk.voice.tell(N_("Status: nobody follows pages and books."))

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
-from plugins.sources.vancouver import Item
+from plugins.sources.csl import Item
 
 from .identifiers import is_isbn, longest_isbn
 from .markup import UnreadableXml, read_xml

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from plugins.sources.vancouver import Item
+from plugins.sources.csl import Item
 
 from .network import Network, NoAnswer, read_object, unreadable
 from .record import Record, date_parts, language, ordered, plain, rich, unmarked, written_date

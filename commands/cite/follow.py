@@ -12,15 +12,15 @@ from rich.text import Text
 from commands.refusal import Refused
 from plugins.files import decode
 from plugins.problems import N_, visible
+from plugins.sources.csl import Item
 from plugins.sources.library import Library
-from plugins.sources.vancouver import Item
 
 from . import words
 from .add import Desk
 from .articles import articles_in, calls_of
 from .network import NoAnswer
 from .resolve import read, status
-from .status import OK, RETRACTED, UNKNOWN, Fact, bare, read_retraction_watch
+from .status import OK, UNKNOWN, Fact, bare, read_retraction_watch
 
 _QUIET = (OK, UNKNOWN, None)
 
@@ -111,7 +111,7 @@ def _verdict(desk: Desk) -> int:
 
 def _is_unacknowledged(library: Library, id_: str, language: str) -> bool:
     known = library.status(id_, language)
-    return bool(known and known.state == RETRACTED and not known.acknowledged)
+    return known.is_forbidden and not known.acknowledged
 
 
 def _doi(item: Item) -> str:

@@ -17,12 +17,12 @@ from typing import Any
 from commands.refusal import Refused
 from plugins.files import decode
 from plugins.problems import N_
-from plugins.sources.vancouver import Item
+from plugins.sources.csl import Item
+from plugins.sources.status import doi
 
 from .books import isbn_in
 from .crossref import csl_type
 from .record import FIELDS, date_parts, language, ordered, plain, rich, written_date
-from .status import bare
 
 _FIX = N_("Export again from Zotero (CSL JSON, BibTeX or RIS).")
 _LARGEST = 20_000_000
@@ -160,7 +160,7 @@ def _bibtex(key: str, entry: Any) -> Item:
             fields.get("publisher") or fields.get("institution") or fields.get("school", "")
         ),
         "publisher-place": _latex(fields.get("address") or fields.get("location", "")),
-        "DOI": bare(fields.get("doi", "").replace("\\", "")),
+        "DOI": doi(fields.get("doi", "").replace("\\", "")),
         "PMID": plain(fields.get("pmid")) or (noted[1] if noted else ""),
         "ISBN": isbn_in(fields.get("isbn", "")),
         "URL": url if url.startswith(("https://", "http://")) else "",
@@ -287,7 +287,7 @@ def _ris(entry: dict[str, list[str]]) -> Item:
         "edition": first("ET"),
         "publisher": first("PB"),
         "publisher-place": first("CY", "PP"),
-        "DOI": bare(first("DO")),
+        "DOI": doi(first("DO")),
         "PMID": accession if re.fullmatch(r"\d{1,8}", accession) else noted[1] if noted else "",
         "ISBN": "" if journal else isbn_in(numbers),
         "URL": url if url.startswith(("https://", "http://")) else "",

@@ -9,7 +9,7 @@ from string import ascii_lowercase
 
 from plugins.files import address
 from plugins.problems import UNSEEN
-from plugins.sources.vancouver import Item
+from plugins.sources.csl import Item
 
 from .identifiers import identify
 

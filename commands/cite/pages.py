@@ -15,7 +15,7 @@ from typing import Any
 from selectolax.lexbor import LexborHTMLParser
 
 from plugins.problems import N_
-from plugins.sources.vancouver import Item
+from plugins.sources.csl import Item
 
 from .identifiers import DOI, PMID, Identifier, identify
 from .network import Network, NoAnswer

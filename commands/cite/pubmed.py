@@ -13,7 +13,7 @@ from html import escape
 from typing import Any
 from urllib.parse import urlencode
 
-from plugins.sources.vancouver import Item
+from plugins.sources.csl import Item
 
 from .markup import UnreadableXml, read_xml
 from .network import Network, read_object, unreadable

@@ -12,7 +12,7 @@ from babel.core import get_global
 
 from commands.cite.status import Fact
 from plugins.problems import UNSEEN
-from plugins.sources.vancouver import Item
+from plugins.sources.csl import Item
 
 # The order of the fields in sources.json.
 FIELDS = (

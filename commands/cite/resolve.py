@@ -8,7 +8,7 @@ from typing import Any
 
 from commands.refusal import Refused
 from plugins.problems import N_
-from plugins.sources.vancouver import Item
+from plugins.sources.csl import Item
 
 from . import books, crossref, pages, pubmed
 from .identifiers import DOI, ISBN, PMID, URL, Identifier

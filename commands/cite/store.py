@@ -18,8 +18,8 @@ from commands.writing import write_whole
 from plugins.files import decode, read_file, read_json
 from plugins.problems import N_
 from plugins.sources import ANNOTATIONS, SOURCES
+from plugins.sources.csl import Item
 from plugins.sources.library import Library, read_library
-from plugins.sources.vancouver import Item
 
 from .identifiers import ISBN, Identifier, longest_isbn
 

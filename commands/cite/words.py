@@ -8,7 +8,8 @@ from typing import Any
 
 from plugins.phrases import long_date
 from plugins.problems import N_, Phrase, visible
-from plugins.sources.vancouver import Item, reference
+from plugins.sources.csl import Item
+from plugins.sources.vancouver import reference
 
 from . import status
 

@@ -18,7 +18,7 @@ from plugins import phrases
 
 # The attribute that each plugin must have set, in the order of PLUGINS.
 PARTS = ("conditions", "disclaimer", "sources", "communities", "review")
-BEFORE = ("disclaimer",)
+BEFORE = ("disclaimer", "caution")
 AFTER = ("review", "sources", "communities")
 PRACTICE_AFTER = ("review",)
 

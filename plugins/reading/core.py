@@ -23,11 +23,11 @@ from plugins.problems import N_, Problem
 
 ARTICLE_FIELDS = (
     "title date modified category tags summary lang slug status author "
-    "conditions sources reviewed reviewer review_by interests disclaimer communities kind"
+    "conditions sources reviewed reviewer review_by changes interests disclaimer communities kind"
 ).split()
 PAGE_FIELDS = "title date modified summary lang slug status author template save_as url".split()
 PAGE_TEMPLATES = ("page", "language")
-LIST_FIELDS = ("tags", "conditions", "sources", "communities")
+LIST_FIELDS = ("tags", "conditions", "sources", "communities", "changes")
 DATE_FIELDS = ("date", "modified", "reviewed", "review_by")
 STATUSES = ("published", "draft", "hidden")
 KINDS = ("medical", "practice")
@@ -48,7 +48,7 @@ _ISO_DATE = re.compile(
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _FOLDER = re.compile(rf"(?:{_SLUG.pattern}/){{1,4}}")
 # In characters. A title of 200 fills a telephone; an address of more than 80 is cut in mails.
-LONGEST = {"title": 200, "slug": 80}
+LONGEST = {"title": 200, "slug": 80, "changes": 10_000}
 _LONGEST_FIELD = 2000
 _MOST_ITEMS = 50
 _MARKUP = re.compile(r"<[a-zA-Z/!?]")
@@ -359,6 +359,8 @@ def _english(name: str) -> str:
         "maladies": "conditions",
         "relu": "reviewed",
         "relecteur": "reviewer",
+        "changements": "changes",
+        "historique": "changes",
         "intérêts": "interests",
         "interets": "interests",
         "avertissement": "disclaimer",

@@ -6,48 +6,118 @@ The doctor writes, in the header, what differs from the default::
     reviewer: Dr Paul Martin    (default: the author)
     review_by: 2027-05-02       (default: twelve months later, see blog.toml)
     interests: Invité par …     (default: the statement of blog.toml)
+    changes:
+      - 2026-11-02 review: the whole page was read again
+      - 2026-03-02 correction: the dose of the second table
 
 The theme receives ``article.review``, a :class:`~plugins.review.core.Review`. A
-review in the future, a next one too far, or no statement of interests stops the
-publication; a review that is due is a warning, and the page says so.
+review in the future, a next one too far, a change that cannot be read, or no
+statement of interests stops the publication; a review that is due is a warning,
+and the page says so at its top. ``hidden_after`` months later (see blog.toml) the
+article is as one with ``status: hidden``: it keeps its address, asks search
+engines to leave it out, and leaves lists and feeds. A translation last reviewed
+before its original says so at its top too.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from pelican import signals
+from pelican.utils import get_date
 
 from plugins.articles import every_article
 from plugins.typography import typeset
 
-from .core import review
+from .changes import Change, last_edit, read_changes
+from .core import Holding, Original, next_review, review
 
 
-def _day(text: object) -> date | None:
-    return date.fromisoformat(str(text)[:10]) if text else None
+def _day(written: Any, name: str) -> date | None:
+    """Return a day of the header: Pelican has made two of the four dates its own."""
+    value = written.get(name)
+    return date.fromisoformat(str(value)[:10]) if value else None
+
+
+def _changes(written: Any, today: date) -> tuple[tuple[Change, ...], list[Any]]:
+    """Return the history that a header holds, typeset, and what is wrong with it."""
+    lines = written.get("changes") or []
+    published = _day(written, "date") or today
+    changes, problems = read_changes(
+        [lines] if isinstance(lines, str) else lines,
+        published=published,
+        reviewed=_day(written, "reviewed") or published,
+        today=today,
+    )
+    typed = (replace(c, text=typeset(c.text, written["lang"])) for c in changes)
+    return tuple(typed), problems
+
+
+def prepare(generator: Any, metadata: Any) -> None:
+    """Date the last change, and hide what lapsed, before Pelican sorts articles by status."""
+    settings = generator.settings
+    today = settings["BUILD_DAY"]
+    published = _day(metadata, "date")
+    edited = last_edit(_changes(metadata, today)[0])
+    if edited and edited > (_day(metadata, "modified") or date.min):
+        metadata["modified"] = get_date(edited.isoformat())
+    if published and not metadata.get("status"):
+        reviewed = _day(metadata, "reviewed") or published
+        written = _day(metadata, "review_by")
+        _, lapses = next_review(reviewed, written, _holding(settings))
+        if lapses <= today:
+            metadata["status"] = "hidden"
+
+
+def _holding(settings: Any) -> Holding:
+    kept = settings["BLOG"].review
+    return Holding(kept.months, kept.hidden_after)
 
 
 def attach_review(generator: Any) -> None:
-    """Give every article its dates and its statement of interests."""
+    """Give every article its dates, its history and its statement of interests."""
     settings = generator.settings
-    blog = settings["BLOG"]
+    blog, today = settings["BLOG"], settings["BUILD_DAY"]
     for article in every_article(generator):
         written = article.metadata
+        changes, wrong = _changes(written, today)
         article.review, problems = review(
             published=article.date.date(),
             modified=article.modified.date() if hasattr(article, "modified") else None,
-            reviewed=_day(written.get("reviewed")),
-            due=_day(written.get("review_by")),
+            reviewed=_day(written, "reviewed"),
+            due=_day(written, "review_by"),
             reviewer=typeset(str(written.get("reviewer") or article.author), article.lang),
             interests=typeset(str(written.get("interests", blog.doctor.interests)), article.lang),
-            months=blog.review.months,
-            today=settings["BUILD_DAY"],
+            holding=_holding(settings),
+            today=today,
+            changes=changes,
         )
-        settings["REPORT"].add(article.relative_source_path, problems)
+        settings["REPORT"].add(article.relative_source_path, [*wrong, *problems])
+    _compare(every_article(generator), settings["DEFAULT_LANG"])
+
+
+def _compare(articles: Iterable[Any], language: str) -> None:
+    """Tell the translations that are older than their original's last review."""
+    articles = list(articles)
+    originals = {a.slug: a for a in articles if a.lang == language and a.status != "draft"}
+    for article in articles:
+        original = originals.get(article.slug)
+        if original and article.lang != language:
+            theirs = original.review.reviewed
+            if article.review.reviewed < theirs:
+                newer = Original(
+                    original.relative_source_path,
+                    original.lang,
+                    theirs,
+                    listed=original.status == "published",
+                )
+                article.review = replace(article.review, original=newer)
 
 
 def register() -> None:
     """Connect to Pelican."""
+    signals.article_generator_context.connect(prepare)
     signals.article_generator_finalized.connect(attach_review)

@@ -29,8 +29,10 @@ _UNSEEN = re.compile(
     re.DOTALL,
 )
 _TAG_OR_CALL = re.compile(r"<[^<>]*>|\[[^\[\]<>@]*@[^\[\]<>]*\]?")
+# Where a link begins: no text holds it.
+_LINK = "\x01"
 # Not inside a word: that is an e-mail address. With the sign before it, which tells it from a call.
-_BARE = re.compile(r"(?:^|[^\w@.\[])@([^\s@()\[\]<>,;]{2,100})")
+_BARE = re.compile(r"(^|[^\w@.\[])@([^\s@()\[\]<>,;]{2,100})")
 # With the tag before it, which tells it from the calls that were understood.
 _LEFT_OVER = re.compile(r"(?:<[^<>]*>)?\[[^\[\]<>@]*@[^\[\]<>]*\]?")
 
@@ -209,7 +211,10 @@ def _unknown(call: Call, quote: str, library: Library) -> Problem:
     if near:
         fix = N_("Did you mean “{near}”?")
     elif DOI.match(call.key) or URL.match(call.key) or call.key.isdigit():
-        fix = N_("Add it to sources/sources.json (CSL-JSON, as Zotero exports it).")
+        fix = N_(
+            "Add it: python3 tasks.py cite, then paste it; or, for the whole article: "
+            "python3 tasks.py cite --article FILE"
+        )
     else:
         fix = N_(
             "Write the short name (“id”) of a source of sources/sources.json, or its DOI, PMID or "
@@ -256,8 +261,7 @@ def left_over(html: str, library: Library | None = None) -> list[Problem]:
     seen = _UNSEEN.sub("", html)
     found = [call for call in _LEFT_OVER.findall(seen) if re.search(r"[\[\s-]@\w", call)]
     if library:
-        words = _TAG_OR_CALL.sub(" ", seen)
-        found += [m[0] for m in _BARE.finditer(words) if library.find(m[1].rstrip(".,;:"))]
+        found += _without_brackets(seen, library)
     return [
         Problem(
             N_("this call to a source was not understood."),
@@ -266,3 +270,12 @@ def left_over(html: str, library: Library | None = None) -> list[Problem]:
         )
         for call in dict.fromkeys(found)
     ]
+
+
+def _without_brackets(html: str, library: Library) -> Iterator[str]:
+    """Yield what names a source of the library outside of a call, as it was typed."""
+    words = _TAG_OR_CALL.sub(lambda tag: _LINK if tag[0].startswith("<a ") else " ", html)
+    for before, key in _BARE.findall(words):
+        if library.find(key.rstrip(".,;:")):
+            # Of [@key](address) Markdown makes a link.
+            yield f"[@{key}](" if before == _LINK else f"{before}@{key}"

@@ -99,7 +99,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Published:
     built = site.build(base="publishconf")
     assert built.status == 0, built.said
     html = (site.output / PAGE).read_text("utf-8")
-    promise = read_promise(site.content)
+    promise = read_promise(site.content, TODAY)
     names = [f.relative_to(site.output).as_posix() for f in site.output.rglob("*") if f.is_file()]
     page = Published(
         re.split(r"(<[^>]*>)", html),
