@@ -39,8 +39,10 @@ def main(arguments):
 
 def spelt_out(arguments):
     """Return arguments as Invoke wants them: it knows none that may be left out and has no name."""
-    if arguments[:1] == ["cite"] and arguments[1:] and not arguments[1].startswith("-"):
-        return ["cite", "--identifier", *arguments[1:]]
+    names = {"cite": "--identifier", "vet": "--community"}
+    task = arguments[0] if arguments else ""
+    if task in names and arguments[1:] and not arguments[1].startswith("-"):
+        return [task, names[task], *arguments[1:]]
     return arguments
 
 
@@ -209,6 +211,20 @@ def cite(  # noqa: PLR0913, PLR0917 - one for each option
         listing=list,
     )
     sys.exit(status)
+
+
+@task(
+    help={
+        "community": "nom court d’une communauté ; sans rien, la liste de ce qui est à faire",
+        "check": "demander à chaque adresse si elle répond encore",
+        "browser": "ne pas ouvrir la page de la communauté dans le navigateur",
+    },
+)
+def vet(context: Context, community: str = "", check: bool = False, browser: bool = True) -> None:
+    """Vérifier une communauté de patients, voir celles qui sont à revoir."""
+    from commands.vet import vet
+
+    sys.exit(vet(place(), community, check_all=check, browser=browser))
 
 
 @task(help={"options": "options de pytest, par exemple « -k sources »"})

@@ -91,7 +91,7 @@ def test_the_list_of_commands_reads_well():
         check=True,
     )
 
-    for name in ("build", "check", "preview", "publish", "test", "lint"):
+    for name in ("build", "check", "preview", "publish", "vet", "test", "lint"):
         assert f"  {name} " in done.stdout
     assert "Construire le site" in done.stdout
 
@@ -130,6 +130,8 @@ def test_each_command_answers(blog: Site):
     assert tell(blog, "rollback").returncode == 0
     assert (blog.root / "public").resolve() == site
     assert tell(blog, "preview", "--port", "65536").returncode == 1
+    assert tell(blog, "vet").returncode == 0
+    assert tell(blog, "vet", "renalo", "--no-browser").returncode == 1
 
 
 def test_commands_of_developers():

@@ -149,7 +149,10 @@ class Network:
             wait = int(asked) if re.fullmatch(r"\d{1,4}", asked.strip()) else 0
             self._pause(min(max(wait, WAITS[tries - 1]), WAITS[-1]))
 
-    def _once(self, url: str, service: str, accept: str) -> tuple[Answer, dict[str, str]]:
+    def _once(
+        self, url: str, service: str, accept: str, method: str = "GET", *, whole: bool = True
+    ) -> tuple[Answer, dict[str, str]]:
+        """Return the answer to one request and its headers; not ``whole``: without its body."""
         parts = _parts(url, service)
         addresses = self._addresses(parts, service)
         since = time.monotonic() - self._last
@@ -161,18 +164,21 @@ class Network:
             watch = threading.Timer(LONGEST, _cut, (connected, late))
             watch.start()
             try:
-                found = self._ask(connected, parts, service, accept)
+                answer, said = self._send(connected, parts, accept, method)
+                with answer:
+                    body = _body(answer, said, service) if whole else b""
             finally:
                 watch.cancel()
         # Cut there, an answer of no stated length looks like a whole one.
         if late.is_set():
             raise TimeoutError
-        return found
+        kind = said.get("content-type", "").partition(";")[0].strip().lower()
+        return Answer(answer.status, parts.geturl(), kind, body), said
 
-    def _ask(
-        self, connected: socket.socket, parts: SplitResult, service: str, accept: str
-    ) -> tuple[Answer, dict[str, str]]:
-        """Send one request down a connection, and read its answer."""
+    def _send(
+        self, connected: socket.socket, parts: SplitResult, accept: str, method: str
+    ) -> tuple[http.client.HTTPResponse, dict[str, str]]:
+        """Send one request down a connection; return its answer, the body unread, and headers."""
         host = _host(parts)
         connection = http.client.HTTPConnection(host, _port(parts))
         connection.sock = connected
@@ -185,12 +191,9 @@ class Network:
             "Accept-Encoding": "gzip",
             "Connection": "close",
         }
-        connection.request("GET", f"{target}?{query}" if query else target, headers=headers)
-        with connection.getresponse() as response:
-            said = {name.lower(): value for name, value in response.getheaders()}
-            body = _body(response, said, service)
-        kind = said.get("content-type", "").partition(";")[0].strip().lower()
-        return Answer(response.status, parts.geturl(), kind, body), said
+        connection.request(method, f"{target}?{query}" if query else target, headers=headers)
+        response = connection.getresponse()
+        return response, {name.lower(): value for name, value in response.getheaders()}
 
     def _addresses(self, parts: SplitResult, service: str) -> list[tuple[str, int]]:
         """Return where to connect to, refused when any of it is not on the public network."""

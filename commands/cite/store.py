@@ -6,15 +6,15 @@ It is read again before each writing: what the doctor changed by hand meanwhile 
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from filelock import FileLock, Timeout
 
 from commands.refusal import Refused
+from commands.writing import write_whole
 from plugins.files import decode, read_file, read_json
 from plugins.problems import N_
 from plugins.sources import ANNOTATIONS, SOURCES
@@ -110,30 +110,4 @@ class Store:
         text = json.dumps(items, indent=2, ensure_ascii=False) + "\n"
         # Half a character has no UTF-8: JSON has a way to write it.
         data = text.encode("utf-8", "backslashreplace")
-        if self.path.is_file() and self.path.read_bytes() == data:
-            return
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        target = self.path.resolve()
-        # Nobody reads a name that ends so, should a power cut leave it there.
-        temporary = target.with_name(f"{target.name}~")
-        try:
-            with temporary.open("wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            temporary.replace(target)
-        except BaseException:
-            with suppress(OSError):
-                temporary.unlink()
-            raise
-        _settle(target.parent)
-
-
-def _settle(folder: Path) -> None:
-    """Have the new name of a file outlive a power cut, on the systems that can."""
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+        write_whole(self.path, data)

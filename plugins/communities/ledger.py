@@ -15,7 +15,7 @@ from typing import Any
 from dateutil.relativedelta import relativedelta
 
 from plugins.files import read_toml
-from plugins.problems import N_, WARNING, Problem
+from plugins.problems import N_, WARNING, Problem, unknown_names
 from plugins.typography import typeset
 
 from .catalogue import Community, read_rows, ready
@@ -35,12 +35,32 @@ NOTICE = relativedelta(days=30)
 
 # A year outside these is a slip of the finger.
 _YEARS = range(1900, 2200)
-_OPTIONAL = frozenset({"next_check", "sentence"})
+_OPTIONAL = frozenset({"next_check", "sentence", "criteria", "evidence"})
+
+# What a vetting looks at, in the order it is asked: “yes”, “no”, “unknown”, or the doctor's words.
+CRITERIA = (
+    "operator",
+    "moderation",
+    "charter",
+    "medical_oversight",
+    "funding",
+    "data_sale",
+    "privacy",
+    "registration",
+    "crisis_policy",
+    "forbids_medicine_exchange",
+    "touting",
+    "ties",
+)
 
 
 @dataclass(frozen=True)
 class Vetting:
-    """A doctor's decision about a community, and until when it holds."""
+    """A doctor's decision about a community, until when it holds, and what it rests on.
+
+    ``criteria``: what was found, by the names of ``CRITERIA``; ``evidence``: where it was read.
+    Neither is shown to readers.
+    """
 
     community: str
     verdict: str
@@ -49,6 +69,8 @@ class Vetting:
     last_exchange: date
     next_check: date
     sentence: Mapping[str, str] = field(default_factory=dict)
+    criteria: Mapping[str, str] = field(default_factory=dict)
+    evidence: tuple[str, ...] = ()
 
     def in_force(self, today: date) -> bool:
         """Tell whether the community may be shown on a day."""
@@ -97,6 +119,8 @@ def read_ledger(
                     row.get("next_check", vetted_on + VALIDITY), vetted_on + LONGEST_VALIDITY
                 ),
                 sentence=ready("sentence", row.get("sentence", {})),
+                criteria=row.get("criteria", {}),
+                evidence=tuple(row.get("evidence", ())),
             )
     return list(ledger.values()), problems
 
@@ -131,9 +155,13 @@ def _check_row(
             ("last_exchange", date),
             ("next_check", date),
             ("sentence", dict),
+            ("criteria", dict),
+            ("evidence", list),
         )
         if not _is_kind(row.get(name), kind) and (name in row or name not in _OPTIONAL)
     ]
+    if not problems:
+        problems += _check_findings(row, quote)
     if not problems and row["last_exchange"] > row["vetted_on"]:
         problems.append(
             Problem(
@@ -149,6 +177,23 @@ def _check_row(
                 N_("“{value}” is not possible for {name}."),
                 N_("Choose one of: {allowed}."),
                 {"value": row["verdict"], "name": "verdict", "allowed": ", ".join(VERDICTS)},
+                quote,
+            )
+        )
+    return problems
+
+
+def _check_findings(row: dict[str, Any], quote: str) -> list[Problem]:
+    """Return what is wrong with what a vetting rests on."""
+    criteria = row.get("criteria", {})
+    problems = unknown_names(criteria, CRITERIA, "criteria.")
+    texts = [*criteria.values(), *row.get("evidence", [])]
+    if not all(isinstance(text, str) for text in texts):
+        problems.append(
+            Problem(
+                N_("what the vetting of “{id}” rests on is not all in words."),
+                N_('Write each value of “criteria” and of “evidence” between quotes: "yes".'),
+                {"id": row["community"]},
                 quote,
             )
         )

@@ -103,7 +103,7 @@ def _walk(
 # Where the doctor's decisions are read: a file beside them, misnamed, would be passed over.
 _READ = {
     "sources": {"sources.json", "annotations.toml"},
-    "communities": {"vetting.toml", "additions.toml"},
+    "communities": {"vetting.toml", "additions.toml", "answers.json"},
 }
 _PERMISSION = N_("Allow it to be read (its properties, “permissions”), or delete it.")
 _UNUSED = Problem(

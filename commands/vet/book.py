@@ -1,0 +1,175 @@
+"""The catalogue, the doctor's additions and the ledger, as they are on the disk now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches, unified_diff
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+
+from commands.place import Place
+from commands.refusal import Refused
+from commands.voice import Voice
+from commands.writing import write_whole
+from plugins.blog import Blog
+from plugins.communities import ADDITIONS, CATALOGUE, LEDGER
+from plugins.communities.catalogue import Community, read_catalogue
+from plugins.communities.ledger import Vetting, read_ledger
+from plugins.files import decode, read_file, read_toml
+from plugins.problems import N_, Problem, describe, located, visible
+
+from .insertion import TABLE, UnchangeableError, put
+
+Row = Mapping[str, Any]
+
+_ANSWERS = "communities/answers.json"
+
+
+@dataclass(frozen=True)
+class Book:
+    """All that a vetting needs: where, in what words, on which day."""
+
+    place: Place
+    voice: Voice
+    blog: Blog
+    today: date
+
+    @property
+    def language(self) -> str:
+        """The language of the blog."""
+        return self.blog.blog.language
+
+    @property
+    def ledger_path(self) -> Path:
+        """The doctor's ledger."""
+        return self.place.content / LEDGER
+
+    @property
+    def answers_path(self) -> Path:
+        """What the addresses of the communities answered."""
+        return self.place.content / _ANSWERS
+
+    @cached_property
+    def _texts(self) -> list[str]:
+        additions, problems = read_file(self.place.content / ADDITIONS)
+        self.tell(ADDITIONS, problems or read_catalogue(additions)[1])
+        return [CATALOGUE.read_text("utf-8"), additions]
+
+    @cached_property
+    def catalogue(self) -> dict[str, Community]:
+        """The facts, the doctor's own before those of the kit."""
+        kit, own = (read_catalogue(text)[0] for text in self._texts)
+        return kit | own
+
+    def facts(self, community: str) -> Row:
+        """Return all that is written about a community, what is not shown to readers too."""
+        rows = [
+            row
+            for text in self._texts
+            for row in read_toml(text)[0].get("community", [])
+            if isinstance(row, dict) and row.get("id") == community
+        ]
+        return rows[-1] if rows else {}
+
+    def tell(self, path: str, problems: list[Problem]) -> None:
+        """Say what is wrong with a file of the content folder."""
+        found = located(((path, problem) for problem in problems), self.place.content)
+        self.voice.show(describe(found, self.voice.say))
+
+    def named(self, written: str) -> Community:
+        """Return the community that is meant, or refuse with the nearest."""
+        found = self.catalogue.get(written) or self.catalogue.get(written.lower())
+        if found:
+            return found
+        by_name = {facts.name.casefold(): id_ for id_, facts in self.catalogue.items()}
+        near = [
+            *get_close_matches(written.lower(), self.catalogue, n=3),
+            *(by_name[name] for name in get_close_matches(written.casefold(), by_name, n=2)),
+        ]
+        what = N_("There is no community “{id}”.")
+        values = {"id": visible(written), "near": ", ".join(dict.fromkeys(near))}
+        fix = N_("Did you mean: {near}?") if near else N_("Describe it in additions.toml first.")
+        raise Refused(what, fix, values)
+
+    def ledger_text(self) -> str:
+        """Return the ledger as it is written, to the letter; refuse one that cannot be read."""
+        data = self.ledger_path.read_bytes() if self.ledger_path.is_file() else b""
+        text, problems = decode(data)
+        problems = problems or read_toml(text)[1]
+        if problems:
+            self.tell(LEDGER, problems)
+            raise Refused(N_("Mend the ledger first: nothing was changed in it."))
+        return data.decode()
+
+    def read(self, text: str) -> tuple[list[Vetting], list[Problem]]:
+        """Return the vettings of a ledger as it is written, and what is wrong with it."""
+        return read_ledger(decode(text.encode())[0], self.catalogue)
+
+    def row(self, text: str, community: str) -> Row:
+        """Return the entry of a community as it is written, empty when there is none."""
+        rows = read_toml(decode(text.encode())[0])[0].get(TABLE, [])
+        rows = [row for row in rows if isinstance(row, dict) and row.get("community") == community]
+        if len(rows) > 1:
+            what = N_("The community “{id}” is vetted twice.")
+            raise Refused(what, N_("Keep the latest vetting only."), {"id": visible(community)})
+        return rows[0] if rows else {}
+
+    def changed(self, text: str, row: Row) -> str:
+        """Return the ledger with a vetting in it; refuse when it would be less readable."""
+        id_ = str(row["community"])
+        try:
+            new = put(text.removeprefix("\ufeff"), row)
+        except UnchangeableError:
+            what = N_("The ledger is written in a way that this command cannot change safely.")
+            fix = N_("Write the vetting of “{id}” by hand: its first lines explain how.")
+            raise Refused(what, fix, {"id": visible(id_)}) from None
+        new = "\ufeff" * text.startswith("\ufeff") + new
+        self.refuse_worse(text, new, id_)
+        return new
+
+    def refuse_worse(self, text: str, new: str, community: str) -> None:
+        """Refuse a ledger in which this vetting, or another that could be read, cannot be."""
+        (before, known), (after, found) = self.read(text), self.read(new)
+        others = [one for one in before if one.community != community]
+        kept = [one for one in after if one.community != community]
+        worse = [problem for problem in found if problem not in known]
+        if worse or others != kept or len(after) != len(kept) + 1:
+            self.tell(LEDGER, worse)
+            raise Refused(N_("The ledger would be less readable than before: it is as it was."))
+
+    def write(self, text: str, new: str, community: str) -> None:
+        """Write the ledger, read it again, and put the former one back if it got worse."""
+        write_whole(self.ledger_path, new.encode())
+        try:
+            self.refuse_worse(text, self.ledger_text(), community)
+        except Refused:
+            write_whole(self.ledger_path, text.encode())
+            raise
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Keep a second ``vet`` from writing meanwhile."""
+        self.place.workshop.mkdir(exist_ok=True)
+        held = FileLock(self.place.workshop / "vet-lock")
+        try:
+            held.acquire(timeout=0)
+        except Timeout:
+            what = N_("Another “vet” is under way.")
+            raise Refused(what, N_("Wait for its end, then try again.")) from None
+        try:
+            yield
+        finally:
+            held.release()
+
+
+def difference(text: str, new: str) -> str:
+    """Return what changes from one text to another, with three lines around it."""
+    before, after = ([*text.splitlines()], [*new.splitlines()])
+    lines = list(unified_diff(before, after, lineterm=""))[2:]
+    return "\n".join(visible(line) for line in lines if not line.startswith("@@"))

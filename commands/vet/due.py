@@ -1,0 +1,158 @@
+"""What is to be done: vettings that are due or overdue, and illnesses without a community."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from rich.table import Table
+from rich.text import Text
+
+from commands.cite.articles import articles_in
+from plugins.articles import PRACTICE, words
+from plugins.communities import LEDGER
+from plugins.communities.core import Need, match
+from plugins.communities.ledger import (
+    ACTIVITY,
+    NOTICE,
+    RECOMMENDED,
+    REFUSED,
+    Vetted,
+    Vetting,
+    vetted,
+)
+from plugins.conditions.core import Condition, load_vocabulary, resolve
+from plugins.files import decode
+from plugins.phrases import long_date
+from plugins.problems import N_, Phrase, visible
+from plugins.reading.core import read_document
+
+from .answers import read_answers
+from .book import Book
+from .draft import begun
+from .probe import ANSWERS, MISSING
+
+_VOCABULARY = Path(__file__).resolve().parents[2] / "plugins" / "conditions"
+_LANGUAGE = re.compile(r"^[^.]+\.(.+)\.[^.]+$")
+_MOST = 5
+
+
+def show_due(book: Book) -> int:
+    """Show what is due, overdue and missing, and what was begun."""
+    vettings, problems = book.read(book.ledger_text())
+    book.tell(LEDGER, problems)
+    _show_vettings(book, vettings)
+    _show_missing(book, vettings)
+    for id_ in begun(book.place.workshop):
+        book.voice.tell(N_("Begun, not written yet: python3 tasks.py vet {id}"), id=visible(id_))
+    return 0
+
+
+def state(vetting: Vetting, today: date) -> Phrase | None:
+    """Return why a vetting asks for the doctor, most urgent first; none if it does not."""
+    if vetting.next_check <= today:
+        return N_("overdue: the link is not shown any more")
+    if vetting.verdict != REFUSED and vetting.last_exchange <= vetting.vetted_on - ACTIVITY:
+        return N_("not shown: no exchange in the six months before")
+    if vetting.vetted_on > today:
+        return N_("not shown: dated after today")
+    return N_("due soon") if vetting.next_check <= today + NOTICE else None
+
+
+def _show_vettings(book: Book, vettings: Sequence[Vetting]) -> None:
+    answers = read_answers(book)
+    rows = []
+    for one in sorted(vettings, key=lambda one: (one.next_check, one.community)):
+        told = state(one, book.today)
+        address = answers.get(one.community, {})
+        gone = address.get("state") == MISSING and one.verdict != REFUSED
+        if one.verdict == REFUSED and told:
+            told = N_("refused: to be looked at again")
+        if told or gone:
+            said = book.voice.say(told) if told else ""
+            day = long_date(one.next_check, book.language)
+            rows.append((one.community, said, day, _address(book, address)))
+    if not rows:
+        book.voice.tell(N_("No vetting is due."))
+        return
+    headings = (N_("Due again"), N_("State"), N_("Next check"), N_("Address"))
+    _show(book, headings, rows)
+    book.voice.tell(N_("To look at one: python3 tasks.py vet {id}"), id=visible(rows[0][0]))
+
+
+def _address(book: Book, kept: dict[str, Any]) -> str:
+    """Return what an address last answered, in a few words."""
+    said = {ANSWERS: N_("answers ({day})"), MISSING: N_("gone ({day})")}
+    if not kept:
+        return "—"
+    try:
+        day = long_date(date.fromisoformat(str(kept.get("asked"))), book.language)
+    except ValueError:
+        return "—"
+    return book.voice.say(said.get(str(kept.get("state")), N_("unknown ({day})"))).format(day=day)
+
+
+def _show_missing(book: Book, vettings: Sequence[Vetting]) -> None:
+    """Show the illnesses of the articles that lead to no specific community, with candidates."""
+    available = vetted(vettings, book.catalogue, book.today)
+    refused = {one.community for one in vettings if one.verdict == REFUSED}
+    # As if each were vetted today, to be matched as it would be.
+    able = [
+        Vetted(facts, Vetting(id_, RECOMMENDED, book.today, "", book.today, book.today))
+        for id_, facts in book.catalogue.items()
+        if id_ not in refused
+    ]
+    missing: dict[tuple[str, str], tuple[Condition, list[str]]] = {}
+    for path, language, conditions in _articles(book):
+        for condition in conditions:
+            if not _matches(book, condition, available, language):
+                _, paths = missing.setdefault((condition.id, language), (condition, []))
+                paths.append(path)
+    rows = []
+    for (_, language), (condition, paths) in sorted(missing.items()):
+        candidates = ", ".join(_matches(book, condition, able, language)[:_MOST]) or "—"
+        where = "\n".join(paths[:_MOST]) + ("\n…" if len(paths) > _MOST else "")
+        label = condition.label(book.language)
+        rows.append(
+            (label if language == book.language else f"{label} ({language})", where, candidates)
+        )
+    if not rows:
+        book.voice.tell(N_("Every illness of your articles leads to a vetted community."))
+        return
+    headings = (N_("No community vetted for"), N_("Articles"), N_("In the catalogue, to be vetted"))
+    _show(book, headings, rows)
+
+
+def _matches(
+    book: Book, condition: Condition, available: Sequence[Vetted], language: str
+) -> list[str]:
+    """Return the communities that suit one illness; the general ones suit none in particular."""
+    need = Need(condition.codes, condition.sex, condition.rare)
+    box = match([need], available, language, book.blog.blog.country)
+    return [] if box.general else [one.facts.id for one in box.shown]
+
+
+def _articles(book: Book) -> Iterator[tuple[str, str, tuple[Condition, ...]]]:
+    """Yield the medical articles: the path, the language, the illnesses that are known."""
+    vocabulary = load_vocabulary(_VOCABULARY)
+    for path, file in articles_in(book.place.content):
+        document = read_document(decode(file.read_bytes())[0])
+        if document.get("kind").lower() == PRACTICE:
+            continue
+        by_name = _LANGUAGE.match(file.name)
+        language = document.get("lang").lower() or (by_name[1] if by_name else book.language)
+        header = document.fields.get("conditions")
+        written = words(header.value if header else None)
+        yield path, language, resolve(written, vocabulary, language)[0]
+
+
+def _show(book: Book, headings: Sequence[Phrase], rows: Sequence[tuple[str, ...]]) -> None:
+    table = Table(*map(book.voice.say, headings), box=None, padding=(0, 2, 0, 0))
+    for row in rows:
+        table.add_row(
+            *(Text("\n".join(visible(line) for line in cell.split("\n"))) for cell in row)
+        )
+    book.voice.show(table)

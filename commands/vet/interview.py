@@ -1,0 +1,220 @@
+"""Walk the doctor through one vetting, question by question, and write it on a yes."""
+
+from __future__ import annotations
+
+import webbrowser
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import date
+from typing import Any
+
+from plugins.communities import LEDGER
+from plugins.communities.catalogue import Community
+from plugins.communities.ledger import REFUSED
+from plugins.phrases import long_date
+from plugins.problems import N_, Phrase, visible
+
+from .asking import line
+from .book import Book, difference
+from .draft import Draft
+from .questions import (
+    EVIDENCE,
+    LAST_EXCHANGE,
+    NEXT_CHECK,
+    SENTENCE,
+    VERDICT,
+    NotUsable,
+    Question,
+    Vetter,
+    in_words,
+    is_silent,
+    last_time,
+    questions,
+)
+
+# What Enter may stand for though it is empty.
+_OPTIONAL = (EVIDENCE, SENTENCE)
+_YES, _NO = ("o", "oui", "y", "yes"), ("n", "non", "no")
+_FACTS: dict[str, Phrase] = {
+    "url": N_("Address"),
+    "kind": N_("Kind"),
+    "operator": N_("Run by"),
+    "legal_form": N_("Legal form"),
+    "countries": N_("Countries"),
+    "languages": N_("Languages"),
+    "conditions": N_("Illnesses (ICD-10)"),
+    "about": N_("What one finds there"),
+    "moderation": N_("Moderation"),
+    "moderation_note": N_("On the moderation"),
+    "funding_note": N_("On the money"),
+    "registration": N_("Registration"),
+    "last_known_activity": N_("Last known activity"),
+    "url_evidence": N_("How the address is known"),
+    "editorial_review": N_("To weigh"),
+    "note": N_("Note"),
+    "evidence": N_("Read in"),
+}
+# The catalogue's own words for a few things, as the pages of the blog say them.
+_VALUES: dict[str, Phrase] = {
+    "association": N_("Association"),
+    "association-forum": N_("Association with a place of exchange"),
+    "company-platform": N_("Company platform"),
+    "directory": N_("Directory"),
+    "expert-patient-blog": N_("Blog of an expert patient"),
+    "general-forum": N_("Open forum"),
+    "helpline": N_("Helpline"),
+    "professional-forum": N_("Forum of professionals"),
+    "staff": N_("moderated by its staff"),
+    "professionals": N_("moderated by professionals"),
+    "volunteers": N_("moderated by volunteers"),
+    "mixed": N_("moderated by staff and volunteers"),
+    "members": N_("moderated by members"),
+    "none": N_("not moderated"),
+    "unknown": N_("unknown"),
+}
+
+
+def walk(book: Book, written: str, *, browser: bool) -> int:
+    """Ask about one community, and write its vetting; return the exit status.
+
+    Each answer is kept as it comes: :class:`.asking.Ended` and Ctrl-C lose none.
+    """
+    community = book.named(written)
+    text = book.ledger_text()
+    old = book.row(text, community.id)
+    draft = Draft.of(book.place.workshop, community.id)
+    _show_facts(book, community)
+    if browser:
+        _open(community.url)
+    kept = draft.read()
+    answers: dict[str, str] = {}
+    defaults = last_time(old, book.today, book.language)
+    if kept:
+        what = N_("You had begun: {count} answers were kept. Go on from there? (yes/no)")
+        book.voice.tell(what, count=len(kept))
+        if _answer(book, default=True):
+            answers = kept
+        defaults |= kept
+    _ask_all(book, draft, answers, defaults)
+    return _settle(book, community.id, answers, draft)
+
+
+def _ask_all(
+    book: Book, draft: Draft, answers: dict[str, str], defaults: Mapping[str, str]
+) -> None:
+    """Ask what is not answered yet, and keep each answer as it comes."""
+    asked = questions(book.today, book.language, answers)
+    said = ""
+    for number, question in enumerate(asked, start=1):
+        # Kept another day, a day to come may be one that is past.
+        if _usable(question, answers.get(question.name)) is not None:
+            continue
+        default = _usable(question, defaults.get(question.name))
+        if default == "" and question.name not in _OPTIONAL:
+            default = None
+        book.voice.show(f"\n{number}/{len(asked)} {book.voice.say(question.asks)}")
+        # Said once for all the questions that are answered alike.
+        hint = "" if question.hint == said else book.voice.say(question.hint)
+        said = question.hint
+        if default is not None:
+            words = book.voice.say(in_words(question.name, default))
+            hint += book.voice.say(N_(" [Enter: {words}]")).format(words=visible(words))
+        if hint:
+            book.voice.show(f"  {hint.strip()}")
+        answers[question.name] = _ask(book, question, default)
+        # All that is known so far, so that “no” to what was kept loses none of it.
+        draft.keep({**draft.read(), **answers}, book.today)
+        if question.name == LAST_EXCHANGE and is_silent(answers[LAST_EXCHANGE], book.today):
+            book.voice.tell(
+                N_("No exchange in the last six months: this community will not be shown.")
+            )
+
+
+def _usable(question: Question, answer: str | None) -> str | None:
+    """Return a kept answer if it may still be given."""
+    if answer is None:
+        return None
+    if not answer and question.name not in _OPTIONAL:
+        return None
+    with suppress(NotUsable):
+        return question.read(answer)
+    return None
+
+
+def _ask(book: Book, question: Question, default: str | None) -> str:
+    """Return the answer to a question, asked again until it can be written."""
+    while True:
+        typed = line(book.voice)
+        if not typed and default is not None:
+            return default
+        try:
+            return question.read(typed)
+        except NotUsable as refused:
+            book.voice.tell(refused.why, **{k: visible(str(v)) for k, v in refused.values.items()})
+
+
+def _answer(book: Book, *, default: bool | None = None) -> bool:
+    """Return yes or no, asked again for anything else."""
+    while True:
+        typed = line(book.voice).lower()
+        if not typed and default is not None:
+            return default
+        if typed in (*_YES, *_NO):
+            return typed in _YES
+        book.voice.tell(N_("Write yes or no."))
+
+
+def _settle(book: Book, community: str, answers: Mapping[str, str], draft: Draft) -> int:
+    """Show what will be written, and write it on a yes; again if the ledger changed meanwhile."""
+    vetter = Vetter(book.blog.doctor.name, book.today, book.language)
+    while True:
+        text = book.ledger_text()
+        new = book.changed(text, vetter.entry(community, answers, book.row(text, community)))
+        book.voice.tell(N_("\nThis will be written in {file}:"), file=f"content/{LEDGER}")
+        book.voice.show(difference(text, new))
+        book.voice.tell(N_("Write it? (yes/no)"))
+        if not _answer(book):
+            what = N_("Nothing was written. Your answers are kept: python3 tasks.py vet {id}")
+            book.voice.tell(what, id=visible(community))
+            return 0
+        if book.ledger_text() == text:
+            break
+        book.voice.tell(N_("The ledger was changed meanwhile."))
+    book.write(text, new, community)
+    draft.drop()
+    done = N_("Written. To be looked at again on {day}.")
+    if answers[VERDICT] == REFUSED:
+        done = N_("Written: this community is not shown. To be looked at again on {day}.")
+    day = long_date(date.fromisoformat(answers[NEXT_CHECK]), book.language)
+    book.voice.tell(done, day=day)
+    return 0
+
+
+def _show_facts(book: Book, community: Community) -> None:
+    """Show what the catalogue knows, which is no judgement."""
+    facts = book.facts(community.id)
+    book.voice.show(f"\n{visible(community.name)} ({visible(community.id)})")
+    for name, label in _FACTS.items():
+        words = _flat(facts.get(name), book.language)
+        if words:
+            words = book.voice.say(_VALUES.get(words, words))
+            what = N_("  {label}: {words}")
+            book.voice.tell(what, label=book.voice.say(label), words=visible(words))
+
+
+def _flat(value: Any, language: str) -> str:
+    """Return a value of the catalogue on one line."""
+    if isinstance(value, dict):
+        value = value.get(language) or next(iter(value.values()), "")
+    if isinstance(value, list):
+        return "; ".join(map(str, value))
+    return str(value or "")
+
+
+def _open(url: str) -> None:
+    """Show a page in the browser, if the machine has one with a window."""
+    with suppress(webbrowser.Error, OSError):
+        found = webbrowser.get()
+        # Not one that would take the terminal, where the questions are.
+        if type(found) is not webbrowser.GenericBrowser:
+            found.open(url)

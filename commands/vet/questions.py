@@ -1,0 +1,293 @@
+"""What is asked when a community is vetted, and what may be answered. Knows no terminal.
+
+The criteria are those of published charters and of known failures: forums whose moderators left,
+members who swapped medicines, data that was sold.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import Any
+
+from dateutil.relativedelta import relativedelta
+
+from plugins.communities.ledger import (
+    ACTIVITY,
+    CRITERIA,
+    LONGEST_VALIDITY,
+    RECOMMENDED,
+    REFUSED,
+    RESERVED,
+    VALIDITY,
+)
+from plugins.problems import N_, UNSEEN, Phrase
+
+Row = Mapping[str, Any]
+
+YES, NO, UNKNOWN = "yes", "no", "unknown"
+NOTHING = "-"
+LAST_EXCHANGE, EVIDENCE, VERDICT, SENTENCE, NEXT_CHECK = (
+    "last_exchange",
+    "evidence",
+    "verdict",
+    "sentence",
+    "next_check",
+)
+# In characters, and for a sentence in words.
+LONGEST = 500
+MOST_WORDS = 25
+_LONGEST_MONTHS = 12
+
+_CRITERIA: dict[str, Phrase] = {
+    "operator": N_("Who runs it?"),
+    "moderation": N_("Is it moderated? By whom, and how?"),
+    "charter": N_("Is there a charter, to be accepted before writing?"),
+    "medical_oversight": N_("Do health professionals look over what is said?"),
+    "funding": N_("Where does the money come from? Is there advertising?"),
+    "data_sale": N_("Are members’ data sold or passed on?"),
+    "privacy": N_("Is there a privacy policy that is easy to find?"),
+    "registration": N_("Must one register? Can one stay anonymous?"),
+    "crisis_policy": N_("Does it say what to do when a member is in distress?"),
+    "forbids_medicine_exchange": N_("Does it forbid the exchange of medicines?"),
+    "touting": N_("Does anybody tout for paid care there, abroad or elsewhere?"),
+    "ties": N_("Do you have a tie with it yourself?"),
+}
+_VERDICTS = {
+    "1": RECOMMENDED,
+    "recommandee": RECOMMENDED,
+    "recommandée": RECOMMENDED,
+    "2": RESERVED,
+    "reserve": RESERVED,
+    "réserve": RESERVED,
+    "3": REFUSED,
+    "refusee": REFUSED,
+    "refusée": REFUSED,
+}
+_SAID = {YES: N_("yes"), NO: N_("no"), UNKNOWN: N_("unknown")}
+_SAID_VERDICTS = {
+    RECOMMENDED: N_("recommended"),
+    RESERVED: N_("with a reservation"),
+    REFUSED: N_("refused"),
+}
+
+
+class NotUsable(ValueError):  # noqa: N818 - a question asked again is no error of the program
+    """An answer that cannot be written: why, and what could be."""
+
+    def __init__(self, why: Phrase, **values: object) -> None:
+        self.why, self.values = why, values
+        super().__init__(why)
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question: its name in the kept answers, its words, what turns words into an answer.
+
+    ``read`` returns the answer as it is kept, a text; it raises :class:`NotUsable`.
+    """
+
+    name: str
+    asks: Phrase
+    read: Callable[[str], str]
+    hint: Phrase | str = ""
+
+
+def questions(today: date, language: str, answers: Mapping[str, str]) -> list[Question]:
+    """Return all the questions, in order; some depend on answers given before."""
+    criterion_hint = N_("yes, no, ? when you do not know, or your words")
+    return [
+        *(Question(name, _CRITERIA[name], read_criterion, criterion_hint) for name in CRITERIA),
+        Question(
+            LAST_EXCHANGE,
+            N_("What day was the last exchange you saw there?"),
+            partial(read_last_exchange, today, language),
+            N_("year-month-day; for a directory or a helpline, the last sign of activity"),
+        ),
+        Question(
+            EVIDENCE,
+            N_("At what addresses did you read it?"),
+            read_evidence,
+            N_("https://…, one after the other, with a space between; - for none"),
+        ),
+        Question(
+            VERDICT,
+            N_("Your verdict?"),
+            read_verdict,
+            N_("1: recommended; 2: with a reservation; 3: refused, it is not shown"),
+        ),
+        Question(
+            SENTENCE,
+            N_("A sentence for your patients?"),
+            lambda typed: read_sentence(answers.get(VERDICT, ""), typed),
+            N_("a useful fact, 25 words at most, no praise; - for none"),
+        ),
+        Question(
+            NEXT_CHECK,
+            N_("When will you look at it again?"),
+            partial(read_next_check, today, language),
+            N_("a number of months, 12 at most, or a day"),
+        ),
+    ]
+
+
+def clean(typed: str) -> str:
+    """Return what was typed on one line, without what nobody sees."""
+    return " ".join(UNSEEN.sub(" ", typed).split())
+
+
+def in_words(name: str, answer: str) -> Phrase | str:
+    """Return a kept answer as it is said to the doctor."""
+    if name == VERDICT:
+        return _SAID_VERDICTS.get(answer, answer)
+    if name in CRITERIA:
+        return _SAID.get(answer, answer)
+    return answer or NOTHING
+
+
+def read_criterion(typed: str) -> str:
+    """Return “yes”, “no”, “unknown”, or words."""
+    short = {"?": UNKNOWN, UNKNOWN: UNKNOWN, "inconnu": UNKNOWN}
+    short |= dict.fromkeys(("o", "oui", "y", YES), YES) | dict.fromkeys(("n", "non", NO), NO)
+    typed = clean(typed)
+    if not re.search(r"\w|\?", typed):
+        raise NotUsable(N_("Write yes, no, a few words, or ? when you do not know."))
+    return short.get(typed.lower().rstrip("."), typed)
+
+
+def read_day(language: str, typed: str) -> date:
+    """Return a day: 2026-11-22, or in French 22/11/2026."""
+    typed = clean(typed)
+    french = re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", typed) if language == "fr" else None
+    try:
+        if french:
+            return date(int(french[3]), int(french[2]), int(french[1]))
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", typed):
+            return date.fromisoformat(typed)
+    except ValueError:
+        pass
+    raise NotUsable(N_("This is no day: write year-month-day, for example 2026-11-22."))
+
+
+def read_last_exchange(today: date, language: str, typed: str) -> str:
+    """Return the day of the last exchange; the future is refused."""
+    if clean(typed) == "?":
+        raise NotUsable(
+            N_(
+                "Without this day nothing can be written. Look for it, or stop here with Ctrl-C: "
+                "your answers are kept."
+            )
+        )
+    day = read_day(language, typed)
+    if day > today:
+        raise NotUsable(N_("This day is after today."))
+    if day.year < 1990:  # noqa: PLR2004 - there was no Web
+        raise NotUsable(N_("This is no day: write year-month-day, for example 2026-11-22."))
+    return day.isoformat()
+
+
+def is_silent(last_exchange: str, today: date) -> bool:
+    """Tell whether the last exchange is too old for the community to be shown."""
+    return date.fromisoformat(last_exchange) <= today - ACTIVITY
+
+
+def read_evidence(typed: str) -> str:
+    """Return addresses with a space between, each once."""
+    words = [word.strip(",;") for word in clean(typed).split()]
+    words = [word for word in words if word and word not in (NOTHING, "?")]
+    for word in words:
+        if not re.fullmatch(r"https?://[^\s/\"<>]+\.[^\s\"<>]+", word):
+            raise NotUsable(N_("“{word}” is no address: it begins with https://"), word=word)
+    return " ".join(dict.fromkeys(words))
+
+
+def read_verdict(typed: str) -> str:
+    """Return a verdict of the ledger."""
+    word = clean(typed).lower()
+    allowed = _VERDICTS | {name: name for name in (RECOMMENDED, RESERVED, REFUSED)}
+    if word not in allowed:
+        raise NotUsable(N_("Write 1, 2 or 3."))
+    return allowed[word]
+
+
+def read_sentence(verdict: str, typed: str) -> str:
+    """Return a sentence, empty for none; a reservation must be said."""
+    sentence = clean(typed)
+    if sentence in (NOTHING, "?"):
+        sentence = ""
+    if not sentence and verdict == RESERVED:
+        raise NotUsable(N_("Say here what your reservation is: your patients read it."))
+    count = sum(any(letter.isalnum() for letter in word) for word in sentence.split())
+    if count > MOST_WORDS:
+        raise NotUsable(N_("{count} words: 25 at most."), count=count)
+    return sentence
+
+
+def read_next_check(today: date, language: str, typed: str) -> str:
+    """Return the day of the next check, twelve months away at most; 6 is six months from today."""
+    typed = clean(typed)
+    months = re.fullmatch(r"(\d{1,2})(?: ?(?:mois|months?))?", typed)
+    if months:
+        count = int(months[1])
+        if not 1 <= count <= _LONGEST_MONTHS:
+            raise NotUsable(N_("From 1 to 12 months."))
+        return (today + relativedelta(months=count)).isoformat()
+    day = read_day(language, typed)
+    if not today < day <= today + LONGEST_VALIDITY:
+        raise NotUsable(N_("After today, and within twelve months."))
+    return day.isoformat()
+
+
+def last_time(row: Row, today: date, language: str) -> dict[str, str]:
+    """Return what Enter stands for: the answers of the former vetting, and six months.
+
+    ``row`` is an entry of the ledger as it is written, be it wrong.
+    """
+    criteria, sentence = row.get("criteria"), row.get("sentence")
+    evidence = row.get("evidence")
+    found = {
+        name: words
+        for name, words in (criteria if isinstance(criteria, dict) else {}).items()
+        if name in CRITERIA and isinstance(words, str)
+    }
+    found[LAST_EXCHANGE] = str(row.get(LAST_EXCHANGE, ""))
+    found[EVIDENCE] = " ".join(map(str, evidence if isinstance(evidence, list) else []))
+    found[VERDICT] = str(row.get(VERDICT, ""))
+    found[SENTENCE] = str(sentence.get(language, "")) if isinstance(sentence, dict) else ""
+    found[NEXT_CHECK] = (today + VALIDITY).isoformat()
+    return found
+
+
+@dataclass(frozen=True)
+class Vetter:
+    """Who vets, when, and in what language."""
+
+    name: str
+    today: date
+    language: str
+
+    def entry(self, community: str, answers: Mapping[str, str], old: Row) -> dict[str, Any]:
+        """Return the vetting to write, in the order of the ledger.
+
+        A sentence in another language stays as it was.
+        """
+        sentence = old.get("sentence")
+        sentence = dict(sentence) if isinstance(sentence, dict) else {}
+        sentence.pop(self.language, None)
+        if answers[SENTENCE]:
+            sentence = {self.language: answers[SENTENCE], **sentence}
+        return {
+            "community": community,
+            "verdict": answers[VERDICT],
+            "vetted_on": self.today,
+            # Typed as one would: the blog sets its own spaces in a name.
+            "vetted_by": clean(self.name),
+            "last_exchange": date.fromisoformat(answers[LAST_EXCHANGE]),
+            "next_check": date.fromisoformat(answers[NEXT_CHECK]),
+            "sentence": sentence,
+            "criteria": {name: answers[name] for name in CRITERIA},
+            "evidence": answers[EVIDENCE].split(),
+        }
