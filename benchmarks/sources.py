@@ -1,6 +1,6 @@
 """Measure what the sources add to an article: calls, numbers, references, box, claims.
 
-    .venv/bin/python benchmarks/sources.py --rounds 7
+    PYTHONPATH=. .venv/bin/python benchmarks/sources.py --rounds 7
 
 200 articles of 12 calls and two bare claims each, from 300 sources, as Markdown left them: all that
 the plugin and its template then do. Figures are milliseconds of processor time an article; read the
