@@ -75,9 +75,9 @@ class Review:
 
 @dataclass(frozen=True)
 class Sources:
-    """When a source is said to be old: ``[sources]``, in years since its publication."""
+    """From what age on a source is said to be old: ``[sources]``, in years."""
 
-    years: int = 10
+    years: int = 5
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,7 @@ def read_blog(text: str) -> tuple[Blog | None, list[Problem]]:
         parts[part], found = _read_part(data.get(part, {}), kind, part)
         problems += found
     if not problems:
-        problems = _check(parts["blog"], parts["review"])
+        problems = _check(parts["blog"], parts["review"], parts["sources"])
         problems += _check_contact(parts["doctor"])
         problems += check_publish(parts["publish"])
     if problems:
@@ -214,7 +214,7 @@ def _check_contact(doctor: Doctor) -> list[Problem]:
     ]
 
 
-def _check(site: Site, review: Review) -> list[Problem]:
+def _check(site: Site, review: Review, sources: Sources) -> list[Problem]:
     """Return what is well-formed but cannot be used."""
     problems = []
     for name, value, allowed in (
@@ -269,6 +269,15 @@ def _check(site: Site, review: Review) -> list[Problem]:
                 N_("Choose from 1 to 36 months after “hidden_after”."),
                 {"months": review.hidden_after},
                 quote="hidden_after",
+            )
+        )
+    if sources.years < 1:
+        problems.append(
+            Problem(
+                N_("sources cannot be old from {years} years on."),
+                N_("Choose one year or more after “years”."),
+                {"years": sources.years},
+                quote="years",
             )
         )
     return problems

@@ -280,3 +280,11 @@ def test_an_address_may_have_accents_a_port_and_folders(address: str):
     _, problems = read_blog(BLOG.replace("https://carnet.example", address))
 
     assert problems == []
+
+
+@pytest.mark.parametrize(("years", "wrong"), [(1, False), (5, False), (0, True), (-3, True)])
+def test_sources_grow_old(years: int, wrong: bool):
+    """From one year on; the line is quoted."""
+    _, problems = read_blog(f"{BLOG}\n[sources]\nyears = {years}\n")
+
+    assert [problem.quote for problem in problems] == ["years"] * wrong
