@@ -103,8 +103,10 @@ def _walk(
 # Where the doctor's decisions are read: a file beside them, misnamed, would be passed over.
 _READ = {
     "sources": {"sources.json", "annotations.toml"},
-    "communities": {"vetting.toml", "additions.toml", "answers.json"},
+    "communities": {"vetting.toml", "additions.toml"},
 }
+# Written there by a command; nobody should give a file of their own that name.
+_KEPT = {"communities/answers.json"}
 _PERMISSION = N_("Allow it to be read (its properties, “permissions”), or delete it.")
 _UNUSED = Problem(
     N_("this file is not used by the blog."),
@@ -144,7 +146,7 @@ def _inspect_file(path: str, entry: os.DirEntry[str], inspection: Inspection) ->
         for problem in check_image(kind, data):
             inspection.add(path, problem)
     top, _, below = path.partition("/")
-    if top in _READ and below not in _READ[top]:
+    if top in _READ and below not in _READ[top] and path not in _KEPT:
         problem = Problem(
             N_("this file is not read."),
             N_("In this folder the blog reads: {names}. Give it that name, or move it elsewhere."),
