@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from . import OF_CONTENT
+from . import OF_CONTENT, injected
 from .case import Fault
 from .judge import judge
 from .results import expect_row
 
-FAULTS = [fault for _, family in OF_CONTENT for fault in family]
+FAULTS = injected(OF_CONTENT)
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=[fault.id for fault in FAULTS])

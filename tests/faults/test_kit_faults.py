@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from . import OF_THE_KIT
+from . import OF_THE_KIT, injected
 from .case import Fault
 from .judge import judge
 from .results import expect_row
 
-FAULTS = [fault for _, family in OF_THE_KIT for fault in family]
+FAULTS = injected(OF_THE_KIT)
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=[fault.id for fault in FAULTS])
