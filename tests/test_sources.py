@@ -309,7 +309,7 @@ def test_an_unknown_identifier_is_to_be_added(key: str):
 
     assert problem.quote == f"[@{key}]"
     assert problem.values["key"] == key
-    assert "sources.json" in problem.fix
+    assert "tasks.py cite" in problem.fix
 
 
 def test_an_unknown_key_in_a_group_hides_no_other():

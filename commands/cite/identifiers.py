@@ -61,7 +61,10 @@ def identify(words: str, scheme: str = "") -> Identifier | None:
 def _without_end(doi: str) -> str:
     """Return a DOI without what ended the sentence it was copied from."""
     doi = doi.rstrip(_AFTER)
-    return doi[:-1] if doi.endswith(")") and doi.count(")") > doi.count("(") else doi
+    alone = doi.count(")") - doi.count("(")
+    while alone > 0 and doi.endswith(")"):
+        doi, alone = doi[:-1].rstrip(_AFTER), alone - 1
+    return doi
 
 
 def _address(written: str) -> Identifier | None:
