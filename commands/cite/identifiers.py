@@ -21,7 +21,7 @@ _PMID = re.compile(
 )
 _ISBN = re.compile(r"(?:isbn(?:-1[03])?:?\s*)?((?:\d[\s-]*){9,12}[\dx])", re.IGNORECASE)
 _URL = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
-_AFTER = ".,;»\"'"
+_AFTER = ".,;<>[]«»\"'\u00a0\u202f "
 _SHORT, _LONG = 10, 13
 
 
@@ -46,7 +46,7 @@ def identify(words: str, scheme: str = "") -> Identifier | None:
         written = f"{scheme}:{written}"
     # Copied out of an address, ( is %28; a DOI of its own holds no such thing.
     doi = _DOI.fullmatch(unquote(written) if "doi.org/" in written.lower() else written)
-    if doi:
+    if doi and not UNSEEN.search(doi[1]):
         return Identifier(DOI, _without_end(doi[1]).lower())
     pmid = _PMID.fullmatch(written)
     if pmid and pmid[1].strip("0"):
