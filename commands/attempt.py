@@ -16,7 +16,7 @@ from types import FrameType
 
 from filelock import FileLock, Timeout
 
-from plugins.problems import N_, printed, tell
+from plugins.problems import N_, Phrase, printed, tell
 
 from .breakdown import unforeseen
 from .place import Place
@@ -78,6 +78,28 @@ def broke(place: Place, voice: Voice, error: Exception) -> str:
         place.failure.write_text("".join(traceback.format_exception(error)), "utf-8")
     kept = place.failure.relative_to(place.root).as_posix()
     return printed(tell([unforeseen(error, place.root, kept)], voice.say), voice.say)
+
+
+def conversation(place: Place, voice: Voice, act: Callable[[], int], interrupted: Phrase) -> int:
+    """Act, and return the exit status; say how it ended if not well: never a traceback.
+
+    For commands that ask and write, but build nothing. ``interrupted``: what is said to Ctrl-C.
+    """
+    try:
+        with stoppable():
+            return act()
+    except Stopped as stopped:
+        voice.tell(interrupted)
+        return stopped.status
+    except Refused as refused:
+        voice.show(refused.told(voice.say))
+    except OSError as error:
+        voice.show(refusal(error).told(voice.say))
+    except Exception as error:  # noqa: BLE001 - whatever it is, the doctor sees no traceback
+        with suppress(OSError):
+            place.workshop.mkdir(exist_ok=True)
+        voice.show(broke(place, voice, error))
+    return FAILED
 
 
 @contextmanager

@@ -10,24 +10,16 @@ what ``add`` and ``follow`` learnt.
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Callable
-from contextlib import suppress
-from pathlib import Path
-
-from commands.attempt import FAILED, Stopped, broke, stoppable
+from commands.attempt import conversation
 from commands.place import Place
-from commands.refusal import Refused, refusal
 from commands.voice import Voice
 from plugins.day import build_day
 from plugins.problems import N_
 
 from .add import Desk, add_cited, add_exported, add_one
 from .follow import check, show_list
-from .network import Network
+from .network import Network, kit_version
 from .store import Store
-
-_PROJECT = Path(__file__).resolve().parents[2] / "pyproject.toml"
 
 
 def cite(  # noqa: PLR0913 - one for each option of the command
@@ -48,7 +40,7 @@ def cite(  # noqa: PLR0913 - one for each option of the command
     """
     blog = place.blog()
     voice = Voice(blog)
-    network = Network(_version(), blog.blog.address, blog.doctor.contact)
+    network = Network(kit_version(), blog.blog.address, blog.doctor.contact)
     desk = Desk(place, Store(place.content), voice, network, build_day(blog.blog.as_of))
 
     def act() -> int:
@@ -61,28 +53,5 @@ def cite(  # noqa: PLR0913 - one for each option of the command
                 return add_cited(desk, article)
             return add_exported(desk, exported) if exported else add_one(desk, identifier)
 
-    return _ended(place, voice, act)
-
-
-def _version() -> str:
-    """Return the version of the kit, which services ask programs to name."""
-    return str(tomllib.loads(_PROJECT.read_text("utf-8"))["project"]["version"])
-
-
-def _ended(place: Place, voice: Voice, act: Callable[[], int]) -> int:
-    """Act, and return the exit status; say how it ended if not well: never a traceback."""
-    try:
-        with stoppable():
-            return act()
-    except Stopped as stopped:
-        voice.tell(N_("Interrupted. What was added before is kept."))
-        return stopped.status
-    except Refused as refused:
-        voice.show(refused.told(voice.say))
-    except OSError as error:
-        voice.show(refusal(error).told(voice.say))
-    except Exception as error:  # noqa: BLE001 - whatever it is, the doctor sees no traceback
-        with suppress(OSError):
-            place.workshop.mkdir(exist_ok=True)
-        voice.show(broke(place, voice, error))
-    return FAILED
+    interrupted = N_("Interrupted. What was added before is kept.")
+    return conversation(place, voice, act, interrupted)

@@ -16,11 +16,13 @@ import socket
 import ssl
 import threading
 import time
+import tomllib
 import zlib
 from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
@@ -57,7 +59,13 @@ SERVICES = {
     "SERMENT_OPENLIBRARY": "https://openlibrary.org",
 }
 
+_PROJECT = Path(__file__).resolve().parents[2] / "pyproject.toml"
 _TRY_AGAIN = N_("Check the connection, or try again later.")
+
+
+def kit_version() -> str:
+    """Return the version of the kit, which services ask programs to name."""
+    return str(tomllib.loads(_PROJECT.read_text("utf-8"))["project"]["version"])
 
 
 class NoAnswer(Refused):

@@ -10,8 +10,8 @@ from __future__ import annotations
 import http.client
 import ssl
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from urllib.parse import urljoin, urlsplit
 
 from commands.cite.network import GONE, NOT_FOUND, REDIRECTS, Network, NoAnswer
@@ -54,15 +54,10 @@ class Heard:
 class Probe(Network):
     """The way out, for addresses whose pages are not read."""
 
-    def __init__(
-        self,
-        version: str,
-        site: str,
-        contact: str = "",
-        pause: Callable[[float], None] = time.sleep,
-    ) -> None:
-        super().__init__(version, site, contact, pause)
-        self._times: dict[str, float] = {}
+    @cached_property
+    def _times(self) -> dict[str, float]:
+        """When each host was asked for the last time."""
+        return {}
 
     def ask(self, url: str) -> Heard:
         """Return what an address answers, redirects followed."""
