@@ -24,9 +24,12 @@ _TEXTS = _PLUGINS / "disclaimer" / "texts.toml"
 _NUMBERS = _PLUGINS / "disclaimer" / "numbers.toml"
 _CATALOGUE = _PLUGINS / "communities" / "catalogue.toml"
 _CALL = "call"
+_UNCONFIRMED = "unconfirmed"
 _TOLD_NUMBERS = 2
-_CRISIS = "mental-health"
+# The line that comes before the emergency numbers.
+_LINE_OF = {"mental-health": "suicide", "child": "poison", "medication": "poison"}
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
+_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _PMID = re.compile(r"(\d+)\s*$")
 # Zotero keeps the PMID among the notes.
 _NOTED = re.compile(r"\bPMID\s*:\s*(\d+)", re.IGNORECASE)
@@ -47,14 +50,22 @@ class Approved:
     retracted: frozenset[str] = frozenset()
     _all: dict[str, frozenset[str]] = field(default_factory=dict)
 
-    def texts(self, language: str, variant: str = "") -> frozenset[str]:
-        """Return the texts that may be shown, folded: the one of a variant, or any."""
+    def texts(self, language: str, chosen: str = "") -> frozenset[str]:
+        """Return the texts that may be shown, folded: the one of a variant, or any.
+
+        ``chosen``: what the header says. Only one that says so tells that all is not confirmed.
+        """
+        words = _WORD.findall(chosen)
+        end = f"+{_UNCONFIRMED}" if _UNCONFIRMED in words else ""
         texts = self.by_language.get(language, {})
-        if variant in texts:
-            return frozenset({texts[variant]})
-        if language not in self._all:
-            self._all[language] = frozenset(texts.values())
-        return self._all[language]
+        named = frozenset(texts[f"{word}{end}"] for word in words if f"{word}{end}" in texts)
+        if named:
+            return named
+        if language + end not in self._all:
+            self._all[language + end] = frozenset(
+                text for name, text in texts.items() if ("+" in name) == bool(end)
+            )
+        return self._all[language + end]
 
 
 @lru_cache(maxsize=256)
@@ -75,15 +86,21 @@ def read_approved(promise: Promise, content: Path, days: list[date]) -> Approved
 def disclaimers(
     texts: dict[str, Any], numbers: dict[str, Any], country: str
 ) -> dict[str, dict[str, str]]:
-    """Return every approved text, folded, by language and variant, for a country."""
+    """Return every approved text, folded, by language and variant, for a country.
+
+    Each variant is there a second time, “child+unconfirmed”, with the sentence on the evidence.
+    """
     found: dict[str, dict[str, str]] = {}
     for variant, by_language in texts.items():
-        if variant == _CALL:
+        if variant in (_CALL, _UNCONFIRMED):
             continue
         for language, wording in by_language.items():
             call = _call(texts[_CALL][language], numbers["number"], country, variant)
-            text = f"{wording['title']} {wording['text']} {call}"
-            found.setdefault(language, {})[variant] = folded(text)
+            doubt = texts[_UNCONFIRMED][language]["text"]
+            start = f"{wording['title']} {wording['text']}"
+            of_language = found.setdefault(language, {})
+            of_language[variant] = folded(f"{start} {call}")
+            of_language[f"{variant}+{_UNCONFIRMED}"] = folded(f"{start} {doubt} {call}")
     return found
 
 
@@ -94,14 +111,18 @@ def _call(say: dict[str, str], numbers: list[dict[str, str]], country: str, vari
         dials = [row["dial"] for row in numbers if (row["country"], row["use"]) == (country, use)]
         return say["or"].join(say["one"].format(dial=dial) for dial in dials[:_TOLD_NUMBERS])
 
-    emergency, text_only, suicide = dial("emergency"), dial("text-only"), dial("suicide")
+    emergency = dial("emergency")
+    by_text, registered = dial("text-only"), dial("text-registered")
     sentence = say["no_number"]
-    if emergency:
-        kind = "emergency_text_only" if text_only else "emergency"
-        sentence = say[kind].format(emergency=emergency, text_only=text_only)
-    if variant == _CRISIS and suicide:
-        sentence = f"{say['suicide'].format(suicide=suicide)} {sentence}"
-    return sentence
+    if emergency and by_text:
+        sentence = say["emergency_text_only"].format(emergency=emergency, text=by_text)
+    elif emergency and registered:
+        sentence = say["emergency_text_registered"].format(emergency=emergency, text=registered)
+    elif emergency:
+        sentence = say["emergency"].format(emergency=emergency)
+    use = _LINE_OF.get(variant, "")
+    line = dial(use)
+    return f"{say[use].format(**{use: line})} {sentence}" if line else sentence
 
 
 def communities(content: Path, days: list[date]) -> frozenset[str]:
