@@ -12,6 +12,7 @@ HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
 
 from plugins import (  # noqa: E402 - found through the line above, from any folder
+    care,
     communities,
     compose,
     conditions,
@@ -36,6 +37,7 @@ PLUGINS = [
     reading,
     conditions,
     disclaimer,
+    care,
     sources,
     communities,
     review,

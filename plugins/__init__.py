@@ -8,6 +8,7 @@
     reading       header checked, Markdown to HTML, typography
     conditions    article.conditions    the illnesses it is about
     disclaimer    article.disclaimer    which text, for this subject, country and language
+    care          article.care          headings that become boxes: when to call, what to remember
     sources       article.sources       references numbered, with their status
     communities   article.communities   vetted groups for these illnesses
     review        article.review        published, modified, reviewed, next review

@@ -48,6 +48,8 @@ class Approved:
     by_language: dict[str, dict[str, str]]
     communities: frozenset[str] = frozenset()
     retracted: frozenset[str] = frozenset()
+    # Of the country, in figures; none where no emergency number is known.
+    numbers: frozenset[str] = frozenset()
     _all: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def texts(self, language: str, chosen: str = "") -> frozenset[str]:
@@ -80,7 +82,16 @@ def read_approved(promise: Promise, content: Path, days: list[date]) -> Approved
         by_language=disclaimers(read_toml(_TEXTS), read_toml(_NUMBERS), promise.country),
         communities=communities(content, days),
         retracted=retracted(content),
+        numbers=known_numbers(read_toml(_NUMBERS), promise.country),
     )
+
+
+def known_numbers(numbers: dict[str, Any], country: str) -> frozenset[str]:
+    """Return the numbers of a country, in figures; none if no emergency number is among them."""
+    rows = [row for row in numbers["number"] if row["country"] == country]
+    if not any(row["use"] == "emergency" for row in rows):
+        return frozenset()
+    return frozenset("".join(filter(str.isdigit, row["dial"])) for row in rows)
 
 
 def disclaimers(

@@ -10,12 +10,14 @@ from plugins.problems import N_, Problem
 
 from .approved import Approved
 from .boxes import audit_boxes, audit_sources, audit_top, find_boxes
+from .care import audit_care
 from .expected import DRAFTS, PUBLISHED, Article, Promise
 from .feeds import WHOLE
 from .links import Links, Target, audit_anchors, audit_links
 from .page import Page, read_page
 from .privacy import audit_policy, audit_privacy
 from .proof import (
+    CARED,
     DATED,
     DISCLAIMED,
     GUARDED,
@@ -95,6 +97,9 @@ def _audit_article(page: Page, article: Article, rules: Rules, record: Record) -
     record.note(DISCLAIMED, page.name, audit_boxes(boxes, article, rules.approved))
     dated = [*audit_top(boxes, article), *audit_robots(page, article)]
     record.note(DATED, page.name, dated)
+    of, problems = audit_care(page.tree, article, rules.approved)
+    faulty = len({problem.quote for problem in problems})
+    record.add(CARED, max(of - faulty, 0), of, [(page.name, problem) for problem in problems])
     for box in boxes["sources"]:
         of, problems = audit_sources(box, rules.approved.retracted)
         found = [(page.name, problem) for problem in problems]
@@ -153,6 +158,7 @@ def audit_entry(
     problems = [*audit_boxes(boxes, article, rules.approved), *audit_top(boxes, article)]
     for box in boxes["sources"]:
         problems += audit_sources(box, rules.approved.retracted)[1]
+    problems += audit_care(page.tree, article, rules.approved)[1]
     problems += audit_vetted(page, rules)[1]
     problems += audit_characters(page)
     for part in (page, read_page(article.page, summary.encode("utf-8", "replace"))):

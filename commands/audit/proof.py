@@ -14,6 +14,7 @@ DISCLAIMED = N_(
 )
 DATED = N_("articles that say when their review is overdue, in no list when long so")
 SOURCED = N_("sources that can be found again, retracted ones said to be")
+CARED = N_("care cards that say how urgent they are and whom to call, and lead nowhere else")
 VETTED = N_("links to communities, all vetted, today and until the next build")
 IN_FEEDS = N_("entries of feeds, each with its boxes, and the newest articles all there")
 PRIVATE = N_("pages where nothing runs, asks, or tells another site of the visit")
@@ -31,6 +32,7 @@ _TOLD = (
     DISCLAIMED,
     DATED,
     SOURCED,
+    CARED,
     VETTED,
     IN_FEEDS,
     PRIVATE,

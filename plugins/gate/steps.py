@@ -16,6 +16,7 @@ STEPS = {
     "plugins.reading": ("initialized", "readers_init"),
     "plugins.conditions": ("article_generator_finalized",),
     "plugins.disclaimer": ("article_generator_finalized",),
+    "plugins.care": ("article_generator_finalized",),
     "plugins.sources": (
         "initialized",
         "article_generator_finalized",
