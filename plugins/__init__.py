@@ -9,10 +9,11 @@
     conditions    article.conditions    the illnesses it is about
     disclaimer    article.disclaimer    which text, for this subject, country and language
     care          article.care          headings that become boxes: when to call, what to remember
+    glossary      article.glossary      medical words, explained at their first use
     sources       article.sources       references numbered, with their status
     communities   article.communities   vetted groups for these illnesses
     review        article.review        published, modified, reviewed, next review
-    compose       article.content       disclaimer + body + dates + sources + communities
+    compose       article.content       disclaimer + body + words + dates + sources + communities
     gate          anything missing or unsafe? say everything at once, write nothing
        │
        ▼

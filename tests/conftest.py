@@ -13,7 +13,9 @@ import pytest
 
 KIT = Path(__file__).parents[1]
 DEMO = KIT / "content"
-PLUGINS = "reading conditions disclaimer care sources communities review compose gate".split()
+PLUGINS = (
+    "reading conditions disclaimer care glossary sources communities review compose gate".split()
+)
 
 BLOG = """\
 [blog]

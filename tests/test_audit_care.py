@@ -86,6 +86,13 @@ def test_three_warnings_are_found(published: Path):
     assert (NAME, "the page has 3 warnings: readers see two, and skip the rest.") in said(published)
 
 
+def test_a_word_explained_under_the_mouse_only_is_found(published: Path):
+    """A telephone, paper and most screen readers show no title."""
+    spoil(published / NAME, "<p>Non.", '<p><abbr title="inhibiteur">IPP</abbr> Non.')
+
+    assert (NAME, "the page explains a word under the mouse only.") in said(published)
+
+
 def test_a_spoilt_card_of_a_feed_is_found(published: Path):
     """The feed is read as the page is; the link to a source, whole there, leads nobody away."""
     feed = published / "feeds" / "all.atom.xml"

@@ -52,6 +52,10 @@ def audit_care(
                 values={"count": len(warnings)},
             )
         )
+    problems += [
+        Problem(N_("the page explains a word under the mouse only."), quote=_words(node))
+        for node in tree.css("abbr[title], dfn[title]")
+    ]
     return len(cards), problems
 
 

@@ -17,10 +17,10 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 from plugins import phrases
 
 # The attribute that each plugin must have set, in the order of PLUGINS.
-PARTS = ("conditions", "disclaimer", "care", "sources", "communities", "review")
+PARTS = ("conditions", "disclaimer", "care", "glossary", "sources", "communities", "review")
 BEFORE = ("disclaimer", "caution")
-AFTER = ("review", "sources", "communities")
-PRACTICE_AFTER = ("review",)
+AFTER = ("glossary", "review", "sources", "communities")
+PRACTICE_AFTER = ("glossary", "review")
 
 _LINK_TO_SELF = re.compile(r'(href=")(#)')
 # Each stops where it would begin again: what is never closed costs its length only.
@@ -29,7 +29,7 @@ _FIRST_PARAGRAPH = re.compile(r"<p>(?:(?!<p>).)*?</p>", re.DOTALL)
 _CALL = re.compile(
     r'<sup (?:class="sources-call"|id="fnref[^"]*")>(?:(?!<sup\b).)*?</sup>', re.DOTALL
 )
-_LINK_TO_PLACE = re.compile(r'<a href="#[^"]*">((?:(?!<a\b).)*?)</a>', re.DOTALL)
+_LINK_TO_PLACE = re.compile(r'<a href="#[^"]*"[^<>]*>((?:(?!<a\b).)*?)</a>', re.DOTALL)
 _HEADING = re.compile(r"<h[1-6]\b[^<>]*>(?:(?!<h[1-6]\b).)*?</h[1-6]>", re.DOTALL)
 
 

@@ -17,6 +17,7 @@ STEPS = {
     "plugins.conditions": ("article_generator_finalized",),
     "plugins.disclaimer": ("article_generator_finalized",),
     "plugins.care": ("article_generator_finalized",),
+    "plugins.glossary": ("article_generator_finalized",),
     "plugins.sources": (
         "initialized",
         "article_generator_finalized",
