@@ -44,7 +44,8 @@ def shape_articles(generator: Any) -> None:
         article._content, article.care, problems = shape(
             article._content,
             article.lang,
-            article.disclaimer.numbers,
+            # Without the plugin disclaimer no number is known; compose then stops the build.
+            getattr(getattr(article, "disclaimer", None), "numbers", {}),
             partial(_written, folder / path),
         )
         generator.settings["REPORT"].add(path, problems)

@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from html import escape, unescape
 
 from markupsafe import Markup
 
 from plugins.phrases import translator
-from plugins.problems import N_, Problem
+from plugins.problems import MOST, N_, Problem
 from plugins.problems import WARNING as REMARK
 from plugins.typography import typeset
 
@@ -44,13 +45,15 @@ _EMERGENCY_NUMBERS = 2
 # A sentence or two may end a card (“Do not leave them alone”); more is a text of its own.
 _LAST_WORDS = 40
 
-_TAG = re.compile(r'<(/?)([a-zA-Z][^\s/>]*)(?:[^">]|"[^"]*")*>')
+# A name and its attributes are read in one way only, and end where another tag would begin.
+_TAG = re.compile(r'<(/?)([a-zA-Z][^\s/<>"]*+)(?:[^"<>]|"[^"]*+")*+>')
 _VOID = frozenset({"br", "hr", "img", "wbr", "col"})
-_HEADING = re.compile(r"<h([2-6])\b([^>]*)>(.*?)</h\1>", re.DOTALL)
+# It stops where another would begin: what is never closed costs its length only.
+_HEADING = re.compile(r"<h([2-6])\b([^<>]*)>((?:(?!<h[2-6]\b).)*?)</h\1>", re.DOTALL)
 _ID = re.compile(r'\sid="([^"]*)"')
-_LINK = re.compile(r'<a\b[^>]*?\shref="([^"]*)"')
-_ANY_TAG = re.compile(r"<[^>]*>")
-_BOLD = re.compile(r"<p>\s*<(strong|b|em)>(?P<words>.*?)</\1>[\s:\u00a0]*</p>", re.DOTALL)
+_LINK = re.compile(r'<a\b[^<>]*?\shref="([^"]*)"')
+_ANY_TAG = re.compile(r"<[^<>]*>")
+_BOLD = re.compile(r"<p>\s*<(strong|b|em)>(?P<words>[^<>]*)</\1>[\s:\u00a0]*</p>", re.DOTALL)
 # The boxes of other tools, which Markdown would print as they are.
 _FOREIGN = re.compile(r"(?:<blockquote>\s*)?<p>(?:!!!|\?\?\?|:::|\[!\w+\])")
 # What Markdown and the plugin sources put at the end.
@@ -98,8 +101,24 @@ class _Text:
 
     def note(self, what: str, fix: str, about: str, level: str = "error", **values: object) -> None:
         """Note a problem on the line of the file where some words of the page stand."""
-        line, quote = _place(about, self.written())
+        if len(self.problems) >= MOST:
+            return
+        line, quote = self._place(about)
         self.problems.append(Problem(what, fix, values, quote=quote, line=line, level=level))
+
+    @cached_property
+    def _lines(self) -> tuple[list[str], list[str]]:
+        """Return the lines of the file, as they are and by their letters alone."""
+        lines = self.written().split("\n")
+        return lines, [_folded(line) for line in lines]
+
+    def _place(self, about: str) -> tuple[int, str]:
+        """Return the number, from 1, and the words of the line where some words stand."""
+        lines, folded = self._lines
+        sought = _folded(about)[:60]
+        inside = (number for number, line in enumerate(folded) if sought and sought in line)
+        number = folded.index(sought) if sought in folded else next(inside, -1)
+        return (number + 1, lines[number].strip()[:200]) if number >= 0 else (0, about[:200])
 
 
 def shape(
@@ -430,16 +449,6 @@ def _refuse_inside(html: str, text: _Text) -> None:
                 N_("Begin its line with ###, in a part of the article of its own."),
                 words,
             )
-
-
-def _place(about: str, written: str) -> tuple[int, str]:
-    """Return the number, from 1, and the words of the line of a file where some words stand."""
-    sought = _folded(about)[:60]
-    lines = written.split("\n")
-    folded = [_folded(line) for line in lines]
-    inside = (number for number, line in enumerate(folded) if sought and sought in line)
-    number = folded.index(sought) if sought in folded else next(inside, -1)
-    return (number + 1, lines[number].strip()[:200]) if number >= 0 else (0, about[:200])
 
 
 def _folded(text: str) -> str:

@@ -74,6 +74,8 @@ _TITLES = {
     "questions from readers": LETTERS,
     "readers' questions": LETTERS,
 }
+# In characters: no heading of a box is that long, and comparing long ones takes long.
+_LONGEST = 200
 _PERSON = (
     r"(?:medecin|generaliste|pharmacien|sage-femme|chirurgien|dentiste|pediatre|psychiatre"
     r"|cardiologue|specialiste|soignant|equipe|doctor|gp|pharmacist|midwife|surgeon|dentist|team)"
@@ -86,6 +88,7 @@ _LETTERS = re.compile(
     r"(?:nos |mes |our |my |a )?(?:lecteurs?|lectrices?|patients?|patientes?|readers?)"
     r"(?: et (?:de )?(?:lecteurs|lectrices))?"
 )
+_NAMES = _LEVEL_ALONE | _TITLES | dict.fromkeys(_AMBIGUOUS, AMBIGUOUS)
 _WARNING = re.compile(r"(?:attention|important|warning)(?: ?: ?.+)?")
 _WHEN = r"(?:tout de suite|immediatement|aujourd'hui|le jour meme|sans urgence|immediately|today)"
 _CALLING = re.compile(
@@ -133,13 +136,11 @@ def announced(text: str, numbers: Mapping[str, Collection[str]]) -> Announced | 
 
     ``numbers``: those of the country, by use.
     """
+    if len(text) > _LONGEST:
+        return None
     words = plain(text)
-    if words in _AMBIGUOUS:
-        return Announced(AMBIGUOUS)
-    if words in _LEVEL_ALONE:
-        return Announced(_LEVEL_ALONE[words], alone=True)
-    if words in _TITLES:
-        return Announced(_TITLES[words])
+    if words in _NAMES:
+        return Announced(_NAMES[words], alone=words in _LEVEL_ALONE)
     for pattern, kind in ((_CHECKLIST, CHECKLIST), (_LETTERS, LETTERS), (_WARNING, WARNING)):
         if pattern.fullmatch(words):
             return Announced(kind)

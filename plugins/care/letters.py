@@ -14,7 +14,7 @@ from typing import NamedTuple
 from plugins.problems import N_
 
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w’'-]+"
-_E_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_E_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 # Eight figures or more, however they are set apart; and French social security numbers.
 _FIGURES = re.compile(r"(?<![\d/.-])\+?\d(?:[ .\u00a0\u202f/-]?\d){7,14}(?![\d/-])")
 _BORN = re.compile(

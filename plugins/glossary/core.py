@@ -23,13 +23,17 @@ KEYS = ("word", "forms", "lang", "means")
 # NHS: a sentence has twenty words at most; a definition may have a second one.
 _LONGEST = 40
 
-_TAG = re.compile(r'(<(?:/?[a-zA-Z][^\s/>]*)(?:[^">]|"[^"]*")*>)')
+# A name and its attributes are read in one way only, and end where another tag would begin.
+_TAG = re.compile(r'(</?[a-zA-Z][^\s/<>"]*+(?:[^"<>]|"[^"]*+")*+>)')
 _NAME = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
 _VOID = frozenset({"br", "hr", "img", "wbr", "col"})
 # Where a link cannot stand, or would lead away from what must be read at once.
 _SKIPPED = frozenset("a abbr code dfn h2 h3 h4 h5 h6 kbd pre samp sup".split())
 _AT_ONCE = '<section class="care care--emergency"'
-_EXPLAINED = re.compile(r'<(abbr|dfn)\b([^>]*?)\stitle="([^"]*)"([^>]*)>(.*?)</\1>', re.DOTALL)
+# Each stops where another would begin: what is never closed costs its length only.
+_EXPLAINED = re.compile(
+    r'<(abbr|dfn)\b([^<>]*?)\stitle="([^"]*)"([^<>]*)>((?:(?!<(?:abbr|dfn)\b).)*?)</\1>', re.DOTALL
+)
 
 
 @dataclass(frozen=True)
@@ -186,7 +190,10 @@ def explain(html: str, words: Sequence[Word], name: str, language: str) -> tuple
 def _own_words(html: str) -> Iterator[Word]:
     """Yield what the text itself explains under the mouse."""
     for match in _EXPLAINED.finditer(html):
-        word, means = unescape(re.sub(r"<[^>]*>", "", match[5])).strip(), unescape(match[3]).strip()
+        word, means = (
+            unescape(re.sub(r"<[^<>]*>", "", match[5])).strip(),
+            unescape(match[3]).strip(),
+        )
         if word and means:
             yield Word(word, means)
 
