@@ -22,6 +22,7 @@ from plugins.typography import typeset
 
 from .headings import (
     AMBIGUOUS,
+    ASKING,
     CHECKLIST,
     EMERGENCY,
     KEY_POINTS,
@@ -196,6 +197,13 @@ def _heading(block: Block, text: _Text) -> Announced | None:
             N_("this card does not say how urgent it is."),
             N_("Name whom to call: an emergency number, “your doctor today”, or “your doctor”."),
             words,
+        )
+    elif found.kind == ASKING:
+        text.note(
+            N_("this heading reads as that of a care card, and is an ordinary one."),
+            N_("For an emergency card, write “### Urgence” and one sign a line below it."),
+            words,
+            REMARK,
         )
     elif found.kind == NEAR:
         text.note(

@@ -16,19 +16,11 @@ EMERGENCY, URGENT, NON_URGENT = "emergency", "urgent", "non-urgent"
 LEVELS = (NON_URGENT, URGENT, EMERGENCY)
 WARNING, KEY_POINTS, CHECKLIST, LETTERS = "warning", "key-points", "checklist", "letters"
 # Neither of these is a box: what is close to one must be worded otherwise.
-UNCLEAR, AMBIGUOUS, NEAR = "unclear", "ambiguous", "near"
+UNCLEAR, AMBIGUOUS, NEAR, ASKING = "unclear", "ambiguous", "near", "asking"
 
-# Of which level a call is, by the use of its number (plugins/disclaimer/numbers.toml).
-_LEVEL_OF_USE = {
-    "emergency": EMERGENCY,
-    "text-only": EMERGENCY,
-    "text-registered": EMERGENCY,
-    "poison": EMERGENCY,
-    "poison-daytime": EMERGENCY,
-    "suicide": URGENT,
-    "medical-advice": URGENT,
-    "medical-advice-text": URGENT,
-}
+# Lines to call the same day, by the use of their number (plugins/disclaimer/numbers.toml); any
+# other is for an emergency.
+_SAME_DAY = frozenset({"suicide", "medical-advice", "medical-advice-text"})
 # The level alone: the call is then added, with the country's numbers.
 _LEVEL_ALONE = {
     "urgence": EMERGENCY,
@@ -96,6 +88,10 @@ _CALLING = re.compile(
     r"|prenez|demandez|parlez|faites|rendez-vous|call|phone|see|go|ask|contact|talk|speak|get|book"
     r"|make)\b.*"
 )
+# “When to call 15?”: a heading that asks what a card would answer.
+_ASKING = re.compile(
+    r"(?:quand|when)\b.*\b(?:appel|consult|call|phone)\w*\b.*(?:\b\d{2,4}|samu|secours|urgences|999)"
+)
 _IF = re.compile(r".*\b(?:si|if)")
 _SERVICES = re.compile(
     r"\b(?:samu|secours|urgences|pompiers|ambulance|emergency|a ?& ?e|casualty)\b"
@@ -146,23 +142,20 @@ def announced(text: str, numbers: Mapping[str, Collection[str]]) -> Announced | 
             return Announced(kind)
     if _CALLING.fullmatch(words):
         return _call(words, numbers)
+    if _ASKING.fullmatch(words):
+        return Announced(ASKING)
     near = get_close_matches(words, [*_LEVEL_ALONE, *_TITLES], n=1, cutoff=0.85)
     return Announced(NEAR, near=near[0]) if near else None
 
 
 def _call(words: str, numbers: Mapping[str, Collection[str]]) -> Announced | None:
     """Return the level of a heading that begins with a call, such as “call 15 if”."""
-    uses: dict[str, str] = {}
-    for use, dials in numbers.items():
-        for dial in dials:
-            # 999 is both for calls and for texts: the first use is the one that counts.
-            uses.setdefault(digits(dial), use)
+    uses = {digits(dial): use for use, dials in numbers.items() for dial in dials}
     dialled = [digits(found) for found in _NUMBER.findall(re.sub(r"24 ?h\w*", "", words))]
     unknown = next((number for number in dialled if number not in uses), "")
     conditional = bool(_IF.fullmatch(words))
     if dialled and (conditional or _is_all(words)):
-        levels = {_LEVEL_OF_USE[uses[number]] for number in dialled if number in uses}
-        pressing = EMERGENCY if EMERGENCY in levels or not levels else URGENT
+        pressing = URGENT if {uses.get(n, "") for n in dialled} <= _SAME_DAY else EMERGENCY
         return Announced(pressing, unknown=unknown)
     if not conditional:
         return None
