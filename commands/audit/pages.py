@@ -1,18 +1,20 @@
-"""Each page held against every rule, alone or by several processes at once."""
+"""One page held against every rule that needs no other page."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 from plugins.problems import N_, Problem
 
-from .approved import Approved
+from .approved import Approved, read_approved
 from .boxes import audit_boxes, audit_sources, audit_top, find_boxes
-from .expected import DRAFTS, PUBLISHED, Article, Promise
+from .expected import DRAFTS, PUBLISHED, Article, Promise, read_promise
 from .feeds import WHOLE
-from .links import Links, Target, audit_anchors, audit_links
+from .links import Links, Places, Target, audit_targets, inside
 from .page import Page, read_page
 from .privacy import audit_policy, audit_privacy
 from .proof import (
@@ -41,29 +43,33 @@ class Rules:
     links: Links
 
 
-@dataclass
+@dataclass(frozen=True)
 class Seen:
-    """What was seen on some pages: where each leads inside the site, and what each names."""
+    """What was seen on a page of these bytes: where it leads inside the site, what it names."""
 
-    record: Record = field(default_factory=Record)
-    targets: dict[str, list[Target]] = field(default_factory=dict)
-    ids: dict[str, frozenset[str]] = field(default_factory=dict)
-
-    def merge(self, other: Seen) -> None:
-        """Add what was seen on other pages."""
-        self.record.merge(other.record)
-        self.targets |= other.targets
-        self.ids |= other.ids
+    digest: bytes
+    record: Record
+    targets: list[Target]
+    ids: frozenset[str]
 
 
-def audit_pages(pages: dict[str, Path], rules: Rules) -> Seen:
-    """Hold some pages, files by path, against every rule that needs no other page."""
-    seen = Seen()
-    for name, file in pages.items():
-        page = read_page(name, file.read_bytes())
-        seen.targets[name] = _audit_page(page, rules, seen.record)
-        seen.ids[name] = frozenset(page.ids)
-    return seen
+def read_rules(content: Path, today: date, next_build: date | None = None) -> Rules:
+    """Return what the content folder promises, and what may be shown until the next build."""
+    promise = read_promise(content, today)
+    approved = read_approved(promise, content, [today, *([next_build] if next_build else [])])
+    return Rules(promise, approved, Links(promise.own))
+
+
+def audit_page(name: str, data: bytes, rules: Rules) -> Seen:
+    """Hold a page, its path and its bytes, against every rule."""
+    page, record = read_page(name, data), Record()
+    targets = _audit_page(page, rules, record)
+    return Seen(digest(data), record, targets, frozenset(page.ids))
+
+
+def digest(data: bytes) -> bytes:
+    """Return what tells the bytes of a page from any others."""
+    return sha256(data).digest()
 
 
 def _audit_page(page: Page, rules: Rules, record: Record) -> list[Target]:
@@ -81,9 +87,8 @@ def _audit_page(page: Page, rules: Rules, record: Record) -> list[Target]:
         *audit_data(page),
     ]
     record.note(WELL_FORMED, page.name, well_formed)
-    targets, lost = audit_links(led)
-    found = ((page.name, problem) for problem in lost)
-    record.add(LEADING, len(targets), len(targets) + len(lost), found)
+    targets, unfilled = inside(led)
+    record.add(LEADING, 0, len(unfilled), ((page.name, problem) for problem in unfilled))
     linked, unvetted = audit_vetted(page, rules)
     found = ((page.name, problem) for problem in unvetted)
     record.add(VETTED, linked - len(unvetted), linked, found)
@@ -145,7 +150,7 @@ def audit_vetted(page: Page, rules: Rules) -> tuple[int, list[Problem]]:
 
 
 def audit_entry(
-    article: Article, text: str, summary: str, rules: Rules, ids: dict[str, frozenset[str]]
+    article: Article, text: str, summary: str, rules: Rules, places: Places
 ) -> list[Problem]:
     """Return what is wrong with an article as a feed carries it."""
     page = read_page(article.page, text.encode("utf-8", "replace"))
@@ -157,8 +162,8 @@ def audit_entry(
     problems += audit_characters(page)
     for part in (page, read_page(article.page, summary.encode("utf-8", "replace"))):
         led = rules.links.follow(part)
-        targets, lost = audit_links(led)
-        problems += [*audit_privacy(part, led), *lost, *audit_anchors(targets, ids)]
+        targets, unfilled = inside(led)
+        problems += [*audit_privacy(part, led), *unfilled, *audit_targets(targets, places)[1]]
         problems += (
             Problem(N_("a link of the feed leads nowhere outside the page."), quote=r.value)
             for r in part.references

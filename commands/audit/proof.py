@@ -25,7 +25,7 @@ ORDINARY = N_("files, all of known kinds, none empty")
 AS_GIVEN = N_("images and documents, the very ones you gave")
 
 # As the report tells them: the articles first.
-_TOLD = (
+TOLD = (
     HAVE_PAGES,
     KEPT_BACK,
     DISCLAIMED,
@@ -64,7 +64,7 @@ class Record:
     """What was looked at so far: the findings, and the count of what held, by what it proves."""
 
     findings: list[Finding] = field(default_factory=list)
-    counts: dict[Phrase, list[int]] = field(default_factory=lambda: {w: [0, 0] for w in _TOLD})
+    counts: dict[Phrase, list[int]] = field(default_factory=dict)
 
     def note(self, what: Phrase, name: str, problems: Iterable[Problem], count: int = 1) -> None:
         """Note one look at a page: what it proves, and what was found there."""
@@ -75,8 +75,9 @@ class Record:
     def add(self, what: Phrase, good: int, of: int, findings: Iterable[Finding] = ()) -> None:
         """Add to what is proven, with what was found elsewhere."""
         self.findings += findings
-        self.counts[what][0] += good
-        self.counts[what][1] += of
+        count = self.counts.setdefault(what, [0, 0])
+        count[0] += good
+        count[1] += of
 
     def merge(self, other: Record) -> None:
         """Add all of another record to this one."""
