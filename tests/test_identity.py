@@ -8,8 +8,9 @@ from selectolax.lexbor import LexborHTMLParser
 
 from plugins.blog import read_blog
 from plugins.identity.core import identify
-from plugins.people import Person, dialled
+from plugins.people import Person
 from plugins.problems import WARNING
+from plugins.reach import dialled
 
 JEANNE = Person("Dr Jeanne Exemple", "médecin généraliste", "docteure en médecine")
 PAUL = Person("Dr Paul Martin", "cardiologue")
@@ -19,6 +20,7 @@ TWO = f"""{BLOG}
 name = "Dr Paul Martin"
 specialty = "cardiologue"
 qualification = "docteur en médecine"
+interests = "Orateur pour un laboratoire."
 """
 
 
@@ -111,6 +113,15 @@ def test_two_authors(site: Site):
 
     assert "Dr Paul Martin , docteur en médecine, cardiologue" in seen(built, ".byline")
     assert "par ses auteurs" in seen(built, ".review__by")
+    both = "Aucun lien d’intérêt. (Dr Jeanne Exemple) Orateur pour un laboratoire. (Dr Paul Martin)"
+    assert both in seen(built, "section.review")
+
+
+def test_the_ties_are_those_of_who_wrote(site: Site):
+    """The doctor's statement does not stand in for another author's; without one, none is made."""
+    assert "Orateur" in seen(write(site, "authors: Dr Paul Martin\n"), "section.review")
+    silent, _ = identify(["Dr Paul Martin", JEANNE.name], "", [JEANNE, PAUL])
+    assert silent.interests == ""
 
 
 def test_nothing_declared_is_not_shown(site: Site):
