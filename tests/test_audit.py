@@ -73,9 +73,7 @@ def test_a_lost_page_of_the_doctor_is_found(published: Path):
     """So is a page that is no article."""
     (published / "a-propos" / "index.html").unlink()
 
-    assert ("a-propos/index.html", "the page of pages/a-propos.md is missing.") in said(
-        published
-    )
+    assert ("a-propos/index.html", "the page of pages/a-propos.md is missing.") in said(published)
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,9 @@ _NO_HEALTH = frozenset(
         "(Please write nothing about your health.)",
     }
 )
-_TO_THE_DOCTOR = ".contact a[href], .article-footer a[href], .site-footer a[href]"
+_TO_THE_DOCTOR = ", ".join(
+    f".{name} a[href]" for name in ("contact", "contact__report", "article-footer", "site-footer")
+)
 
 
 def audit_share(page: Page, own: str) -> Iterator[Problem]:
