@@ -23,7 +23,7 @@ from .attempt import FAILED, INTERRUPTED, attempt
 from .audit import Audit, audit
 from .breakdown import breakdown
 from .generate import generate
-from .identity import unfit
+from .identity import left_over, unfit
 from .place import Place
 from .releases import Release
 from .removals import removals
@@ -88,7 +88,8 @@ def check(place: Place, *, as_json: bool = False) -> int:
         if made.audit:
             published = place.published(place.blog())
             gone = tell_problems(removals(published, made.audit.articles, WARNING), voice.say)
-            made = replace(made, told=[*made.told, *gone])
+            left = tell_problems(left_over(place, WARNING), voice.say)
+            made = replace(made, told=[*made.told, *left, *gone])
         if as_json:
             sys.stdout.write(f"{as_data(made.day, made.told, made.audit, voice.say)}\n")
         else:

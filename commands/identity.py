@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from plugins.legal.core import missing_fields
 from plugins.legal.demonstration import traces
 from plugins.problems import ERROR, N_, Problem, located
@@ -34,7 +36,19 @@ def unfit(place: Place) -> list[tuple[str, Problem]]:
     blog = place.blog()
     if blog.blog.fictional:
         return []
-    lacking = (("blog.toml", problem) for problem in missing_fields(blog, stops=True))
-    found = [*lacking, *traces(blog, place.content)]
-    stopping = [(path, problem) for path, problem in found if problem.level == ERROR]
-    return sorted(located(stopping, place.content), key=lambda one: (one[0], one[1].line))
+    lacking = [
+        ("blog.toml", problem)
+        for problem in missing_fields(blog, stops=True)
+        if problem.level == ERROR
+    ]
+    found = [*located(lacking, place.content), *left_over(place)]
+    return sorted(found, key=lambda one: (one[0], one[1].line))
+
+
+def left_over(place: Place, level: str = ERROR) -> list[tuple[str, Problem]]:
+    """Return what a doctor's blog still holds of the demonstration, by file, on its line."""
+    blog = place.blog()
+    if blog.blog.fictional:
+        return []
+    found = located(traces(blog, place.content), place.content)
+    return [(path, replace(problem, level=level)) for path, problem in found]

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import DEMO
+from conftest import ARTICLE, DEMO, Site
 from spoiling import PAGE, findings, said, spoil
 
 from commands.audit.reach import is_plain_mail, is_plain_share
@@ -161,6 +161,23 @@ def test_a_notice_that_says_something_else_is_found(published: Path, old: str, n
 
     wanted = f"the legal notice does not say “{name}” as blog.toml does."
     assert ("mentions-legales/index.html", wanted) in said(published)
+
+
+def test_a_reviewer_nobody_named_is_found(published: Path):
+    """Whatever the theme or a plugin makes of it: without one in the header, none on the page."""
+    spoil(published / PAGE, "par son auteur", "par Dr Paul Martin, cardiologue")
+
+    assert (PAGE, "the page names a reviewer, and its header does not.") in said(published)
+
+
+def test_a_reviewer_left_out_is_found(site: Site):
+    """The one that the header names is on the page, by that name."""
+    site.write("articles/estomac.md", ARTICLE.replace("date:", "reviewer: Dr Paul Martin\ndate:"))
+    built = site.build(base="publishconf")
+    assert findings(built.output, site.content) == []
+    spoil(built.output / "estomac" / "index.html", "Dr Paul Martin", "Dr Autre", -1)
+
+    assert "the page does not name its reviewer." in "\n".join(findings(built.output, site.content))
 
 
 def test_a_page_that_did_not_write_itself_is_missed(published: Path):

@@ -210,7 +210,10 @@ def test_a_demonstration_without_its_mark(demo_site: Site):
     assert any("fictional" in what for what in of["communities/vetting.toml"])
     assert {p for p in of if any("demonstration’s" in what for what in of[p])} == articles
     assert "pages/a-propos.md" in of
-    refused = run(demo_site, "publish", AS_A_DOCTOR="1", SOURCE_DATE_EPOCH="1795000000")
+    checked = run(demo_site, "check", SOURCE_DATE_EPOCH="1795400000")
+    assert checked.returncode == 0, checked.stderr
+    assert "! cet article est celui de la démonstration" in checked.stderr
+    refused = run(demo_site, "publish", AS_A_DOCTOR="1", SOURCE_DATE_EPOCH="1795400000")
     assert refused.returncode == 1
     assert "Jeanne Exemple" in refused.stderr
 

@@ -44,6 +44,8 @@ class Article:
     medical: bool = True
     disclaimer: str = ""
     dates: Dates = field(default_factory=Dates)
+    # Who is said to have read it again, besides its author; nobody when empty.
+    reviewer: str = ""
     # Hidden for want of a review, not because the doctor said so.
     lapsed: bool = False
 
@@ -146,6 +148,7 @@ def _articles(content: Path, default: str, rules: dict[str, Any], today: date) -
             medical=header.get("kind", "").lower() != "practice",
             disclaimer=header.get("disclaimer", ""),
             dates=dates,
+            reviewer=header.get("reviewer", ""),
             lapsed=status == PUBLISHED and dates.lapsed,
         )
 

@@ -11,7 +11,7 @@ from typing import Any
 from plugins.problems import N_, Problem
 
 from .approved import folded
-from .expected import NOTICE
+from .expected import NOTICE, Article
 from .page import Page
 
 # What the legal notice must say, word for word, of what blog.toml holds.
@@ -21,6 +21,9 @@ _SAID = {
     "doctor": ("name", "specialty", "qualification", "rpps", "order", "funding"),
     "practice": ("name", "address", "convention", "fees"),
 }
+_BY_ITS_AUTHOR = frozenset(
+    map(folded, ("par son auteur", "par ses auteurs", "by its author", "by its authors"))
+)
 _SAID_OF_ALL = ("name", "specialty", "qualification", "rpps", "order")
 
 
@@ -52,6 +55,19 @@ def _values(settings: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         for name in _SAID_OF_ALL:
             if person.get(name):
                 yield f"people.{name}", str(person[name])
+
+
+def audit_reviewer(page: Page, article: Article) -> Iterator[Problem]:
+    """Yield a problem if a page names a reviewer whom its header does not, or another, or none."""
+    for node in page.tree.css("section.review .review__by"):
+        said = folded(node.text())
+        if article.reviewer and folded(article.reviewer) not in said:
+            yield Problem(N_("the page does not name its reviewer."), quote=article.reviewer)
+        elif not article.reviewer and said not in _BY_ITS_AUTHOR:
+            yield Problem(
+                N_("the page names a reviewer, and its header does not."),
+                quote=" ".join(node.text().split()),
+            )
 
 
 def audit_fictional(page: Page, *, fictional: bool) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ from .approved import Approved
 from .boxes import audit_boxes, audit_sources, audit_top, find_boxes
 from .expected import DRAFTS, PUBLISHED, Article, Promise
 from .feeds import WHOLE
-from .legal import audit_fictional, audit_notice, is_notice
+from .legal import audit_fictional, audit_notice, audit_reviewer, is_notice
 from .links import Links, Target, audit_anchors, audit_links
 from .page import Page, read_page
 from .privacy import audit_policy, audit_privacy
@@ -24,6 +24,7 @@ from .proof import (
     LEADING,
     MARKED,
     PRIVATE,
+    SIGNED,
     SOURCED,
     VETTED,
     WELL_FORMED,
@@ -110,6 +111,7 @@ def _audit_article(page: Page, article: Article, rules: Rules, record: Record) -
     record.note(DISCLAIMED, page.name, audit_boxes(boxes, article, rules.approved))
     dated = [*audit_top(boxes, article), *audit_robots(page, article)]
     record.note(DATED, page.name, dated)
+    record.note(SIGNED, page.name, audit_reviewer(page, article))
     for box in boxes["sources"]:
         of, problems = audit_sources(box, rules.approved.retracted)
         found = [(page.name, problem) for problem in problems]

@@ -15,6 +15,7 @@ DISCLAIMED = N_(
 DATED = N_("articles that say when their review is overdue, in no list when long so")
 IDENTIFIED = N_("legal notices that say who publishes, hosts and writes, as blog.toml does")
 MARKED = N_("pages of a demonstration, each of which says so")
+SIGNED = N_("articles that name as reviewer whom their header names, or nobody")
 SOURCED = N_("sources that can be found again, retracted ones said to be")
 VETTED = N_("links to communities, all vetted, today and until the next build")
 IN_FEEDS = N_("entries of feeds, each with its boxes, and the newest articles all there")
@@ -32,6 +33,7 @@ _TOLD = (
     KEPT_BACK,
     DISCLAIMED,
     DATED,
+    SIGNED,
     SOURCED,
     VETTED,
     IN_FEEDS,
