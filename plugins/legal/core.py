@@ -51,7 +51,7 @@ class Field:
 
 REQUIRED = (
     Field("doctor", "qualification", _QUALIFICATION, "docteur en médecine"),
-    Field("doctor", "rpps", _CHARTER, "00000000000", _FRANCE),
+    Field("doctor", "rpps", _CHARTER, "…", _FRANCE),
     Field("doctor", "order", _CHARTER, "…", _FRANCE),
     Field("doctor", "interests", _TIES, "Aucun lien d’intérêt.", _FRANCE),
     Field("doctor", "interests", _INTERESTS, "…", ("BE", "CH", "LU", "CA-QC", "GB", "IE", "US")),
@@ -83,12 +83,12 @@ def missing_fields(blog: Blog, *, stops: bool) -> Iterator[Problem]:
     country, level = blog.blog.country, ERROR if stops else WARNING
     asked = [*REQUIRED, *(OF_A_PRACTICE if blog.practice != Practice() else ())]
     for field in asked:
-        if field.asked_in(country) and not getattr(getattr(blog, field.part), field.name):
+        if field.asked_in(country) and _says_nothing(getattr(blog, field.part), field.name):
             yield _missing(field, level)
     for person in blog.people:
         for field in REQUIRED:
             of_all = field.part == "doctor" and field.name in OF_A_PERSON
-            if of_all and field.asked_in(country) and not getattr(person, field.name):
+            if of_all and field.asked_in(country) and _says_nothing(person, field.name):
                 yield _missing_of(person.name, field, level)
     if country not in _FRANCE:
         yield Problem(
@@ -97,6 +97,11 @@ def missing_fields(blog: Blog, *, stops: bool) -> Iterator[Problem]:
             quote="country",
             level=WARNING,
         )
+
+
+def _says_nothing(part: object, name: str) -> bool:
+    """Tell whether a field is empty, or holds dots and dashes where words were to come."""
+    return not any(sign.isalnum() for sign in getattr(part, name))
 
 
 def _missing(field: Field, level: str) -> Problem:
