@@ -101,10 +101,24 @@ def test_a_page_says_who_speaks(site: Site):
 
     assert "Dr Jeanne Exemple , médecin généraliste" in byline
     assert "par Dr Paul Martin" in byline
-    assert "par Dr Paul Martin, docteur en médecine, cardiologue" in box
+    assert "par Dr Paul Martin , docteur en médecine, cardiologue" in box
     assert "Financement Aucun." in box
     assert "Publicité Aucune sur ce blog." in box
     assert "Aide d’une intelligence artificielle Traduit par un programme." in box
+
+
+def test_the_words_of_the_blog_are_in_its_language(site: Site):
+    """On an English page of a French blog, what blog.toml says is told to be French."""
+    site.write("blog.toml", f"{TWO}\n".replace("[[people]]", 'funding = "Personne."\n[[people]]'))
+    site.write(
+        "articles/estomac.en.md",
+        "---\ntitle: T\ndate: 2026-10-01\nconditions: reflux\nreviewer: Dr Paul Martin\n"
+        "interests: None.\n---\nA [@chey2024].\n",
+    )
+    box = LexborHTMLParser(site.build(base="publishconf").page("en/estomac")).css_first(".review")
+    french = [node.text() for node in box.css('[lang="fr"]')]
+
+    assert french == [", docteur en médecine, cardiologue", "Personne."]
 
 
 def test_two_authors(site: Site):
