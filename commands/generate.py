@@ -21,7 +21,7 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
@@ -53,10 +53,13 @@ class Generated:
     printed: str
 
 
-def generate(root: Path, settings: str, work: Path, day: date, articles: int) -> Generated:
+def generate(  # noqa: PLR0913, PLR0917 - what a build depends on
+    root: Path, settings: str, work: Path, day: date, articles: int, overrides: Sequence[str] = ()
+) -> Generated:
     """Build the site of a checkout into ``work/site``, by the settings file of that name.
 
-    ``day``: the day of the build; ``articles``: how many there are, about.
+    ``day``: the day of the build; ``articles``: how many there are, about; ``overrides``: settings
+    that take the place of the file's, ``NAME=value`` in JSON.
     """
     problems = work / "problems.json"
     command = [
@@ -71,6 +74,7 @@ def generate(root: Path, settings: str, work: Path, day: date, articles: int) ->
         str(work / "site"),
         "-e",
         *_OVERRIDES,
+        *overrides,
     ]
     seconds = LEAST_TIME + TIME_OF_AN_ARTICLE * articles
     env = environment(os.environ, root, day, problems)

@@ -10,7 +10,9 @@
     disclaimer    article.disclaimer    which text, for this subject, country and language
     sources       article.sources       references numbered, with their status
     communities   article.communities   vetted groups for these illnesses
+    identity      article.identity      authors, reviewer, funding, help of an AI
     review        article.review        published, modified, reviewed, next review
+    legal         the pages that write themselves from blog.toml; what the law asks and it lacks
     compose       article.content       disclaimer + body + dates + sources + communities
     gate          anything missing or unsafe? say everything at once, write nothing
        │
@@ -24,5 +26,5 @@
 A plugin is a package: ``__init__.py`` is its manual and the glue to Pelican's
 signals, ``core.py`` is pure. A plugin never imports another; they meet on the
 article. What they share stands beside them: ``articles``, ``blog``, ``day``,
-``files``, ``phrases``, ``problems``, ``typography``.
+``files``, ``people``, ``phrases``, ``problems``, ``templates``, ``typography``.
 """

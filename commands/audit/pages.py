@@ -14,6 +14,7 @@ from .approved import Approved, read_approved
 from .boxes import audit_boxes, audit_sources, audit_top, find_boxes
 from .expected import DRAFTS, PUBLISHED, Article, Promise, read_promise
 from .feeds import WHOLE
+from .legal import audit_fictional, audit_notice, audit_reviewer, is_notice
 from .links import Links, Places, Target, audit_targets, inside
 from .page import Page, read_page
 from .privacy import audit_policy, audit_privacy
@@ -21,13 +22,17 @@ from .proof import (
     DATED,
     DISCLAIMED,
     GUARDED,
+    IDENTIFIED,
     LEADING,
+    MARKED,
     PRIVATE,
+    SIGNED,
     SOURCED,
     VETTED,
     WELL_FORMED,
     Record,
 )
+from .reach import audit_mail, audit_share
 from .structure import audit_characters, audit_data, audit_structure
 
 # What the kit adds to a page of the doctor: the articles in its language, those that cite a source.
@@ -80,7 +85,18 @@ def _audit_page(page: Page, rules: Rules, record: Record) -> list[Target]:
     listed = audit_listed(page, rules)
     record.note(DATED, page.name, listed, len(listed))
     led = rules.links.follow(page)
-    record.note(PRIVATE, page.name, audit_privacy(page, led))
+    promise = rules.promise
+    private = [
+        *audit_privacy(page, led),
+        *audit_share(page, promise.own),
+        *audit_mail(page, promise.settings),
+    ]
+    record.note(PRIVATE, page.name, private)
+    fictional = promise.settings.get("blog", {}).get("fictional") is True
+    marked = audit_fictional(page, fictional=fictional)
+    record.note(MARKED, page.name, marked, 1 if fictional else 0)
+    if is_notice(page, promise.language):
+        record.note(IDENTIFIED, page.name, audit_notice(page, promise.settings))
     record.note(GUARDED, page.name, audit_policy(page))
     well_formed = [
         *audit_structure(page, article.language if article else ""),
@@ -100,6 +116,7 @@ def _audit_article(page: Page, article: Article, rules: Rules, record: Record) -
     record.note(DISCLAIMED, page.name, audit_boxes(boxes, article, rules.approved))
     dated = [*audit_top(boxes, article), *audit_robots(page, article)]
     record.note(DATED, page.name, dated)
+    record.note(SIGNED, page.name, audit_reviewer(page, article))
     for box in boxes["sources"]:
         of, problems = audit_sources(box, rules.approved.retracted)
         found = [(page.name, problem) for problem in problems]

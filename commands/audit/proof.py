@@ -13,6 +13,9 @@ DISCLAIMED = N_(
     "articles whose disclaimer is seen, word for word as approved, with all their boxes"
 )
 DATED = N_("articles that say when their review is overdue, in no list when long so")
+IDENTIFIED = N_("legal notices that say who publishes, hosts and writes, as blog.toml does")
+MARKED = N_("pages of a demonstration, each of which says so")
+SIGNED = N_("articles that name as reviewer whom their header names, or nobody")
 SOURCED = N_("sources that can be found again, retracted ones said to be")
 VETTED = N_("links to communities, all vetted, today and until the next build")
 IN_FEEDS = N_("entries of feeds, each with its boxes, and the newest articles all there")
@@ -30,9 +33,12 @@ TOLD = (
     KEPT_BACK,
     DISCLAIMED,
     DATED,
+    SIGNED,
     SOURCED,
     VETTED,
     IN_FEEDS,
+    IDENTIFIED,
+    MARKED,
     PRIVATE,
     GUARDED,
     LEADING,
