@@ -21,6 +21,7 @@ from pathlib import Path
 from plugins.problems import N_, Problem
 
 from .approved import read_approved
+from .exchange import audit_exchange
 from .expected import DRAFT, PUBLISHED, Article, read_promise
 from .feeds import audit_feeds
 from .files import audit_images, walk
@@ -31,6 +32,7 @@ from .presence import audit_presence, audit_strays
 from .privacy import audit_privacy
 from .proof import (
     AS_GIVEN,
+    GIVEN_AWAY,
     HAVE_PAGES,
     IN_FEEDS,
     KEPT_BACK,
@@ -77,7 +79,8 @@ def audit(
     until then. ``drafts``: the site is for the doctor's eyes, drafts have a page of their own.
     """
     promise = read_promise(content, today)
-    approved = read_approved(promise, content, [today, *([next_build] if next_build else [])])
+    days = [today, *([next_build] if next_build else [])]
+    approved = read_approved(promise, content, days)
     files, odd = walk(site)
     rules = Rules(promise, approved, Links(promise.own, frozenset(files)))
     seen = audit_together(
@@ -92,6 +95,8 @@ def audit(
     for name, found in seen.targets.items():
         record.findings += ((name, problem) for problem in audit_anchors(found, seen.ids))
     _audit_other_files(files, content, rules, seen.ids, record)
+    given = audit_exchange(files, content, days)
+    record.add(GIVEN_AWAY, given.good, given.count, given.problems)
     return Audit(
         findings=sorted(record.findings, key=lambda f: (f[0], f[1].what, f[1].quote)),
         proven=[Proven(what, good, of) for what, (good, of) in record.counts.items()],

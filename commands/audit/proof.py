@@ -15,6 +15,7 @@ DISCLAIMED = N_(
 DATED = N_("articles that say when their review is overdue, in no list when long so")
 SOURCED = N_("sources that can be found again, retracted ones said to be")
 VETTED = N_("links to communities, all vetted, today and until the next build")
+GIVEN_AWAY = N_("communities given to other programs, all vetted or refused with the reason")
 IN_FEEDS = N_("entries of feeds, each with its boxes, and the newest articles all there")
 PRIVATE = N_("pages where nothing runs, asks, or tells another site of the visit")
 GUARDED = N_("pages that carry the approved security policy")
@@ -32,6 +33,7 @@ _TOLD = (
     DATED,
     SOURCED,
     VETTED,
+    GIVEN_AWAY,
     IN_FEEDS,
     PRIVATE,
     GUARDED,

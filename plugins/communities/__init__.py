@@ -7,6 +7,9 @@ whose vetting is in force from the day of the build to the next planned one, is
 shown. A vetting that lapsed stops nothing: the link disappears from every page
 and feed, and so does that of a community that closed or became part of another.
 
+For machines, the site holds ``communautes.json`` (:mod:`.exchange`): the facts, and apart
+from them the doctor's decisions.
+
 ``python3 tasks.py check --explain FILE`` tells of each community near the subject
 of an article why it is shown or not (:mod:`.explain`).
 
@@ -33,8 +36,10 @@ from plugins.problems import N_, WARNING, Problem, Report
 
 from .catalogue import Community, read_catalogue, unknown_successors
 from .core import Box, Index, match, named, needs_of
+from .exchange import document, rows_of, text_of
 from .ledger import (
     Vetted,
+    Vetting,
     departure,
     departures,
     is_fictional,
@@ -46,6 +51,8 @@ from .ledger import (
 CATALOGUE = Path(__file__).parent / "catalogue.toml"
 ADDITIONS = "communities/additions.toml"
 LEDGER = "communities/vetting.toml"
+# What machines read, at the root of the site.
+FILE = "communautes.json"
 
 
 def _read(generator: Any, path: str) -> str:
@@ -127,6 +134,9 @@ def attach_communities(generator: Any) -> None:
     available = vetted(ledger, catalogue, today, next_build)
     generator.context["VETTED"] = available
     generator.context["VETTING_IS_FICTIONAL"] = is_fictional(text)
+    generator.settings["COMMUNITIES_DATA"] = _data(
+        generator, available, ledger, next_build, fictional=is_fictional(text)
+    )
     index = Index(available)
     for article in every_article(generator):
         article.communities = (
@@ -137,6 +147,31 @@ def attach_communities(generator: Any) -> None:
         )
 
 
+def _data(
+    generator: Any, shown: list[Vetted], ledger: list[Vetting], next_build: date, *, fictional: bool
+) -> str:
+    """Return what machines read of the communities."""
+    settings = generator.settings
+    blog = settings["BLOG"]
+    who = {
+        "title": blog.blog.title,
+        "address": blog.blog.address,
+        "language": blog.blog.language,
+        "country": blog.blog.country,
+        "doctor": blog.doctor.name,
+        "fictional": fictional,
+    }
+    rows = rows_of([CATALOGUE.read_text("utf-8"), _read(generator, ADDITIONS)])
+    return text_of(document(who, rows, shown, ledger, settings["BUILD_DAY"], next_build))
+
+
+def write_data(pelican: Any) -> None:
+    """Write what machines read of the communities, at the root of the site."""
+    file = Path(pelican.settings["OUTPUT_PATH"], FILE)
+    file.write_text(pelican.settings["COMMUNITIES_DATA"], "utf-8", newline="\n")
+
+
 def register() -> None:
     """Connect to Pelican."""
+    signals.finalized.connect(write_data)
     signals.article_generator_finalized.connect(attach_communities)

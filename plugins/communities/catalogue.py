@@ -23,8 +23,10 @@ _LISTS = frozenset({"languages", "countries", "conditions", "audience"})
 # Facts that are kept beside those that are shown, and where they were read.
 _KEPT = (
     "confidence editorial_review evidence funding_note last_known_activity legal_basis legal_form "
-    "note registration site tier url_evidence"
+    "note read_on registration site tier url_evidence"
 ).split()
+# The day that all of a catalogue was collected, above its entries.
+COLLECTED = "collected_on"
 _PATTERN = re.compile(r"\*|\*rare|[A-Z]\d\d(?:\.\d)?(?:-[A-Z]\d\d(?:\.\d)?)?")
 
 
@@ -57,7 +59,7 @@ class Community:
 def read_catalogue(text: str) -> tuple[dict[str, Community], list[Problem]]:
     """Return the communities of a catalogue by id, and what must be corrected in it."""
     known = list(Community.__dataclass_fields__)
-    rows, problems = read_rows(text, "community", [*known, *_KEPT])
+    rows, problems = read_rows(text, "community", [*known, *_KEPT], [COLLECTED])
     found: dict[str, Community] = {}
     for row in rows:
         missing = [name for name in ("id", "name", "url", "kind") if not row.get(name)]

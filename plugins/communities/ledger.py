@@ -59,7 +59,7 @@ class Vetting:
     """A doctor's decision about a community, until when it holds, and what it rests on.
 
     ``criteria``: what was found, by the names of ``CRITERIA``; ``evidence``: where it was read.
-    Neither is shown to readers.
+    Neither is shown to readers; both are given to machines.
     """
 
     community: str

@@ -23,7 +23,7 @@ STEPS = {
         "article_writer_finalized",
         "page_writer_finalized",
     ),
-    "plugins.communities": ("article_generator_finalized",),
+    "plugins.communities": ("article_generator_finalized", "finalized"),
     "plugins.review": ("article_generator_context", "article_generator_finalized"),
     "plugins.compose": (
         "article_generator_init",
