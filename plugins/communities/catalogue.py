@@ -27,7 +27,7 @@ _KEPT = (
 ).split()
 # The day that all of a catalogue was collected, above its entries.
 COLLECTED = "collected_on"
-_PATTERN = re.compile(r"\*|\*rare|[A-Z]\d\d(?:\.\d)?(?:-[A-Z]\d\d(?:\.\d)?)?")
+PATTERN = re.compile(r"\*|\*rare|[A-Z]\d\d(?:\.\d)?(?:-[A-Z]\d\d(?:\.\d)?)?")
 
 
 @dataclass(frozen=True)
@@ -131,7 +131,7 @@ def _unusable(row: dict[str, Any]) -> list[str]:
     patterns = ready("conditions", row.get("conditions", []))
     wrong = {
         "kind": str(row["kind"]) not in KINDS,
-        "conditions": not all(_PATTERN.fullmatch(str(pattern)) for pattern in patterns),
+        "conditions": not all(PATTERN.fullmatch(str(pattern)) for pattern in patterns),
         "moderation": str(row.get("moderation", "unknown")) not in MODERATIONS,
         "crisis": not isinstance(row.get("crisis", False), bool),
         # A date with an hour is a datetime: type() tells them apart, isinstance() does not.
