@@ -99,7 +99,7 @@ def test_a_lapsed_vetting_is_found(published: Path):
     assert any(p.what == TOO_MANY for name, p in audited.findings if name == FILE)
 
 
-@pytest.mark.parametrize("more", ["", 'sentence.fr = "Des cures y sont vendues -- cher..."\n'])
+@pytest.mark.parametrize("more", ["", 'reason.fr = "Des cures y sont vendues -- cher..."\n'])
 def test_a_refusal_is_held_too(site: Site, more: str):
     """With its reason it must be there, as it is written; without, it must not."""
     refused = LEDGER.replace("france-assos-sante", "renaloo").replace("recommended", "refused")

@@ -87,7 +87,6 @@ def test_what_a_decision_says(site: Site):
         "last_exchange": "2026-05-01",
         "holds_until": "2027-04-12",
         "criteria": {"operator": "L’association", "data_sale": "unknown"},
-        "evidence": ["https://renaloo.example/charte"],
     }
 
 
@@ -97,9 +96,9 @@ def test_what_a_decision_says(site: Site):
         ("reserved", "2026-10-12", 'sentence.fr = "Payant."', True),
         ("recommended", "2025-10-12", "", False),
         ("refused", "2026-10-12", "", False),
-        ("refused", "2026-10-12", 'sentence.fr = ""', False),
-        ("refused", "2026-10-12", 'sentence.fr = "Des cures y sont vendues."', True),
-        ("refused", "2025-10-12", 'sentence.fr = "Des cures y sont vendues."', False),
+        ("refused", "2026-10-12", 'sentence.fr = "Non."\nreason.fr = ""', False),
+        ("refused", "2026-10-12", 'reason.fr = "Des cures y sont vendues."', True),
+        ("refused", "2025-10-12", 'reason.fr = "Des cures y sont vendues."', False),
     ],
 )
 def test_what_is_told(site: Site, verdict: str, vetted_on: str, more: str, told: bool):
@@ -114,7 +113,8 @@ def test_what_is_told(site: Site, verdict: str, vetted_on: str, more: str, told:
 def test_a_refusal_ends_before_the_next_build():
     """From its last day on, or once nobody would take it away in time, it is not told."""
     refusal = Vetting(
-        "mine", "refused", DAY, "Dr Jeanne Exemple", DAY, date(2026, 12, 1), {"fr": "Vendu."}
+        *("mine", "refused", DAY, "Dr Jeanne Exemple", DAY, date(2026, 12, 1)),
+        reason={"fr": "Vendu."},
     )
 
     assert told_refusal(refusal, DAY, date(2026, 11, 30))
@@ -154,6 +154,6 @@ def test_facts_of_a_wrong_kind_are_left_out():
 
 def test_an_empty_blog_has_an_empty_file():
     """Nothing vetted: two empty lists, not no file."""
-    data = document({"title": "Le carnet"}, {}, [], [], DAY, DAY)
+    data = document({"title": "Le carnet"}, {}, {}, [], [], DAY, DAY)
 
     assert (data["communities"], data["vettings"]) == ([], [])

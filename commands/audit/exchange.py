@@ -131,7 +131,7 @@ def _expected(content: Path, days: list[date]) -> Iterator[tuple[str, tuple[Row,
         if row is None:
             continue
         shown = all(in_force(entry, day) and not is_gone(row, day) for day in days)
-        if shown or _is_told_refusal(entry, days):
+        if shown or (_is_told_refusal(entry, days) and not any(is_gone(row, d) for d in days)):
             facts = {name: _fact(name, value) for name, value in row.items()}
             yield entry["community"], (facts, _decision(entry))
 
@@ -163,7 +163,7 @@ def _end(entry: Row) -> date:
 
 def _is_told_refusal(entry: Row, days: list[date]) -> bool:
     """Tell whether a refusal is in force, and has its reason for readers."""
-    said = _by_language(entry.get("sentence"))
+    said = _by_language(entry.get("reason"))
     if entry.get("verdict") != _REFUSED or not any(said.values()):
         return False
     try:
@@ -175,9 +175,10 @@ def _is_told_refusal(entry: Row, days: list[date]) -> bool:
 def _decision(entry: Row) -> Row:
     """Return what is told of an entry of the ledger."""
     kept = ("community", "verdict", "vetted_on", "vetted_by", "last_exchange")
-    found = {name: entry[name] for name in (*kept, "criteria", "evidence") if name in entry}
-    sentence = _by_language(entry.get("sentence"))
-    return found | {"holds_until": _end(entry), "sentence": sentence}
+    found = {name: entry[name] for name in (*kept, "criteria") if name in entry}
+    said = ["sentence", *(["reason"] if entry["verdict"] == _REFUSED else [])]
+    words = {name: _by_language(entry.get(name)) for name in said}
+    return found | words | {"holds_until": _end(entry)}
 
 
 def _same(said: Any, wanted: Row) -> bool:

@@ -135,7 +135,7 @@ def attach_communities(generator: Any) -> None:
     generator.context["VETTED"] = available
     generator.context["VETTING_IS_FICTIONAL"] = is_fictional(text)
     generator.settings["COMMUNITIES_DATA"] = _data(
-        generator, available, ledger, next_build, fictional=is_fictional(text)
+        generator, catalogue, available, ledger, next_build, fictional=is_fictional(text)
     )
     index = Index(available)
     for article in every_article(generator):
@@ -147,8 +147,14 @@ def attach_communities(generator: Any) -> None:
         )
 
 
-def _data(
-    generator: Any, shown: list[Vetted], ledger: list[Vetting], next_build: date, *, fictional: bool
+def _data(  # noqa: PLR0913 - each is a part of the file
+    generator: Any,
+    catalogue: dict[str, Community],
+    shown: list[Vetted],
+    ledger: list[Vetting],
+    next_build: date,
+    *,
+    fictional: bool,
 ) -> str:
     """Return what machines read of the communities."""
     settings = generator.settings
@@ -162,7 +168,8 @@ def _data(
         "fictional": fictional,
     }
     rows = rows_of([CATALOGUE.read_text("utf-8"), _read(generator, ADDITIONS)])
-    return text_of(document(who, rows, shown, ledger, settings["BUILD_DAY"], next_build))
+    today = settings["BUILD_DAY"]
+    return text_of(document(who, rows, catalogue, shown, ledger, today, next_build))
 
 
 def write_data(pelican: Any) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 
 from plugins.files import read_toml
 
-from .catalogue import COLLECTED
+from .catalogue import COLLECTED, Community
 from .ledger import REFUSED, Vetted, Vetting
 
 FORMAT = "serment-communities"
@@ -45,6 +45,7 @@ _WORD_JOINER = "\u2060"
 def document(  # noqa: PLR0913, PLR0917 - each is a part of the file
     blog: Mapping[str, object],
     rows: Mapping[str, Mapping[str, Any]],
+    catalogue: Mapping[str, Community],
     shown: Iterable[Vetted],
     ledger: Iterable[Vetting],
     today: date,
@@ -52,11 +53,15 @@ def document(  # noqa: PLR0913, PLR0917 - each is a part of the file
 ) -> dict[str, Any]:
     """Return the whole file as data.
 
-    ``blog``: who publishes it; ``rows``: the facts as they are written, by id; ``shown``: what is
-    vetted and in force. A refusal is told only with its reason, the sentence of the ledger, and
-    as long as it holds.
+    ``blog``: who publishes it; ``rows``: the facts as they are written, by id, and ``catalogue``:
+    as they are read; ``shown``: what is vetted and in force. A refusal is told only with its
+    reason, and as long as it holds.
     """
-    refused = [one for one in ledger if told_refusal(one, today, next_build)]
+    refused = [
+        one
+        for one in ledger
+        if told_refusal(one, today, next_build) and not catalogue[one.community].gone(next_build)
+    ]
     vettings = sorted([*(v.vetting for v in shown), *refused], key=lambda one: one.community)
     return {
         "format": FORMAT,
@@ -71,7 +76,7 @@ def document(  # noqa: PLR0913, PLR0917 - each is a part of the file
 def told_refusal(vetting: Vetting, today: date, next_build: date) -> bool:
     """Tell whether a refusal is published: it has its reason, and holds until the next build."""
     holds = vetting.vetted_on <= today and next_build < vetting.next_check
-    return vetting.verdict == REFUSED and holds and bool(_by_language(vetting.sentence))
+    return vetting.verdict == REFUSED and holds and bool(_by_language(vetting.reason))
 
 
 def text_of(data: Mapping[str, Any]) -> str:
@@ -136,7 +141,7 @@ def _vetting(vetting: Vetting) -> dict[str, Any]:
         "last_exchange": vetting.last_exchange.isoformat(),
         "holds_until": vetting.next_check.isoformat(),
         "sentence": _by_language(vetting.sentence),
+        "reason": _by_language(vetting.reason) if vetting.verdict == REFUSED else {},
         "criteria": dict(vetting.criteria),
-        "evidence": [page for page in vetting.evidence if page],
     }
     return {name: value for name, value in found.items() if value}
