@@ -16,12 +16,14 @@ The doctor may add or take out one in an article's header::
 
 The theme receives ``article.communities``, a
 :class:`~plugins.communities.core.Box`, and on every page ``VETTED``, all that may
-be shown, and ``VETTING_IS_FICTIONAL``, the ledger's own word.
+be shown, and ``VETTING_IS_FICTIONAL``, the ledger's own word. Later plugins find in
+``COMMUNITIES_FOR`` what suits one illness, a function of the illness and the language.
 """
 
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +34,7 @@ from plugins.files import read_file
 from plugins.problems import N_, WARNING, Problem, Report
 
 from .catalogue import Community, read_catalogue, unknown_successors
-from .core import Box, Index, match, named, needs_of
+from .core import Box, Index, communities_for, match, named, needs_of
 from .ledger import (
     Vetted,
     departure,
@@ -128,6 +130,9 @@ def attach_communities(generator: Any) -> None:
     generator.context["VETTED"] = available
     generator.context["VETTING_IS_FICTIONAL"] = is_fictional(text)
     index = Index(available)
+    generator.context["COMMUNITIES_FOR"] = partial(
+        communities_for, index, country=blog.country, home_language=blog.language
+    )
     for article in every_article(generator):
         article.communities = (
             _box(article, index, blog.country, blog.language) if is_medical(article) else Box()

@@ -259,3 +259,31 @@ def match(  # noqa: PLR0913 - each is one of the rules
         return (v.facts.id not in add, abroad, -fitting, v.facts.name.casefold(), v.facts.id)
 
     return Box(tuple(sorted(chosen, key=rank)[:shown]), tuple(pinned), general)
+
+
+def communities_for(
+    available: Index, condition: Any, language: str, *, country: str, home_language: str
+) -> tuple[Box, tuple[Vetted, ...]]:
+    """Return all that suits one illness: the box in a language, and those in other languages.
+
+    The latter, by name, are for this illness: none that is for any.
+    """
+    needs = needs_of([condition])
+    box = match(
+        needs,
+        available,
+        language,
+        country,
+        home_language=home_language,
+        shown=len(available.by_id),
+    )
+    shown = {v.facts.id for v in box.pinned + box.shown}
+    others = [
+        v
+        for v in available.near(needs)
+        if v.facts.id not in shown
+        and fit(v.facts, needs)
+        and is_for_sex(v.facts, needs)
+        and answers(v.facts, country.partition("-")[0])
+    ]
+    return box, tuple(sorted(others, key=lambda v: (v.facts.name.casefold(), v.facts.id)))
