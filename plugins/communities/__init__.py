@@ -16,8 +16,10 @@ The doctor may add or take out one in an article's header::
 
 The theme receives ``article.communities``, a
 :class:`~plugins.communities.core.Box`, and on every page ``VETTED``, all that may
-be shown, and ``VETTING_IS_FICTIONAL``, the ledger's own word. Later plugins find in
-``COMMUNITIES_FOR`` what suits one illness, a function of the illness and the language.
+be shown, ``REFUSALS``, those that the doctor publishes, and
+``VETTING_IS_FICTIONAL``, the ledger's own word. Later plugins find in
+``COMMUNITIES_FOR`` what suits one illness, a function of the illness and the language,
+and in ``CRITERIA`` and ``FINDINGS`` what a vetting looks at, and what it found.
 """
 
 from __future__ import annotations
@@ -35,6 +37,7 @@ from plugins.problems import N_, WARNING, Problem, Report
 
 from .catalogue import Community, read_catalogue, unknown_successors
 from .core import Box, Index, communities_for, match, named, needs_of
+from .criteria import CRITERIA, findings
 from .ledger import (
     Vetted,
     departure,
@@ -42,6 +45,7 @@ from .ledger import (
     is_fictional,
     lapses,
     read_ledger,
+    refusals,
     vetted,
 )
 
@@ -129,6 +133,9 @@ def attach_communities(generator: Any) -> None:
     available = vetted(ledger, catalogue, today, next_build)
     generator.context["VETTED"] = available
     generator.context["VETTING_IS_FICTIONAL"] = is_fictional(text)
+    generator.context["REFUSALS"] = refusals(ledger, catalogue, today, next_build)
+    generator.context["CRITERIA"] = CRITERIA
+    generator.context["FINDINGS"] = partial(findings, language=blog.language)
     index = Index(available)
     generator.context["COMMUNITIES_FOR"] = partial(
         communities_for, index, country=blog.country, home_language=blog.language

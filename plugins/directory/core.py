@@ -27,7 +27,8 @@ class Illness:
 
     ``articles``: those published, the newest first. ``communities``: the box that
     an article on it would show, without a limit; ``elsewhere``: those that are for
-    it in other languages. ``save_as``: the file of its page, as Pelican says.
+    it in other languages; ``own``: the ids of those that are for it alone, not for
+    a family of illnesses. ``save_as``: the file of its page, as Pelican says.
     """
 
     condition: Any
@@ -36,6 +37,7 @@ class Illness:
     articles: tuple[Any, ...]
     communities: Any
     elsewhere: tuple[Any, ...] = ()
+    own: frozenset[str] = frozenset()
 
     @property
     def name(self) -> str:
@@ -70,28 +72,28 @@ def illnesses(
     articles: Iterable[Any],
     language: str,
     home_language: str,
-    find: Callable[[Any, str], tuple[Any, tuple[Any, ...]]],
+    find: Callable[[Any, str], Any],
 ) -> list[Illness]:
     """Return the illnesses that have a page in a language, by name.
 
     ``conditions``: the vocabulary, by id. ``articles``: those published, in any
-    language. ``find`` returns, for an illness and a language, the box of its
-    communities and those in other languages.
+    language. ``find`` returns, for an illness and a language, what suits it: ``box``,
+    ``elsewhere`` and ``own``.
     """
     about = _by_illness(articles, conditions, language)
     found = []
     for condition in conditions.values():
-        box, elsewhere = find(condition, language)
-        suited = not box.general or elsewhere
-        if condition.id in about or suited:
+        suited = find(condition, language)
+        if condition.id in about or not suited.box.general or suited.elsewhere:
             found.append(
                 Illness(
                     condition,
                     language,
                     illness_page(condition, language, home_language),
                     tuple(about.get(condition.id, ())),
-                    box,
-                    elsewhere,
+                    suited.box,
+                    suited.elsewhere,
+                    suited.own,
                 )
             )
     return sorted(found, key=lambda illness: address(illness.name))
