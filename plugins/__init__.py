@@ -10,6 +10,7 @@
     disclaimer    article.disclaimer    which text, for this subject, country and language
     sources       article.sources       references numbered, with their status
     communities   article.communities   vetted groups for these illnesses
+    directory     ILLNESSES             what the blog has about each illness, a page each
     review        article.review        published, modified, reviewed, next review
     compose       article.content       disclaimer + body + dates + sources + communities
     gate          anything missing or unsafe? say everything at once, write nothing

@@ -81,6 +81,16 @@ class Sources:
 
 
 @dataclass(frozen=True)
+class Communities:
+    """Where readers suggest a community or report a problem: ``[communities]``.
+
+    ``mail``: an e-mail address, published on the pages of the communities; empty: none is.
+    """
+
+    mail: str = ""
+
+
+@dataclass(frozen=True)
 class Blog:
     """The whole of ``blog.toml``."""
 
@@ -88,6 +98,7 @@ class Blog:
     doctor: Doctor
     review: Review = field(default_factory=Review)
     sources: Sources = field(default_factory=Sources)
+    communities: Communities = field(default_factory=Communities)
     publish: Publish = field(default_factory=Publish)
 
 
@@ -103,7 +114,8 @@ def read_blog(text: str) -> tuple[Blog | None, list[Problem]]:
         problems += found
     if not problems:
         problems = _check(parts["blog"], parts["review"], parts["sources"])
-        problems += _check_contact(parts["doctor"])
+        problems += _check_mail("contact", parts["doctor"].contact)
+        problems += _check_mail("mail", parts["communities"].mail)
         problems += check_publish(parts["publish"])
     if problems:
         return None, problems
@@ -201,15 +213,16 @@ def _is_timezone(name: str) -> bool:
     return True
 
 
-def _check_contact(doctor: Doctor) -> list[Problem]:
-    """Return what is wrong with the address that services may write to."""
-    if not doctor.contact or _E_MAIL.fullmatch(doctor.contact):
+def _check_mail(name: str, value: str) -> list[Problem]:
+    """Return what is wrong with an address that services, or readers, may write to."""
+    if not value or _E_MAIL.fullmatch(value):
         return []
     return [
         Problem(
-            N_("“contact” is no e-mail address."),
+            N_("“{name}” is no e-mail address."),
             N_("Write it as name@example.org, or take the line out."),
-            quote=doctor.contact,
+            {"name": name},
+            quote=value,
         )
     ]
 

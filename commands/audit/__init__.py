@@ -21,6 +21,7 @@ from pathlib import Path
 from plugins.problems import N_, Problem
 
 from .approved import read_approved
+from .directory import read_directory
 from .exchange import audit_exchange
 from .expected import DRAFT, PUBLISHED, Article, read_promise
 from .feeds import audit_feeds
@@ -82,7 +83,8 @@ def audit(
     days = [today, *([next_build] if next_build else [])]
     approved = read_approved(promise, content, days)
     files, odd = walk(site)
-    rules = Rules(promise, approved, Links(promise.own, frozenset(files)))
+    links = Links(promise.own, frozenset(files))
+    rules = Rules(promise, approved, read_directory(promise, approved), links)
     seen = audit_together(
         {name: path for name, path in files.items() if name.endswith(".html")}, rules
     )
@@ -119,9 +121,9 @@ def _audit_tree(
     """Note what is missing from the whole folder, and what has no business there."""
     promise = rules.promise
     led = {name: {t.file for t in found if t.file} for name, found in targets.items()}
-    strays = list(audit_strays(files, promise, led, drafts=drafts))
-    missing = list(audit_presence(files, promise, drafts=drafts))
-    expected = {*rules.promise.by_page, *promise.pages}
+    strays = list(audit_strays(files, promise, rules.directory, led, drafts=drafts))
+    missing = list(audit_presence(files, promise, rules.directory, drafts=drafts))
+    expected = {*rules.promise.by_page, *promise.pages, *rules.directory.required}
     there = 0 if strays else len(expected & files.keys())
     record.add(HAVE_PAGES, there, len(expected), [*missing, *strays])
     kept = [article.page for article in promise.articles if article.status == DRAFT]

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -43,9 +43,14 @@ class Approved:
     """The texts by language and variant; the addresses that may be linked; those retracted."""
 
     by_language: dict[str, dict[str, str]]
-    communities: frozenset[str] = frozenset()
+    by_id: dict[str, str] = field(default_factory=dict)
     retracted: frozenset[str] = frozenset()
     _all: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    @cached_property
+    def communities(self) -> frozenset[str]:
+        """Return the addresses of communities that may be linked."""
+        return frozenset(self.by_id.values())
 
     def texts(self, language: str, variant: str = "") -> frozenset[str]:
         """Return the texts that may be shown, folded: the one of a variant, or any."""
@@ -67,7 +72,7 @@ def read_approved(promise: Promise, content: Path, days: list[date]) -> Approved
     """Return what may be shown on every one of some days."""
     return Approved(
         by_language=disclaimers(read_toml(_TEXTS), read_toml(_NUMBERS), promise.country),
-        communities=communities(content, days),
+        by_id=communities_by_id(content, days),
         retracted=retracted(content),
     )
 
@@ -105,7 +110,12 @@ def _call(say: dict[str, str], numbers: list[dict[str, str]], country: str, vari
 
 
 def communities(content: Path, days: list[date]) -> frozenset[str]:
-    """Return the addresses of the communities whose vetting is in force on all of some days.
+    """Return the addresses of the communities that may be linked on all of some days."""
+    return frozenset(communities_by_id(content, days).values())
+
+
+def communities_by_id(content: Path, days: list[date]) -> dict[str, str]:
+    """Return the addresses, by id, of the communities whose vetting is in force on some days.
 
     None of a community that has closed by then, or is part of another one.
     """
@@ -117,11 +127,11 @@ def communities(content: Path, days: list[date]) -> frozenset[str]:
         id_: row["url"] for id_, row in facts.items() if not any(is_gone(row, day) for day in days)
     }
     rows = read_toml(content / "communities" / "vetting.toml").get("vetting", [])
-    return frozenset(
-        addresses[row["community"]]
+    return {
+        row["community"]: addresses[row["community"]]
         for row in rows
         if row.get("community") in addresses and all(in_force(row, day) for day in days)
-    )
+    }
 
 
 def is_gone(row: dict[str, Any], day: date) -> bool:

@@ -29,6 +29,7 @@ _TEXTS = frozenset(
 )
 _LISTS = frozenset("languages countries conditions audience evidence".split())
 _BY_LANGUAGE = frozenset("about moderation_note funding_note".split())
+_SIGNS = frozenset({"crisis", "sells_data"})
 _DAYS = frozenset({"closed_on", "read_on"})
 _DASHES = re.compile(r"-{2,3}|[–—]")
 _REFUSED = "refused"
@@ -143,8 +144,8 @@ def _fact(name: str, value: Any) -> Any:
         return [word for word in words if isinstance(word, str)]
     if name in _BY_LANGUAGE:
         return _by_language(value)
-    kind: type = date if name in _DAYS else bool if name == "crisis" else str
-    known = name in _TEXTS | _DAYS or name == "crisis"
+    kind: type = date if name in _DAYS else bool if name in _SIGNS else str
+    known = name in _TEXTS | _DAYS | _SIGNS
     return value if known and type(value) is kind else None
 
 

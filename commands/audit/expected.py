@@ -23,6 +23,7 @@ SUFFIXES = (".md", ".markdown", ".mkd", ".mdown")
 # French typography puts a space before the colon.
 _FIELD = re.compile(r"([^\W\d]\w*)[ \u00a0\u202f]*:(?:[ \t\u00a0]+(.*))?$")
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
+_ON_COMMUNITIES = ("pages/communautes.md", "pages/communautes.en.md")
 _FENCES = ("---", "...")
 
 
@@ -66,6 +67,9 @@ class Promise:
     articles: tuple[Article, ...]
     pages: dict[str, str] = field(default_factory=dict)
     draft_pages: frozenset[str] = frozenset()
+    # The pages on the communities, drafts too: each language that has one has a directory.
+    explained: frozenset[str] = frozenset()
+    mail: str = ""
 
     @cached_property
     def by_page(self) -> dict[str, Article]:
@@ -100,6 +104,8 @@ def read_promise(content: Path, today: date) -> Promise:
         ),
         pages={page: source for page, source, status in pages if status != DRAFT},
         draft_pages=frozenset(page for page, _, status in pages if status == DRAFT),
+        explained=frozenset(source for _, source, _ in pages if source in _ON_COMMUNITIES),
+        mail=str(settings.get("communities", {}).get("mail", "")),
     )
 
 

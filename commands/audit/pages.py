@@ -10,6 +10,7 @@ from plugins.problems import N_, Problem
 
 from .approved import Approved
 from .boxes import audit_boxes, audit_sources, audit_top, find_boxes
+from .directory import Directory, audit_leading
 from .expected import DRAFTS, PUBLISHED, Article, Promise
 from .feeds import WHOLE
 from .links import Links, Target, audit_anchors, audit_links
@@ -28,6 +29,8 @@ from .proof import (
 )
 from .structure import audit_characters, audit_data, audit_structure
 
+_COMMUNITIES = "section.communities a[href], .community a[href], section.directory a[href]"
+_DIRECTORY = "main a[href]"
 # What the kit adds to a page of the doctor: the articles in its language, those that cite a source.
 _LISTS = ".article-card a[href], .references__use a[href]"
 
@@ -38,6 +41,7 @@ class Rules:
 
     promise: Promise
     approved: Approved
+    directory: Directory
     links: Links
 
 
@@ -85,6 +89,7 @@ def _audit_page(page: Page, rules: Rules, record: Record) -> list[Target]:
     found = ((page.name, problem) for problem in lost)
     record.add(LEADING, len(targets), len(targets) + len(lost), found)
     linked, unvetted = audit_vetted(page, rules)
+    unvetted += audit_leading(page.name, led, rules.directory)
     found = ((page.name, problem) for problem in unvetted)
     record.add(VETTED, linked - len(unvetted), linked, found)
     return targets
@@ -133,10 +138,15 @@ def audit_listed(page: Page, rules: Rules) -> list[Problem]:
 
 def audit_vetted(page: Page, rules: Rules) -> tuple[int, list[Problem]]:
     """Return how many communities a page links, and those that nobody vetted, or not any more."""
+    # Whatever a page of the directory leads to, its text is the kit's.
+    places = _DIRECTORY if page.name in rules.directory.pages else _COMMUNITIES
+    # Whom an e-mail goes to is another rule of theirs.
+    inside = {"", "mailto"} if page.name in rules.directory.all_pages else {""}
     linked = {
         href
-        for node in page.tree.css("section.communities a[href], .community a[href]")
-        if rules.links.resolve(page.name, href := node.attributes.get("href") or "").scheme
+        for node in page.tree.css(places)
+        for href in [node.attributes.get("href") or ""]
+        if rules.links.resolve(page.name, href).scheme not in inside
     }
     return len(linked), [
         Problem(N_("a community is linked although its vetting is not in force."), quote=href)

@@ -104,7 +104,7 @@ def _ask_all(
 ) -> None:
     """Ask what is not answered yet, and keep each answer as it comes."""
     asked = questions(book.today, book.language, answers)
-    book.voice.tell(N_("Your answers are published for programs: write nothing private."))
+    book.voice.tell(N_("Your answers are published: write nothing private."))
     said = ""
     for number, question in enumerate(asked, start=1):
         # Kept another day, a day to come may be one that is past.

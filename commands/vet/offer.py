@@ -15,7 +15,7 @@ from datetime import date
 from typing import Any
 
 from commands.refusal import Refused
-from plugins.communities.catalogue import KINDS, MODERATIONS, PATTERN
+from plugins.communities.catalogue import ID, KINDS, MODERATIONS, PATTERN
 from plugins.communities.exchange import (
     BY_LANGUAGE,
     DAYS,
@@ -37,7 +37,6 @@ _MOST_IN_A_LIST = 200
 # How many wrong entries are named.
 _TOLD = 5
 
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # A name of the public Web, in ASCII, and nothing that would close an attribute or hide a password.
 _URL = re.compile(
     r"https?://(?:[a-z0-9-]+\.)+[a-z][a-z0-9-]+(?::\d{1,5})?(?:[/?#][!#-;=?-Z_a-z~%]*)?"
@@ -47,8 +46,8 @@ _MARKUP = re.compile(r"[<>\t\n]|&\w+;|&#|\{[{%]")
 # Control characters, what nobody sees, half characters, what is no character.
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _WORDS: dict[str, Callable[[str], object]] = {
-    "id": lambda words: _ID.fullmatch(words) and len(words) <= _LONGEST_NAME,
-    "replaced_by": _ID.fullmatch,
+    "id": lambda words: ID.fullmatch(words) and len(words) <= _LONGEST_NAME,
+    "replaced_by": ID.fullmatch,
     "url": _URL.fullmatch,
     "site": _URL.fullmatch,
     "kind": KINDS.__contains__,

@@ -19,12 +19,16 @@ The doctor may add or take out one in an article's header::
 
 The theme receives ``article.communities``, a
 :class:`~plugins.communities.core.Box`, and on every page ``VETTED``, all that may
-be shown, and ``VETTING_IS_FICTIONAL``, the ledger's own word.
+be shown, ``REFUSALS``, those that the doctor publishes, and
+``VETTING_IS_FICTIONAL``, the ledger's own word. Later plugins find in
+``COMMUNITIES_FOR`` what suits one illness, a function of the illness and the language,
+and in ``CRITERIA`` and ``FINDINGS`` what a vetting looks at, and what it found.
 """
 
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +39,8 @@ from plugins.files import read_file
 from plugins.problems import N_, WARNING, Problem, Report
 
 from .catalogue import Community, read_catalogue, unknown_successors
-from .core import Box, Index, match, named, needs_of
+from .core import Box, Index, communities_for, match, named, needs_of
+from .criteria import CRITERIA, findings
 from .exchange import document, rows_of, text_of
 from .ledger import (
     Vetted,
@@ -45,6 +50,7 @@ from .ledger import (
     is_fictional,
     lapses,
     read_ledger,
+    refusals,
     vetted,
 )
 
@@ -137,7 +143,13 @@ def attach_communities(generator: Any) -> None:
     generator.settings["COMMUNITIES_DATA"] = _data(
         generator, catalogue, available, ledger, next_build, fictional=is_fictional(text)
     )
+    generator.context["REFUSALS"] = refusals(ledger, catalogue, today, next_build)
+    generator.context["CRITERIA"] = CRITERIA
+    generator.context["FINDINGS"] = partial(findings, language=blog.language)
     index = Index(available)
+    generator.context["COMMUNITIES_FOR"] = partial(
+        communities_for, index, country=blog.country, home_language=blog.language
+    )
     for article in every_article(generator):
         article.communities = (
             _box(article, index, blog.country, blog.language) if is_medical(article) else Box()

@@ -30,11 +30,18 @@ TEXTS = (
 LISTS = ("languages", "countries", "conditions", "audience", "evidence")
 BY_LANGUAGE = ("about", "moderation_note", "funding_note")
 DAYS = ("closed_on", "read_on")
-SIGNS = ("crisis",)
+SIGNS = ("crisis", "sells_data")
 _ORDER = (
     *("id", "name", "url", "site", "kind", "crisis", "operator", "legal_form", "legal_basis"),
     *("languages", "countries", "conditions", "sex", "audience", "about", "moderation"),
-    *("moderation_note", "funding_note", "registration", "last_known_activity", "url_evidence"),
+    *(
+        "moderation_note",
+        "funding_note",
+        "sells_data",
+        "registration",
+        "last_known_activity",
+        "url_evidence",
+    ),
     *("closed_on", "replaced_by", "evidence", "read_on"),
 )
 _LANGUAGE = re.compile(r"[a-z]{2}")

@@ -231,6 +231,36 @@ def vetted(
     ]
 
 
+@dataclass(frozen=True)
+class Refusal:
+    """A community that the doctor refused and says why; its address is never shown."""
+
+    name: str
+    vetting: Vetting
+
+
+def refusals(
+    ledger: Iterable[Vetting],
+    catalogue: Mapping[str, Community],
+    today: date,
+    next_build: date | None = None,
+) -> list[Refusal]:
+    """Return the refusals that the doctor publishes, by name, as long as a vetting would hold.
+
+    A judgement that nobody looks at again is not repeated for ever.
+    """
+    found = [
+        Refusal(catalogue[vetting.community].name, vetting)
+        for vetting in ledger
+        if vetting.verdict == REFUSED
+        and vetting.reason
+        and vetting.vetted_on <= today
+        and (next_build or today) < vetting.next_check
+        and not catalogue[vetting.community].gone(next_build or today)
+    ]
+    return sorted(found, key=lambda refusal: refusal.name.casefold())
+
+
 def departures(
     ledger: Iterable[Vetting], catalogue: Mapping[str, Community], next_build: date
 ) -> list[Problem]:

@@ -24,6 +24,7 @@ STEPS = {
         "page_writer_finalized",
     ),
     "plugins.communities": ("article_generator_finalized", "finalized"),
+    "plugins.directory": ("article_generator_finalized", "get_generators"),
     "plugins.review": ("article_generator_context", "article_generator_finalized"),
     "plugins.compose": (
         "article_generator_init",
