@@ -24,6 +24,7 @@ _TEXTS = _PLUGINS / "disclaimer" / "texts.toml"
 _NUMBERS = _PLUGINS / "disclaimer" / "numbers.toml"
 _CATALOGUE = _PLUGINS / "communities" / "catalogue.toml"
 _CALL = "call"
+_HANDOUT = "handout"
 _TOLD_NUMBERS = 2
 _CRISIS = "mental-health"
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
@@ -45,6 +46,10 @@ class Approved:
     by_language: dict[str, dict[str, str]]
     by_id: dict[str, str] = field(default_factory=dict)
     retracted: frozenset[str] = frozenset()
+    # Of each community that may be linked, the day from which its vetting holds no more.
+    ends: dict[str, date] = field(default_factory=dict)
+    # What the sheets to hand over may say, by language.
+    notices: dict[str, frozenset[str]] = field(default_factory=dict)
     _all: dict[str, frozenset[str]] = field(default_factory=dict)
 
     @cached_property
@@ -70,11 +75,44 @@ def folded(text: str) -> str:
 
 def read_approved(promise: Promise, content: Path, days: list[date]) -> Approved:
     """Return what may be shown on every one of some days."""
+    texts, numbers = read_toml(_TEXTS), read_toml(_NUMBERS)
+    by_id = communities_by_id(content, days)
     return Approved(
-        by_language=disclaimers(read_toml(_TEXTS), read_toml(_NUMBERS), promise.country),
-        by_id=communities_by_id(content, days),
+        by_language=disclaimers(texts, numbers, promise.country),
+        by_id=by_id,
         retracted=retracted(content),
+        ends=_ends(content, by_id),
+        notices=notices(texts, numbers, promise.country),
     )
+
+
+def _ends(content: Path, by_id: dict[str, str]) -> dict[str, date]:
+    """Return the day from which each community's vetting holds no more, by its address."""
+    rows = read_toml(content / "communities" / "vetting.toml").get("vetting", [])
+    return {by_id[row["community"]]: end_of(row) for row in rows if row.get("community") in by_id}
+
+
+def end_of(row: dict[str, Any]) -> date:
+    """Return the day from which an entry of the ledger holds no more: twelve months at most."""
+    vetted_on: date = row["vetted_on"]
+    end: date = row.get("next_check", vetted_on + relativedelta(months=6))
+    return min(end, vetted_on + relativedelta(months=12))
+
+
+def notices(
+    texts: dict[str, Any], numbers: dict[str, Any], country: str
+) -> dict[str, frozenset[str]]:
+    """Return what a sheet may say, folded, by language: with the suicide line, or without."""
+    return {
+        language: frozenset(
+            folded(
+                f"{wording['title']} {wording['text']} "
+                f"{_call(texts[_CALL][language], numbers['number'], country, variant)}"
+            )
+            for variant in ("", _CRISIS)
+        )
+        for language, wording in texts[_HANDOUT].items()
+    }
 
 
 def disclaimers(
@@ -83,7 +121,7 @@ def disclaimers(
     """Return every approved text, folded, by language and variant, for a country."""
     found: dict[str, dict[str, str]] = {}
     for variant, by_language in texts.items():
-        if variant == _CALL:
+        if variant in (_CALL, _HANDOUT):
             continue
         for language, wording in by_language.items():
             call = _call(texts[_CALL][language], numbers["number"], country, variant)

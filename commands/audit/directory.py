@@ -23,6 +23,8 @@ _FOLDERS = {
     "fr": ("maladies", "communautes", "criteres"),
     "en": ("conditions", "communities", "criteria"),
 }
+# What the address of a sheet to hand over ends with.
+_SHEETS = {"fr": "fiche", "en": "handout"}
 _ILLNESSES, _COMMUNITIES, _CRITERIA = range(3)
 _LEDGER = "communities/vetting.toml"
 _PANORAMAS = ("pages/communautes.md", "pages/communautes.en.md")
@@ -35,6 +37,7 @@ class Directory:
     communities: dict[str, str] = field(default_factory=dict)
     criteria: frozenset[str] = frozenset()
     illnesses: frozenset[str] = frozenset()
+    handouts: frozenset[str] = frozenset()
     panoramas: frozenset[str] = frozenset()
     mail: str = ""
 
@@ -46,7 +49,7 @@ class Directory:
     @cached_property
     def pages(self) -> frozenset[str]:
         """Return every page that may be there and is no text of the doctor."""
-        return self.criteria | self.illnesses | self.communities.keys()
+        return self.criteria | self.illnesses | self.handouts | self.communities.keys()
 
     @cached_property
     def all_pages(self) -> frozenset[str]:
@@ -75,6 +78,11 @@ def read_directory(promise: Promise, approved: Approved) -> Directory:
         ),
         illnesses=frozenset(
             at(language, _ILLNESSES, address(row[language]))
+            for language in languages
+            for row in names
+        ),
+        handouts=frozenset(
+            at(language, _ILLNESSES, f"{address(row[language])}/{_SHEETS[language]}")
             for language in languages
             for row in names
         ),

@@ -10,11 +10,9 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from dateutil.relativedelta import relativedelta
-
 from plugins.problems import N_, Problem
 
-from .approved import folded, in_force, is_gone
+from .approved import end_of, folded, in_force, is_gone
 from .expected import read_toml
 from .structure import has_unseen
 
@@ -155,20 +153,13 @@ def _by_language(value: Any) -> Row:
     return {name: words for name, words in said.items() if re.fullmatch("[a-z]{2}", name)}
 
 
-def _end(entry: Row) -> date:
-    """Return the day from which an entry of the ledger holds no more."""
-    vetted_on: date = entry["vetted_on"]
-    end: date = entry.get("next_check", vetted_on + relativedelta(months=6))
-    return min(end, vetted_on + relativedelta(months=12))
-
-
 def _is_told_refusal(entry: Row, days: list[date]) -> bool:
     """Tell whether a refusal is in force, and has its reason for readers."""
     said = _by_language(entry.get("reason"))
     if entry.get("verdict") != _REFUSED or not any(said.values()):
         return False
     try:
-        return all(entry["vetted_on"] <= day < _end(entry) for day in days)
+        return all(entry["vetted_on"] <= day < end_of(entry) for day in days)
     except (KeyError, TypeError):
         return False
 
@@ -179,7 +170,7 @@ def _decision(entry: Row) -> Row:
     found = {name: entry[name] for name in (*kept, "criteria") if name in entry}
     said = ["sentence", *(["reason"] if entry["verdict"] == _REFUSED else [])]
     words = {name: _by_language(entry.get(name)) for name in said}
-    return found | words | {"holds_until": _end(entry)}
+    return found | words | {"holds_until": end_of(entry)}
 
 
 def _same(said: Any, wanted: Row) -> bool:

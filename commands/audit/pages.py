@@ -13,6 +13,7 @@ from .boxes import audit_boxes, audit_sources, audit_top, find_boxes
 from .directory import Directory, audit_leading
 from .expected import DRAFTS, PUBLISHED, Article, Promise
 from .feeds import WHOLE
+from .handout import audit_handout
 from .links import Links, Target, audit_anchors, audit_links
 from .page import Page, read_page
 from .privacy import audit_policy, audit_privacy
@@ -90,6 +91,8 @@ def _audit_page(page: Page, rules: Rules, record: Record) -> list[Target]:
     record.add(LEADING, len(targets), len(targets) + len(lost), found)
     linked, unvetted = audit_vetted(page, rules)
     unvetted += audit_leading(page.name, led, rules.directory)
+    if page.name in rules.directory.handouts:
+        unvetted += audit_handout(page, rules.approved, rules.links)
     found = ((page.name, problem) for problem in unvetted)
     record.add(VETTED, linked - len(unvetted), linked, found)
     return targets
@@ -142,6 +145,9 @@ def audit_vetted(page: Page, rules: Rules) -> tuple[int, list[Problem]]:
     places = _DIRECTORY if page.name in rules.directory.pages else _COMMUNITIES
     # Whom an e-mail goes to is another rule of theirs.
     inside = {"", "mailto"} if page.name in rules.directory.all_pages else {""}
+    if page.name in rules.directory.handouts:
+        # The emergency numbers: audit_handout reads them.
+        inside.add("tel")
     linked = {
         href
         for node in page.tree.css(places)

@@ -2,7 +2,8 @@
 
 In each language of the blog: a page per vetted community (``/communautes/renaloo/``,
 ``/en/communities/renaloo/``), a page per illness, with its articles and its communities
-(``/maladies/reflux…/``, ``/en/conditions/…/``), a page on the criteria, and the
+(``/maladies/reflux…/``, ``/en/conditions/…/``), a sheet to print and hand over for each
+illness (``/maladies/reflux…/fiche/``, ``…/handout/``), a page on the criteria, and the
 panorama, trees of all that is vetted, at the end of the page of COMMUNITIES_PAGES. A
 vetting that lapses takes all of this away with the link.
 
@@ -34,6 +35,7 @@ from plugins.phrases import translator
 from plugins.problems import N_
 
 from .core import community_page, criteria_page, illnesses
+from .handout import handout, handout_page
 from .mail import prepare
 from .tree import trees
 
@@ -98,6 +100,17 @@ def _add_pages(generator: Any, language: str, home: str) -> None:
             kind="illness",
             illness=illness,
         )
+        sheet = handout(illness, generator.settings["BLOG"].blog.address)
+        if sheet:
+            add(
+                handout_page(illness),
+                f"handout/{illness.condition.id}",
+                say(N_("{illness}: people to talk with")).format(illness=illness.name),
+                say(N_("A sheet to print: vetted communities, their addresses and QR codes.")),
+                kind="handout",
+                handout=sheet,
+                notice=context["HANDOUT_NOTICE"](illness.condition.variant, language=language),
+            )
     for vetted in context["VETTED"]:
         add(
             community_page(vetted.facts.id, language, home),
