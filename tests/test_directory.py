@@ -84,9 +84,26 @@ def test_a_code_without_a_name_has_no_page():
 
 
 def test_those_in_another_language_are_told_apart():
-    """A reader in English learns that a community is there, in French."""
-    found = gathered([], "renaloo", language="en")["Dialysis"]
+    """A reader of the blog's own language is told of all; one of another, of what speaks it."""
+    index = Index(vetted("macmillan", "renaloo"))
+    suited = communities_for(
+        index, VOCABULARY.conditions["dialysis"], "en", country="FR", home_language="fr"
+    )
 
-    assert found.communities.general
-    assert [v.facts.id for v in found.elsewhere] == ["renaloo"]
-    assert found.save_as == "en/conditions/dialysis/index.html"
+    assert [v.facts.id for v in suited.elsewhere] == ["renaloo"]
+    assert suited.own == {"renaloo"}
+    assert gathered([], "renaloo", language="en") == {}
+    assert gathered([], "macmillan", language="en")["Cancer"].save_as == (
+        "en/conditions/cancer/index.html"
+    )
+    (french,) = gathered([], "macmillan").values()
+    assert [v.facts.id for v in french.elsewhere] == ["macmillan"]
+
+
+def test_a_family_gives_no_page_to_each_of_its_illnesses():
+    """What is for all cancers makes no page for every one of them, but is on those there are."""
+    alone = gathered([], "macmillan")
+    written = gathered([article("A", "cancer du sein")], "macmillan", "vivre-comme-avant")
+
+    assert list(alone) == ["Cancer"]
+    assert [v.facts.id for v in written["Cancer du sein"].elsewhere] == ["macmillan"]

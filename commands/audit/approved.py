@@ -45,6 +45,7 @@ class Approved:
 
     by_language: dict[str, dict[str, str]]
     by_id: dict[str, str] = field(default_factory=dict)
+    languages: dict[str, frozenset[str]] = field(default_factory=dict)
     retracted: frozenset[str] = frozenset()
     # Of each community that may be linked, the day from which its vetting holds no more.
     ends: dict[str, date] = field(default_factory=dict)
@@ -76,10 +77,12 @@ def folded(text: str) -> str:
 def read_approved(promise: Promise, content: Path, days: list[date]) -> Approved:
     """Return what may be shown on every one of some days."""
     texts, numbers = read_toml(_TEXTS), read_toml(_NUMBERS)
-    by_id = communities_by_id(content, days)
+    rows = vetted_rows(content, days)
+    by_id = {id_: row["url"] for id_, row in rows.items()}
     return Approved(
         by_language=disclaimers(texts, numbers, promise.country),
         by_id=by_id,
+        languages={id_: _languages(row) for id_, row in rows.items()},
         retracted=retracted(content),
         ends=_ends(content, by_id),
         notices=notices(texts, numbers, promise.country),
@@ -149,11 +152,11 @@ def _call(say: dict[str, str], numbers: list[dict[str, str]], country: str, vari
 
 def communities(content: Path, days: list[date]) -> frozenset[str]:
     """Return the addresses of the communities that may be linked on all of some days."""
-    return frozenset(communities_by_id(content, days).values())
+    return frozenset(row["url"] for row in vetted_rows(content, days).values())
 
 
-def communities_by_id(content: Path, days: list[date]) -> dict[str, str]:
-    """Return the addresses, by id, of the communities whose vetting is in force on some days.
+def vetted_rows(content: Path, days: list[date]) -> dict[str, dict[str, Any]]:
+    """Return the facts, by id, of the communities whose vetting is in force on all of some days.
 
     None of a community that has closed by then, or is part of another one.
     """
@@ -161,15 +164,19 @@ def communities_by_id(content: Path, days: list[date]) -> dict[str, str]:
     for file in (_CATALOGUE, content / "communities" / "additions.toml"):
         rows = read_toml(file).get("community", [])
         facts |= {row["id"]: row for row in rows if "id" in row and "url" in row}
-    addresses = {
-        id_: row["url"] for id_, row in facts.items() if not any(is_gone(row, day) for day in days)
-    }
+    there = {id_: row for id_, row in facts.items() if not any(is_gone(row, day) for day in days)}
     rows = read_toml(content / "communities" / "vetting.toml").get("vetting", [])
     return {
-        row["community"]: addresses[row["community"]]
+        row["community"]: there[row["community"]]
         for row in rows
-        if row.get("community") in addresses and all(in_force(row, day) for day in days)
+        if row.get("community") in there and all(in_force(row, day) for day in days)
     }
+
+
+def _languages(row: dict[str, Any]) -> frozenset[str]:
+    """Return the languages of a community: a list of words, or a single one."""
+    written = row.get("languages", [])
+    return frozenset(written if isinstance(written, list) else [written])
 
 
 def is_gone(row: dict[str, Any], day: date) -> bool:

@@ -72,6 +72,8 @@ def read_directory(promise: Promise, approved: Approved) -> Directory:
             at(language, _COMMUNITIES, id_): url
             for language in languages
             for id_, url in approved.by_id.items()
+            # In another language than the blog's own, those that speak it.
+            if language == promise.language or language in approved.languages[id_]
         },
         criteria=frozenset(
             at(language, _COMMUNITIES, _FOLDERS[language][_CRITERIA]) for language in languages
@@ -101,8 +103,14 @@ def audit_leading(name: str, led: list[Led], directory: Directory) -> Iterator[P
         if reference.tag != "a":
             continue
         if target.scheme == "mailto" and name in directory.all_pages:
-            to = unquote(href.partition(":")[2].partition("?")[0])
-            if not directory.mail or to != directory.mail:
+            if not _goes_to(href, directory.mail):
                 yield Problem(N_("an e-mail goes to another address than the blog’s."), quote=href)
         elif target.is_web and href != directory.communities.get(name, href):
             yield Problem(N_("the page of a community leads to something else."), quote=href)
+
+
+def _goes_to(href: str, address: str) -> bool:
+    """Tell whether an e-mail goes to an address alone: no copy to anybody (RFC 6068)."""
+    path, _, query = href.partition(":")[2].partition("?")
+    names = {unquote(field.partition("=")[0]).lower() for field in query.split("&")}
+    return bool(address) and unquote(path) == address and names <= {"subject", "body"}

@@ -1,6 +1,6 @@
 """Give the communities and the illnesses their own pages.
 
-In each language of the blog: a page per vetted community (``/communautes/renaloo/``,
+In the blog's language, and in others for what speaks them: a page per vetted community (``/communautes/renaloo/``,
 ``/en/communities/renaloo/``), a page per illness, with its articles and its communities
 (``/maladies/reflux…/``, ``/en/conditions/…/``), a sheet to print and hand over for each
 illness (``/maladies/reflux…/fiche/``, ``…/handout/``), a page on the criteria, and the
@@ -34,7 +34,7 @@ from plugins.articles import every_article
 from plugins.phrases import translator
 from plugins.problems import N_
 
-from .core import community_page, criteria_page, illnesses
+from .core import community_page, criteria_page, illnesses, speaks
 from .handout import handout, handout_page
 from .mail import prepare
 from .tree import trees
@@ -58,7 +58,11 @@ def gather(generator: Any) -> None:
         for language in spoken
     }
     context["TREES"] = {
-        language: trees(context["VETTED"], context["ILLNESSES"][language], language)
+        language: trees(
+            [vetted for vetted in context["VETTED"] if speaks(vetted.facts, language, home)],
+            context["ILLNESSES"][language],
+            language,
+        )
         for language in spoken
     }
     for article in every_article(generator):
@@ -112,6 +116,8 @@ def _add_pages(generator: Any, language: str, home: str) -> None:
                 notice=context["HANDOUT_NOTICE"](illness.condition.variant, language=language),
             )
     for vetted in context["VETTED"]:
+        if not speaks(vetted.facts, language, home):
+            continue
         add(
             community_page(vetted.facts.id, language, home),
             f"community/{vetted.facts.id}",

@@ -1,8 +1,10 @@
 """Gather, for each illness, what a reader finds about it. Knows nothing of Pelican.
 
 An illness has a page where an article is about it, or where a vetted community is
-for it rather than for any illness. One that is known by its code alone has no name
-to give a page: the article's own box leads its readers.
+for it rather than for a whole family of illnesses. One that is known by its code alone
+has no name to give a page: the article's own box leads its readers.
+
+In the blog's own language everything has its page; in another one, what speaks it.
 """
 
 from __future__ import annotations
@@ -67,6 +69,11 @@ def criteria_page(language: str, home_language: str) -> str:
     return community_page(FOLDERS[language][2], language, home_language)
 
 
+def speaks(facts: Any, language: str, home_language: str) -> bool:
+    """Tell whether a community has a page in a language."""
+    return language == home_language or language in facts.languages
+
+
 def illnesses(
     conditions: Mapping[str, Any],
     articles: Iterable[Any],
@@ -84,7 +91,12 @@ def illnesses(
     found = []
     for condition in conditions.values():
         suited = find(condition, language)
-        if condition.id in about or not suited.box.general or suited.elsewhere:
+        spoken = {
+            v.facts.id
+            for v in (*suited.box.pinned, *suited.box.shown, *suited.elsewhere)
+            if speaks(v.facts, language, home_language)
+        }
+        if condition.id in about or spoken & suited.own:
             found.append(
                 Illness(
                     condition,
