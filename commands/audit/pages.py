@@ -28,7 +28,7 @@ from .proof import (
     WELL_FORMED,
     Record,
 )
-from .structure import audit_characters, audit_data, audit_structure
+from .structure import UNLIKE, audit_characters, audit_data, audit_structure, read_data
 
 _COMMUNITIES = "section.communities a[href], .community a[href], section.directory a[href]"
 _DIRECTORY = "main a[href]"
@@ -84,6 +84,7 @@ def _audit_page(page: Page, rules: Rules, record: Record) -> list[Target]:
     well_formed = [
         *audit_structure(page, article.language if article else ""),
         *audit_data(page),
+        *audit_named(page, rules.links),
     ]
     record.note(WELL_FORMED, page.name, well_formed)
     targets, lost = audit_links(led)
@@ -107,6 +108,23 @@ def _audit_article(page: Page, article: Article, rules: Rules, record: Record) -
         of, problems = audit_sources(box, rules.approved.retracted)
         found = [(page.name, problem) for problem in problems]
         record.add(SOURCED, of - len({p.quote for _, p in found}), of, found)
+
+
+def audit_named(page: Page, links: Links) -> Iterator[Problem]:
+    """Yield the addresses in the data for search engines that the page itself does not lead to.
+
+    Those of other sites must be among its links; those of this one must be there.
+    """
+    led: set[str] | None = None
+    for thing in read_data(page):
+        url = str(thing.get("url", ""))
+        if not url:
+            continue
+        target = links.resolve(page.name, url)
+        if led is None and target.scheme:
+            led = {reference.value for reference in page.references}
+        if url not in (led or ()) if target.scheme else not target.file:
+            yield Problem(UNLIKE, quote=url)
 
 
 def audit_robots(page: Page, article: Article) -> Iterator[Problem]:

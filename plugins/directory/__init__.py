@@ -21,6 +21,7 @@ lead to them as to a text: ``{filename}/maladies/asthme/index.html``.
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -36,6 +37,7 @@ from plugins.problems import N_
 
 from .core import community_page, criteria_page, illnesses, speaks
 from .handout import handout, handout_page
+from .linked_data import of_page
 from .mail import prepare
 from .tree import trees
 
@@ -71,10 +73,17 @@ def gather(generator: Any) -> None:
         for article in illness.articles:
             article.illnesses.append(illness)
     context["PREPARE_MAIL"] = prepare
+    context["LINKED_DATA"] = partial(_data, context, settings)
     context["DIRECTORY"] = {}
     for language in spoken:
         _add_pages(generator, language, home)
     _join_translations(context["DIRECTORY"].values())
+
+
+def _data(context: Any, settings: Any, page: Any) -> Any:
+    """Return what search engines read of a page."""
+    panorama = page.relative_source_path in settings["COMMUNITIES_PAGES"].values()
+    return of_page(page, settings["BLOG"], context["DIRECTORY"], panorama=panorama)
 
 
 def _add_pages(generator: Any, language: str, home: str) -> None:

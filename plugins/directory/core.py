@@ -47,6 +47,14 @@ class Illness:
         label = str(self.condition.label(self.language))
         return label[:1].upper() + label[1:]
 
+    @property
+    def suited(self) -> tuple[Any, ...]:
+        """Return the communities that its page shows, in order."""
+        box = self.communities
+        # What is for any illness gives way to what is for this one, in whatever language.
+        shown = () if box.general and self.elsewhere else box.shown
+        return (*box.pinned, *shown, *self.elsewhere)
+
 
 def folder(language: str, home_language: str) -> str:
     """Return what addresses in a language begin with: nothing in the blog's own."""

@@ -82,26 +82,16 @@ def handout(illness: Illness, address: str) -> Handout | None:
 
     ``address``: that of the blog, without a slash at its end.
     """
-    suited = list(_suited(illness))
-    chosen = list(_room(suited, illness.language))
+    chosen = list(_room(illness.suited, illness.language))
     if not chosen:
         return None
     return Handout(
         illness,
         tuple(Entry(vetted, code(vetted.facts.url)) for vetted in chosen),
-        len(suited) - len(chosen),
+        len(illness.suited) - len(chosen),
         code(f"{address}/{illness.save_as.removesuffix('index.html')}"),
         min(vetted.vetting.next_check for vetted in chosen) - timedelta(days=1),
     )
-
-
-def _suited(illness: Illness) -> Iterator[Any]:
-    """Yield what the page of an illness shows, in its order."""
-    box = illness.communities
-    yield from box.pinned
-    if not (box.general and illness.elsewhere):
-        yield from box.shown
-    yield from illness.elsewhere
 
 
 def _room(suited: Iterable[Any], language: str) -> Iterator[Any]:
