@@ -10,6 +10,7 @@
     disclaimer    article.disclaimer    which text, for this subject, country and language
     sources       article.sources       references numbered, with their status
     communities   article.communities   vetted groups for these illnesses
+    directory     ILLNESSES             what the blog has about each illness, a page each
     identity      article.identity      authors, reviewer, funding, help of an AI
     review        article.review        published, modified, reviewed, next review
     legal         the pages that write themselves from blog.toml; what the law asks and it lacks

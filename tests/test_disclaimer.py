@@ -13,7 +13,14 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from plugins.blog import COUNTRIES
-from plugins.disclaimer.core import VARIANTS, Disclaimer, choose_variant, disclaimer, load_texts
+from plugins.disclaimer.core import (
+    HANDOUT,
+    VARIANTS,
+    Disclaimer,
+    choose_variant,
+    disclaimer,
+    load_texts,
+)
 
 FOLDER = KIT / "plugins" / "disclaimer"
 TEXTS = load_texts(FOLDER)
@@ -157,11 +164,11 @@ def test_every_number_has_its_source():
 
 def test_every_variant_is_worded_in_both_languages():
     """Nothing else than the variants and the call is worded."""
-    assert set(TEXTS.wording) == {*VARIANTS, "call"}
+    assert set(TEXTS.wording) == {*VARIANTS, HANDOUT, "call"}
     assert all(set(wording) == {"fr", "en"} for wording in TEXTS.wording.values())
     assert all(
         set(wording) == {"title", "text"}
-        for variant in VARIANTS
+        for variant in (*VARIANTS, HANDOUT)
         for wording in TEXTS.wording[variant].values()
     )
 

@@ -21,6 +21,7 @@ from pathlib import Path
 from plugins.problems import N_, Problem
 
 from .ahead import Ahead
+from .exchange import audit_exchange
 from .expected import DRAFT, PUBLISHED, Article
 from .feeds import audit_feeds
 from .files import audit_images, walk
@@ -31,6 +32,7 @@ from .presence import audit_presence, audit_strays
 from .privacy import audit_privacy
 from .proof import (
     AS_GIVEN,
+    GIVEN_AWAY,
     HAVE_PAGES,
     IN_FEEDS,
     KEPT_BACK,
@@ -100,6 +102,8 @@ def audit(  # noqa: PLR0913
         good, lost = audit_targets(page.targets, places)
         record.add(LEADING, good, len(page.targets), ((name, problem) for problem in lost))
     _audit_other_files(files, content, rules, places, record)
+    given = audit_exchange(files, content, [today, *([next_build] if next_build else [])])
+    record.add(GIVEN_AWAY, given.good, given.count, given.problems)
     return Audit(
         findings=sorted(record.findings, key=lambda f: (f[0], f[1].what, f[1].quote)),
         proven=[Proven(what, *record.counts.get(what, (0, 0))) for what in TOLD],
@@ -128,9 +132,9 @@ def _audit_tree(
     """Note what is missing from the whole folder, and what has no business there."""
     promise = rules.promise
     led = {name: {target.file for target in page.targets} for name, page in seen.items()}
-    strays = list(audit_strays(files, promise, led, drafts=drafts))
-    missing = list(audit_presence(files, promise, drafts=drafts))
-    expected = {*rules.promise.by_page, *promise.pages}
+    strays = list(audit_strays(files, promise, rules.directory, led, drafts=drafts))
+    missing = list(audit_presence(files, promise, rules.directory, drafts=drafts))
+    expected = {*rules.promise.by_page, *promise.pages, *rules.directory.required}
     there = 0 if strays else len(expected & files.keys())
     record.add(HAVE_PAGES, there, len(expected), [*missing, *strays])
     kept = [article.page for article in promise.articles if article.status == DRAFT]

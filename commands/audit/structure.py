@@ -6,6 +6,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import groupby, zip_longest
 from typing import Any
 
@@ -28,6 +29,7 @@ _C1 = re.compile(b"\xc2[\x80-\x9f]")
 # What a page cites or corrects is another work, with a title and dates of its own.
 _OTHER_WORKS = ("citation",)
 _LOST = "\ufffd".encode()
+UNLIKE = N_("the data for search engines say something else than the page.")
 
 
 def audit_structure(page: Page, language: str = "") -> Iterator[Problem]:
@@ -158,5 +160,13 @@ def _audit_things(page: Page, things: list[dict[str, Any]]) -> Iterator[Problem]
                 yield _unlike(str(value))
 
 
+def read_data(page: Page) -> Iterator[dict[str, Any]]:
+    """Yield every object of a page's data for search engines, but what it cites."""
+    scripts = page.tree.css('script[type="application/ld+json"]') if page.has_data else []
+    for script in scripts:
+        with suppress(ValueError, RecursionError):
+            yield from _things(json.loads(script.text()), [])
+
+
 def _unlike(value: str) -> Problem:
-    return Problem(N_("the data for search engines say something else than the page."), quote=value)
+    return Problem(UNLIKE, quote=value)

@@ -6,12 +6,13 @@ doctor may choose another one in the header::
 
     disclaimer: medication
 
-The theme receives ``article.disclaimer``. An unknown variant stops the
-publication.
+The theme receives ``article.disclaimer``, and the sheets to hand over
+``HANDOUT_NOTICE``. An unknown variant stops the publication.
 """
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,14 @@ from pelican import signals
 
 from plugins.articles import every_article
 
-from .core import Disclaimer, choose_variant, disclaimer, load_texts, missing_numbers
+from .core import (
+    Disclaimer,
+    choose_variant,
+    disclaimer,
+    handout_notice,
+    load_texts,
+    missing_numbers,
+)
 
 
 def attach_disclaimer(generator: Any) -> None:
@@ -27,6 +35,7 @@ def attach_disclaimer(generator: Any) -> None:
     texts = load_texts(Path(__file__).parent)
     country = generator.settings["BLOG"].blog.country
     generator.settings["REPORT"].add("blog.toml", missing_numbers(texts, country))
+    generator.context["HANDOUT_NOTICE"] = partial(handout_notice, texts, country)
     made: dict[tuple[str, str], Disclaimer] = {}
     for article in every_article(generator):
         variant, problems = choose_variant(

@@ -17,6 +17,8 @@ from plugins.typography import typeset
 
 # From the most to the least pressing: an article on depression in pregnancy says what to do first.
 VARIANTS = ("emergency", "mental-health", "pregnancy", "child", "medication", "standard")
+# What the sheets say that a doctor hands over.
+HANDOUT = "handout"
 _SHOWN_NUMBERS = 2
 
 
@@ -84,13 +86,23 @@ def missing_numbers(texts: Texts, country: str) -> list[Problem]:
     ]
 
 
-def disclaimer(texts: Texts, variant: str, country: str, language: str) -> Disclaimer:
-    """Return the disclaimer of a variant, with the numbers of a country, in a language."""
-    wording = texts.wording[variant][language]
+def handout_notice(texts: Texts, country: str, variant: str, language: str) -> Disclaimer:
+    """Return what the sheet of an illness says, with the numbers that its variant calls for."""
+    return disclaimer(texts, variant, country, language, wording=HANDOUT)
+
+
+def disclaimer(
+    texts: Texts, variant: str, country: str, language: str, *, wording: str = ""
+) -> Disclaimer:
+    """Return the disclaimer of a variant, with the numbers of a country, in a language.
+
+    ``wording``: the entry of the texts to take, that of the variant when empty.
+    """
+    words = texts.wording[wording or variant][language]
     return Disclaimer(
         variant=variant,
-        title=wording["title"],
-        text=Markup(typeset(str(Markup.escape(wording["text"])), language)),
+        title=words["title"],
+        text=Markup(typeset(str(Markup.escape(words["text"])), language)),
         call=Markup(typeset(_call(texts, variant, country, language), language)),
     )
 
