@@ -12,6 +12,7 @@
     communities   article.communities   vetted groups for these illnesses
     review        article.review        published, modified, reviewed, next review
     compose       article.content       disclaimer + body + dates + sources + communities
+    linked_data   LINKED_DATA           what the page is, for search engines
     gate          anything missing or unsafe? say everything at once, write nothing
        │
        ▼

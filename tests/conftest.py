@@ -13,7 +13,9 @@ import pytest
 
 KIT = Path(__file__).parents[1]
 DEMO = KIT / "content"
-PLUGINS = "reading conditions disclaimer sources communities review compose gate".split()
+PLUGINS = (
+    "reading conditions disclaimer sources communities review compose linked_data gate".split()
+)
 
 BLOG = """\
 [blog]

@@ -31,6 +31,7 @@ STEPS = {
         "page_generator_finalized",
         "feed_generated",
     ),
+    "plugins.linked_data": ("article_generator_finalized",),
     "plugins.stylesheet": ("finalized",),
     "plugins.headers": ("finalized",),
     "plugins.gate": ("initialized", "all_generators_finalized", "finalized"),

@@ -1,0 +1,95 @@
+"""Tell search engines what each page is, in the words of schema.org.
+
+One graph a page (JSON-LD, which no browser runs). A medical article's page is a
+``MedicalWebPage``, with its last review, by whom, the illnesses and their ICD-10
+codes, for patients; it holds a ``BlogPosting`` with its author, dates, sources,
+corrections and translations; both belong to the doctor's site.
+
+The theme receives ``LINKED_DATA``, a :class:`Graphs`, and prints what it gives
+with ``components/linked_data.html``. Nothing here stops a publication; the audit
+refuses a word that schema.org does not know, or that the page does not show.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pelican import signals
+
+from plugins.articles import is_medical
+
+from .core import Page, Posting, Site, Version, article_graph, page_graph, plain
+
+
+def _site(settings: Any) -> Site:
+    blog = settings["BLOG"]
+    return Site(
+        address=blog.blog.address,
+        title=blog.blog.title,
+        language=blog.blog.language,
+        country=blog.blog.country,
+        doctor=plain(blog.doctor.name),
+        specialty=blog.doctor.specialty,
+        city=blog.doctor.city,
+    )
+
+
+def _path(save_as: str) -> str:
+    return save_as.removesuffix("index.html")
+
+
+def _page(content: Any) -> Page:
+    return Page(
+        path=_path(content.save_as),
+        title=plain(content.title),
+        language=content.lang,
+        summary=plain(content.metadata.get("summary", "")),
+        versions=tuple(Version(v.lang, _path(v.save_as)) for v in content.translations),
+    )
+
+
+def _posting(article: Any) -> Posting:
+    review = article.review
+    return Posting(
+        authors=tuple(plain(author.name) for author in article.authors),
+        published=review.published,
+        modified=review.modified,
+        reviewed=review.reviewed,
+        reviewer=plain(review.reviewer),
+        due=review.due,
+        conditions=tuple((c.label(article.lang), c.codes) for c in article.conditions),
+        corrections=tuple((c.day, plain(c.text)) for c in review.changes if c.kind == "correction"),
+        citations=tuple(article.sources.citations),
+        related=tuple(v.facts.url for v in article.communities.shown),
+        medical=is_medical(article),
+    )
+
+
+class Graphs:
+    """What templates ask for the graph of the page that they print, once nothing stops it."""
+
+    def __init__(self, settings: Any) -> None:
+        self._site = _site(settings)
+
+    def of_article(self, article: Any) -> dict[str, Any]:
+        """Return the graph of an article’s page."""
+        return article_graph(self._site, _page(article), _posting(article))
+
+    def of_page(self, page: Any) -> dict[str, Any]:
+        """Return the graph of a page of the doctor."""
+        return page_graph(self._site, _page(page))
+
+    def of_list(self, path: str, title: str, summary: str, language: str) -> dict[str, Any]:
+        """Return the graph of a page that the blog makes by itself, a list of others."""
+        page = Page(path, plain(title) or self._site.title, language, plain(summary))
+        return page_graph(self._site, page, "CollectionPage")
+
+
+def lend_graphs(generator: Any) -> None:
+    """Give templates what makes the graph of a page."""
+    generator.context["LINKED_DATA"] = Graphs(generator.settings)
+
+
+def register() -> None:
+    """Connect to Pelican."""
+    signals.article_generator_finalized.connect(lend_graphs)
