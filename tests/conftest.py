@@ -14,8 +14,8 @@ import pytest
 KIT = Path(__file__).parents[1]
 DEMO = KIT / "content"
 PLUGINS = (
-    "reading conditions disclaimer sources communities review compose linked_data gate".split()
-)
+    "reading conditions disclaimer sources communities review identity compose linked_data gate"
+).split()
 
 BLOG = """\
 [blog]

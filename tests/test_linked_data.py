@@ -8,25 +8,38 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Built, Site
+from conftest import BLOG, Built
+from conftest import Site as Checkout
 from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 from spoiling import PAGE, findings, said, spoil
 
 from commands.audit.vocabulary import CONTEXT, audit_vocabulary, vocabulary
-from plugins.linked_data import core
 from plugins.linked_data.core import (
     Page,
     Posting,
+    Practice,
+    Site,
     Version,
+    Who,
     article_graph,
     page_graph,
     plain,
     specialties,
 )
 
-SITE = core.Site("https://carnet.example", "Le carnet", "fr", "FR", "Dr A", "généraliste", "Ville")
+SITE = Site(
+    "https://carnet.example",
+    "Le carnet",
+    "fr",
+    "FR",
+    Who(
+        "Dr A", "généraliste", "docteur en médecine", "12345678901", "l’ordre", "https://a.example"
+    ),
+    Practice("Cabinet", "1 rue A", "Ville", "+33 1", "a@a.example", "Payé par moi."),
+    "Dr D",
+)
 DAY = date(2026, 10, 1)
 
 
@@ -39,11 +52,10 @@ def data(page: Path) -> dict[str, Any]:
 def posting(**changed: Any) -> Posting:
     """Return an article with nothing but what it must have."""
     given = {
-        "authors": ("Dr A",),
+        "authors": (SITE.doctor,),
         "published": DAY,
         "modified": None,
         "reviewed": DAY,
-        "reviewer": "Dr A",
         "due": date(2027, 10, 1),
     }
     return Posting(**given | changed)
@@ -81,7 +93,7 @@ def test_a_medical_article(demo: Built):
     page, article = nodes["MedicalWebPage"], nodes["BlogPosting"]
 
     assert page["lastReviewed"] == "2026-11-09"
-    assert page["reviewedBy"] == {"@id": "https://carnet.example/#doctor"}
+    assert "reviewedBy" not in page
     assert page["audience"] == {"@type": "Patient"}
     assert page["specialty"] == ["Neurologic"]
     assert page["about"][0]["code"] == [
@@ -113,8 +125,13 @@ def test_lists_and_pages_say_what_they_are(demo: Built):
     assert data(demo.output / "a-propos" / "index.html")["WebPage"]["name"] == "À propos"
 
 
-def test_corrections_another_reviewer_and_another_author(site: Site):
-    """What was wrong is told with its day; others than the doctor are named."""
+def test_corrections_another_reviewer_and_another_author(site: Checkout):
+    """What was wrong is told with its day; others than the doctor are described."""
+    site.write(
+        "blog.toml",
+        f'{BLOG}\n[[people]]\nname = "Dr B"\nspecialty = "dermatologue"\n'
+        'interests = "Aucun."\nqualification = "docteur en médecine"\nrpps = "123 4567 8901"\n',
+    )
     site.write(
         "articles/estomac.md",
         "---\ntitle: L'estomac & moi < 2\ndate: 2026-10-01\nconditions: reflux\nauthor: Dr B\n"
@@ -128,7 +145,18 @@ def test_corrections_another_reviewer_and_another_author(site: Site):
     assert built.status == 0, built.said
     assert findings(built.output, site.content) == []
     assert nodes["BlogPosting"]["headline"] == "L’estomac & moi < 2"
-    assert nodes["BlogPosting"]["author"] == [{"@type": "Person", "name": "Dr B"}]
+    assert nodes["BlogPosting"]["author"] == [
+        {
+            "@type": "Person",
+            "name": "Dr B",
+            "jobTitle": "dermatologue",
+            "hasCredential": {
+                "@type": "EducationalOccupationalCredential",
+                "name": "docteur en médecine",
+            },
+            "identifier": {"@type": "PropertyValue", "propertyID": "RPPS", "value": "12345678901"},
+        }
+    ]
     assert nodes["MedicalWebPage"]["reviewedBy"] == {"@type": "Person", "name": "Dr C"}
     assert nodes["BlogPosting"]["dateModified"] == "2026-10-06"
     assert nodes["BlogPosting"]["correction"] == [
@@ -137,7 +165,7 @@ def test_corrections_another_reviewer_and_another_author(site: Site):
     assert "Physician" not in nodes
 
 
-def test_news_of_the_practice_are_not_medical(site: Site):
+def test_news_of_the_practice_are_not_medical(site: Checkout):
     """News have no patients to inform, no illness and no source."""
     site.write(
         "articles/vacances.md",
@@ -159,6 +187,18 @@ def test_what_is_not_known_is_not_said():
     ]
     assert not {"description", "relatedLink"} & nodes["MedicalWebPage"].keys()
     assert not {"dateModified", "correction", "workTranslation"} & nodes["BlogPosting"].keys()
+
+
+def test_all_that_is_known_of_the_doctor_and_the_practice():
+    """The person has a degree and a number, the practice an address: neither has the other's."""
+    nodes = graph(Page("a/", "A", "fr"))
+
+    assert nodes["Person"]["identifier"]["value"] == "12345678901"
+    assert nodes["Person"]["sameAs"] == "https://a.example"
+    assert nodes["Person"]["memberOf"]["name"] == "l’ordre"
+    assert nodes["Physician"]["address"]["streetAddress"] == "1 rue A"
+    assert nodes["Physician"]["ownershipFundingInfo"] == "Payé par moi."
+    assert nodes["BlogPosting"]["accountablePerson"] == {"@type": "Person", "name": "Dr D"}
 
 
 def test_specialties_come_from_the_codes():

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from conftest import KIT, PLUGINS
 
-SHARED = {"articles", "blog", "day", "files", "phrases", "problems", "typography"}
+SHARED = {"articles", "blog", "day", "files", "people", "phrases", "problems", "typography"}
 
 
 def imported(file: Path) -> Iterator[str]:

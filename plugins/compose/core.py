@@ -17,7 +17,7 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 from plugins import phrases
 
 # The attribute that each plugin must have set, in the order of PLUGINS.
-PARTS = ("conditions", "disclaimer", "sources", "communities", "review")
+PARTS = ("conditions", "disclaimer", "sources", "communities", "review", "identity")
 BEFORE = ("disclaimer", "caution")
 AFTER = ("review", "sources", "communities")
 PRACTICE_AFTER = ("review",)

@@ -25,6 +25,7 @@ STEPS = {
     ),
     "plugins.communities": ("article_generator_finalized",),
     "plugins.review": ("article_generator_context", "article_generator_finalized"),
+    "plugins.identity": ("article_generator_finalized",),
     "plugins.compose": (
         "article_generator_init",
         "article_generator_finalized",

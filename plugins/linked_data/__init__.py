@@ -18,7 +18,7 @@ from pelican import signals
 
 from plugins.articles import is_medical
 
-from .core import Page, Posting, Site, Version, article_graph, page_graph, plain
+from .core import Page, Posting, Practice, Site, Version, Who, article_graph, page_graph, plain
 
 
 def _site(settings: Any) -> Site:
@@ -28,9 +28,27 @@ def _site(settings: Any) -> Site:
         title=blog.blog.title,
         language=blog.blog.language,
         country=blog.blog.country,
-        doctor=plain(blog.doctor.name),
-        specialty=blog.doctor.specialty,
-        city=blog.doctor.city,
+        doctor=_who(blog.doctor),
+        practice=Practice(
+            name=blog.practice.name,
+            address=" ".join(blog.practice.address.split()),
+            city=blog.doctor.city,
+            phone=blog.contact.phone,
+            mail=blog.contact.mail,
+            funding=blog.doctor.funding,
+        ),
+        director=blog.publisher.director,
+    )
+
+
+def _who(person: Any) -> Who:
+    return Who(
+        name=plain(person.name),
+        specialty=person.specialty,
+        qualification=person.qualification,
+        rpps="".join(figure for figure in person.rpps if figure.isdigit()),
+        order=person.order,
+        directory=person.directory,
     )
 
 
@@ -49,14 +67,14 @@ def _page(content: Any) -> Page:
 
 
 def _posting(article: Any) -> Posting:
-    review = article.review
+    review, identity = article.review, article.identity
     return Posting(
-        authors=tuple(plain(author.name) for author in article.authors),
+        authors=tuple(_who(person) for person in identity.authors),
         published=review.published,
         modified=review.modified,
         reviewed=review.reviewed,
-        reviewer=plain(review.reviewer),
         due=review.due,
+        reviewer=_who(identity.reviewer) if identity.reviewer else None,
         conditions=tuple((c.label(article.lang), c.codes) for c in article.conditions),
         corrections=tuple((c.day, plain(c.text)) for c in review.changes if c.kind == "correction"),
         citations=tuple(article.sources.citations),

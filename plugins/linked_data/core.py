@@ -51,6 +51,39 @@ _SPECIALTIES = (
 
 
 @dataclass(frozen=True)
+class Who:
+    """Someone who writes or reviews, in plain words.
+
+    ``qualification``: the degree; ``rpps``: a French doctor's number; ``order``: the body they are
+    registered with; ``directory``: the address of their page in the official directory.
+    """
+
+    name: str
+    specialty: str = ""
+    qualification: str = ""
+    rpps: str = ""
+    order: str = ""
+    directory: str = ""
+
+
+@dataclass(frozen=True)
+class Practice:
+    """Where the doctor sees patients. ``funding``: who pays for the site, word for word."""
+
+    name: str = ""
+    address: str = ""
+    city: str = ""
+    phone: str = ""
+    mail: str = ""
+    funding: str = ""
+
+    @property
+    def is_known(self) -> bool:
+        """Tell whether there is enough to find it."""
+        return bool(self.name or self.address or self.city)
+
+
+@dataclass(frozen=True)
 class Site:
     """Whose site it is: what ``blog.toml`` says, in plain words."""
 
@@ -58,9 +91,9 @@ class Site:
     title: str
     language: str
     country: str
-    doctor: str
-    specialty: str
-    city: str = ""
+    doctor: Who
+    practice: Practice
+    director: str = ""
 
     def at(self, path: str) -> str:
         """Return the whole address of a page by its path; of a thing by ``#name``."""
@@ -90,17 +123,17 @@ class Page:
 class Posting:
     """What an article adds to its page.
 
-    ``conditions``: the name and the ICD-10 codes of each illness; ``corrections``: the day and the
-    words of each; ``related``: addresses of the communities shown; ``medical``: no news of the
-    practice.
+    ``reviewer``: someone else than its authors, or nobody; ``conditions``: the name and the ICD-10
+    codes of each illness; ``corrections``: the day and the words of each; ``related``: addresses
+    of the communities shown; ``medical``: no news of the practice.
     """
 
-    authors: tuple[str, ...]
+    authors: tuple[Who, ...]
     published: date
     modified: date | None
     reviewed: date
-    reviewer: str
     due: date
+    reviewer: Who | None = None
     conditions: tuple[tuple[str, tuple[str, ...]], ...] = ()
     corrections: tuple[tuple[date, str], ...] = ()
     citations: tuple[Node, ...] = ()
@@ -120,7 +153,7 @@ def article_graph(site: Site, page: Page, posting: Posting) -> Node:
     whole = _page(site, page, "MedicalWebPage" if posting.medical else "WebPage") | {
         "mainEntity": {"@id": f"{address}#article"},
         "lastReviewed": posting.reviewed.isoformat(),
-        "reviewedBy": _person(site, posting.reviewer),
+        "reviewedBy": _person(site, posting.reviewer) if posting.reviewer else None,
         "expires": posting.due.isoformat(),
         "about": about,
         "specialty": specialties(codes for _, codes in posting.conditions),
@@ -138,8 +171,9 @@ def article_graph(site: Site, page: Page, posting: Posting) -> Node:
         "isAccessibleForFree": True,
         "datePublished": posting.published.isoformat(),
         "dateModified": posting.modified.isoformat() if posting.modified else None,
-        "author": [_person(site, name) for name in posting.authors],
+        "author": [_person(site, who) for who in posting.authors],
         "publisher": {"@id": site.at("#doctor")},
+        "accountablePerson": {"@type": "Person", "name": site.director} if site.director else None,
         "about": about,
         "citation": list(posting.citations),
         "correction": [
@@ -207,13 +241,37 @@ def _condition(name: str, codes: Iterable[str]) -> Node:
     )
 
 
-def _person(site: Site, name: str) -> Node:
-    return {"@id": site.at("#doctor")} if name == site.doctor else {"@type": "Person", "name": name}
+def _person(site: Site, who: Who) -> Node:
+    """Return someone who writes or reviews; the doctor is described once in each graph."""
+    if who == site.doctor:
+        return {"@id": site.at("#doctor")}
+    return _described(who)
+
+
+def _described(who: Who) -> Node:
+    return _said(
+        {
+            "@type": "Person",
+            "name": who.name,
+            "jobTitle": who.specialty,
+            "hasCredential": {
+                "@type": "EducationalOccupationalCredential",
+                "name": who.qualification,
+            }
+            if who.qualification
+            else None,
+            "identifier": {"@type": "PropertyValue", "propertyID": "RPPS", "value": who.rpps}
+            if who.rpps
+            else None,
+            "memberOf": {"@type": "Organization", "name": who.order} if who.order else None,
+            "sameAs": who.directory,
+        }
+    )
 
 
 def _whose(site: Site) -> list[Node]:
     """Return the site, the doctor and the practice."""
-    country = site.country.partition("-")[0]
+    practice = site.practice
     return [
         {
             "@type": "WebSite",
@@ -223,26 +281,30 @@ def _whose(site: Site) -> list[Node]:
             "inLanguage": site.language,
             "publisher": {"@id": site.at("#doctor")},
         },
-        {
-            "@type": "Person",
+        _described(site.doctor)
+        | {
             "@id": site.at("#doctor"),
-            "name": site.doctor,
-            "jobTitle": site.specialty,
             "url": site.at(""),
-            "worksFor": {"@id": site.at("#practice")} if site.city else None,
+            "worksFor": {"@id": site.at("#practice")} if practice.is_known else None,
         },
         {
             "@type": "Physician",
             "@id": site.at("#practice"),
-            "name": site.doctor,
+            "name": practice.name or site.doctor.name,
             "url": site.at(""),
-            "address": {
-                "@type": "PostalAddress",
-                "addressLocality": site.city,
-                "addressCountry": country,
-            },
+            "address": _said(
+                {
+                    "@type": "PostalAddress",
+                    "streetAddress": practice.address,
+                    "addressLocality": practice.city,
+                    "addressCountry": site.country.partition("-")[0],
+                }
+            ),
+            "telephone": practice.phone,
+            "email": practice.mail,
+            "ownershipFundingInfo": practice.funding,
         }
-        if site.city
+        if practice.is_known
         else {},
     ]
 

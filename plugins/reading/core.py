@@ -23,11 +23,12 @@ from plugins.problems import N_, Problem
 
 ARTICLE_FIELDS = (
     "title date modified category tags summary lang slug status author "
-    "conditions sources reviewed reviewer review_by changes interests disclaimer communities kind"
+    "conditions sources reviewed reviewer review_by changes interests disclaimer communities kind "
+    "authors funding ai_assistance"
 ).split()
 PAGE_FIELDS = "title date modified summary lang slug status author template save_as url".split()
 PAGE_TEMPLATES = ("page", "language")
-LIST_FIELDS = ("tags", "conditions", "sources", "communities", "changes")
+LIST_FIELDS = ("tags", "conditions", "sources", "communities", "changes", "authors")
 DATE_FIELDS = ("date", "modified", "reviewed", "review_by")
 STATUSES = ("published", "draft", "hidden")
 KINDS = ("medical", "practice")
@@ -363,6 +364,8 @@ def _english(name: str) -> str:
         "étiquettes": "tags",
         "etiquettes": "tags",
         "auteur": "author",
+        "auteurs": "authors",
+        "financement": "funding",
         "langue": "lang",
         "maladies": "conditions",
         "relu": "reviewed",

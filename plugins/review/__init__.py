@@ -3,7 +3,7 @@
 The doctor writes, in the header, what differs from the default::
 
     reviewed: 2026-11-02        (default: the date of publication)
-    reviewer: Dr Paul Martin    (default: the author)
+    reviewer: Dr Paul Martin    (default: nobody but the author)
     review_by: 2027-05-02       (default: twelve months later, see blog.toml)
     interests: Invité par …     (default: the statement of blog.toml)
     changes:
@@ -89,7 +89,7 @@ def attach_review(generator: Any) -> None:
             modified=article.modified.date() if hasattr(article, "modified") else None,
             reviewed=_day(written, "reviewed"),
             due=_day(written, "review_by"),
-            reviewer=typeset(str(written.get("reviewer") or article.author), article.lang),
+            reviewer=typeset(str(written.get("reviewer", "")), article.lang),
             interests=typeset(str(written.get("interests", blog.doctor.interests)), article.lang),
             holding=_holding(settings),
             today=today,

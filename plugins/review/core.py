@@ -44,6 +44,7 @@ class Original:
 class Review:
     """The dates of an article, who reviewed it, what ties of interest its author has.
 
+    ``reviewer``: someone else than the author, empty when there is none.
     ``changed_since``: edited after the last review. ``lapsed``: out of the lists.
     ``original``: for a translation that is older than its original's last review.
     """
