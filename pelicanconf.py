@@ -15,6 +15,7 @@ from plugins import (  # noqa: E402 - found through the line above, from any fol
     communities,
     compose,
     conditions,
+    crawlers,
     disclaimer,
     gate,
     headers,
@@ -46,6 +47,7 @@ PLUGINS = [
     linked_data,
     stylesheet,
     headers,
+    crawlers,
     gate,
 ]
 

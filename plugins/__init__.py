@@ -18,7 +18,8 @@
        │
        ▼
     theme/templates/article.html → output/reflux/index.html, with one style sheet (stylesheet)
-       │                               and what its host must say with it (headers)
+       │                               and what its host must say with it (headers), and
+       │                               a map of the site (crawlers)
        │
        ▼
     commands/audit   reads the finished folder from outside, and trusts none of the above

@@ -34,6 +34,7 @@ CHANGED = "this image is not the one you gave."
         "config",
         "_redirects",
         "x.zip",
+        ".well-known/x.txt",
     ],
 )
 def test_a_file_of_an_unknown_kind_is_found(published: Path, name: str):
@@ -44,19 +45,19 @@ def test_a_file_of_an_unknown_kind_is_found(published: Path, name: str):
     assert (name, UNKNOWN) in said(published)
 
 
-@pytest.mark.parametrize("name", [".git/config", ".well-known/x.txt"])
+@pytest.mark.parametrize("name", [".git/config", ".well-known.d/x.txt", "sla/.well-known/x.txt"])
 def test_a_hidden_folder_is_found(published: Path, name: str):
     """A hidden folder does not pass, whatever it holds."""
     (published / name).parent.mkdir()
     (published / name).write_text("x", "utf-8")
 
-    assert (name.partition("/")[0], ODD) in said(published)
+    assert (name.rpartition("/")[0], ODD) in said(published)
 
 
 def test_the_files_of_hosts_pass(published: Path):
     """What hosts and robots ask for by name may be there; one of them is empty by nature."""
     (published / ".nojekyll").touch()
-    for name in ("CNAME", "robots.txt", "_headers"):
+    for name in ("CNAME", "_headers"):
         (published / name).write_text("x\n", "utf-8")
 
     assert findings(published) == []

@@ -21,6 +21,7 @@ from pathlib import Path
 from plugins.problems import N_, Problem
 
 from .approved import read_approved
+from .crawlers import audit_crawlers
 from .expected import DRAFT, PUBLISHED, Article, read_promise
 from .feeds import audit_feeds
 from .files import audit_images, walk
@@ -34,6 +35,7 @@ from .proof import (
     HAVE_PAGES,
     IN_FEEDS,
     KEPT_BACK,
+    MAPPED,
     ORDINARY,
     PRIVATE,
     STYLED,
@@ -92,6 +94,8 @@ def audit(
     for name, found in seen.targets.items():
         record.findings += ((name, problem) for problem in audit_anchors(found, seen.ids))
     _audit_other_files(files, content, rules, seen.ids, record)
+    mapped = audit_crawlers(files, promise, rules.links, content, today)
+    record.add(MAPPED, mapped.good, mapped.count, mapped.problems)
     return Audit(
         findings=sorted(record.findings, key=lambda f: (f[0], f[1].what, f[1].quote)),
         proven=[Proven(what, good, of) for what, (good, of) in record.counts.items()],

@@ -15,6 +15,8 @@ _KINDS = frozenset(
     ".ris".split()
 )
 _NAMES = frozenset({"_headers", ".nojekyll", "CNAME", "robots.txt", "build.json"})
+# The only folder whose name begins with a dot, and its only file (RFC 8615, RFC 9116).
+_WELL_KNOWN, SECURITY = ".well-known", ".well-known/security.txt"
 _MAY_BE_EMPTY = frozenset({".nojekyll"})
 # Cameras write their endings in capitals.
 _GIVEN = frozenset(".svg .png .jpg .jpeg .webp .avif .gif .pdf".split())
@@ -32,7 +34,9 @@ def walk(site: Path) -> tuple[dict[str, Path], list[Found]]:
         for entry in os.scandir(waiting.pop()):
             path = Path(entry.path)
             name = path.relative_to(site).as_posix()
-            if entry.is_dir(follow_symlinks=False) and not entry.name.startswith("."):
+            if entry.is_dir(follow_symlinks=False) and (
+                not entry.name.startswith(".") or name == _WELL_KNOWN
+            ):
                 waiting.append(path)
                 continue
             status = entry.stat(follow_symlinks=False)
@@ -40,13 +44,15 @@ def walk(site: Path) -> tuple[dict[str, Path], list[Found]]:
                 problems.append((name, Problem(N_("this is not an ordinary file."))))
                 continue
             files[name] = path
-            problems += ((name, problem) for problem in _audit_file(path, status.st_size))
+            problems += ((name, problem) for problem in _audit_file(name, path, status.st_size))
     return dict(sorted(files.items())), problems
 
 
-def _audit_file(path: Path, size: int) -> Iterator[Problem]:
+def _audit_file(name: str, path: Path, size: int) -> Iterator[Problem]:
     kind = path.suffix in _KINDS or path.suffix.lower() in _GIVEN
     known = path.name in _NAMES or (kind and not path.name.startswith("."))
+    if name.startswith(f"{_WELL_KNOWN}/"):
+        known = name == SECURITY
     if not known:
         yield Problem(N_("no file of this kind belongs to a blog."))
     if size == 0 and path.name not in _MAY_BE_EMPTY:

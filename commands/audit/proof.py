@@ -18,6 +18,7 @@ VETTED = N_("links to communities, all vetted, today and until the next build")
 IN_FEEDS = N_("entries of feeds, each with its boxes, and the newest articles all there")
 PRIVATE = N_("pages where nothing runs, asks, or tells another site of the visit")
 GUARDED = N_("pages that carry the approved security policy")
+MAPPED = N_("pages that let themselves be found, all in the sitemap, articles with their dates")
 LEADING = N_("links inside the blog that lead where they say")
 WELL_FORMED = N_("pages whose HTML a browser has nothing to repair in")
 STYLED = N_("style sheets that hide no box")
@@ -36,6 +37,7 @@ _TOLD = (
     PRIVATE,
     GUARDED,
     LEADING,
+    MAPPED,
     WELL_FORMED,
     STYLED,
     ORDINARY,
