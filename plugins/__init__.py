@@ -18,8 +18,8 @@
        │
        ▼
     theme/templates/article.html → output/reflux/index.html, with one style sheet (stylesheet)
-       │                               and what its host must say with it (headers), and
-       │                               a map of the site (crawlers)
+       │                               and what its host must say with it (headers), a map of
+       │                               the site (crawlers); images say nothing (images)
        │
        ▼
     commands/audit   reads the finished folder from outside, and trusts none of the above
@@ -27,5 +27,5 @@
 A plugin is a package: ``__init__.py`` is its manual and the glue to Pelican's
 signals, ``core.py`` is pure. A plugin never imports another; they meet on the
 article. What they share stands beside them: ``articles``, ``blog``, ``day``,
-``files``, ``people``, ``phrases``, ``problems``, ``typography``.
+``files``, ``people``, ``photographs``, ``phrases``, ``problems``, ``typography``.
 """

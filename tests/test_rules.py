@@ -11,7 +11,17 @@ from pathlib import Path
 import pytest
 from conftest import KIT, PLUGINS
 
-SHARED = {"articles", "blog", "day", "files", "people", "phrases", "problems", "typography"}
+SHARED = {
+    "articles",
+    "blog",
+    "day",
+    "files",
+    "people",
+    "photographs",
+    "phrases",
+    "problems",
+    "typography",
+}
 
 
 def imported(file: Path) -> Iterator[str]:

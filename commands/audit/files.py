@@ -1,14 +1,15 @@
-"""Only files of known kinds, whole, real, and images as the doctor gave them."""
+"""Only files of known kinds, whole, real, and images as the doctor gave them, saying no more."""
 
 from __future__ import annotations
 
 import os
 import stat
 from collections.abc import Iterator
-from hashlib import sha256
 from pathlib import Path
 
 from plugins.problems import N_, Problem
+
+from .metadata import essence, is_silent, turn
 
 _KINDS = frozenset(
     ".html .css .svg .png .jpg .jpeg .webp .avif .gif .ico .woff2 .pdf .xml .txt .json .bib "
@@ -60,7 +61,10 @@ def _audit_file(name: str, path: Path, size: int) -> Iterator[Problem]:
 
 
 def audit_images(files: dict[str, Path], content: Path) -> tuple[int, list[Found]]:
-    """Return how many images and documents are those of the doctor, and those that are not."""
+    """Return how many images and documents are those of the doctor, and those that are not.
+
+    Of an image, what draws it is compared: all that it said beside is taken out on the way.
+    """
     given = {name: path for name, path in files.items() if _is_given(name)}
     problems: list[Found] = []
     if not given:
@@ -69,15 +73,25 @@ def audit_images(files: dict[str, Path], content: Path) -> tuple[int, list[Found
     for path in content.rglob("*"):
         sources.setdefault(path.name, []).append(path)
     for name, path in given.items():
-        same = (s for s in sources.get(path.name, ()) if s.is_file() and _print(s) == _print(path))
-        if next(same, None) is None:
+        kind, data = path.suffix.lower(), path.read_bytes()
+        if not any(_same(kind, data, s) for s in sources.get(path.name, ()) if s.is_file()):
             problems.append((name, Problem(N_("this image is not the one you gave."))))
+        elif not is_silent(kind, data):
+            problems.append(
+                (name, Problem(N_("this image says where, when or by whom it was made.")))
+            )
     return len(given) - len(problems), problems
+
+
+def _same(kind: str, data: bytes, source: Path) -> bool:
+    """Tell whether a published image draws what a file of the doctor does, the same side up."""
+    given, drawn = source.read_bytes(), essence(kind, data)
+    return (
+        drawn is not None
+        and drawn == essence(kind, given)
+        and turn(kind, data) == turn(kind, given)
+    )
 
 
 def _is_given(name: str) -> bool:
     return Path(name).suffix.lower() in _GIVEN and not name.startswith(_OF_THE_THEME)
-
-
-def _print(path: Path) -> bytes:
-    return sha256(path.read_bytes()).digest()

@@ -23,7 +23,7 @@ LEADING = N_("links inside the blog that lead where they say")
 WELL_FORMED = N_("pages whose HTML a browser has nothing to repair in")
 STYLED = N_("style sheets that hide no box")
 ORDINARY = N_("files, all of known kinds, none empty")
-AS_GIVEN = N_("images and documents, the very ones you gave")
+AS_GIVEN = N_("images and documents, those you gave, without what a camera writes in them")
 
 # As the report tells them: the articles first.
 _TOLD = (

@@ -34,6 +34,7 @@ STEPS = {
     ),
     "plugins.linked_data": ("article_generator_finalized",),
     "plugins.stylesheet": ("finalized",),
+    "plugins.images": ("finalized",),
     "plugins.headers": ("finalized",),
     "plugins.crawlers": ("all_generators_finalized", "finalized"),
     "plugins.gate": ("initialized", "all_generators_finalized", "finalized"),
