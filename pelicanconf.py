@@ -27,6 +27,7 @@ from plugins import (  # noqa: E402 - found through the line above, from any fol
     review,
     sources,
     stylesheet,
+    wording,
 )
 from plugins.blog import load_blog  # noqa: E402
 from plugins.day import build_day  # noqa: E402
@@ -38,6 +39,7 @@ gate.listen()
 # article's life, see plugins/__init__.py.
 PLUGINS = [
     reading,
+    wording,
     conditions,
     disclaimer,
     sources,

@@ -6,6 +6,7 @@
        │
        ▼
     reading       header checked, Markdown to HTML, typography
+    wording       words that deserve a second look are remarked upon
     conditions    article.conditions    the illnesses it is about
     disclaimer    article.disclaimer    which text, for this subject, country and language
     sources       article.sources       references numbered, with their status

@@ -14,7 +14,8 @@ import pytest
 KIT = Path(__file__).parents[1]
 DEMO = KIT / "content"
 PLUGINS = (
-    "reading conditions disclaimer sources communities review identity compose linked_data gate"
+    "reading wording conditions disclaimer sources communities review identity compose "
+    "linked_data gate"
 ).split()
 
 BLOG = """\

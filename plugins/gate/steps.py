@@ -14,6 +14,7 @@ from plugins.problems import N_, Problem
 # For each plugin, in the order of an article's life, the signals of Pelican it answers to.
 STEPS = {
     "plugins.reading": ("initialized", "readers_init"),
+    "plugins.wording": ("article_generator_finalized",),
     "plugins.conditions": ("article_generator_finalized",),
     "plugins.disclaimer": ("article_generator_finalized",),
     "plugins.sources": (
