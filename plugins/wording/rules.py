@@ -97,7 +97,7 @@ _RULES = {
                 "patient": rf"\b(?:mes|nos) {_PERSON} (?:me |nous )?(?:disent|racontent|témoignent|"
                 rf"remercient|recommandent|adorent|apprécient|sont (?:ravi|satisfait|content)\w*)|"
                 rf"\bavis (?:de|des) (?:mes |nos )?{_PERSON}|\b{_PERSON}s? satisfait",
-                "patient|malade": rf"\b{_PERSON} (?:témoignent?|racontent? (?:sa|son|leur|leurs)\b)",
+                "patient|malade": rf"\b{_PERSON} (?:témoigne(?:nt)?|raconte(?:nt)? (?:sa|son|leur|leurs)\b)",
                 "merci": r"\bmerci (?:au |à vous )?(?:docteur|dr\b)",
                 "étoiles": r"\b(?:5|cinq) étoiles\b",
             },
