@@ -15,17 +15,21 @@ from plugins import (  # noqa: E402 - found through the line above, from any fol
     communities,
     compose,
     conditions,
+    crawlers,
     directory,
     disclaimer,
     gate,
     headers,
     identity,
+    images,
     legal,
+    linked_data,
     phrases,
     reading,
     review,
     sources,
     stylesheet,
+    wording,
 )
 from plugins.blog import load_blog  # noqa: E402
 from plugins.day import build_day  # noqa: E402
@@ -38,6 +42,7 @@ gate.listen()
 # article's life, see plugins/__init__.py.
 PLUGINS = [
     reading,
+    wording,
     conditions,
     disclaimer,
     sources,
@@ -47,8 +52,11 @@ PLUGINS = [
     review,
     legal,
     compose,
+    linked_data,
     stylesheet,
+    images,
     headers,
+    crawlers,
     gate,
 ]
 

@@ -137,15 +137,19 @@ def build(context: Context) -> None:
     help={
         "json": "pour une machine : tout en JSON",
         "explain": "un article : pourquoi chaque communauté proche y est montrée, ou non",
+        "sheet": "un article : ce que demandent JAMA, HONcode, DISCERN, PEMAT et le NHS",
     }
 )
-def check(context: Context, json: bool = False, explain: str = "") -> None:
+def check(context: Context, json: bool = False, explain: str = "", sheet: str = "") -> None:
     """Dire tout ce qui est prouvé et ce qui empêcherait de publier, sans rien écrire."""
     from commands.build import check
     from commands.explain import explain as tell_why
+    from commands.sheet import sheet as fill_in
 
     if explain:
         sys.exit(tell_why(place(), explain))
+    if sheet:
+        sys.exit(fill_in(place(), sheet, as_json=json))
     sys.exit(check(place(), as_json=json))
 
 

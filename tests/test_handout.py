@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 import segno
 from conftest import DEMO, Built, Site
-from pictures import codes_of
 from playwright.sync_api import Browser, Page, sync_playwright
+from qr_codes import codes_of
 from selectolax.lexbor import LexborHTMLParser
 from test_communities_index import FACTS, VETTING
 from test_directory import CATALOGUE

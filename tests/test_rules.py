@@ -21,6 +21,7 @@ SHARED = {
     "problems",
     "reach",
     "templates",
+    "photographs",
     "typography",
 }
 

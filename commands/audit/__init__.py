@@ -21,6 +21,7 @@ from pathlib import Path
 from plugins.problems import N_, Problem
 
 from .ahead import Ahead
+from .crawlers import audit_crawlers
 from .exchange import audit_exchange
 from .expected import DRAFT, PUBLISHED, Article
 from .feeds import audit_feeds
@@ -37,6 +38,7 @@ from .proof import (
     IN_FEEDS,
     KEPT_BACK,
     LEADING,
+    MAPPED,
     ORDINARY,
     PRIVATE,
     STYLED,
@@ -104,6 +106,8 @@ def audit(  # noqa: PLR0913
     _audit_other_files(files, content, rules, places, record)
     given = audit_exchange(files, content, [today, *([next_build] if next_build else [])])
     record.add(GIVEN_AWAY, given.good, given.count, given.problems)
+    mapped = audit_crawlers(files, rules.promise, rules.links, content, today)
+    record.add(MAPPED, mapped.good, mapped.count, mapped.problems)
     return Audit(
         findings=sorted(record.findings, key=lambda f: (f[0], f[1].what, f[1].quote)),
         proven=[Proven(what, *record.counts.get(what, (0, 0))) for what in TOLD],

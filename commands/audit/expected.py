@@ -211,7 +211,7 @@ def _status(header: dict[str, str]) -> str:
 def read_header(text: str) -> dict[str, str]:
     """Return the fields of a header by lower-case name, YAML or ``Key: value``.
 
-    A value may go on, indented, on the lines below its name.
+    A value may go on, indented or as a list, on the lines below its name.
     """
     text = text.lstrip()
     fields: dict[str, str] = {}
@@ -225,7 +225,7 @@ def read_header(text: str) -> dict[str, str]:
         if match:
             last = match[1].lower()
             fields[last] = _unquoted((match[2] or "").strip())
-        elif last and line.startswith((" ", "\t")):
+        elif last and line.startswith((" ", "\t", "- ")):
             fields[last] = _unquoted(f"{fields[last]} {line.strip()}".strip())
     return fields
 

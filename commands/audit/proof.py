@@ -22,11 +22,12 @@ GIVEN_AWAY = N_("communities given to other programs, all vetted or refused with
 IN_FEEDS = N_("entries of feeds, each with its boxes, and the newest articles all there")
 PRIVATE = N_("pages where nothing runs, asks, or tells another site of the visit")
 GUARDED = N_("pages that carry the approved security policy")
+MAPPED = N_("pages that let themselves be found, all in the sitemap, articles with their dates")
 LEADING = N_("links inside the blog that lead where they say")
 WELL_FORMED = N_("pages whose HTML a browser has nothing to repair in")
 STYLED = N_("style sheets that hide no box")
 ORDINARY = N_("files, all of known kinds, none empty")
-AS_GIVEN = N_("images and documents, the very ones you gave")
+AS_GIVEN = N_("images and documents, those you gave, without what a camera writes in them")
 
 # As the report tells them: the articles first.
 TOLD = (
@@ -44,6 +45,7 @@ TOLD = (
     PRIVATE,
     GUARDED,
     LEADING,
+    MAPPED,
     WELL_FORMED,
     STYLED,
     ORDINARY,

@@ -14,6 +14,7 @@ from plugins.problems import N_, Problem
 
 from .approved import folded
 from .page import Page
+from .vocabulary import audit_vocabulary
 
 LANGUAGES = frozenset({"fr", "en"})
 
@@ -28,6 +29,8 @@ _UNSEEN = bytes([*range(9), 11, 12, *range(14, 32), 127])
 _C1 = re.compile(b"\xc2[\x80-\x9f]")
 # What a page cites or corrects is another work, with a title and dates of its own.
 _OTHER_WORKS = ("citation",)
+# Days, though their names do not begin as those of others do.
+_DAYS = frozenset({"lastReviewed", "expires"})
 _LOST = "\ufffd".encode()
 UNLIKE = N_("the data for search engines say something else than the page.")
 
@@ -126,12 +129,18 @@ def audit_data(page: Page) -> Iterator[Problem]:
         except (ValueError, RecursionError):
             yield Problem(N_("the data for search engines cannot be read."))
             continue
+        yield from audit_vocabulary(data)
         cited: list[Any] = []
-        yield from _audit_things(page, list(_things(data, cited)))
+        things = list(_things(data, cited))
+        yield from _audit_things(page, things)
         led = {reference.value for reference in page.references}
-        for thing in _things(cited, []):
-            if str(thing.get("@id", next(iter(led), ""))) not in led:
-                yield _unlike(str(thing["@id"]))
+        addresses = [thing["@id"] for thing in _things(cited, []) if "@id" in thing]
+        for thing in things:
+            related = thing.get("relatedLink", [])
+            addresses += related if isinstance(related, list) else [related]
+        for address in map(str, addresses):
+            if address not in led:
+                yield _unlike(address)
 
 
 def _things(data: Any, cited: list[Any]) -> Iterator[dict[str, Any]]:
@@ -155,7 +164,7 @@ def _audit_things(page: Page, things: list[dict[str, Any]]) -> Iterator[Problem]
         for name, value in thing.items():
             if name == "headline" and folded(str(value)) != title:
                 yield _unlike(str(value))
-            is_day = name.startswith("date") or name == "lastReviewed"
+            is_day = name.startswith("date") or name in _DAYS
             if is_day and str(value)[:10] not in days:
                 yield _unlike(str(value))
 

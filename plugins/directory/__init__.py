@@ -38,7 +38,7 @@ from plugins.problems import N_
 
 from .core import community_page, criteria_page, illnesses, speaks
 from .handout import handout, handout_page
-from .linked_data import of_page
+from .linked_data import told_of
 from .mail import prepare
 from .tree import trees
 
@@ -74,7 +74,7 @@ def gather(generator: Any) -> None:
         for article in illness.articles:
             article.illnesses.append(illness)
     context["PREPARE_MAIL"] = prepare
-    context["LINKED_DATA"] = partial(_data, context, settings)
+    context["DIRECTORY_DATA"] = partial(_data, context, settings)
     context["DIRECTORY"] = {}
     for language in spoken:
         _add_pages(generator, language, home)
@@ -82,9 +82,9 @@ def gather(generator: Any) -> None:
 
 
 def _data(context: Any, settings: Any, page: Any) -> Any:
-    """Return what search engines read of a page."""
+    """Return what search engines read of the directory on a page."""
     panorama = page.relative_source_path in settings["COMMUNITIES_PAGES"].values()
-    return of_page(page, settings["BLOG"], context["DIRECTORY"], panorama=panorama)
+    return told_of(page, settings["BLOG"], context["DIRECTORY"], panorama=panorama)
 
 
 def _add_pages(generator: Any, language: str, home: str) -> None:

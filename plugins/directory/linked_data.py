@@ -1,4 +1,4 @@
-"""What search engines read of the pages of communities, in schema.org's words.
+"""What search engines read of communities on their pages, in schema.org's words.
 
 A list is a ``CollectionPage`` whose main entity is an ``ItemList``; the page of a community is a
 ``WebPage`` that a doctor last reviewed (``lastReviewed``, ``reviewedBy``: they belong to pages).
@@ -25,49 +25,33 @@ _TYPES = {
 }
 
 
-def of_page(
+def told_of(
     page: Any, blog: Any, directory: Mapping[tuple[str, str], Any], *, panorama: bool
-) -> Data | None:
-    """Return the data of a page, none for one that is not about communities.
+) -> Data:
+    """Return what a page about communities adds to the data of any page; nothing for others.
 
     ``blog``: the doctor's settings; ``directory``: the pages of the directory, by topic and
     language; ``panorama``: the page is the one that lists all communities.
     """
     shown = getattr(page, "shown", {})
     if panorama:
-        return _page(page, blog, "CollectionPage") | _list(
+        return {"@type": "CollectionPage"} | _list(
             {"name": _plain(other.title), "url": _address(other, blog)}
             for (topic, language), other in directory.items()
             if language == page.lang and topic.startswith("community/")
         )
     if "illness" in shown:
         illness = shown["illness"]
-        found = _page(page, blog, "CollectionPage") | {"about": _condition(illness)}
+        found = {"@type": "CollectionPage", "about": _condition(illness)}
         return found | _list({"item": _community(one)} for one in illness.suited)
     if "item" in shown:
         vetting = shown["item"].vetting
-        return _page(page, blog, "WebPage") | {
+        return {
             "lastReviewed": vetting.vetted_on.isoformat(),
             "reviewedBy": {"@type": "Person", "name": _plain(vetting.vetted_by)},
             "mainEntity": _community(shown["item"]),
         }
-    return None
-
-
-def _page(page: Any, blog: Any, kind: str) -> Data:
-    """Return what a page says of itself."""
-    return {
-        "@context": "https://schema.org",
-        "@type": kind,
-        "headline": _plain(page.title),
-        "inLanguage": page.lang,
-        "url": _address(page, blog),
-        "isPartOf": {
-            "@type": "Blog",
-            "name": _plain(blog.blog.title),
-            "url": f"{blog.blog.address}/",
-        },
-    }
+    return {}
 
 
 def _list(items: Iterable[Data]) -> Data:

@@ -14,6 +14,7 @@ from plugins.problems import N_, Problem
 # For each plugin, in the order of an article's life, the signals of Pelican it answers to.
 STEPS = {
     "plugins.reading": ("initialized", "readers_init"),
+    "plugins.wording": ("article_generator_finalized",),
     "plugins.conditions": ("article_generator_finalized",),
     "plugins.disclaimer": ("article_generator_finalized",),
     "plugins.sources": (
@@ -34,8 +35,11 @@ STEPS = {
         "page_generator_finalized",
         "feed_generated",
     ),
+    "plugins.linked_data": ("article_generator_finalized",),
     "plugins.stylesheet": ("finalized",),
+    "plugins.images": ("finalized",),
     "plugins.headers": ("finalized",),
+    "plugins.crawlers": ("all_generators_finalized", "finalized"),
     "plugins.gate": ("initialized", "all_generators_finalized", "finalized"),
 }
 
