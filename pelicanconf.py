@@ -12,6 +12,7 @@ HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
 
 from plugins import (  # noqa: E402 - found through the line above, from any folder
+    care,
     communities,
     compose,
     conditions,
@@ -19,6 +20,7 @@ from plugins import (  # noqa: E402 - found through the line above, from any fol
     directory,
     disclaimer,
     gate,
+    glossary,
     headers,
     identity,
     images,
@@ -45,6 +47,8 @@ PLUGINS = [
     wording,
     conditions,
     disclaimer,
+    care,
+    glossary,
     sources,
     communities,
     directory,

@@ -32,6 +32,8 @@ PAGES = {
     "article": "ror-et-autisme/",
     "english article": "en/ipp-au-long-cours/",
     "mental health": "depression/",
+    "care cards": "embolie-pulmonaire/",
+    "readers' questions": "helicobacter-pylori/",
     "directory": "communautes/",
     "community": "communautes/vivre-sans-thyroide/",
     "illness": "maladies/depression/",

@@ -83,7 +83,7 @@ def test_colours_stand_in_one_file():
             )
 
 
-@pytest.mark.parametrize("name", ["disclaimer", "sources", "communities", "review"])
+@pytest.mark.parametrize("name", ["disclaimer", "glossary", "sources", "communities", "review"])
 def test_one_name_many_places(name: str):
     """A box has the same name as plugin, template, style sheet and test."""
     assert (KIT / "plugins" / name / "__init__.py").is_file()

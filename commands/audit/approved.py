@@ -25,9 +25,12 @@ _NUMBERS = _PLUGINS / "disclaimer" / "numbers.toml"
 _CATALOGUE = _PLUGINS / "communities" / "catalogue.toml"
 _CALL = "call"
 _HANDOUT = "handout"
+_UNCONFIRMED = "unconfirmed"
 _TOLD_NUMBERS = 2
-_CRISIS = "mental-health"
+# The line that comes before the emergency numbers.
+_LINE_OF = {"mental-health": "suicide", "child": "poison", "medication": "poison"}
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
+_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _PMID = re.compile(r"(\d+)\s*$")
 # Zotero keeps the PMID among the notes.
 _NOTED = re.compile(r"\bPMID\s*:\s*(\d+)", re.IGNORECASE)
@@ -51,6 +54,8 @@ class Approved:
     ends: dict[str, date] = field(default_factory=dict)
     # What the sheets to hand over may say, by language.
     notices: dict[str, frozenset[str]] = field(default_factory=dict)
+    # Of the country, in figures; none where no emergency number is known.
+    numbers: frozenset[str] = frozenset()
     _all: dict[str, frozenset[str]] = field(default_factory=dict)
 
     @cached_property
@@ -58,14 +63,22 @@ class Approved:
         """Return the addresses of communities that may be linked."""
         return frozenset(self.by_id.values())
 
-    def texts(self, language: str, variant: str = "") -> frozenset[str]:
-        """Return the texts that may be shown, folded: the one of a variant, or any."""
+    def texts(self, language: str, chosen: str = "") -> frozenset[str]:
+        """Return the texts that may be shown, folded: the one of a variant, or any.
+
+        ``chosen``: what the header says. Only one that says so tells that all is not confirmed.
+        """
+        words = _WORD.findall(chosen)
+        end = f"+{_UNCONFIRMED}" if _UNCONFIRMED in words else ""
         texts = self.by_language.get(language, {})
-        if variant in texts:
-            return frozenset({texts[variant]})
-        if language not in self._all:
-            self._all[language] = frozenset(texts.values())
-        return self._all[language]
+        named = frozenset(texts[f"{word}{end}"] for word in words if f"{word}{end}" in texts)
+        if named:
+            return named
+        if language + end not in self._all:
+            self._all[language + end] = frozenset(
+                text for name, text in texts.items() if ("+" in name) == bool(end)
+            )
+        return self._all[language + end]
 
 
 @lru_cache(maxsize=256)
@@ -86,6 +99,7 @@ def read_approved(promise: Promise, content: Path, days: list[date]) -> Approved
         retracted=retracted(content),
         ends=_ends(content, by_id),
         notices=notices(texts, numbers, promise.country),
+        numbers=known_numbers(numbers, promise.country),
     )
 
 
@@ -105,31 +119,45 @@ def end_of(row: dict[str, Any]) -> date:
 def notices(
     texts: dict[str, Any], numbers: dict[str, Any], country: str
 ) -> dict[str, frozenset[str]]:
-    """Return what a sheet may say, folded, by language: with the suicide line, or without."""
+    """Return what a sheet may say, folded, by language: with a line before the rest, or without."""
     return {
         language: frozenset(
             folded(
                 f"{wording['title']} {wording['text']} "
                 f"{_call(texts[_CALL][language], numbers['number'], country, variant)}"
             )
-            for variant in ("", _CRISIS)
+            for variant in ("", *_LINE_OF)
         )
         for language, wording in texts[_HANDOUT].items()
     }
 
 
+def known_numbers(numbers: dict[str, Any], country: str) -> frozenset[str]:
+    """Return the numbers of a country, in figures; none if no emergency number is among them."""
+    rows = [row for row in numbers["number"] if row["country"] == country]
+    if not any(row["use"] == "emergency" for row in rows):
+        return frozenset()
+    return frozenset("".join(filter(str.isdigit, row["dial"])) for row in rows)
+
+
 def disclaimers(
     texts: dict[str, Any], numbers: dict[str, Any], country: str
 ) -> dict[str, dict[str, str]]:
-    """Return every approved text, folded, by language and variant, for a country."""
+    """Return every approved text, folded, by language and variant, for a country.
+
+    Each variant is there a second time, “child+unconfirmed”, with the sentence on the evidence.
+    """
     found: dict[str, dict[str, str]] = {}
     for variant, by_language in texts.items():
-        if variant in (_CALL, _HANDOUT):
+        if variant in (_CALL, _HANDOUT, _UNCONFIRMED):
             continue
         for language, wording in by_language.items():
             call = _call(texts[_CALL][language], numbers["number"], country, variant)
-            text = f"{wording['title']} {wording['text']} {call}"
-            found.setdefault(language, {})[variant] = folded(text)
+            doubt = texts[_UNCONFIRMED][language]["text"]
+            start = f"{wording['title']} {wording['text']}"
+            of_language = found.setdefault(language, {})
+            of_language[variant] = folded(f"{start} {call}")
+            of_language[f"{variant}+{_UNCONFIRMED}"] = folded(f"{start} {doubt} {call}")
     return found
 
 
@@ -140,14 +168,18 @@ def _call(say: dict[str, str], numbers: list[dict[str, str]], country: str, vari
         dials = [row["dial"] for row in numbers if (row["country"], row["use"]) == (country, use)]
         return say["or"].join(say["one"].format(dial=dial) for dial in dials[:_TOLD_NUMBERS])
 
-    emergency, text_only, suicide = dial("emergency"), dial("text-only"), dial("suicide")
+    emergency = dial("emergency")
+    by_text, registered = dial("text-only"), dial("text-registered")
     sentence = say["no_number"]
-    if emergency:
-        kind = "emergency_text_only" if text_only else "emergency"
-        sentence = say[kind].format(emergency=emergency, text_only=text_only)
-    if variant == _CRISIS and suicide:
-        sentence = f"{say['suicide'].format(suicide=suicide)} {sentence}"
-    return sentence
+    if emergency and by_text:
+        sentence = say["emergency_text_only"].format(emergency=emergency, text=by_text)
+    elif emergency and registered:
+        sentence = say["emergency_text_registered"].format(emergency=emergency, text=registered)
+    elif emergency:
+        sentence = say["emergency"].format(emergency=emergency)
+    use = _LINE_OF.get(variant, "")
+    line = dial(use)
+    return f"{say[use].format(**{use: line})} {sentence}" if line else sentence
 
 
 def communities(content: Path, days: list[date]) -> frozenset[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -56,7 +56,7 @@ def audit_crawlers(
         and not name.startswith(DRAFTS)
         and not _NOT_FOUND.search(path.read_bytes().partition(b"</head>")[0])
     }
-    said, problems = _read_sitemap(files.get(SITEMAP), links)
+    said, problems = _read_sitemap(files, links)
     found: list[Problem] = [
         *problems,
         *(
@@ -87,9 +87,10 @@ def audit_crawlers(
     return mapped
 
 
-def _read_sitemap(path: Path | None, links: Links) -> tuple[dict[str, str], list[Problem]]:
+def _read_sitemap(files: Mapping[str, Path], links: Links) -> tuple[dict[str, str], list[Problem]]:
     """Return the day said of each file of the sitemap, and what is wrong with its lines."""
     said: dict[str, str] = {}
+    path = files.get(SITEMAP)
     if path is None:
         return said, [Problem(N_("the sitemap is missing."))]
     try:
@@ -101,10 +102,10 @@ def _read_sitemap(path: Path | None, links: Links) -> tuple[dict[str, str], list
     for node in root:
         parts = {part.tag: (part.text or "").strip() for part in node}
         address = parts.get(f"{_MAP}loc", "")
-        file = links.resolve("", address).file if address.startswith(links.own) else None
+        file = links.resolve("", address).file if address.startswith(links.own) else ""
         if node.tag != f"{_MAP}url" or len(parts) != len(node) or not parts.keys() <= _KNOWN:
             problems.append(Problem(N_("a line of the sitemap cannot be read."), quote=address))
-        elif file is None or file in said:
+        elif file not in files or file in said:
             problems.append(
                 Problem(N_("the sitemap leads nowhere, or twice to one page."), quote=address)
             )

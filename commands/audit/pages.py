@@ -12,6 +12,7 @@ from plugins.problems import N_, Problem
 
 from .approved import Approved, read_approved
 from .boxes import audit_boxes, audit_sources, audit_top, find_boxes
+from .care import audit_care
 from .directory import Directory, audit_leading, read_directory
 from .expected import DRAFTS, PUBLISHED, Article, Promise, read_promise
 from .feeds import WHOLE
@@ -21,6 +22,7 @@ from .links import Links, Places, Target, audit_targets, inside
 from .page import Page, read_page
 from .privacy import audit_policy, audit_privacy
 from .proof import (
+    CARED,
     DATED,
     DISCLAIMED,
     GUARDED,
@@ -128,6 +130,9 @@ def _audit_article(page: Page, article: Article, rules: Rules, record: Record) -
     dated = [*audit_top(boxes, article), *audit_robots(page, article)]
     record.note(DATED, page.name, dated)
     record.note(SIGNED, page.name, audit_reviewer(page, article))
+    of, problems = audit_care(page.tree, article, rules.approved)
+    faulty = len({problem.quote for problem in problems})
+    record.add(CARED, max(of - faulty, 0), of, [(page.name, problem) for problem in problems])
     for box in boxes["sources"]:
         of, problems = audit_sources(box, rules.approved.retracted)
         found = [(page.name, problem) for problem in problems]
@@ -207,6 +212,7 @@ def audit_entry(
     problems = [*audit_boxes(boxes, article, rules.approved), *audit_top(boxes, article)]
     for box in boxes["sources"]:
         problems += audit_sources(box, rules.approved.retracted)[1]
+    problems += audit_care(page.tree, article, rules.approved)[1]
     problems += audit_vetted(page, rules)[1]
     problems += audit_characters(page)
     for part in (page, read_page(article.page, summary.encode("utf-8", "replace"))):

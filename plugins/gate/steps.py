@@ -17,6 +17,8 @@ STEPS = {
     "plugins.wording": ("article_generator_finalized",),
     "plugins.conditions": ("article_generator_finalized",),
     "plugins.disclaimer": ("article_generator_finalized",),
+    "plugins.care": ("article_generator_finalized",),
+    "plugins.glossary": ("article_generator_finalized",),
     "plugins.sources": (
         "initialized",
         "article_generator_finalized",
