@@ -16,18 +16,26 @@ from plugins import (  # noqa: E402 - found through the line above, from any fol
     communities,
     compose,
     conditions,
+    crawlers,
+    directory,
     disclaimer,
     gate,
     glossary,
     headers,
+    identity,
+    images,
+    legal,
+    linked_data,
     phrases,
     reading,
     review,
     sources,
     stylesheet,
+    wording,
 )
 from plugins.blog import load_blog  # noqa: E402
 from plugins.day import build_day  # noqa: E402
+from plugins.problems import WARNING  # noqa: E402
 
 # From here on what Pelican complains of is kept: a plugin that it cannot load, to begin with.
 gate.listen()
@@ -36,16 +44,23 @@ gate.listen()
 # article's life, see plugins/__init__.py.
 PLUGINS = [
     reading,
+    wording,
     conditions,
     disclaimer,
     care,
     glossary,
     sources,
     communities,
+    directory,
+    identity,
     review,
+    legal,
     compose,
+    linked_data,
     stylesheet,
+    images,
     headers,
+    crawlers,
     gate,
 ]
 
@@ -60,6 +75,9 @@ DEFAULT_LANG = BLOG.blog.language
 TIMEZONE = BLOG.blog.timezone
 SITEURL = BLOG.blog.address
 FEED_DOMAIN = BLOG.blog.address
+
+# A field that the law asks for may come later than the first lines of a beginner.
+LEGAL_FIELDS = WARNING
 
 # Pages open from the disk as well as from a server.
 RELATIVE_URLS = True

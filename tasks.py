@@ -137,15 +137,19 @@ def build(context: Context) -> None:
     help={
         "json": "pour une machine : tout en JSON",
         "explain": "un article : pourquoi chaque communauté proche y est montrée, ou non",
+        "sheet": "un article : ce que demandent JAMA, HONcode, DISCERN, PEMAT et le NHS",
     }
 )
-def check(context: Context, json: bool = False, explain: str = "") -> None:
+def check(context: Context, json: bool = False, explain: str = "", sheet: str = "") -> None:
     """Dire tout ce qui est prouvé et ce qui empêcherait de publier, sans rien écrire."""
     from commands.build import check
     from commands.explain import explain as tell_why
+    from commands.sheet import sheet as fill_in
 
     if explain:
         sys.exit(tell_why(place(), explain))
+    if sheet:
+        sys.exit(fill_in(place(), sheet, as_json=json))
     sys.exit(check(place(), as_json=json))
 
 
@@ -157,15 +161,21 @@ def preview(context: Context, port: int = 8000) -> None:
     sys.exit(preview(place(), port))
 
 
-@task(help={"allow_removal": "des articles publiés peuvent disparaître"})
-def publish(context: Context, allow_removal: bool = False) -> None:
+@task(
+    help={
+        "allow_removal": "des articles publiés peuvent disparaître",
+        "demonstration": "publier la démonstration comme telle, marquée à chaque page",
+    }
+)
+def publish(context: Context, allow_removal: bool = False, demonstration: bool = False) -> None:
     """Vérifier tout, mettre le blog en ligne, garder l’ancien."""
     from commands.build import report
     from commands.publish import publish
     from plugins.problems import N_
 
     done = N_("The new site is in force in {folder}/.")
-    sys.exit(report(place(), publish(place(), allow_removal=allow_removal), done))
+    status = publish(place(), allow_removal=allow_removal, demonstration=demonstration)
+    sys.exit(report(place(), status, done))
 
 
 @task
@@ -217,14 +227,21 @@ def cite(  # noqa: PLR0913, PLR0917 - one for each option
     help={
         "community": "nom court d’une communauté ; sans rien, la liste de ce qui est à faire",
         "check": "demander à chaque adresse si elle répond encore",
+        "import_": "reprendre les faits d’un autre blog, jamais ses verdicts : un fichier ou une adresse",
         "browser": "ne pas ouvrir la page de la communauté dans le navigateur",
     },
 )
-def vet(context: Context, community: str = "", check: bool = False, browser: bool = True) -> None:
+def vet(
+    context: Context,
+    community: str = "",
+    check: bool = False,
+    import_: str = "",
+    browser: bool = True,
+) -> None:
     """Vérifier une communauté de patients, voir celles qui sont à revoir."""
     from commands.vet import vet
 
-    sys.exit(vet(place(), community, check_all=check, browser=browser))
+    sys.exit(vet(place(), community, check_all=check, offered=import_, browser=browser))
 
 
 @task(help={"options": "options de pytest, par exemple « -k sources »"})

@@ -10,11 +10,24 @@ from collections.abc import Callable
 from dataclasses import MISSING, dataclass, field, fields, replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, get_type_hints
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from plugins.destination import Publish, check_publish
 from plugins.files import read_file, read_toml
+from plugins.people import (
+    Contact,
+    Doctor,
+    Host,
+    Person,
+    Practice,
+    Publisher,
+    Share,
+    check_mail,
+    check_people,
+    check_places,
+    check_share,
+)
 from plugins.phrases import translator
 from plugins.problems import (
     N_,
@@ -29,7 +42,7 @@ from plugins.problems import (
 from plugins.typography import typeset
 
 _ADDRESS = re.compile(r"https://[\w.-]+(?::\d{1,5})?(?:/[\w.~-]+)*")
-_E_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+P = TypeVar("P", bound=Person)
 COUNTRIES = ("FR", "BE", "CH", "LU", "CA-QC", "GB", "IE", "US")
 
 
@@ -45,21 +58,6 @@ class Site:
     timezone: str = "Europe/Paris"
     fictional: bool = False
     as_of: date | None = None
-
-
-@dataclass(frozen=True)
-class Doctor:
-    """Who speaks: ``[doctor]``. ``interests`` is the statement of ties, word for word.
-
-    ``contact``: an e-mail address told to PubMed and Crossref with each request of ``cite``, as
-    they ask programs to; it is never published.
-    """
-
-    name: str
-    specialty: str
-    interests: str = ""
-    city: str = ""
-    contact: str = ""
 
 
 @dataclass(frozen=True)
@@ -81,14 +79,36 @@ class Sources:
 
 
 @dataclass(frozen=True)
+class Communities:
+    """Where readers suggest a community or report a problem: ``[communities]``.
+
+    ``mail``: an e-mail address, published on the pages of the communities; empty: none is.
+    """
+
+    mail: str = ""
+
+
+@dataclass(frozen=True)
 class Blog:
     """The whole of ``blog.toml``."""
 
     blog: Site
     doctor: Doctor
+    people: list[Person] = field(default_factory=list)
+    publisher: Publisher = field(default_factory=Publisher)
+    host: Host = field(default_factory=Host)
+    practice: Practice = field(default_factory=Practice)
+    contact: Contact = field(default_factory=Contact)
+    share: Share = field(default_factory=Share.everywhere)
     review: Review = field(default_factory=Review)
     sources: Sources = field(default_factory=Sources)
+    communities: Communities = field(default_factory=Communities)
     publish: Publish = field(default_factory=Publish)
+
+    @property
+    def everyone(self) -> list[Person]:
+        """Return everyone who may write or review: the doctor first."""
+        return [self.doctor, *self.people]
 
 
 def read_blog(text: str) -> tuple[Blog | None, list[Problem]]:
@@ -98,18 +118,32 @@ def read_blog(text: str) -> tuple[Blog | None, list[Problem]]:
         return None, problems
     problems = _unknown(data, Blog, "")
     parts: dict[str, Any] = {}
-    for part, kind in get_type_hints(Blog).items():
-        parts[part], found = _read_part(data.get(part, {}), kind, part)
+    hints = get_type_hints(Blog)
+    for part in fields(Blog):
+        if part.name not in data and part.default_factory is not MISSING:
+            parts[part.name] = part.default_factory()
+            continue
+        kind, written = hints[part.name], data.get(part.name, {})
+        read = _read_parts if get_origin(kind) is list else _read_part
+        parts[part.name], found = read(written, kind, part.name)
         problems += found
     if not problems:
         problems = _check(parts["blog"], parts["review"], parts["sources"])
-        problems += _check_contact(parts["doctor"])
+        problems += check_people(parts["doctor"], parts["people"])
+        problems += check_places(parts["publisher"], parts["host"], parts["contact"])
+        problems += check_share(parts["share"])
+        problems += check_mail("mail", parts["communities"].mail)
         problems += check_publish(parts["publish"])
     if problems:
         return None, problems
-    doctor, language = parts["doctor"], parts["blog"].language
-    parts["doctor"] = replace(doctor, name=typeset(doctor.name, language))
+    language = parts["blog"].language
+    parts["doctor"] = _typeset(parts["doctor"], language)
+    parts["people"] = [_typeset(person, language) for person in parts["people"]]
     return Blog(**parts), []
+
+
+def _typeset(person: P, language: str) -> P:
+    return replace(person, name=typeset(person.name, language))
 
 
 class BlogUnreadable(SystemExit):
@@ -145,6 +179,21 @@ def load_blog(path: Path) -> Blog:
 def _unknown(table: dict[str, Any], kind: Any, where: str) -> list[Problem]:
     """Return a problem for each name that ``kind`` does not know."""
     return unknown_names(table, [f.name for f in fields(kind)], where)
+
+
+def _read_parts(tables: Any, kind: Any, part: str) -> tuple[list[Any], list[Problem]]:
+    """Return each of the ``[[part]]`` as its dataclass, and what is wrong with them."""
+    if not isinstance(tables, list):
+        return [], [
+            Problem(
+                N_("“{name}” is not of the expected kind."),
+                N_("Begin each with its name between two brackets, alone on its line: [[{name}]]"),
+                {"name": part},
+                quote=part,
+            )
+        ]
+    read = [_read_part(table, get_args(kind)[0], part) for table in tables]
+    return [one for one, _ in read], [problem for _, found in read for problem in found]
 
 
 def _read_part(table: dict[str, Any], kind: Any, part: str) -> tuple[Any, list[Problem]]:
@@ -190,6 +239,8 @@ def _is_kind(value: object, wanted: Any) -> bool:
     """Tell whether a TOML value is of a kind; a date with an hour is no date, nor true a number."""
     if isinstance(value, bool):
         return bool(wanted is bool)
+    if get_origin(wanted) is list:
+        return isinstance(value, list) and all(isinstance(item, str) for item in value)
     return isinstance(value, wanted) and type(value) is not datetime
 
 
@@ -199,19 +250,6 @@ def _is_timezone(name: str) -> bool:
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return False
     return True
-
-
-def _check_contact(doctor: Doctor) -> list[Problem]:
-    """Return what is wrong with the address that services may write to."""
-    if not doctor.contact or _E_MAIL.fullmatch(doctor.contact):
-        return []
-    return [
-        Problem(
-            N_("“contact” is no e-mail address."),
-            N_("Write it as name@example.org, or take the line out."),
-            quote=doctor.contact,
-        )
-    ]
 
 
 def _check(site: Site, review: Review, sources: Sources) -> list[Problem]:

@@ -283,7 +283,7 @@ UNVETTED = "a community is linked although its vetting is not in force."
         (PAGE, "https://www.arsla.org", "https://www.arsla.example"),
         (PAGE, "https://www.arsla.org", "//www.arsla.org"),
         (PAGE, "https://www.arsla.org", "https://www.arsla.org/autre"),
-        ("communautes/index.html", "https://www.arsla.org", "https://www.arsla.example"),
+        ("communautes/arsla/index.html", "https://www.arsla.org", "https://www.arsla.example"),
     ],
 )
 def test_a_community_nobody_vetted_is_found(published: Path, name: str, old: str, new: str):

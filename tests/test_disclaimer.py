@@ -16,6 +16,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from plugins.blog import COUNTRIES
 from plugins.disclaimer.core import (
+    HANDOUT,
     UNCONFIRMED,
     VARIANTS,
     Disclaimer,
@@ -251,11 +252,11 @@ def test_every_number_has_its_source():
 
 def test_every_variant_is_worded_in_both_languages():
     """Nothing else than the variants and the call is worded."""
-    assert set(TEXTS.wording) == {*VARIANTS, UNCONFIRMED, "call"}
+    assert set(TEXTS.wording) == {*VARIANTS, HANDOUT, UNCONFIRMED, "call"}
     assert all(set(wording) == {"fr", "en"} for wording in TEXTS.wording.values())
     assert all(
         set(wording) == {"title", "text"}
-        for variant in VARIANTS
+        for variant in (*VARIANTS, HANDOUT)
         for wording in TEXTS.wording[variant].values()
     )
 

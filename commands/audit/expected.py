@@ -20,9 +20,17 @@ PUBLISHED, HIDDEN, DRAFT = "published", "hidden", "draft"
 DRAFTS = "drafts/"
 SUFFIXES = (".md", ".markdown", ".mkd", ".mdown")
 
+# The addresses of the pages that write themselves from blog.toml, by the language of the blog.
+NOTICE = {"fr": "mentions-legales", "en": "legal-notice"}
+_WRITTEN = {
+    "fr": "contact politique-editoriale verification-des-communautes vie-privee accessibilite",
+    "en": "contact editorial-policy how-communities-are-vetted privacy accessibility",
+}
+
 # French typography puts a space before the colon.
 _FIELD = re.compile(r"([^\W\d]\w*)[ \u00a0\u202f]*:(?:[ \t\u00a0]+(.*))?$")
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
+_ON_COMMUNITIES = ("pages/communautes.md", "pages/communautes.en.md")
 _FENCES = ("---", "...")
 
 
@@ -37,6 +45,8 @@ class Article:
     medical: bool = True
     disclaimer: str = ""
     dates: Dates = field(default_factory=Dates)
+    # Who is said to have read it again, besides its author; nobody when empty.
+    reviewer: str = ""
     # Hidden for want of a review, not because the doctor said so.
     lapsed: bool = False
 
@@ -65,7 +75,11 @@ class Promise:
     country: str
     articles: tuple[Article, ...]
     pages: dict[str, str] = field(default_factory=dict)
+    settings: dict[str, Any] = field(default_factory=dict)
     draft_pages: frozenset[str] = frozenset()
+    # The pages on the communities, drafts too: each language that has one has a directory.
+    explained: frozenset[str] = frozenset()
+    mail: str = ""
 
     @cached_property
     def by_page(self) -> dict[str, Article]:
@@ -89,18 +103,38 @@ def read_promise(content: Path, today: date) -> Promise:
     blog = settings.get("blog", {})
     language = str(blog.get("language", "fr"))
     pages = list(_pages(content, language))
+    articles = tuple(
+        _with_originals(
+            list(_articles(content, language, settings.get("review", {}), today)), language
+        )
+    )
     return Promise(
         own=str(blog.get("address", "")),
         language=language,
         country=str(blog.get("country", "")),
-        articles=tuple(
-            _with_originals(
-                list(_articles(content, language, settings.get("review", {}), today)), language
-            )
-        ),
-        pages={page: source for page, source, status in pages if status != DRAFT},
+        articles=articles,
+        pages=_written(content, language, articles)
+        | {page: source for page, source, status in pages if status != DRAFT},
+        settings=settings,
         draft_pages=frozenset(page for page, _, status in pages if status == DRAFT),
+        explained=frozenset(source for _, source, _ in pages if source in _ON_COMMUNITIES),
+        mail=str(settings.get("communities", {}).get("mail", "")),
     )
+
+
+def _written(content: Path, language: str, articles: tuple[Article, ...]) -> dict[str, str]:
+    """Return the pages that write themselves, in each language that readers meet."""
+    met = {article.language for article in articles if article.has_page}
+    met |= {
+        said
+        for _, header, _, said in _sources(content, "pages", language)
+        if _status(header) != DRAFT
+    }
+    return {
+        _page(slug, said, language): "blog.toml"
+        for slug in f"{NOTICE[language]} {_WRITTEN[language]}".split()
+        for said in {language, *met}
+    }
 
 
 def read_toml(path: Path) -> dict[str, Any]:
@@ -120,6 +154,7 @@ def _articles(content: Path, default: str, rules: dict[str, Any], today: date) -
             medical=header.get("kind", "").lower() != "practice",
             disclaimer=header.get("disclaimer", ""),
             dates=dates,
+            reviewer=header.get("reviewer", ""),
             lapsed=status == PUBLISHED and dates.lapsed,
         )
 
@@ -176,7 +211,7 @@ def _status(header: dict[str, str]) -> str:
 def read_header(text: str) -> dict[str, str]:
     """Return the fields of a header by lower-case name, YAML or ``Key: value``.
 
-    A value may go on, indented, on the lines below its name.
+    A value may go on, indented or as a list, on the lines below its name.
     """
     text = text.lstrip()
     fields: dict[str, str] = {}
@@ -190,7 +225,7 @@ def read_header(text: str) -> dict[str, str]:
         if match:
             last = match[1].lower()
             fields[last] = _unquoted((match[2] or "").strip())
-        elif last and line.startswith((" ", "\t")):
+        elif last and line.startswith((" ", "\t", "- ")):
             fields[last] = _unquoted(f"{fields[last]} {line.strip()}".strip())
     return fields
 

@@ -21,7 +21,8 @@ _LOADED = re.compile(
 _WATCHED = re.compile(
     r"\.(?!(?:sources__(?:id|back|more)|communities__more|care__urgency)(?![\w-]))"
     r"(?:layout|article(?:--\w+|__body)?"
-    r"|(?:disclaimer|caution|care|warning|sources|communities|community|review)(?:(?:--|__)[\w-]+)?)"
+    r"|(?:disclaimer|caution|care|warning|sources|communities|community|review|fictional)"
+    r"(?:(?:--|__)[\w-]+)?)"
     r"(?![\w-])|#page-content(?![\w-])"
 )
 _NAMED = re.compile(r"[.#][\w\\-]")

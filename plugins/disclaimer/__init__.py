@@ -8,11 +8,13 @@ confirmed all of it, or both::
     disclaimer: medication, unconfirmed
 
 The theme and the other plugins receive ``article.disclaimer``, with the numbers
-of the country. An unknown variant stops the publication.
+of the country, and the sheets to hand over ``HANDOUT_NOTICE``. An unknown variant
+stops the publication.
 """
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +22,14 @@ from pelican import signals
 
 from plugins.articles import every_article, words
 
-from .core import Disclaimer, choose_variant, disclaimer, load_texts, missing_numbers
+from .core import (
+    Disclaimer,
+    choose_variant,
+    disclaimer,
+    handout_notice,
+    load_texts,
+    missing_numbers,
+)
 
 
 def attach_disclaimer(generator: Any) -> None:
@@ -28,6 +37,7 @@ def attach_disclaimer(generator: Any) -> None:
     texts = load_texts(Path(__file__).parent)
     country = generator.settings["BLOG"].blog.country
     generator.settings["REPORT"].add("blog.toml", missing_numbers(texts, country))
+    generator.context["HANDOUT_NOTICE"] = partial(handout_notice, texts, country)
     made: dict[tuple[str, str, bool], Disclaimer] = {}
     for article in every_article(generator):
         variant, unconfirmed, problems = choose_variant(

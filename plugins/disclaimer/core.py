@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,8 @@ from plugins.typography import typeset
 
 # From the most to the least pressing: an article on depression in pregnancy says what to do first.
 VARIANTS = ("emergency", "mental-health", "pregnancy", "child", "medication", "standard")
+# What the sheets say that a doctor hands over.
+HANDOUT = "handout"
 # Says of any variant that research has not confirmed all that follows.
 UNCONFIRMED = "unconfirmed"
 _SHOWN_NUMBERS = 2
@@ -103,20 +105,30 @@ def missing_numbers(texts: Texts, country: str) -> list[Problem]:
     ]
 
 
+def handout_notice(texts: Texts, country: str, variant: str, language: str) -> Disclaimer:
+    """Return what the sheet of an illness says, with the numbers that its variant calls for."""
+    return _disclaimer(texts, texts.wording[HANDOUT][language], variant, country, language)
+
+
 def disclaimer(
     texts: Texts, variant: str, country: str, language: str, *, unconfirmed: bool = False
 ) -> Disclaimer:
     """Return the disclaimer of a variant, with the numbers of a country, in a language."""
-    wording = texts.wording[variant][language]
-    text = wording["text"]
+    words = dict(texts.wording[variant][language])
     if unconfirmed:
-        text = f"{text} {texts.wording[UNCONFIRMED][language]['text']}"
+        words["text"] += f" {texts.wording[UNCONFIRMED][language]['text']}"
+    made = _disclaimer(texts, words, variant, country, language)
+    return replace(made, unconfirmed=unconfirmed)
+
+
+def _disclaimer(
+    texts: Texts, words: Mapping[str, str], variant: str, country: str, language: str
+) -> Disclaimer:
     return Disclaimer(
         variant=variant,
-        title=wording["title"],
-        text=Markup(typeset(str(Markup.escape(text)), language)),
+        title=words["title"],
+        text=Markup(typeset(str(Markup.escape(words["text"])), language)),
         call=Markup(typeset(_call(texts, variant, country, language), language)),
-        unconfirmed=unconfirmed,
         numbers={use: dials for (place, use), dials in texts.numbers.items() if place == country},
     )
 

@@ -17,23 +17,23 @@ from typing import Any
 
 import yaml
 
+from plugins.day import YEARS
 from plugins.files import address
 from plugins.phrases import LANGUAGES
 from plugins.problems import N_, Problem
 
 ARTICLE_FIELDS = (
     "title date modified category tags summary lang slug status author "
-    "conditions sources reviewed reviewer review_by changes interests disclaimer communities kind"
+    "conditions sources reviewed reviewer review_by changes interests disclaimer communities kind "
+    "authors funding ai_assistance"
 ).split()
 PAGE_FIELDS = "title date modified summary lang slug status author template save_as url".split()
 PAGE_TEMPLATES = ("page", "language")
-LIST_FIELDS = ("tags", "conditions", "sources", "communities", "changes")
+LIST_FIELDS = ("tags", "conditions", "sources", "communities", "changes", "authors")
 DATE_FIELDS = ("date", "modified", "reviewed", "review_by")
 STATUSES = ("published", "draft", "hidden")
 KINDS = ("medical", "practice")
 
-# A year outside these is a slip of the finger.
-_YEARS = range(1900, 2200)
 _FENCE = re.compile(r"\A\s*---[ \t]*\n(?P<header>.*?)^(?:---|\.\.\.)[ \t]*$\n?", re.M | re.S)
 _PLAIN = re.compile(
     r"\A(?P<header>(?:[^\W\d]\w*[ \u00a0\u202f]?:.*\n?(?:[ \t]+\S.*\n?)*)+)(?:[ \t]*\n|\Z)"
@@ -363,6 +363,8 @@ def _english(name: str) -> str:
         "étiquettes": "tags",
         "etiquettes": "tags",
         "auteur": "author",
+        "auteurs": "authors",
+        "financement": "funding",
         "langue": "lang",
         "maladies": "conditions",
         "relu": "reviewed",
@@ -388,4 +390,4 @@ def read_date(text: str) -> date | None:
         day = datetime.fromisoformat(match["day"] + (match["hour"] or "")).date()
     except ValueError:
         return None
-    return day if day.year in _YEARS else None
+    return day if day.year in YEARS else None

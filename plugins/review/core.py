@@ -44,6 +44,7 @@ class Original:
 class Review:
     """The dates of an article, who reviewed it, what ties of interest its author has.
 
+    ``reviewer``: someone else than the author, empty when there is none.
     ``changed_since``: edited after the last review. ``lapsed``: out of the lists.
     ``original``: for a translation that is older than its original's last review.
     """
@@ -141,7 +142,7 @@ def review(  # noqa: PLR0913 - each is one field of the header
                 N_("nothing says whether you have ties of interest."),
                 N_(
                     "Say which, or that there are none: interests: … in this header, or "
-                    'interests = "…" under [doctor] in blog.toml.'
+                    'interests = "…" in blog.toml, under [doctor] or the [[people]] who wrote it.'
                 ),
             )
         )
