@@ -8,7 +8,7 @@ time is linear in what was written, whatever was written.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from html import unescape
 
@@ -23,7 +23,10 @@ SHORTEN = N_("Make two of it: beyond 25 words, many readers begin again.")
 HARD_BLOCK = N_("the hardest paragraph to read: {scale} gives it {score} out of 100.")
 EASE = N_("A hint of where to begin, no mark: shorter sentences, everyday words.")
 JARGON = N_("nothing explains these words: {words}.")
-EXPLAIN = N_("Say it once in plain words: “reflux (acid that comes back up)”, or choose another.")
+EXPLAIN = N_(
+    "Say it once in plain words, “reflux (acid that comes back up)”, or in content/glossary.toml; "
+    "or choose another."
+)
 
 # NHS asks for 20 words at most; from 25 on a sentence is read twice.
 LONGEST_SENTENCE = 25
@@ -106,11 +109,13 @@ Found = tuple[Phrase, Phrase, str, dict[str, object]]
 Parted = list[tuple[Block, list[str]]]
 
 
-def remarks(html: str, language: str, written: Callable[[], str]) -> list[Problem]:
+def remarks(
+    html: str, language: str, written: Callable[[], str], explained: Collection[str] = ()
+) -> list[Problem]:
     """Return what deserves a second look, in the order of the text.
 
     ``html``: an article as Markdown made it; ``written`` gives the text of its file, which is read
-    only if there is a line to find.
+    only if there is a line to find; ``explained``: the words that the page explains elsewhere.
     """
     blocks = read_blocks(html)
     parted = [(block, sentences(block.text)) for block in blocks]
@@ -128,7 +133,7 @@ def remarks(html: str, language: str, written: Callable[[], str]) -> list[Proble
         )
     found += ((LONG, SHORTEN, text, {"count": count}) for text, count in _long_sentences(parted))
     found += _hardest(parted, language)
-    terms = unexplained(folded, language)
+    terms = [term for term in unexplained(folded, language) if term not in explained]
     if terms:
         found.append((JARGON, EXPLAIN, terms[0], {"words": ", ".join(terms)}))
     file = written().casefold() if found else ""
