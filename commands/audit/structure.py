@@ -19,6 +19,8 @@ from .vocabulary import audit_vocabulary
 LANGUAGES = frozenset({"fr", "en"})
 
 _TAG = re.compile(r"<(/?[a-zA-Z][^\s/>]*)")
+# What ends an element takes nothing: a browser leaves the rest out.
+_END_WITH_MORE = re.compile(r"</[a-zA-Z][\w-]*[\s/]+[^\s>][^>]*>?")
 # Drawings close their elements in themselves; a parser writes their ends out.
 _ENDS_OF_DRAWINGS = frozenset(
     "/g /path /circle /rect /line /polyline /polygon /ellipse /stop /mspace".split()
@@ -63,7 +65,10 @@ def audit_structure(page: Page, language: str = "") -> Iterator[Problem]:
 
 
 def first_difference(written: str, parsed: str) -> str:
-    """Return the first tag that is not where it was written, once parsed; empty when all are."""
+    """Return the first tag that a browser repairs, as it is written; empty when there is none."""
+    end = _END_WITH_MORE.search(written)
+    if end:
+        return end[0]
     if all(_tags(ours) == _tags(theirs) for ours, theirs in _differing(written, parsed)):
         return ""
     pairs = zip_longest(_tags(written), _tags(parsed), fillvalue="")
