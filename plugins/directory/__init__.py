@@ -115,7 +115,8 @@ def _add_pages(generator: Any, language: str, home: str) -> None:
             illness=illness,
         )
         sheet = handout(illness, generator.settings["BLOG"].blog.address)
-        if sheet:
+        # Without the plugin disclaimer there is no notice to put there; compose stops the build.
+        if sheet and "HANDOUT_NOTICE" in context:
             add(
                 handout_page(illness),
                 f"handout/{illness.condition.id}",
