@@ -28,6 +28,7 @@ def test_the_demonstration_is_not_published(site: Site):
 
     assert refused.returncode == 1
     assert "--demonstration" in refused.stderr
+    assert "publish la refuse" in run(site, "check").stderr
     assert not (site.root / "public").exists()
     assert run(site, "publish").returncode == 0
     for page in (site.root / "public").rglob("*.html"):
