@@ -89,7 +89,7 @@ def copy_live(live: Path, root: Path) -> Site:
 
 
 def publish(site: Site, *, unprivileged: bool = False) -> Outcome:
-    """Run ``invoke publish --demonstration`` in a site; a build that never ends raises ``TimeoutExpired``."""
+    """Publish a site, as a demonstration; a build that never ends raises ``TimeoutExpired``."""
     with subprocess.Popen(
         [
             sys.executable,
