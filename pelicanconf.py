@@ -12,19 +12,26 @@ HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
 
 from plugins import (  # noqa: E402 - found through the line above, from any folder
+    care,
     communities,
     compose,
     conditions,
+    crawlers,
+    directory,
     disclaimer,
     gate,
+    glossary,
     headers,
     identity,
+    images,
     legal,
+    linked_data,
     phrases,
     reading,
     review,
     sources,
     stylesheet,
+    wording,
 )
 from plugins.blog import load_blog  # noqa: E402
 from plugins.day import build_day  # noqa: E402
@@ -37,16 +44,23 @@ gate.listen()
 # article's life, see plugins/__init__.py.
 PLUGINS = [
     reading,
+    wording,
     conditions,
     disclaimer,
+    care,
+    glossary,
     sources,
     communities,
+    directory,
     identity,
     review,
     legal,
     compose,
+    linked_data,
     stylesheet,
+    images,
     headers,
+    crawlers,
     gate,
 ]
 

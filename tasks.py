@@ -137,15 +137,19 @@ def build(context: Context) -> None:
     help={
         "json": "pour une machine : tout en JSON",
         "explain": "un article : pourquoi chaque communauté proche y est montrée, ou non",
+        "sheet": "un article : ce que demandent JAMA, HONcode, DISCERN, PEMAT et le NHS",
     }
 )
-def check(context: Context, json: bool = False, explain: str = "") -> None:
+def check(context: Context, json: bool = False, explain: str = "", sheet: str = "") -> None:
     """Dire tout ce qui est prouvé et ce qui empêcherait de publier, sans rien écrire."""
     from commands.build import check
     from commands.explain import explain as tell_why
+    from commands.sheet import sheet as fill_in
 
     if explain:
         sys.exit(tell_why(place(), explain))
+    if sheet:
+        sys.exit(fill_in(place(), sheet, as_json=json))
     sys.exit(check(place(), as_json=json))
 
 
@@ -223,14 +227,21 @@ def cite(  # noqa: PLR0913, PLR0917 - one for each option
     help={
         "community": "nom court d’une communauté ; sans rien, la liste de ce qui est à faire",
         "check": "demander à chaque adresse si elle répond encore",
+        "import_": "reprendre les faits d’un autre blog, jamais ses verdicts : un fichier ou une adresse",
         "browser": "ne pas ouvrir la page de la communauté dans le navigateur",
     },
 )
-def vet(context: Context, community: str = "", check: bool = False, browser: bool = True) -> None:
+def vet(
+    context: Context,
+    community: str = "",
+    check: bool = False,
+    import_: str = "",
+    browser: bool = True,
+) -> None:
     """Vérifier une communauté de patients, voir celles qui sont à revoir."""
     from commands.vet import vet
 
-    sys.exit(vet(place(), community, check_all=check, browser=browser))
+    sys.exit(vet(place(), community, check_all=check, offered=import_, browser=browser))
 
 
 @task(help={"options": "options de pytest, par exemple « -k sources »"})

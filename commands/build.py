@@ -21,6 +21,7 @@ from plugins.problems import tell as tell_problems
 
 from .attempt import FAILED, INTERRUPTED, attempt
 from .audit import Audit, audit
+from .audit.ahead import looking_ahead
 from .breakdown import breakdown
 from .generate import generate
 from .identity import left_over, unfit
@@ -127,20 +128,23 @@ def make(
     blog = place.blog()
     today = build_day(blog.blog.as_of)
     articles = sum(1 for _ in (place.content / "articles").rglob("*.md"))
-    with voice.while_(N_("Building the site…")):
-        generated = generate(place.root, settings, work.folder, today, articles, overrides)
-    if not generated.good:
-        # Not the content when nothing was told: Pelican, a plugin or a theme gave up.
-        told = generated.told or tell_breakdown(place, generated.printed, voice)
-        return Made(good=False, day=today, told=told)
-    with voice.while_(N_("Checking every page…")):
-        audited = audit(
-            work.site,
-            place.content,
-            today,
-            next_build=today + timedelta(days=blog.publish.every),
-            drafts=settings == LOCAL,
-        )
+    next_build = today + timedelta(days=blog.publish.every)
+    with looking_ahead(work.site, place.content, today, next_build, articles) as ahead:
+        with voice.while_(N_("Building the site…")):
+            generated = generate(place.root, settings, work.folder, today, articles, overrides)
+        if not generated.good:
+            # Not the content when nothing was told: Pelican, a plugin or a theme gave up.
+            told = generated.told or tell_breakdown(place, generated.printed, voice)
+            return Made(good=False, day=today, told=told)
+        with voice.while_(N_("Checking every page…")):
+            audited = audit(
+                work.site,
+                place.content,
+                today,
+                next_build=next_build,
+                drafts=settings == LOCAL,
+                ahead=ahead(),
+            )
     return Made(not audited.findings, today, generated.told, audited)
 
 

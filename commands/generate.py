@@ -15,7 +15,6 @@ An exit status of 0 is not believed either: interrupted, Pelican answers 0. It m
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import signal
@@ -29,7 +28,7 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import IO
 
-from plugins.problems import N_, Told
+from plugins.problems import N_, Told, read_told
 
 from .refusal import FULL, Refused
 
@@ -80,7 +79,7 @@ def generate(  # noqa: PLR0913, PLR0917 - what a build depends on
     seconds = LEAST_TIME + TIME_OF_AN_ARTICLE * articles
     env = environment(os.environ, root, day, problems)
     status, printed = run(command, root, env, seconds, work)
-    told = _read(problems)
+    told = read_told(problems)
     problems.unlink(missing_ok=True)
     if status and not told:
         # A full disk leaves no room for the reasons either.
@@ -170,11 +169,3 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     process.kill()
     with suppress(subprocess.TimeoutExpired):
         process.wait(_GRACE)
-
-
-def _read(problems: Path) -> list[Told]:
-    """Return the problems that the gate wrote down; none if it did not come to that."""
-    try:
-        return [Told(**problem) for problem in json.loads(problems.read_bytes())]
-    except (OSError, ValueError, TypeError):
-        return []

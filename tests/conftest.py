@@ -14,8 +14,9 @@ import pytest
 KIT = Path(__file__).parents[1]
 DEMO = KIT / "content"
 PLUGINS = (
-    "reading conditions disclaimer sources communities identity review legal compose gate".split()
-)
+    "reading wording conditions disclaimer care glossary sources communities directory identity "
+    "review legal compose linked_data gate"
+).split()
 
 BLOG = """\
 [blog]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import zlib
 from pathlib import Path
 
 import pytest
 from conftest import Site
+from pictures import IMAGES, PNG
 from spoiling import TODAY, findings, said
 
 from commands.audit import audit
@@ -34,6 +34,7 @@ CHANGED = "this image is not the one you gave."
         "config",
         "_redirects",
         "x.zip",
+        ".well-known/x.txt",
     ],
 )
 def test_a_file_of_an_unknown_kind_is_found(published: Path, name: str):
@@ -44,19 +45,19 @@ def test_a_file_of_an_unknown_kind_is_found(published: Path, name: str):
     assert (name, UNKNOWN) in said(published)
 
 
-@pytest.mark.parametrize("name", [".git/config", ".well-known/x.txt"])
+@pytest.mark.parametrize("name", [".git/config", ".well-known.d/x.txt", "sla/.well-known/x.txt"])
 def test_a_hidden_folder_is_found(published: Path, name: str):
     """A hidden folder does not pass, whatever it holds."""
     (published / name).parent.mkdir()
     (published / name).write_text("x", "utf-8")
 
-    assert (name.partition("/")[0], ODD) in said(published)
+    assert (name.rpartition("/")[0], ODD) in said(published)
 
 
 def test_the_files_of_hosts_pass(published: Path):
     """What hosts and robots ask for by name may be there; one of them is empty by nature."""
     (published / ".nojekyll").touch()
-    for name in ("CNAME", "robots.txt", "_headers"):
+    for name in ("CNAME", "_headers"):
         (published / name).write_text("x\n", "utf-8")
 
     assert findings(published) == []
@@ -87,15 +88,10 @@ def test_a_pipe_is_found(published: Path):
     assert ("attente.html", ODD) in said(published)
 
 
-def a_png() -> bytes:
-    """Return the smallest image."""
-    return b"\x89PNG\r\n\x1a\n" + zlib.compress(b"image")
-
-
 @pytest.fixture
 def with_image(site: Site) -> Site:
     """A site with an image in an article."""
-    site.write("images/coupe.png", a_png())
+    site.write("images/coupe.png", PNG)
     site.write(
         "articles/image.md",
         "---\ntitle: Image\ndate: 2026-10-02\nconditions: reflux\n---\n"
@@ -118,7 +114,7 @@ def test_images_are_published_as_given(with_image: Site):
 def test_an_ending_in_capitals_passes(with_image: Site):
     """A camera writes IMG_1234.JPG: the image passes, and is held to be the one given."""
     for folder in (with_image.content, with_image.output):
-        (folder / "images" / "IMG_1234.JPG").write_bytes(a_png())
+        (folder / "images" / "IMG_1234.JPG").write_bytes(IMAGES[".jpg"][0])
 
     assert findings(with_image.output, with_image.content) == []
     (with_image.output / "images" / "IMG_1234.JPG").write_bytes(b"x")
@@ -135,7 +131,7 @@ def test_a_drawing_in_capitals_is_read(with_image: Site):
     assert ("images/X.SVG", "something active is in the page: <script>.") in found
 
 
-@pytest.mark.parametrize("data", [a_png()[:-1], a_png() + b"x"])
+@pytest.mark.parametrize("data", [PNG[:-9], PNG[:60] + b"x" + PNG[61:]])
 def test_a_changed_image_is_found(with_image: Site, data: bytes):
     """An image that was cut short, or is another one, does not pass."""
     (with_image.output / "images" / "coupe.png").write_bytes(data)

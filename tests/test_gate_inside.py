@@ -13,6 +13,7 @@ import pytest
 from conftest import ARTICLE, KIT, Site
 from pelican import Pelican, signals
 from pelican.settings import read_settings
+from pictures import PNG
 
 from plugins.gate import BuildStopped, listen
 
@@ -167,7 +168,7 @@ def test_the_lists_keep_their_addresses(site: Site, run: Run, name: str):
 )
 def test_what_a_link_may_lead_to(site: Site, run: Run, written: str, passes: bool):
     """Articles, files of the images, lists that exist; never another file of the folder."""
-    site.write("images/genou.png", b"\x89PNG\r\n\x1a\n")
+    site.write("images/genou.png", PNG)
     header = HEADER.replace("title", "tags: dos\ntitle")
     site.write("articles/mal de dos.md", f"{header}Texte [@chey2024]. {written}\n")
     passed, told = run()

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from conftest import KIT, Site
+from pictures import IMAGES, PNG
 
 from plugins.gate.images import check_image
 from plugins.gate.preflight import LARGEST, LONGEST_LINE, inspect
@@ -18,7 +19,6 @@ from plugins.problems import WARNING, visible
 
 HEADER = "---\ntitle: Lien\ndate: 2026-10-02\nconditions: reflux\n---\n"
 GOOD = f"{HEADER}Texte [@chey2024].\n"
-PNG = b"\x89PNG\r\n\x1a\n rest"
 
 
 def said(folder: Path) -> list[tuple[str, str, str]]:
@@ -231,12 +231,14 @@ def test_an_ordinary_number_passes(number: str):
     ("kind", "data", "passes"),
     [
         (".png", PNG, True),
-        (".jpg", b"\xff\xd8\xff\xe0", True),
-        (".webp", b"RIFF\x10\x00\x00\x00WEBPVP8 ", True),
+        (".jpg", IMAGES[".jpg"][0], True),
+        (".webp", IMAGES[".webp"][0], True),
         (".avif", b"\x00\x00\x00\x20ftypavif", True),
-        (".gif", b"GIF89a", True),
+        (".gif", IMAGES[".gif"][0], True),
         (".pdf", b"%PDF-1.7", True),
         (".svg", b'<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0"/></svg>', True),
+        (".jpg", b"\xff\xd8\xff\xe0", False),
+        (".gif", b"GIF89a", False),
         (".png", b"", False),
         (".png", b"\xff\xd8\xff", False),
         (".jpg", b"\x00\x00\x00\x24ftypheic", False),

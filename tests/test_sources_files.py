@@ -139,7 +139,8 @@ def test_search_engines_and_zotero(published: Path):
     assert metas["citation_title"].startswith("Le vaccin ROR donne-t-il l’autisme")
     assert metas["citation_publication_date"] == "2026/09/15"
     assert not tree.css(".Z3988")
-    cited = {item["@id"]: item for item in data["citation"]}
+    (article,) = (node for node in data["@graph"] if node["@type"] == "BlogPosting")
+    cited = {item["@id"]: item for item in article["citation"]}
     assert (
         cited["https://doi.org/10.1016/s0140-6736(97)11096-0"]["creativeWorkStatus"] == "Retracted"
     )

@@ -7,6 +7,7 @@ engines, and no list leads to it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -26,6 +27,7 @@ _SENTENCE = 40
 _MONTHS = 12
 _MOST_MONTHS = 36
 _YEARS = range(1900, 2200)
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,9 @@ class Dates:
     due: date = NO_DAY
     overdue: bool = False
     lapsed: bool = False
+    modified: date = NO_DAY
+    # Every day that its history names.
+    history: frozenset[date] = frozenset()
     # The last review of the original, when it came after that of this translation.
     original: date | None = None
 
@@ -54,12 +59,22 @@ def read_dates(header: Mapping[str, str], rules: Mapping[str, Any], today: date)
     """Return the dates of an article; ``rules``: the table [review] of blog.toml."""
     published = read_day(header.get("date", ""))
     reviewed = read_day(header["reviewed"]) if header.get("reviewed") else published
+    modified = read_day(header.get("modified", ""))
+    history = frozenset(read_day(found) for found in _DAY.findall(header.get("changes", "")))
     if reviewed == NO_DAY:
-        return Dates(published)
+        return Dates(published, modified=modified, history=history)
     written = read_day(header["review_by"]) if header.get("review_by") else NO_DAY
     due = reviewed + _months(rules, "months") if written == NO_DAY else written
     hidden = due + _months(rules, "hidden_after")
-    return Dates(published, reviewed, due, overdue=today >= due, lapsed=today >= hidden)
+    return Dates(
+        published,
+        reviewed,
+        due,
+        overdue=today >= due,
+        lapsed=today >= hidden,
+        modified=modified,
+        history=history,
+    )
 
 
 def _months(rules: Mapping[str, Any], name: str) -> relativedelta:

@@ -1,22 +1,28 @@
-"""Each page held against every rule, alone or by several processes at once."""
+"""One page held against every rule that needs no other page."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 from plugins.problems import N_, Problem
 
-from .approved import Approved
+from .approved import Approved, read_approved
 from .boxes import audit_boxes, audit_sources, audit_top, find_boxes
-from .expected import DRAFTS, PUBLISHED, Article, Promise
+from .care import audit_care
+from .directory import Directory, audit_leading, read_directory
+from .expected import DRAFTS, PUBLISHED, Article, Promise, read_promise
 from .feeds import WHOLE
+from .handout import audit_handout
 from .legal import audit_fictional, audit_notice, audit_reviewer, is_notice
-from .links import Links, Target, audit_anchors, audit_links
+from .links import Links, Places, Target, audit_targets, inside
 from .page import Page, read_page
 from .privacy import audit_policy, audit_privacy
 from .proof import (
+    CARED,
     DATED,
     DISCLAIMED,
     GUARDED,
@@ -31,8 +37,10 @@ from .proof import (
     Record,
 )
 from .reach import audit_mail, audit_share
-from .structure import audit_characters, audit_data, audit_structure
+from .structure import UNLIKE, audit_characters, audit_data, audit_structure, read_data
 
+_COMMUNITIES = "section.communities a[href], .community a[href], section.directory a[href]"
+_DIRECTORY = "main a[href]"
 # What the kit adds to a page of the doctor: the articles in its language, those that cite a source.
 _LISTS = ".article-card a[href], .references__use a[href]"
 
@@ -43,32 +51,37 @@ class Rules:
 
     promise: Promise
     approved: Approved
+    directory: Directory
     links: Links
 
 
-@dataclass
+@dataclass(frozen=True)
 class Seen:
-    """What was seen on some pages: where each leads inside the site, and what each names."""
+    """What was seen on a page of these bytes: where it leads inside the site, what it names."""
 
-    record: Record = field(default_factory=Record)
-    targets: dict[str, list[Target]] = field(default_factory=dict)
-    ids: dict[str, frozenset[str]] = field(default_factory=dict)
-
-    def merge(self, other: Seen) -> None:
-        """Add what was seen on other pages."""
-        self.record.merge(other.record)
-        self.targets |= other.targets
-        self.ids |= other.ids
+    digest: bytes
+    record: Record
+    targets: list[Target]
+    ids: frozenset[str]
 
 
-def audit_pages(pages: dict[str, Path], rules: Rules) -> Seen:
-    """Hold some pages, files by path, against every rule that needs no other page."""
-    seen = Seen()
-    for name, file in pages.items():
-        page = read_page(name, file.read_bytes())
-        seen.targets[name] = _audit_page(page, rules, seen.record)
-        seen.ids[name] = frozenset(page.ids)
-    return seen
+def read_rules(content: Path, today: date, next_build: date | None = None) -> Rules:
+    """Return what the content folder promises, and what may be shown until the next build."""
+    promise = read_promise(content, today)
+    approved = read_approved(promise, content, [today, *([next_build] if next_build else [])])
+    return Rules(promise, approved, read_directory(promise, approved), Links(promise.own))
+
+
+def audit_page(name: str, data: bytes, rules: Rules) -> Seen:
+    """Hold a page, its path and its bytes, against every rule."""
+    page, record = read_page(name, data), Record()
+    targets = _audit_page(page, rules, record)
+    return Seen(digest(data), record, targets, frozenset(page.ids))
+
+
+def digest(data: bytes) -> bytes:
+    """Return what tells the bytes of a page from any others."""
+    return sha256(data).digest()
 
 
 def _audit_page(page: Page, rules: Rules, record: Record) -> list[Target]:
@@ -92,15 +105,20 @@ def _audit_page(page: Page, rules: Rules, record: Record) -> list[Target]:
     if is_notice(page, promise.language):
         record.note(IDENTIFIED, page.name, audit_notice(page, promise.settings))
     record.note(GUARDED, page.name, audit_policy(page))
+    named, unlike = audit_named(page, rules.links)
     well_formed = [
         *audit_structure(page, article.language if article else ""),
         *audit_data(page),
+        *unlike,
     ]
     record.note(WELL_FORMED, page.name, well_formed)
-    targets, lost = audit_links(led)
-    found = ((page.name, problem) for problem in lost)
-    record.add(LEADING, len(targets), len(targets) + len(lost), found)
+    targets, unfilled = inside(led)
+    targets += named
+    record.add(LEADING, 0, len(unfilled), ((page.name, problem) for problem in unfilled))
     linked, unvetted = audit_vetted(page, rules)
+    unvetted += audit_leading(page, rules.links, rules.directory)
+    if page.name in rules.directory.handouts:
+        unvetted += audit_handout(page, rules.approved, rules.links)
     found = ((page.name, problem) for problem in unvetted)
     record.add(VETTED, linked - len(unvetted), linked, found)
     return targets
@@ -112,10 +130,26 @@ def _audit_article(page: Page, article: Article, rules: Rules, record: Record) -
     dated = [*audit_top(boxes, article), *audit_robots(page, article)]
     record.note(DATED, page.name, dated)
     record.note(SIGNED, page.name, audit_reviewer(page, article))
+    of, problems = audit_care(page.tree, article, rules.approved)
+    faulty = len({problem.quote for problem in problems})
+    record.add(CARED, max(of - faulty, 0), of, [(page.name, problem) for problem in problems])
     for box in boxes["sources"]:
         of, problems = audit_sources(box, rules.approved.retracted)
         found = [(page.name, problem) for problem in problems]
         record.add(SOURCED, of - len({p.quote for _, p in found}), of, found)
+
+
+def audit_named(page: Page, links: Links) -> tuple[list[Target], list[Problem]]:
+    """Return where the data for search engines lead, here, and the other sites they alone name."""
+    urls = [url for thing in read_data(page) if (url := str(thing.get("url", "")))]
+    targets = [links.resolve(page.name, url) for url in urls]
+    if not any(target.scheme for target in targets):
+        return targets, []
+    led = {reference.value for reference in page.references}
+    return (
+        [target for target in targets if not target.scheme],
+        [Problem(UNLIKE, quote=t.href) for t in targets if t.scheme and t.href not in led],
+    )
 
 
 def audit_robots(page: Page, article: Article) -> Iterator[Problem]:
@@ -150,10 +184,18 @@ def audit_listed(page: Page, rules: Rules) -> list[Problem]:
 
 def audit_vetted(page: Page, rules: Rules) -> tuple[int, list[Problem]]:
     """Return how many communities a page links, and those that nobody vetted, or not any more."""
+    # Whatever a page of the directory leads to, its text is the kit's.
+    places = _DIRECTORY if page.name in rules.directory.pages else _COMMUNITIES
+    # Whom an e-mail goes to is another rule of theirs.
+    inside = {"", "mailto"} if page.name in rules.directory.all_pages else {""}
+    if page.name in rules.directory.handouts:
+        # The emergency numbers: audit_handout reads them.
+        inside.add("tel")
     linked = {
         href
-        for node in page.tree.css("section.communities a[href], .community a[href]")
-        if rules.links.resolve(page.name, href := node.attributes.get("href") or "").scheme
+        for node in page.tree.css(places)
+        for href in [node.attributes.get("href") or ""]
+        if rules.links.resolve(page.name, href).scheme not in inside
     }
     return len(linked), [
         Problem(N_("a community is linked although its vetting is not in force."), quote=href)
@@ -162,7 +204,7 @@ def audit_vetted(page: Page, rules: Rules) -> tuple[int, list[Problem]]:
 
 
 def audit_entry(
-    article: Article, text: str, summary: str, rules: Rules, ids: dict[str, frozenset[str]]
+    article: Article, text: str, summary: str, rules: Rules, places: Places
 ) -> list[Problem]:
     """Return what is wrong with an article as a feed carries it."""
     page = read_page(article.page, text.encode("utf-8", "replace"))
@@ -170,12 +212,13 @@ def audit_entry(
     problems = [*audit_boxes(boxes, article, rules.approved), *audit_top(boxes, article)]
     for box in boxes["sources"]:
         problems += audit_sources(box, rules.approved.retracted)[1]
+    problems += audit_care(page.tree, article, rules.approved)[1]
     problems += audit_vetted(page, rules)[1]
     problems += audit_characters(page)
     for part in (page, read_page(article.page, summary.encode("utf-8", "replace"))):
         led = rules.links.follow(part)
-        targets, lost = audit_links(led)
-        problems += [*audit_privacy(part, led), *lost, *audit_anchors(targets, ids)]
+        targets, unfilled = inside(led)
+        problems += [*audit_privacy(part, led), *unfilled, *audit_targets(targets, places)[1]]
         problems += (
             Problem(N_("a link of the feed leads nowhere outside the page."), quote=r.value)
             for r in part.references

@@ -17,31 +17,37 @@ IDENTIFIED = N_("legal notices that say who publishes, hosts and writes, as blog
 MARKED = N_("pages of a demonstration, each of which says so")
 SIGNED = N_("articles that name as reviewer whom their header names, or nobody")
 SOURCED = N_("sources that can be found again, retracted ones said to be")
+CARED = N_("care cards that say how urgent they are and whom to call, and lead nowhere else")
 VETTED = N_("links to communities, all vetted, today and until the next build")
+GIVEN_AWAY = N_("communities given to other programs, all vetted or refused with the reason")
 IN_FEEDS = N_("entries of feeds, each with its boxes, and the newest articles all there")
 PRIVATE = N_("pages where nothing runs, asks, or tells another site of the visit")
 GUARDED = N_("pages that carry the approved security policy")
+MAPPED = N_("pages that let themselves be found, all in the sitemap, articles with their dates")
 LEADING = N_("links inside the blog that lead where they say")
 WELL_FORMED = N_("pages whose HTML a browser has nothing to repair in")
 STYLED = N_("style sheets that hide no box")
 ORDINARY = N_("files, all of known kinds, none empty")
-AS_GIVEN = N_("images and documents, the very ones you gave")
+AS_GIVEN = N_("images and documents, those you gave, without what a camera writes in them")
 
 # As the report tells them: the articles first.
-_TOLD = (
+TOLD = (
     HAVE_PAGES,
     KEPT_BACK,
     DISCLAIMED,
     DATED,
     SIGNED,
     SOURCED,
+    CARED,
     VETTED,
+    GIVEN_AWAY,
     IN_FEEDS,
     IDENTIFIED,
     MARKED,
     PRIVATE,
     GUARDED,
     LEADING,
+    MAPPED,
     WELL_FORMED,
     STYLED,
     ORDINARY,
@@ -70,7 +76,7 @@ class Record:
     """What was looked at so far: the findings, and the count of what held, by what it proves."""
 
     findings: list[Finding] = field(default_factory=list)
-    counts: dict[Phrase, list[int]] = field(default_factory=lambda: {w: [0, 0] for w in _TOLD})
+    counts: dict[Phrase, list[int]] = field(default_factory=dict)
 
     def note(self, what: Phrase, name: str, problems: Iterable[Problem], count: int = 1) -> None:
         """Note one look at a page: what it proves, and what was found there."""
@@ -81,8 +87,9 @@ class Record:
     def add(self, what: Phrase, good: int, of: int, findings: Iterable[Finding] = ()) -> None:
         """Add to what is proven, with what was found elsewhere."""
         self.findings += findings
-        self.counts[what][0] += good
-        self.counts[what][1] += of
+        count = self.counts.setdefault(what, [0, 0])
+        count[0] += good
+        count[1] += of
 
     def merge(self, other: Record) -> None:
         """Add all of another record to this one."""

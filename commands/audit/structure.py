@@ -6,6 +6,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import groupby, zip_longest
 from typing import Any
 
@@ -13,10 +14,13 @@ from plugins.problems import N_, Problem
 
 from .approved import folded
 from .page import Page
+from .vocabulary import audit_vocabulary
 
 LANGUAGES = frozenset({"fr", "en"})
 
 _TAG = re.compile(r"<(/?[a-zA-Z][^\s/>]*)")
+# What ends an element takes nothing: a browser leaves the rest out.
+_END_WITH_MORE = re.compile(r"</[a-zA-Z][\w-]*[\s/]+[^\s>][^>]*>?")
 # Drawings close their elements in themselves; a parser writes their ends out.
 _ENDS_OF_DRAWINGS = frozenset(
     "/g /path /circle /rect /line /polyline /polygon /ellipse /stop /mspace".split()
@@ -27,7 +31,10 @@ _UNSEEN = bytes([*range(9), 11, 12, *range(14, 32), 127])
 _C1 = re.compile(b"\xc2[\x80-\x9f]")
 # What a page cites or corrects is another work, with a title and dates of its own.
 _OTHER_WORKS = ("citation",)
+# Days, though their names do not begin as those of others do.
+_DAYS = frozenset({"lastReviewed", "expires"})
 _LOST = "\ufffd".encode()
+UNLIKE = N_("the data for search engines say something else than the page.")
 
 
 def audit_structure(page: Page, language: str = "") -> Iterator[Problem]:
@@ -58,7 +65,10 @@ def audit_structure(page: Page, language: str = "") -> Iterator[Problem]:
 
 
 def first_difference(written: str, parsed: str) -> str:
-    """Return the first tag that is not where it was written, once parsed; empty when all are."""
+    """Return the first tag that a browser repairs, as it is written; empty when there is none."""
+    end = _END_WITH_MORE.search(written)
+    if end:
+        return end[0]
     if all(_tags(ours) == _tags(theirs) for ours, theirs in _differing(written, parsed)):
         return ""
     pairs = zip_longest(_tags(written), _tags(parsed), fillvalue="")
@@ -124,12 +134,18 @@ def audit_data(page: Page) -> Iterator[Problem]:
         except (ValueError, RecursionError):
             yield Problem(N_("the data for search engines cannot be read."))
             continue
+        yield from audit_vocabulary(data)
         cited: list[Any] = []
-        yield from _audit_things(page, list(_things(data, cited)))
+        things = list(_things(data, cited))
+        yield from _audit_things(page, things)
         led = {reference.value for reference in page.references}
-        for thing in _things(cited, []):
-            if str(thing.get("@id", next(iter(led), ""))) not in led:
-                yield _unlike(str(thing["@id"]))
+        addresses = [thing["@id"] for thing in _things(cited, []) if "@id" in thing]
+        for thing in things:
+            related = thing.get("relatedLink", [])
+            addresses += related if isinstance(related, list) else [related]
+        for address in map(str, addresses):
+            if address not in led:
+                yield _unlike(address)
 
 
 def _things(data: Any, cited: list[Any]) -> Iterator[dict[str, Any]]:
@@ -153,10 +169,18 @@ def _audit_things(page: Page, things: list[dict[str, Any]]) -> Iterator[Problem]
         for name, value in thing.items():
             if name == "headline" and folded(str(value)) != title:
                 yield _unlike(str(value))
-            is_day = name.startswith("date") or name == "lastReviewed"
+            is_day = name.startswith("date") or name in _DAYS
             if is_day and str(value)[:10] not in days:
                 yield _unlike(str(value))
 
 
+def read_data(page: Page) -> Iterator[dict[str, Any]]:
+    """Yield every object of a page's data for search engines, but what it cites."""
+    scripts = page.tree.css('script[type="application/ld+json"]') if page.has_data else []
+    for script in scripts:
+        with suppress(ValueError, RecursionError):
+            yield from _things(json.loads(script.text()), [])
+
+
 def _unlike(value: str) -> Problem:
-    return Problem(N_("the data for search engines say something else than the page."), quote=value)
+    return Problem(UNLIKE, quote=value)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser
 
+from plugins.photographs import DamagedError, TalkativeError, strip
 from plugins.problems import N_, Problem
 
 # What each kind of image begins with: https://www.iana.org/assignments/media-types/
@@ -50,11 +51,30 @@ def check_image(kind: str, data: bytes) -> Iterator[Problem]:
             N_("Open it with an image program, and save it as JPEG or PNG."),
             {"kind": kind},
         )
+    elif (problem := _keeps_talking(kind, data)) is not None:
+        yield problem
     elif kind == ".svg" and not _is_plain_drawing(data):
         yield Problem(
             N_("this drawing holds more than lines and words: a style, a program, a link."),
             N_("Save it as PNG."),
         )
+
+
+def _keeps_talking(kind: str, data: bytes) -> Problem | None:
+    """Return why an image cannot be freed of what a camera wrote in it, if it cannot."""
+    try:
+        strip(kind, data)
+    except DamagedError:
+        return Problem(
+            N_("this image is damaged: what a camera wrote in it cannot be taken out."),
+            N_("Open it with an image program, and save it as JPEG or PNG."),
+        )
+    except TalkativeError:
+        return Problem(
+            N_("this image says where or with what it was made, which would be published."),
+            N_("Open it with an image program, and save it as JPEG or PNG."),
+        )
+    return None
 
 
 def _is_plain_drawing(data: bytes) -> bool:

@@ -14,8 +14,11 @@ from plugins.problems import N_, Problem
 # For each plugin, in the order of an article's life, the signals of Pelican it answers to.
 STEPS = {
     "plugins.reading": ("initialized", "readers_init"),
+    "plugins.wording": ("article_generator_finalized",),
     "plugins.conditions": ("article_generator_finalized",),
     "plugins.disclaimer": ("article_generator_finalized",),
+    "plugins.care": ("article_generator_finalized",),
+    "plugins.glossary": ("article_generator_finalized",),
     "plugins.sources": (
         "initialized",
         "article_generator_finalized",
@@ -23,7 +26,8 @@ STEPS = {
         "article_writer_finalized",
         "page_writer_finalized",
     ),
-    "plugins.communities": ("article_generator_finalized",),
+    "plugins.communities": ("article_generator_finalized", "finalized"),
+    "plugins.directory": ("article_generator_finalized", "get_generators"),
     "plugins.identity": ("article_generator_finalized",),
     "plugins.review": ("article_generator_context", "article_generator_finalized"),
     "plugins.legal": ("page_generator_finalized",),
@@ -33,8 +37,11 @@ STEPS = {
         "page_generator_finalized",
         "feed_generated",
     ),
+    "plugins.linked_data": ("article_generator_finalized",),
     "plugins.stylesheet": ("finalized",),
+    "plugins.images": ("finalized",),
     "plugins.headers": ("finalized",),
+    "plugins.crawlers": ("all_generators_finalized", "finalized"),
     "plugins.gate": ("initialized", "all_generators_finalized", "finalized"),
 }
 

@@ -12,7 +12,10 @@ from .case import BODY, HEADER, SECRET, TARGET, Blocked, Fault, Published, heade
 GOOD = f"---\n{HEADER}---\n{BODY}"
 UNREAD = "n’a pas été lu"
 LINK = "ce n’est qu’un lien"
-PNG = b"\x89PNG\r\n\x1a\n" + bytes(64)
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
+    "1f15c4890000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
+)
 
 
 def renamed(name: str) -> dict[str, str | bytes]:

@@ -18,7 +18,10 @@ from .case import (
 )
 
 WHOLE = f"---\n{HEADER}---\n{BODY}"
-PNG = b"\x89PNG\r\n\x1a\n" + bytes(64)
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
+    "1f15c4890000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
+)
 OTHER = f"---\n{HEADER.replace('La cible', 'Une autre')}---\n{BODY}"
 MISSING = "un fichier qui n’existe pas"
 

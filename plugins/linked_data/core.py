@@ -1,0 +1,319 @@
+"""What a page is, in the words of schema.org (JSON-LD). Knows nothing of Pelican.
+
+``lastReviewed``, ``reviewedBy`` and ``specialty`` belong to the page, dates of publication and
+sources to the article that it holds; the doctor is a ``Person``, the practice a ``Physician``,
+which to schema.org is a place of care and never a person. ``commands.audit`` holds each word
+against schema.org's own table.
+
+https://schema.org/MedicalWebPage, https://schema.org/BlogPosting
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from markupsafe import Markup
+
+Node = dict[str, Any]
+
+CONTEXT = "https://schema.org"
+NOTHING: Mapping[str, Any] = {}
+
+# Spaces and marks that only the eye needs.
+_FOR_THE_EYE = {0x00A0: " ", 0x202F: " ", 0x2060: None}
+_CODE = re.compile(r"[A-Z]\d{2}(?:\.\d)?")
+# WHO ICD-10, chapters, and blocks where one chapter holds several trades: the last category, the
+# specialty in schema.org's list (https://schema.org/MedicalSpecialty).
+_SPECIALTIES = (
+    ("B99", "Infectious"),
+    ("D48", "Oncologic"),
+    ("D89", "Hematologic"),
+    ("E90", "Endocrine"),
+    ("F99", "Psychiatric"),
+    ("G99", "Neurologic"),
+    ("H59", "Ophthalmology"),
+    ("H95", "Otolaryngologic"),
+    ("I99", "Cardiovascular"),
+    ("J99", "Pulmonary"),
+    ("K14", "Dentistry"),
+    ("K93", "Gastroenterologic"),
+    ("L99", "Dermatology"),
+    ("M99", "Musculoskeletal"),
+    ("N29", "Renal"),
+    ("N51", "Urologic"),
+    ("N99", "Gynecologic"),
+    ("O99", "Obstetric"),
+    ("P96", "Pediatric"),
+)
+
+
+@dataclass(frozen=True)
+class Who:
+    """Someone who writes or reviews, in plain words.
+
+    ``qualification``: the degree; ``rpps``: a French doctor's number; ``order``: the body they are
+    registered with; ``directory``: the address of their page in the official directory.
+    """
+
+    name: str
+    specialty: str = ""
+    qualification: str = ""
+    rpps: str = ""
+    order: str = ""
+    directory: str = ""
+
+
+@dataclass(frozen=True)
+class Practice:
+    """Where the doctor sees patients. ``funding``: who pays for the site, word for word."""
+
+    name: str = ""
+    address: str = ""
+    city: str = ""
+    phone: str = ""
+    mail: str = ""
+    funding: str = ""
+
+    @property
+    def is_known(self) -> bool:
+        """Tell whether there is enough to find it."""
+        return bool(self.name or self.address or self.city)
+
+
+@dataclass(frozen=True)
+class Site:
+    """Whose site it is: what ``blog.toml`` says, in plain words."""
+
+    address: str
+    title: str
+    language: str
+    country: str
+    doctor: Who
+    practice: Practice
+    director: str = ""
+
+    def at(self, path: str) -> str:
+        """Return the whole address of a page by its path; of a thing by ``#name``."""
+        return f"{self.address}/{path}"
+
+
+@dataclass(frozen=True)
+class Version:
+    """The same text in another language: its language, the path of its page."""
+
+    language: str
+    path: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of the site, in plain words. ``path``: its address without the site's."""
+
+    path: str
+    title: str
+    language: str
+    summary: str = ""
+    versions: tuple[Version, ...] = ()
+
+
+@dataclass(frozen=True)
+class Posting:
+    """What an article adds to its page.
+
+    ``reviewer``: someone else than its authors, or nobody; ``conditions``: the name and the ICD-10
+    codes of each illness; ``corrections``: the day and the words of each; ``related``: addresses
+    of the communities shown; ``medical``: no news of the practice.
+    """
+
+    authors: tuple[Who, ...]
+    published: date
+    modified: date | None
+    reviewed: date
+    due: date
+    reviewer: Who | None = None
+    conditions: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    corrections: tuple[tuple[date, str], ...] = ()
+    citations: tuple[Node, ...] = ()
+    related: tuple[str, ...] = ()
+    medical: bool = True
+
+
+def plain(html: str) -> str:
+    """Return typeset HTML as plain words, without what only the eye needs."""
+    return Markup(html).striptags().translate(_FOR_THE_EYE).strip()
+
+
+def article_graph(site: Site, page: Page, posting: Posting) -> Node:
+    """Return what an article's page is: the page, the article, whose they are."""
+    address = site.at(page.path)
+    about = [_condition(name, codes) for name, codes in posting.conditions]
+    whole = _page(site, page, "MedicalWebPage" if posting.medical else "WebPage") | {
+        "mainEntity": {"@id": f"{address}#article"},
+        "lastReviewed": posting.reviewed.isoformat(),
+        "reviewedBy": _person(site, posting.reviewer) if posting.reviewer else None,
+        "expires": posting.due.isoformat(),
+        "about": about,
+        "specialty": specialties(codes for _, codes in posting.conditions),
+        "audience": {"@type": "Patient"} if posting.medical else None,
+        "relatedLink": list(posting.related),
+    }
+    article = {
+        "@type": "BlogPosting",
+        "@id": f"{address}#article",
+        "mainEntityOfPage": {"@id": address},
+        "url": address,
+        "headline": page.title,
+        "description": page.summary,
+        "inLanguage": page.language,
+        "isAccessibleForFree": True,
+        "datePublished": posting.published.isoformat(),
+        "dateModified": posting.modified.isoformat() if posting.modified else None,
+        "author": [_person(site, who) for who in posting.authors],
+        "publisher": {"@id": site.at("#doctor")},
+        "accountablePerson": {"@type": "Person", "name": site.director} if site.director else None,
+        "about": about,
+        "citation": list(posting.citations),
+        "correction": [
+            {"@type": "CorrectionComment", "datePublished": day.isoformat(), "text": text}
+            for day, text in posting.corrections
+        ],
+        **_translations(site, page),
+    }
+    return _graph([whole, article, *_whose(site)])
+
+
+def page_graph(site: Site, page: Page, about: Mapping[str, Any] = NOTHING) -> Node:
+    """Return what any other page is; ``about`` adds to it, or says that it is a list."""
+    return _graph([{**_page(site, page, "WebPage"), **about}, *_whose(site)])
+
+
+def specialties(codes: Iterable[Iterable[str]]) -> list[str]:
+    """Return the specialties of some illnesses by their ICD-10 codes, each once."""
+    found = (_specialty(code) for several in codes for code in several)
+    return list(dict.fromkeys(name for name in found if name))
+
+
+def _specialty(code: str) -> str:
+    category = code[:3]
+    # Signs, injuries, causes and reasons for care (R to Z) are of no one specialty.
+    return next((name for last, name in _SPECIALTIES if category <= last), "")
+
+
+def _page(site: Site, page: Page, kind: str) -> Node:
+    address = site.at(page.path)
+    return {
+        "@type": kind,
+        "@id": address,
+        "url": address,
+        "name": page.title,
+        "description": page.summary,
+        "inLanguage": page.language,
+        "isPartOf": {"@id": site.at("#site")},
+    }
+
+
+def _translations(site: Site, page: Page) -> Node:
+    """Return the other versions of an article: the blog's own language is the original."""
+    others = [{"@id": f"{site.at(v.path)}#article"} for v in page.versions]
+    if page.language == site.language:
+        return {"workTranslation": others}
+    originals = [
+        node for node, v in zip(others, page.versions, strict=True) if v.language == site.language
+    ]
+    return {"translationOfWork": originals}
+
+
+def _condition(name: str, codes: Iterable[str]) -> Node:
+    """Return an illness with its codes; ranges are codes of nothing."""
+    return _said(
+        {
+            "@type": "MedicalCondition",
+            "name": name,
+            "code": [
+                {"@type": "MedicalCode", "codingSystem": "ICD-10", "codeValue": code}
+                for code in codes
+                if _CODE.fullmatch(code)
+            ],
+        }
+    )
+
+
+def _person(site: Site, who: Who) -> Node:
+    """Return someone who writes or reviews; the doctor is described once in each graph."""
+    if who == site.doctor:
+        return {"@id": site.at("#doctor")}
+    return _described(who)
+
+
+def _described(who: Who) -> Node:
+    return _said(
+        {
+            "@type": "Person",
+            "name": who.name,
+            "jobTitle": who.specialty,
+            "hasCredential": {
+                "@type": "EducationalOccupationalCredential",
+                "name": who.qualification,
+            }
+            if who.qualification
+            else None,
+            "identifier": {"@type": "PropertyValue", "propertyID": "RPPS", "value": who.rpps}
+            if who.rpps
+            else None,
+            "memberOf": {"@type": "Organization", "name": who.order} if who.order else None,
+            "sameAs": who.directory,
+        }
+    )
+
+
+def _whose(site: Site) -> list[Node]:
+    """Return the site, the doctor and the practice."""
+    practice = site.practice
+    return [
+        {
+            "@type": "WebSite",
+            "@id": site.at("#site"),
+            "url": site.at(""),
+            "name": site.title,
+            "inLanguage": site.language,
+            "publisher": {"@id": site.at("#doctor")},
+        },
+        _described(site.doctor)
+        | {
+            "@id": site.at("#doctor"),
+            "url": site.at(""),
+            "worksFor": {"@id": site.at("#practice")} if practice.is_known else None,
+        },
+        {
+            "@type": "Physician",
+            "@id": site.at("#practice"),
+            "name": practice.name or site.doctor.name,
+            "url": site.at(""),
+            "address": _said(
+                {
+                    "@type": "PostalAddress",
+                    "streetAddress": practice.address,
+                    "addressLocality": practice.city,
+                    "addressCountry": site.country.partition("-")[0],
+                }
+            ),
+            "telephone": practice.phone,
+            "email": practice.mail,
+            "ownershipFundingInfo": practice.funding,
+        }
+        if practice.is_known
+        else {},
+    ]
+
+
+def _graph(nodes: Iterable[Node]) -> Node:
+    return {"@context": CONTEXT, "@graph": [_said(node) for node in nodes if node]}
+
+
+def _said(node: Mapping[str, Any]) -> Node:
+    """Return a node without what it has nothing to say of."""
+    return {name: value for name, value in node.items() if value not in (None, "", [], {})}

@@ -1,0 +1,120 @@
+"""Images of each kind, as small as they can be: one that says nothing, one that says all it can."""
+
+from __future__ import annotations
+
+import struct
+from zlib import compress, crc32
+
+SECRET = b"N48.8566 E2.3522 iPhone de Jeanne"
+
+
+def tiff(orientation: int = 1, order: str = ">") -> bytes:
+    """Return Exif data as a camera writes them: a place, a name, an orientation."""
+    mark = b"MM\0*" if order == ">" else b"II*\0"
+    entries = [(0x010F, 2, len(SECRET), 200), (0x8825, 4, 1, 100)]
+    head = mark + struct.pack(f"{order}IH", 8, 3)
+    rows = [struct.pack(f"{order}HHII", *entries[0])]
+    rows += [struct.pack(f"{order}HHIHH", 0x0112, 3, 1, orientation, 0)]
+    rows += [struct.pack(f"{order}HHII", *entries[1])]
+    return head + b"".join(rows) + b"\0\0\0\0" + b"\0" * 100 + SECRET
+
+
+def segment(marker: int, content: bytes) -> bytes:
+    """Return a segment of a JPEG."""
+    return bytes((0xFF, marker)) + struct.pack(">H", len(content) + 2) + content
+
+
+TABLES = segment(0xDB, b"\0" * 65) + segment(0xC0, b"\x08\0\1\0\1\1\1\x11\0") + segment(0xC4, b"\0")
+PIXELS = segment(0xDA, b"\1\1\0\0\x3f\0") + b"\x12\xff\0\x34\xff\xd0\x56"
+JFIF = segment(0xE0, b"JFIF\0\1\1\0\0\1\0\1\0\0")
+PROFILE = segment(0xE2, b"ICC_PROFILE\0\1\1sRGB")
+ADOBE = segment(0xEE, b"Adobe\0\x64\0\0\0\0\1")
+TOLD = [
+    segment(0xE1, b"http://ns.adobe.com/xap/1.0/\0" + SECRET),
+    segment(0xED, b"Photoshop 3.0\x008BIM\x04\x04" + SECRET),
+    segment(0xFE, SECRET),
+    segment(0xE2, b"MPF\0" + SECRET),
+    segment(0xE0, b"JFXX\0" + SECRET),
+]
+
+
+def chunk(name: bytes, content: bytes = b"") -> bytes:
+    """Return a chunk of a PNG."""
+    return (
+        struct.pack(">I", len(content)) + name + content + struct.pack(">I", crc32(name + content))
+    )
+
+
+def riff(*parts: tuple[bytes, bytes]) -> bytes:
+    """Return a WebP image."""
+    body = b"".join(n + struct.pack("<I", len(c)) + c + b"\0" * (len(c) % 2) for n, c in parts)
+    return b"RIFF" + struct.pack("<I", len(body) + 4) + b"WEBP" + body
+
+
+def blocks(*contents: bytes) -> bytes:
+    """Return sub-blocks of a GIF."""
+    return b"".join(bytes((len(c),)) + c for c in contents) + b"\0"
+
+
+PNG_HEAD = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0))
+PNG_PIXELS = chunk(b"IDAT", compress(b"\0\0"))
+GIF_HEAD = b"GIF89a" + struct.pack("<HHBBB", 1, 1, 0x80, 0, 0) + b"\0" * 6
+GIF_PIXELS = b",\0\0\0\0\1\0\1\0\0\x02" + blocks(b"\x44\1")
+# For each kind, an image that says nothing, and the same that says all it can, lying on its side.
+IMAGES = {
+    ".jpg": (
+        b"\xff\xd8" + JFIF + PROFILE + ADOBE + TABLES + PIXELS + PIXELS + b"\xff\xd9",
+        b"\xff\xd8"
+        + segment(0xE0, b"JFIF\0\1\1\0\0\1\0\1\1\1abc")
+        + segment(0xE1, b"Exif\0\0" + tiff(6))
+        + b"".join(TOLD)
+        + PROFILE
+        + ADOBE
+        + TABLES
+        + PIXELS
+        + b"\xff"
+        + TOLD[2]
+        + PIXELS
+        + b"\xff\xd9"
+        + SECRET,
+    ),
+    ".png": (
+        PNG_HEAD + chunk(b"gAMA", b"\0\0\xb1\x8f") + PNG_PIXELS + chunk(b"IEND"),
+        PNG_HEAD
+        + chunk(b"tEXt", b"Author\0" + SECRET)
+        + chunk(b"gAMA", b"\0\0\xb1\x8f")
+        + chunk(b"eXIf", tiff(6, "<"))
+        + chunk(b"iTXt", b"XML:com.adobe.xmp\0" + SECRET)
+        + PNG_PIXELS
+        + chunk(b"tIME", b"\x07\xea\x0b\x18\0\0\0")
+        + chunk(b"prVt", SECRET)
+        + chunk(b"IEND")
+        + SECRET,
+    ),
+    ".webp": (
+        riff((b"VP8X", b"\x20" + b"\0" * 9), (b"ICCP", b"sRGB!"), (b"VP8L", b"\x2f\0\0\0\0")),
+        riff(
+            (b"VP8X", b"\x2c" + b"\0" * 9),
+            (b"ICCP", b"sRGB!"),
+            (b"VP8L", b"\x2f\0\0\0\0"),
+            (b"EXIF", tiff(6)),
+            (b"XMP ", SECRET),
+            (b"ABCD", SECRET),
+        )
+        + SECRET,
+    ),
+    ".gif": (
+        GIF_HEAD + b"!\xff" + blocks(b"NETSCAPE2.0", b"\1\0\0") + GIF_PIXELS + b";",
+        GIF_HEAD
+        + b"!\xfe"
+        + blocks(SECRET)
+        + b"!\xff"
+        + blocks(b"NETSCAPE2.0", b"\1\0\0")
+        + b"!\xff"
+        + blocks(b"XMP DataXMP", SECRET)
+        + GIF_PIXELS
+        + b";"
+        + SECRET,
+    ),
+}
+PNG = IMAGES[".png"][0]
