@@ -163,7 +163,7 @@ FAULTS = [
         "G20",
         "compose before sources",
         stopped(),
-        change=settings("PLUGINS.insert(0, PLUGINS.pop(8))"),
+        change=settings("PLUGINS.insert(0, PLUGINS.pop(PLUGINS.index(compose)))"),
     ),
     Fault(
         "G21",
