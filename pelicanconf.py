@@ -21,6 +21,7 @@ from plugins import (  # noqa: E402 - found through the line above, from any fol
     headers,
     identity,
     images,
+    legal,
     linked_data,
     phrases,
     reading,
@@ -31,6 +32,7 @@ from plugins import (  # noqa: E402 - found through the line above, from any fol
 )
 from plugins.blog import load_blog  # noqa: E402
 from plugins.day import build_day  # noqa: E402
+from plugins.problems import WARNING  # noqa: E402
 
 # From here on what Pelican complains of is kept: a plugin that it cannot load, to begin with.
 gate.listen()
@@ -44,8 +46,9 @@ PLUGINS = [
     disclaimer,
     sources,
     communities,
-    review,
     identity,
+    review,
+    legal,
     compose,
     linked_data,
     stylesheet,
@@ -66,6 +69,9 @@ DEFAULT_LANG = BLOG.blog.language
 TIMEZONE = BLOG.blog.timezone
 SITEURL = BLOG.blog.address
 FEED_DOMAIN = BLOG.blog.address
+
+# A field that the law asks for may come later than the first lines of a beginner.
+LEGAL_FIELDS = WARNING
 
 # Pages open from the disk as well as from a server.
 RELATIVE_URLS = True

@@ -2,9 +2,13 @@
 
 from pelicanconf import *  # noqa: F403 - Pelican's own way to build upon the other settings
 from pelicanconf import addresses
+from plugins.problems import ERROR
 
 RELATIVE_URLS = False
 globals().update(addresses(""))
+
+# Nothing is published without the fields that the law asks for.
+LEGAL_FIELDS = ERROR
 
 # A draft is for the doctor's eyes: it has no page online, not even a hidden one.
 DRAFT_SAVE_AS = DRAFT_LANG_SAVE_AS = DRAFT_PAGE_SAVE_AS = DRAFT_PAGE_LANG_SAVE_AS = ""

@@ -161,15 +161,21 @@ def preview(context: Context, port: int = 8000) -> None:
     sys.exit(preview(place(), port))
 
 
-@task(help={"allow_removal": "des articles publiés peuvent disparaître"})
-def publish(context: Context, allow_removal: bool = False) -> None:
+@task(
+    help={
+        "allow_removal": "des articles publiés peuvent disparaître",
+        "demonstration": "publier la démonstration comme telle, marquée à chaque page",
+    }
+)
+def publish(context: Context, allow_removal: bool = False, demonstration: bool = False) -> None:
     """Vérifier tout, mettre le blog en ligne, garder l’ancien."""
     from commands.build import report
     from commands.publish import publish
     from plugins.problems import N_
 
     done = N_("The new site is in force in {folder}/.")
-    sys.exit(report(place(), publish(place(), allow_removal=allow_removal), done))
+    status = publish(place(), allow_removal=allow_removal, demonstration=demonstration)
+    sys.exit(report(place(), status, done))
 
 
 @task

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date, timedelta
@@ -20,8 +21,10 @@ from plugins.problems import tell as tell_problems
 
 from .attempt import FAILED, INTERRUPTED, attempt
 from .audit import Audit, audit
+from .audit.ahead import looking_ahead
 from .breakdown import breakdown
 from .generate import generate
+from .identity import left_over, unfit
 from .place import Place
 from .releases import Release
 from .removals import removals
@@ -33,6 +36,8 @@ __all__ = ["INTERRUPTED", "LOCAL", "ONLINE", "Made", "Place", "build", "check", 
 
 LOCAL = "pelicanconf.py"
 ONLINE = "publishconf.py"
+# What the law asks for and blog.toml lacks keeps nobody from beginning: only publish stops at it.
+_ONLY_SAID = (f'LEGAL_FIELDS="{WARNING}"',)
 
 
 @dataclass(frozen=True)
@@ -80,11 +85,12 @@ def check(place: Place, *, as_json: bool = False) -> int:
     def act() -> int:
         shelf.prepare()
         with shelf.workshop() as work:
-            made = make(place, ONLINE, work, voice)
+            made = make(place, ONLINE, work, voice, _ONLY_SAID)
         if made.audit:
             published = place.published(place.blog())
             gone = tell_problems(removals(published, made.audit.articles, WARNING), voice.say)
-            made = replace(made, told=[*made.told, *gone])
+            left = tell_problems(left_over(place, WARNING), voice.say)
+            made = replace(made, told=[*made.told, *left, *gone])
         if as_json:
             sys.stdout.write(f"{as_data(made.day, made.told, made.audit, voice.say)}\n")
         else:
@@ -92,31 +98,44 @@ def check(place: Place, *, as_json: bool = False) -> int:
         if not made.good or made.audit is None:
             return FAILED
         done = N_("Nothing forbids publishing. Articles checked: {count}.")
+        if unfit(place):
+            done = N_(
+                "Your texts may be published. Articles checked: {count}. Before that, publish will "
+                "ask for what blog.toml still lacks, or for what is left of the demonstration."
+            )
         voice.tell(done, count=len(made.audit.articles))
         return 0
 
     return attempt(place, shelf, voice, act)
 
 
-def make(place: Place, settings: str, work: Release, voice: Voice) -> Made:
-    """Build the site in the unfinished release ``work``, then read it from outside."""
+def make(
+    place: Place, settings: str, work: Release, voice: Voice, overrides: Sequence[str] = ()
+) -> Made:
+    """Build the site in the unfinished release ``work``, then read it from outside.
+
+    ``overrides``: see :func:`~commands.generate.generate`.
+    """
     blog = place.blog()
     today = build_day(blog.blog.as_of)
     articles = sum(1 for _ in (place.content / "articles").rglob("*.md"))
-    with voice.while_(N_("Building the site…")):
-        generated = generate(place.root, settings, work.folder, today, articles)
-    if not generated.good:
-        # Not the content when nothing was told: Pelican, a plugin or a theme gave up.
-        told = generated.told or tell_breakdown(place, generated.printed, voice)
-        return Made(good=False, day=today, told=told)
-    with voice.while_(N_("Checking every page…")):
-        audited = audit(
-            work.site,
-            place.content,
-            today,
-            next_build=today + timedelta(days=blog.publish.every),
-            drafts=settings == LOCAL,
-        )
+    next_build = today + timedelta(days=blog.publish.every)
+    with looking_ahead(work.site, place.content, today, next_build, articles) as ahead:
+        with voice.while_(N_("Building the site…")):
+            generated = generate(place.root, settings, work.folder, today, articles, overrides)
+        if not generated.good:
+            # Not the content when nothing was told: Pelican, a plugin or a theme gave up.
+            told = generated.told or tell_breakdown(place, generated.printed, voice)
+            return Made(good=False, day=today, told=told)
+        with voice.while_(N_("Checking every page…")):
+            audited = audit(
+                work.site,
+                place.content,
+                today,
+                next_build=next_build,
+                drafts=settings == LOCAL,
+                ahead=ahead(),
+            )
     return Made(not audited.findings, today, generated.told, audited)
 
 

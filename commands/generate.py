@@ -15,21 +15,20 @@ An exit status of 0 is not believed either: interrupted, Pelican answers 0. It m
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import IO
 
-from plugins.problems import N_, Told
+from plugins.problems import N_, Told, read_told
 
 from .refusal import FULL, Refused
 
@@ -54,10 +53,13 @@ class Generated:
     printed: str
 
 
-def generate(root: Path, settings: str, work: Path, day: date, articles: int) -> Generated:
+def generate(  # noqa: PLR0913, PLR0917 - what a build depends on
+    root: Path, settings: str, work: Path, day: date, articles: int, overrides: Sequence[str] = ()
+) -> Generated:
     """Build the site of a checkout into ``work/site``, by the settings file of that name.
 
-    ``day``: the day of the build; ``articles``: how many there are, about.
+    ``day``: the day of the build; ``articles``: how many there are, about; ``overrides``: settings
+    that take the place of the file's, ``NAME=value`` in JSON.
     """
     problems = work / "problems.json"
     command = [
@@ -72,11 +74,12 @@ def generate(root: Path, settings: str, work: Path, day: date, articles: int) ->
         str(work / "site"),
         "-e",
         *_OVERRIDES,
+        *overrides,
     ]
     seconds = LEAST_TIME + TIME_OF_AN_ARTICLE * articles
     env = environment(os.environ, root, day, problems)
     status, printed = run(command, root, env, seconds, work)
-    told = _read(problems)
+    told = read_told(problems)
     problems.unlink(missing_ok=True)
     if status and not told:
         # A full disk leaves no room for the reasons either.
@@ -166,11 +169,3 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     process.kill()
     with suppress(subprocess.TimeoutExpired):
         process.wait(_GRACE)
-
-
-def _read(problems: Path) -> list[Told]:
-    """Return the problems that the gate wrote down; none if it did not come to that."""
-    try:
-        return [Told(**problem) for problem in json.loads(problems.read_bytes())]
-    except (OSError, ValueError, TypeError):
-        return []

@@ -27,7 +27,8 @@ class Manifest:
 
     ``day`` of the build; ``commit`` of the checkout, ending with ``-dirty`` when files were
     changed since, empty without git; ``requirements``: the hash of the lock file; ``articles``:
-    the source of each article's page; ``files``: the hash of each file of the site.
+    the source of each article's page; ``files``: the hash of each file of the site;
+    ``demonstration``: its doctor does not exist.
     """
 
     day: str
@@ -35,6 +36,7 @@ class Manifest:
     requirements: str
     articles: dict[str, str]
     files: dict[str, str]
+    demonstration: bool = False
 
     @property
     def digest(self) -> str:

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from plugins.blog import Blog
-from plugins.problems import N_, printed
+from plugins.problems import N_, printed, verdict
 from plugins.problems import tell as tell_problems
 
 from . import manifest as papers
 from . import sbom
 from .attempt import FAILED, Stopped, attempt
 from .build import ONLINE, make, tell
+from .identity import refuse_demonstration, unfit
 from .place import Place
 from .refusal import Refused, refusal
 from .releases import Release, Shelf
@@ -40,14 +41,22 @@ class _Publication:
     voice: Voice
 
 
-def publish(place: Place, *, allow_removal: bool = False) -> int:
+def publish(place: Place, *, allow_removal: bool = False, demonstration: bool = False) -> int:
     """Publish the blog; return the exit status: 0 when the new site is in force and sent.
 
-    ``allow_removal``: articles that were published may be gone.
+    ``allow_removal``: articles that were published may be gone. ``demonstration``: a blog that
+    says to be one may be published all the same; each of its pages says so, and the audit sees
+    that it does.
     """
     run = _begin(place)
 
     def act() -> int:
+        if not demonstration:
+            refuse_demonstration(place)
+        wrong = unfit(place)
+        if wrong:
+            run.voice.show(verdict(tell_problems(wrong, run.voice.say), run.voice.say))
+            return FAILED
         before = _prepare(run)
         _say_if_changed(run, before)
         if not allow_removal:
@@ -65,6 +74,7 @@ def publish(place: Place, *, allow_removal: bool = False) -> int:
                 run.voice.tell(N_("Nothing was published. The site is as it was."))
                 return FAILED
             manifest = papers.describe(work.site, place.root, made.day.isoformat(), articles)
+            manifest = replace(manifest, demonstration=run.blog.blog.fictional)
             papers.write(manifest, work)
             sbom.write(place.root, work.folder / sbom.SBOM)
             papers.settle(work)
@@ -89,6 +99,12 @@ def rollback(place: Place) -> int:
             if before and release.number >= before.number:
                 continue
             manifest = papers.read(release)
+            if manifest and manifest.demonstration and not run.blog.blog.fictional:
+                run.voice.tell(
+                    N_("The release {name} is of the demonstration: it is passed over."),
+                    name=release.name,
+                )
+                continue
             if manifest and shown and manifest.digest == shown.digest:
                 # The same site, published twice: nobody would see that anything was put back.
                 continue

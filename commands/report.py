@@ -3,7 +3,8 @@
 For machines, ``check --json`` prints one JSON object on standard output::
 
     day       the day the site was checked for, 2026-11-22
-    passed    true when nothing forbids publishing it
+    passed    true when nothing forbids publishing it, but for what publish alone asks: the fields
+              of the law, nothing left of the demonstration; both are warnings here
     problems  a list, in order; of each:
         file    the file in the folder content, or the page of the finished site
         line    from 1; 0 when the problem is the whole file's

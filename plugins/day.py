@@ -9,6 +9,9 @@ from __future__ import annotations
 import os
 from datetime import UTC, date, datetime
 
+# A year outside these is a slip of the finger.
+YEARS = range(1900, 2200)
+
 
 def build_day(fixed: date | None = None) -> date:
     """Return the day of the build.

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from plugins.problems import N_, Problem
+from plugins.reach import NETWORKS
 
 E_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
-NETWORKS = ("mail", "mastodon", "facebook", "x", "linkedin", "whatsapp")
 # Figures as people part them; at most the fifteen digits of ITU-T E.164.
 _TELEPHONE = re.compile(r"\+?[0-9](?:[ .()/\u00a0\u202f-]*[0-9]){1,14}")
 # An address is printed into a link: nothing that a browser would read otherwise.
@@ -110,11 +110,6 @@ class Share:
     def everywhere(cls) -> Share:
         """Return all that is known."""
         return cls(list(NETWORKS))
-
-
-def dialled(phone: str) -> str:
-    """Return a telephone number as a ``tel:`` link wants it (RFC 3966): figures, a leading +."""
-    return ("+" if phone.lstrip().startswith("+") else "") + re.sub(r"\D", "", phone)
 
 
 def same_name(one: str, other: str) -> bool:

@@ -11,6 +11,7 @@ code needs to know no language. :func:`N_` marks them for extraction.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -194,6 +195,14 @@ class Told:
     what: str
     fix: str
     quote: str
+
+
+def read_told(path: Path) -> list[Told]:
+    """Return the problems that a build wrote down as JSON; none if it did not come to that."""
+    try:
+        return [Told(**problem) for problem in json.loads(path.read_bytes())]
+    except (OSError, ValueError, TypeError):
+        return []
 
 
 def tell(

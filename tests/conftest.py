@@ -14,7 +14,7 @@ import pytest
 KIT = Path(__file__).parents[1]
 DEMO = KIT / "content"
 PLUGINS = (
-    "reading wording conditions disclaimer sources communities review identity compose "
+    "reading wording conditions disclaimer sources communities identity review legal compose "
     "linked_data gate"
 ).split()
 

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from plugins.communities.catalogue import Community
 from plugins.communities.core import Box, Index, Need, fit, match, needs_of
 from plugins.communities.ledger import Vetted, Vetting
-from plugins.compose.core import environment, render
+from plugins.compose.core import render
 from plugins.conditions.core import load_vocabulary
+from plugins.templates import environment
 
 DAY = date(2026, 11, 22)
 VETTING = Vetting("mine", "recommended", DAY, "Dr Jeanne Exemple", DAY, date(2027, 5, 22))

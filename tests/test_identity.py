@@ -8,8 +8,9 @@ from selectolax.lexbor import LexborHTMLParser
 
 from plugins.blog import read_blog
 from plugins.identity.core import identify
-from plugins.people import Person, dialled
+from plugins.people import Person
 from plugins.problems import WARNING
+from plugins.reach import dialled
 
 JEANNE = Person("Dr Jeanne Exemple", "médecin généraliste", "docteure en médecine")
 PAUL = Person("Dr Paul Martin", "cardiologue")
@@ -19,6 +20,7 @@ TWO = f"""{BLOG}
 name = "Dr Paul Martin"
 specialty = "cardiologue"
 qualification = "docteur en médecine"
+interests = "Orateur pour un laboratoire."
 """
 
 
@@ -99,10 +101,24 @@ def test_a_page_says_who_speaks(site: Site):
 
     assert "Dr Jeanne Exemple , médecin généraliste" in byline
     assert "par Dr Paul Martin" in byline
-    assert "par Dr Paul Martin, docteur en médecine, cardiologue" in box
+    assert "par Dr Paul Martin , docteur en médecine, cardiologue" in box
     assert "Financement Aucun." in box
     assert "Publicité Aucune sur ce blog." in box
     assert "Aide d’une intelligence artificielle Traduit par un programme." in box
+
+
+def test_the_words_of_the_blog_are_in_its_language(site: Site):
+    """On an English page of a French blog, what blog.toml says is told to be French."""
+    site.write("blog.toml", f"{TWO}\n".replace("[[people]]", 'funding = "Personne."\n[[people]]'))
+    site.write(
+        "articles/estomac.en.md",
+        "---\ntitle: T\ndate: 2026-10-01\nconditions: reflux\nreviewer: Dr Paul Martin\n"
+        "interests: None.\n---\nA [@chey2024].\n",
+    )
+    box = LexborHTMLParser(site.build(base="publishconf").page("en/estomac")).css_first(".review")
+    french = [node.text() for node in box.css('[lang="fr"]')]
+
+    assert french == [", docteur en médecine, cardiologue", "Personne."]
 
 
 def test_two_authors(site: Site):
@@ -111,6 +127,15 @@ def test_two_authors(site: Site):
 
     assert "Dr Paul Martin , docteur en médecine, cardiologue" in seen(built, ".byline")
     assert "par ses auteurs" in seen(built, ".review__by")
+    both = "Aucun lien d’intérêt. (Dr Jeanne Exemple) Orateur pour un laboratoire. (Dr Paul Martin)"
+    assert both in seen(built, "section.review")
+
+
+def test_the_ties_are_those_of_who_wrote(site: Site):
+    """The doctor's statement does not stand in for another author's; without one, none is made."""
+    assert "Orateur" in seen(write(site, "authors: Dr Paul Martin\n"), "section.review")
+    silent, _ = identify(["Dr Paul Martin", JEANNE.name], "", [JEANNE, PAUL])
+    assert silent.interests == ""
 
 
 def test_nothing_declared_is_not_shown(site: Site):

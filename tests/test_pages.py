@@ -34,6 +34,8 @@ PAGES = {
     "mental health": "depression/",
     "directory": "communautes/",
     "page": "mentions-legales/",
+    "contact": "contact/",
+    "english page": "en/vie-privee/",
     "archive": "articles/",
     "category": "rubrique/digestion/",
     "tag": "mot-cle/estomac/",

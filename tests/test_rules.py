@@ -20,6 +20,8 @@ SHARED = {
     "photographs",
     "phrases",
     "problems",
+    "reach",
+    "templates",
     "typography",
 }
 

@@ -268,6 +268,16 @@ def test_a_source_everywhere(site: Site):
     assert "recherchées le 1er novembre 2026" in listed.css_first(".references__checked").text()
 
 
+def test_a_certainty_is_said_in_words(site: Site):
+    """The four levels of GRADE are words already."""
+    site.write("sources/annotations.toml", '[chey2024]\ngrade = "very low"\nscale = "GRADE"\n')
+    built = site.build()
+
+    assert built.status == 0, built.said
+    words = LexborHTMLParser((built.output / PAGE).read_text("utf-8")).text()
+    assert "Sur l’échelle GRADE\u00a0: certitude très faible." in words
+
+
 def test_what_only_a_draft_cites_is_not_listed(site: Site):
     """The page of all sources tells of what readers can read."""
     site.write("articles/estomac.md", ARTICLE.replace("title:", "status: draft\ntitle:", 1))

@@ -122,10 +122,11 @@ def test_each_command_answers(blog: Site):
     assert "build" in tell(blog).stdout
     assert [tell(blog, "build").returncode, tell(blog, "check").returncode] == [0, 0]
     assert json.loads(tell(blog, "check", "--json").stdout)
-    assert tell(blog, "publish").returncode == 0
+    assert tell(blog, "publish").returncode == 1
+    assert tell(blog, "publish", "--demonstration").returncode == 0
     site = (blog.root / "public").resolve()
     blog.write("articles/autre.md", ARTICLE.replace("estomac", "autre"))
-    assert tell(blog, "publish").returncode == 0
+    assert tell(blog, "publish", "--demonstration").returncode == 0
     assert (blog.root / "public").resolve() != site
     assert tell(blog, "rollback").returncode == 0
     assert (blog.root / "public").resolve() == site

@@ -13,21 +13,21 @@ time is linear in what was written, whatever was written.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from plugins.problems import N_, Problem
 
-from .approved import read_approved
+from .ahead import Ahead
 from .crawlers import audit_crawlers
-from .expected import DRAFT, PUBLISHED, Article, read_promise
+from .expected import DRAFT, PUBLISHED, Article
 from .feeds import audit_feeds
 from .files import audit_images, walk
-from .links import Links, Target, audit_anchors
+from .links import Places, audit_targets
 from .page import read_page
-from .pages import Rules, audit_entry
+from .pages import Rules, Seen, audit_entry, audit_page, digest, read_rules
 from .presence import audit_presence, audit_strays
 from .privacy import audit_privacy
 from .proof import (
@@ -35,15 +35,16 @@ from .proof import (
     HAVE_PAGES,
     IN_FEEDS,
     KEPT_BACK,
+    LEADING,
     MAPPED,
     ORDINARY,
     PRIVATE,
     STYLED,
+    TOLD,
     Finding,
     Proven,
     Record,
 )
-from .sharing import audit_together
 from .styles import audit_styles
 
 __all__ = ["Audit", "Proven", "audit"]
@@ -64,60 +65,74 @@ class Audit:
     articles: dict[str, str]
 
 
-def audit(
+def audit(  # noqa: PLR0913
     site: Path,
     content: Path,
     today: date,
     *,
     next_build: date | None = None,
     drafts: bool = False,
+    ahead: Ahead | None = None,
 ) -> Audit:
     """Return everything unsafe in a finished site, by page, and what was proven of it.
 
     ``site`` is the folder to be published, ``content`` the one it came from, ``today`` the day
     of the build, ``next_build`` that of the next planned one: what a vetting allows must hold
     until then. ``drafts``: the site is for the doctor's eyes, drafts have a page of their own.
+    ``ahead``: what was seen while the site was being written, by the same rules; only what was
+    seen of the very bytes that are there in the end counts.
     """
-    promise = read_promise(content, today)
-    approved = read_approved(promise, content, [today, *([next_build] if next_build else [])])
+    rules, looked = ahead or (read_rules(content, today, next_build), {})
     files, odd = walk(site)
-    rules = Rules(promise, approved, Links(promise.own, frozenset(files)))
-    seen = audit_together(
-        {name: path for name, path in files.items() if name.endswith(".html")}, rules
-    )
-    record = seen.record
+    seen = {
+        name: _look(name, path.read_bytes(), rules, looked)
+        for name, path in files.items()
+        if name.endswith(".html")
+    }
+    record = Record()
+    for page in seen.values():
+        record.merge(page.record)
     record.findings += _audit_statement(site, today)
     record.add(
         ORDINARY, len(files) - len({name for name, _ in odd} & files.keys()), len(files), odd
     )
-    _audit_tree(files, rules, seen.targets, record, drafts=drafts)
-    for name, found in seen.targets.items():
-        record.findings += ((name, problem) for problem in audit_anchors(found, seen.ids))
-    _audit_other_files(files, content, rules, seen.ids, record)
-    mapped = audit_crawlers(files, promise, rules.links, content, today)
+    _audit_tree(files, rules, seen, record, drafts=drafts)
+    places = {name: seen[name].ids if name in seen else None for name in files}
+    for name, page in seen.items():
+        good, lost = audit_targets(page.targets, places)
+        record.add(LEADING, good, len(page.targets), ((name, problem) for problem in lost))
+    _audit_other_files(files, content, rules, places, record)
+    found = {name for name, page in seen.items() if page.lets_itself_be_found}
+    mapped = audit_crawlers(files, found, rules, content, today)
     record.add(MAPPED, mapped.good, mapped.count, mapped.problems)
     return Audit(
         findings=sorted(record.findings, key=lambda f: (f[0], f[1].what, f[1].quote)),
-        proven=[Proven(what, good, of) for what, (good, of) in record.counts.items()],
+        proven=[Proven(what, *record.counts.get(what, (0, 0))) for what in TOLD],
         articles={
             a.page: a.source
-            for a in promise.articles
+            for a in rules.promise.articles
             if (a.status == PUBLISHED or a.lapsed) and a.page in files
         },
     )
 
 
+def _look(name: str, data: bytes, rules: Rules, looked: Mapping[str, Seen]) -> Seen:
+    """Return what is to be seen on a page; what was seen ahead, if it has not changed since."""
+    seen = looked.get(name)
+    return seen if seen and seen.digest == digest(data) else audit_page(name, data, rules)
+
+
 def _audit_tree(
     files: dict[str, Path],
     rules: Rules,
-    targets: dict[str, list[Target]],
+    seen: dict[str, Seen],
     record: Record,
     *,
     drafts: bool,
 ) -> None:
     """Note what is missing from the whole folder, and what has no business there."""
     promise = rules.promise
-    led = {name: {t.file for t in found if t.file} for name, found in targets.items()}
+    led = {name: {target.file for target in page.targets} for name, page in seen.items()}
     strays = list(audit_strays(files, promise, led, drafts=drafts))
     missing = list(audit_presence(files, promise, drafts=drafts))
     expected = {*rules.promise.by_page, *promise.pages}
@@ -131,13 +146,13 @@ def _audit_other_files(
     files: dict[str, Path],
     content: Path,
     rules: Rules,
-    ids: dict[str, frozenset[str]],
+    places: Places,
     record: Record,
 ) -> None:
     """Note what the feeds, style sheets, drawings and images hold."""
 
     def audit_content(article: Article, text: str, summary: str) -> list[Problem]:
-        return audit_entry(article, text, summary, rules, ids)
+        return audit_entry(article, text, summary, rules, places)
 
     feeds = audit_feeds(files, rules.promise, rules.links, audit_content)
     record.add(IN_FEEDS, feeds.good, feeds.count, feeds.problems)

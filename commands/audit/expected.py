@@ -20,6 +20,13 @@ PUBLISHED, HIDDEN, DRAFT = "published", "hidden", "draft"
 DRAFTS = "drafts/"
 SUFFIXES = (".md", ".markdown", ".mkd", ".mdown")
 
+# The addresses of the pages that write themselves from blog.toml, by the language of the blog.
+NOTICE = {"fr": "mentions-legales", "en": "legal-notice"}
+_WRITTEN = {
+    "fr": "contact politique-editoriale verification-des-communautes vie-privee accessibilite",
+    "en": "contact editorial-policy how-communities-are-vetted privacy accessibility",
+}
+
 # French typography puts a space before the colon.
 _FIELD = re.compile(r"([^\W\d]\w*)[ \u00a0\u202f]*:(?:[ \t\u00a0]+(.*))?$")
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
@@ -37,6 +44,8 @@ class Article:
     medical: bool = True
     disclaimer: str = ""
     dates: Dates = field(default_factory=Dates)
+    # Who is said to have read it again, besides its author; nobody when empty.
+    reviewer: str = ""
     # Hidden for want of a review, not because the doctor said so.
     lapsed: bool = False
 
@@ -65,6 +74,7 @@ class Promise:
     country: str
     articles: tuple[Article, ...]
     pages: dict[str, str] = field(default_factory=dict)
+    settings: dict[str, Any] = field(default_factory=dict)
     draft_pages: frozenset[str] = frozenset()
 
     @cached_property
@@ -89,18 +99,36 @@ def read_promise(content: Path, today: date) -> Promise:
     blog = settings.get("blog", {})
     language = str(blog.get("language", "fr"))
     pages = list(_pages(content, language))
+    articles = tuple(
+        _with_originals(
+            list(_articles(content, language, settings.get("review", {}), today)), language
+        )
+    )
     return Promise(
         own=str(blog.get("address", "")),
         language=language,
         country=str(blog.get("country", "")),
-        articles=tuple(
-            _with_originals(
-                list(_articles(content, language, settings.get("review", {}), today)), language
-            )
-        ),
-        pages={page: source for page, source, status in pages if status != DRAFT},
+        articles=articles,
+        pages=_written(content, language, articles)
+        | {page: source for page, source, status in pages if status != DRAFT},
+        settings=settings,
         draft_pages=frozenset(page for page, _, status in pages if status == DRAFT),
     )
+
+
+def _written(content: Path, language: str, articles: tuple[Article, ...]) -> dict[str, str]:
+    """Return the pages that write themselves, in each language that readers meet."""
+    met = {article.language for article in articles if article.has_page}
+    met |= {
+        said
+        for _, header, _, said in _sources(content, "pages", language)
+        if _status(header) != DRAFT
+    }
+    return {
+        _page(slug, said, language): "blog.toml"
+        for slug in f"{NOTICE[language]} {_WRITTEN[language]}".split()
+        for said in {language, *met}
+    }
 
 
 def read_toml(path: Path) -> dict[str, Any]:
@@ -120,6 +148,7 @@ def _articles(content: Path, default: str, rules: dict[str, Any], today: date) -
             medical=header.get("kind", "").lower() != "practice",
             disclaimer=header.get("disclaimer", ""),
             dates=dates,
+            reviewer=header.get("reviewer", ""),
             lapsed=status == PUBLISHED and dates.lapsed,
         )
 

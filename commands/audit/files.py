@@ -6,6 +6,7 @@ import os
 import stat
 from collections.abc import Iterator
 from pathlib import Path
+from posixpath import splitext
 
 from plugins.problems import N_, Problem
 
@@ -30,33 +31,36 @@ def walk(site: Path) -> tuple[dict[str, Path], list[Found]]:
     """Return the regular files of a site by path, sorted, and what is none or of no known kind."""
     files: dict[str, Path] = {}
     problems: list[Found] = []
-    waiting = [site]
+    # Texts, not paths: there are thousands.
+    waiting = [""]
     while waiting:
-        for entry in os.scandir(waiting.pop()):
-            path = Path(entry.path)
-            name = path.relative_to(site).as_posix()
+        folder = waiting.pop()
+        for entry in os.scandir(site / folder):
+            name = f"{folder}{entry.name}"
             if entry.is_dir(follow_symlinks=False) and (
-                not entry.name.startswith(".") or name == _WELL_KNOWN
+                name == _WELL_KNOWN or not entry.name.startswith(".")
             ):
-                waiting.append(path)
+                waiting.append(f"{name}/")
                 continue
             status = entry.stat(follow_symlinks=False)
             if not stat.S_ISREG(status.st_mode):
                 problems.append((name, Problem(N_("this is not an ordinary file."))))
                 continue
-            files[name] = path
-            problems += ((name, problem) for problem in _audit_file(name, path, status.st_size))
+            files[name] = Path(entry.path)
+            problems += ((name, problem) for problem in _audit_file(name, status.st_size))
     return dict(sorted(files.items())), problems
 
 
-def _audit_file(name: str, path: Path, size: int) -> Iterator[Problem]:
-    kind = path.suffix in _KINDS or path.suffix.lower() in _GIVEN
-    known = path.name in _NAMES or (kind and not path.name.startswith("."))
-    if name.startswith(f"{_WELL_KNOWN}/"):
-        known = name == SECURITY
+def _audit_file(path: str, size: int) -> Iterator[Problem]:
+    name = path.rpartition("/")[2]
+    ending = splitext(name)[1]
+    kind = ending in _KINDS or ending.lower() in _GIVEN
+    known = name in _NAMES or (kind and not name.startswith("."))
+    if path.startswith(f"{_WELL_KNOWN}/"):
+        known = path == SECURITY
     if not known:
         yield Problem(N_("no file of this kind belongs to a blog."))
-    if size == 0 and path.name not in _MAY_BE_EMPTY:
+    if size == 0 and name not in _MAY_BE_EMPTY:
         yield Problem(N_("this file is empty."))
 
 
@@ -94,4 +98,4 @@ def _same(kind: str, data: bytes, source: Path) -> bool:
 
 
 def _is_given(name: str) -> bool:
-    return Path(name).suffix.lower() in _GIVEN and not name.startswith(_OF_THE_THEME)
+    return splitext(name)[1].lower() in _GIVEN and not name.startswith(_OF_THE_THEME)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -20,17 +20,21 @@ _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _LEFT_OVER = re.compile(r"[{}|]|%7b|%7d", re.IGNORECASE)
 _WEB = ("http", "https")
 
+# The files of a site, with the ids of each page. What is none, a document, has any place asked for.
+Places = Mapping[str, frozenset[str] | None]
+
 
 class Target(NamedTuple):
     """Where an address leads.
 
-    ``scheme`` is empty inside the site; there ``file`` is the path of the file, ``None`` when
-    there is no such file, and ``fragment`` a place in it.
+    ``scheme`` is empty inside the site; there ``file`` is the path of the file, whether there is
+    one or not, and ``fragment`` a place in it. ``href``: the address as it was written.
     """
 
     scheme: str = ""
-    file: str | None = None
+    file: str = ""
     fragment: str = ""
+    href: str = ""
 
     @property
     def is_web(self) -> bool:
@@ -48,22 +52,21 @@ class Led(NamedTuple):
 
 @dataclass
 class Links:
-    """The files of the site, its public address, and what was resolved already."""
+    """The public address of the site, and what was resolved already."""
 
     own: str
-    files: frozenset[str]
     _known: dict[str, Target] = field(default_factory=dict)
 
     def resolve(self, page: str, href: str) -> Target:
         """Return where an address in a page leads."""
         if href.startswith("#"):
-            return Target("", page, unquote(href[1:]) if "%" in href else href[1:])
+            return Target("", page, unquote(href[1:]) if "%" in href else href[1:], href)
         # The same header and footer are on every page, the same papers on many: what leads to one
         # place from wherever it stands is resolved once.
         target = self._known.get(href)
         if target is None:
             ours = href.startswith(self.own)
-            target = self._resolve("" if ours else page, clean(href))
+            target = self._resolve("" if ours else page, clean(href))._replace(href=href)
             if ours or target.scheme:
                 self._known[href] = target
         return target
@@ -96,7 +99,7 @@ class Links:
         else:
             file = page
         file = f"{file}index.html" if file.endswith("/") or not file else file
-        return Target(file=file if file in self.files else None, fragment=unquote(fragment))
+        return Target(file=file, fragment=unquote(fragment))
 
     def _inside(self, href: str) -> str | None:
         """Return an address of the site from its root or from the page; ``None`` elsewhere."""
@@ -112,8 +115,8 @@ def clean(href: str) -> str:
     return href.strip(_BLANK).translate(_DROPPED)
 
 
-def audit_links(led: list[Led]) -> tuple[list[Target], list[Problem]]:
-    """Return where the links of a page lead inside the site, and those that lead nowhere."""
+def inside(led: list[Led]) -> tuple[list[Target], list[Problem]]:
+    """Return where the addresses of a page lead inside the site, and those never filled in."""
     targets: list[Target] = []
     problems: list[Problem] = []
     # One search for all: most pages have none.
@@ -121,26 +124,29 @@ def audit_links(led: list[Led]) -> tuple[list[Target], list[Problem]]:
     for _, href, target in led:
         if any_left_over and _LEFT_OVER.search(href) and not (target.scheme and "{{" not in href):
             problems.append(Problem(N_("this link was never filled in."), quote=href))
-        elif target.file:
-            targets.append(target)
         elif not target.scheme:
-            problems.append(
-                Problem(N_("this leads to a page that is not on the site."), quote=href)
-            )
+            targets.append(target)
     return targets, problems
+
+
+def audit_targets(targets: list[Target], places: Places) -> tuple[int, list[Problem]]:
+    """Return how many addresses inside the site lead to a file, and those that lead nowhere."""
+    lost = [target for target in targets if target.file not in places]
+    problems = [
+        Problem(N_("this leads to a page that is not on the site."), quote=target.href)
+        for target in lost
+    ]
+    problems += (
+        Problem(
+            N_("this leads to a place that its page does not have."), quote=f"{file}#{fragment}"
+        )
+        for _, file, fragment, _ in targets
+        if fragment and fragment != "top"
+        if (ids := places.get(file)) is not None and fragment not in ids
+    )
+    return len(targets) - len(lost), problems
 
 
 def addresses(srcset: str) -> list[str]:
     """Return the addresses in a ``srcset``."""
     return [words[0] for part in srcset.split(",") if (words := part.split())]
-
-
-def audit_anchors(targets: list[Target], ids: dict[str, frozenset[str]]) -> Iterator[Problem]:
-    """Yield the links that lead to a place that its page does not have."""
-    for _, file, fragment in targets:
-        # To a page that has no places of its own, a document for example, anything leads.
-        if fragment and fragment != "top" and fragment not in ids.get(file or "", (fragment,)):
-            yield Problem(
-                N_("this leads to a place that its page does not have."),
-                quote=f"{file}#{fragment}",
-            )

@@ -1,31 +1,38 @@
-"""Each page held against every rule, alone or by several processes at once."""
+"""One page held against every rule that needs no other page."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 from plugins.problems import N_, Problem
 
-from .approved import Approved
+from .approved import Approved, read_approved
 from .boxes import audit_boxes, audit_sources, audit_top, find_boxes
-from .expected import DRAFTS, PUBLISHED, Article, Promise
+from .expected import DRAFTS, PUBLISHED, Article, Promise, read_promise
 from .feeds import WHOLE
-from .links import Links, Target, audit_anchors, audit_links
+from .legal import audit_fictional, audit_notice, audit_reviewer, is_notice
+from .links import Links, Places, Target, audit_targets, inside
 from .page import Page, read_page
 from .privacy import audit_policy, audit_privacy
 from .proof import (
     DATED,
     DISCLAIMED,
     GUARDED,
+    IDENTIFIED,
     LEADING,
+    MARKED,
     PRIVATE,
+    SIGNED,
     SOURCED,
     VETTED,
     WELL_FORMED,
     Record,
 )
+from .reach import audit_mail, audit_share
 from .structure import audit_characters, audit_data, audit_structure
 
 # What the kit adds to a page of the doctor: the articles in its language, those that cite a source.
@@ -41,29 +48,38 @@ class Rules:
     links: Links
 
 
-@dataclass
+@dataclass(frozen=True)
 class Seen:
-    """What was seen on some pages: where each leads inside the site, and what each names."""
+    """What was seen on a page of these bytes: where it leads inside the site, what it names.
 
-    record: Record = field(default_factory=Record)
-    targets: dict[str, list[Target]] = field(default_factory=dict)
-    ids: dict[str, frozenset[str]] = field(default_factory=dict)
+    ``lets_itself_be_found``: it does not ask search engines to leave it out.
+    """
 
-    def merge(self, other: Seen) -> None:
-        """Add what was seen on other pages."""
-        self.record.merge(other.record)
-        self.targets |= other.targets
-        self.ids |= other.ids
+    digest: bytes
+    record: Record
+    targets: list[Target]
+    ids: frozenset[str]
+    lets_itself_be_found: bool
 
 
-def audit_pages(pages: dict[str, Path], rules: Rules) -> Seen:
-    """Hold some pages, files by path, against every rule that needs no other page."""
-    seen = Seen()
-    for name, file in pages.items():
-        page = read_page(name, file.read_bytes())
-        seen.targets[name] = _audit_page(page, rules, seen.record)
-        seen.ids[name] = frozenset(page.ids)
-    return seen
+def read_rules(content: Path, today: date, next_build: date | None = None) -> Rules:
+    """Return what the content folder promises, and what may be shown until the next build."""
+    promise = read_promise(content, today)
+    approved = read_approved(promise, content, [today, *([next_build] if next_build else [])])
+    return Rules(promise, approved, Links(promise.own))
+
+
+def audit_page(name: str, data: bytes, rules: Rules) -> Seen:
+    """Hold a page, its path and its bytes, against every rule."""
+    page, record = read_page(name, data), Record()
+    targets = _audit_page(page, rules, record)
+    found = not asks_to_be_left_out(page)
+    return Seen(digest(data), record, targets, frozenset(page.ids), found)
+
+
+def digest(data: bytes) -> bytes:
+    """Return what tells the bytes of a page from any others."""
+    return sha256(data).digest()
 
 
 def _audit_page(page: Page, rules: Rules, record: Record) -> list[Target]:
@@ -74,16 +90,26 @@ def _audit_page(page: Page, rules: Rules, record: Record) -> list[Target]:
     listed = audit_listed(page, rules)
     record.note(DATED, page.name, listed, len(listed))
     led = rules.links.follow(page)
-    record.note(PRIVATE, page.name, audit_privacy(page, led))
+    promise = rules.promise
+    private = [
+        *audit_privacy(page, led),
+        *audit_share(page, promise.own),
+        *audit_mail(page, promise.settings),
+    ]
+    record.note(PRIVATE, page.name, private)
+    fictional = promise.settings.get("blog", {}).get("fictional") is True
+    marked = audit_fictional(page, fictional=fictional)
+    record.note(MARKED, page.name, marked, 1 if fictional else 0)
+    if is_notice(page, promise.language):
+        record.note(IDENTIFIED, page.name, audit_notice(page, promise.settings))
     record.note(GUARDED, page.name, audit_policy(page))
     well_formed = [
         *audit_structure(page, article.language if article else ""),
         *audit_data(page),
     ]
     record.note(WELL_FORMED, page.name, well_formed)
-    targets, lost = audit_links(led)
-    found = ((page.name, problem) for problem in lost)
-    record.add(LEADING, len(targets), len(targets) + len(lost), found)
+    targets, unfilled = inside(led)
+    record.add(LEADING, 0, len(unfilled), ((page.name, problem) for problem in unfilled))
     linked, unvetted = audit_vetted(page, rules)
     found = ((page.name, problem) for problem in unvetted)
     record.add(VETTED, linked - len(unvetted), linked, found)
@@ -95,21 +121,29 @@ def _audit_article(page: Page, article: Article, rules: Rules, record: Record) -
     record.note(DISCLAIMED, page.name, audit_boxes(boxes, article, rules.approved))
     dated = [*audit_top(boxes, article), *audit_robots(page, article)]
     record.note(DATED, page.name, dated)
+    record.note(SIGNED, page.name, audit_reviewer(page, article))
     for box in boxes["sources"]:
         of, problems = audit_sources(box, rules.approved.retracted)
         found = [(page.name, problem) for problem in problems]
         record.add(SOURCED, of - len({p.quote for _, p in found}), of, found)
 
 
-def audit_robots(page: Page, article: Article) -> Iterator[Problem]:
-    """Yield a problem unless search engines are asked to leave out a page that lapsed, only."""
+def asks_to_be_left_out(page: Page) -> bool:
+    """Tell whether a page asks search engines to leave it out."""
+    if b"robots" not in page.data.lower():
+        return False
     asked = {
         word.strip().lower()
         for node in page.tree.css('meta[name="robots" i]')
         for word in (node.attributes.get("content") or "").split(",")
     }
     # “none” stands for noindex and nofollow.
-    left_out = not asked.isdisjoint({"noindex", "none"})
+    return not asked.isdisjoint({"noindex", "none"})
+
+
+def audit_robots(page: Page, article: Article) -> Iterator[Problem]:
+    """Yield a problem unless search engines are asked to leave out a page that lapsed, only."""
+    left_out = asks_to_be_left_out(page)
     if article.lapsed and not left_out:
         yield Problem(N_("nobody reviewed this page for long: it must ask not to be found."))
     if article.status == PUBLISHED and left_out:
@@ -145,7 +179,7 @@ def audit_vetted(page: Page, rules: Rules) -> tuple[int, list[Problem]]:
 
 
 def audit_entry(
-    article: Article, text: str, summary: str, rules: Rules, ids: dict[str, frozenset[str]]
+    article: Article, text: str, summary: str, rules: Rules, places: Places
 ) -> list[Problem]:
     """Return what is wrong with an article as a feed carries it."""
     page = read_page(article.page, text.encode("utf-8", "replace"))
@@ -157,8 +191,8 @@ def audit_entry(
     problems += audit_characters(page)
     for part in (page, read_page(article.page, summary.encode("utf-8", "replace"))):
         led = rules.links.follow(part)
-        targets, lost = audit_links(led)
-        problems += [*audit_privacy(part, led), *lost, *audit_anchors(targets, ids)]
+        targets, unfilled = inside(led)
+        problems += [*audit_privacy(part, led), *unfilled, *audit_targets(targets, places)[1]]
         problems += (
             Problem(N_("a link of the feed leads nowhere outside the page."), quote=r.value)
             for r in part.references

@@ -13,6 +13,9 @@ DISCLAIMED = N_(
     "articles whose disclaimer is seen, word for word as approved, with all their boxes"
 )
 DATED = N_("articles that say when their review is overdue, in no list when long so")
+IDENTIFIED = N_("legal notices that say who publishes, hosts and writes, as blog.toml does")
+MARKED = N_("pages of a demonstration, each of which says so")
+SIGNED = N_("articles that name as reviewer whom their header names, or nobody")
 SOURCED = N_("sources that can be found again, retracted ones said to be")
 VETTED = N_("links to communities, all vetted, today and until the next build")
 IN_FEEDS = N_("entries of feeds, each with its boxes, and the newest articles all there")
@@ -26,14 +29,17 @@ ORDINARY = N_("files, all of known kinds, none empty")
 AS_GIVEN = N_("images and documents, those you gave, without what a camera writes in them")
 
 # As the report tells them: the articles first.
-_TOLD = (
+TOLD = (
     HAVE_PAGES,
     KEPT_BACK,
     DISCLAIMED,
     DATED,
+    SIGNED,
     SOURCED,
     VETTED,
     IN_FEEDS,
+    IDENTIFIED,
+    MARKED,
     PRIVATE,
     GUARDED,
     LEADING,
@@ -66,7 +72,7 @@ class Record:
     """What was looked at so far: the findings, and the count of what held, by what it proves."""
 
     findings: list[Finding] = field(default_factory=list)
-    counts: dict[Phrase, list[int]] = field(default_factory=lambda: {w: [0, 0] for w in _TOLD})
+    counts: dict[Phrase, list[int]] = field(default_factory=dict)
 
     def note(self, what: Phrase, name: str, problems: Iterable[Problem], count: int = 1) -> None:
         """Note one look at a page: what it proves, and what was found there."""
@@ -77,8 +83,9 @@ class Record:
     def add(self, what: Phrase, good: int, of: int, findings: Iterable[Finding] = ()) -> None:
         """Add to what is proven, with what was found elsewhere."""
         self.findings += findings
-        self.counts[what][0] += good
-        self.counts[what][1] += of
+        count = self.counts.setdefault(what, [0, 0])
+        count[0] += good
+        count[1] += of
 
     def merge(self, other: Record) -> None:
         """Add all of another record to this one."""

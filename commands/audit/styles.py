@@ -21,7 +21,7 @@ _LOADED = re.compile(
 _WATCHED = re.compile(
     r"\.(?!(?:sources__(?:id|back|more)|communities__more)(?![\w-]))"
     r"(?:layout|article(?:--\w+|__body)?"
-    r"|(?:disclaimer|caution|sources|communities|community|review)(?:(?:--|__)[\w-]+)?)"
+    r"|(?:disclaimer|caution|sources|communities|community|review|fictional)(?:(?:--|__)[\w-]+)?)"
     r"(?![\w-])|#page-content(?![\w-])"
 )
 _NAMED = re.compile(r"[.#][\w\\-]")

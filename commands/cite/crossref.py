@@ -11,10 +11,11 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from plugins.sources.csl import Item
+from plugins.sources.status import RETRACTED, WITHDRAWN
 
 from .network import Network, NoAnswer, read_object, unreadable
 from .record import Record, date_parts, language, ordered, plain, rich, unmarked, written_date
-from .status import CROSSREF, RETRACTED, WITHDRAWN, Fact, bare, crossref_facts, is_notice
+from .status import CROSSREF, Fact, bare, crossref_facts, is_notice
 
 DATACITE = "DataCite"
 RESOLVER = "doi.org"

@@ -14,13 +14,14 @@ from plugins.files import decode
 from plugins.problems import N_, visible
 from plugins.sources.csl import Item
 from plugins.sources.library import Library
+from plugins.sources.status import OK, UNKNOWN
 
 from . import words
 from .add import Desk
 from .articles import articles_in, calls_of
 from .network import NoAnswer
 from .resolve import read, status
-from .status import OK, UNKNOWN, Fact, bare, read_retraction_watch
+from .status import Fact, bare, read_retraction_watch
 
 _QUIET = (OK, UNKNOWN, None)
 

@@ -14,11 +14,12 @@ from typing import Any
 from urllib.parse import urlencode
 
 from plugins.sources.csl import Item
+from plugins.sources.status import CONCERN, CORRECTED, REPLACED, RETRACTED, WITHDRAWN
 
 from .markup import UnreadableXml, read_xml
 from .network import Network, read_object, unreadable
 from .record import Record, date_parts, language, ordered, plain, rich, unmarked, written_date
-from .status import CONCERN, CORRECTED, PUBMED, REPLACED, RETRACTED, WITHDRAWN, Fact, bare
+from .status import PUBMED, Fact, bare
 
 _TOOL = "serment"
 _NOT_AVAILABLE = re.compile(r"\[?\s*not available\s*\]?\.?", re.IGNORECASE)

@@ -9,12 +9,13 @@ from typing import Any
 from commands.refusal import Refused
 from plugins.problems import N_
 from plugins.sources.csl import Item
+from plugins.sources.status import OK, UNKNOWN
 
 from . import books, crossref, pages, pubmed
 from .identifiers import DOI, ISBN, PMID, URL, Identifier
 from .network import Network, NoAnswer
 from .record import Record, ordered
-from .status import CROSSREF, GRAVITY, OK, PUBMED, UNKNOWN, Fact, bare, verdict
+from .status import CROSSREF, GRAVITY, PUBMED, Fact, bare, verdict
 
 _CHECK = N_("Check it where you copied it from.")
 

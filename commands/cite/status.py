@@ -16,9 +16,16 @@ from io import StringIO
 from typing import Any
 
 from plugins.problems import UNSEEN
-
-OK, CORRECTED, CONCERN, PARTIAL = "ok", "corrected", "concern", "partial"
-RETRACTED, WITHDRAWN, REPLACED, UNKNOWN = "retracted", "withdrawn", "replaced", "unknown"
+from plugins.sources.status import (
+    CONCERN,
+    CORRECTED,
+    OK,
+    PARTIAL,
+    REPLACED,
+    RETRACTED,
+    UNKNOWN,
+    WITHDRAWN,
+)
 
 PUBMED, CROSSREF, RETRACTION_WATCH = "PubMed", "Crossref", "Retraction Watch"
 _REINSTATED = "reinstated"

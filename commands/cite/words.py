@@ -8,10 +8,9 @@ from typing import Any
 
 from plugins.phrases import long_date
 from plugins.problems import N_, Phrase, visible
+from plugins.sources import status
 from plugins.sources.csl import Item
 from plugins.sources.vancouver import reference
-
-from . import status
 
 Say = Callable[[str], str]
 

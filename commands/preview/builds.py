@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import subprocess
@@ -15,7 +14,7 @@ from pathlib import Path
 from typing import IO
 
 from commands.build import INTERRUPTED, Place
-from plugins.problems import ERROR, Told
+from plugins.problems import ERROR, Told, read_told
 
 FAILED = 1
 _GRACE = 5.0
@@ -70,7 +69,7 @@ def _run(place: Place, folder: Path, stopping: threading.Event) -> Outcome:
         status = _wait(_start(command, place.root, environment, printed), stopping)
         printed.seek(max(0, printed.tell() - _READ))
         text = printed.read().decode("utf-8", "replace").strip()
-    return Outcome(status, _read(problems), text)
+    return Outcome(status, tuple(read_told(problems)), text)
 
 
 def _start(
@@ -126,11 +125,3 @@ def _signal(process: subprocess.Popen[bytes], *, interrupt: bool) -> None:
     except (ProcessLookupError, PermissionError):
         # Nobody is left in the group; macOS says so in its own way.
         return
-
-
-def _read(problems: Path) -> tuple[Told, ...]:
-    """Return the problems that the build wrote down; none if it did not come to that."""
-    try:
-        return tuple(Told(**problem) for problem in json.loads(problems.read_bytes()))
-    except (OSError, ValueError, TypeError):
-        return ()

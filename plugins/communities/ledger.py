@@ -14,6 +14,7 @@ from typing import Any
 
 from dateutil.relativedelta import relativedelta
 
+from plugins.day import YEARS
 from plugins.files import read_toml
 from plugins.problems import N_, WARNING, Problem, unknown_names
 from plugins.typography import typeset
@@ -33,8 +34,6 @@ LONGEST_VALIDITY = relativedelta(months=12)
 # Warned about this long before a link vanishes.
 NOTICE = relativedelta(days=30)
 
-# A year outside these is a slip of the finger.
-_YEARS = range(1900, 2200)
 _OPTIONAL = frozenset({"next_check", "sentence", "criteria", "evidence"})
 
 # What a vetting looks at, in the order it is asked: “yes”, “no”, “unknown”, or the doctor's words.
@@ -205,7 +204,7 @@ def _is_kind(value: object, kind: type) -> bool:
     # A date with an hour is a datetime: type() tells them apart, isinstance() does not.
     if type(value) is not kind or value == "":
         return False
-    return not isinstance(value, date) or value.year in _YEARS
+    return not isinstance(value, date) or value.year in YEARS
 
 
 def vetted(

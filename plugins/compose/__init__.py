@@ -22,19 +22,17 @@ from pelican import signals
 
 from plugins.articles import every_article, is_medical
 from plugins.problems import N_, Problem
+from plugins.templates import KIT_TEMPLATES, environment
 
 from .core import (
     AFTER,
     BEFORE,
     PRACTICE_AFTER,
     absolute_anchors,
-    environment,
     excerpt,
     missing_parts,
     render,
 )
-
-KIT_TEMPLATES = Path(__file__).parents[2] / "theme" / "templates"
 
 
 def compose_articles(generator: Any) -> None:

@@ -9,15 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import Any
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
-
-from plugins import phrases
+from jinja2 import Environment
 
 # The attribute that each plugin must have set, in the order of PLUGINS.
-PARTS = ("conditions", "disclaimer", "sources", "communities", "review", "identity")
+PARTS = ("conditions", "disclaimer", "sources", "communities", "identity", "review")
 BEFORE = ("disclaimer", "caution")
 AFTER = ("review", "sources", "communities")
 PRACTICE_AFTER = ("review",)
@@ -31,20 +28,6 @@ _CALL = re.compile(
 )
 _LINK_TO_PLACE = re.compile(r'<a href="#[^"]*">((?:(?!<a\b).)*?)</a>', re.DOTALL)
 _HEADING = re.compile(r"<h[1-6]\b[^<>]*>(?:(?!<h[1-6]\b).)*?</h[1-6]>", re.DOTALL)
-
-
-def environment(folders: Iterable[Path]) -> Environment:
-    """Return where the boxes' templates are found: the theme's first, then the kit's own."""
-    boxes = Environment(
-        loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    boxes.globals.update(phrases.GLOBALS)
-    boxes.filters.update(phrases.FILTERS)
-    return boxes
 
 
 def missing_parts(article: object) -> list[str]:

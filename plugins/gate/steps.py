@@ -25,8 +25,9 @@ STEPS = {
         "page_writer_finalized",
     ),
     "plugins.communities": ("article_generator_finalized",),
-    "plugins.review": ("article_generator_context", "article_generator_finalized"),
     "plugins.identity": ("article_generator_finalized",),
+    "plugins.review": ("article_generator_context", "article_generator_finalized"),
+    "plugins.legal": ("page_generator_finalized",),
     "plugins.compose": (
         "article_generator_init",
         "article_generator_finalized",

@@ -28,6 +28,15 @@ class Identity:
     funding: str = ""
     ai_assistance: str = ""
 
+    @property
+    def interests(self) -> str:
+        """Return the authors' standing statements of ties; empty if one has made none."""
+        if len(self.authors) == 1:
+            return self.authors[0].interests
+        if not all(author.interests for author in self.authors):
+            return ""
+        return " ".join(f"{author.interests} ({author.name})" for author in self.authors)
+
 
 def identify(
     names: Iterable[str],

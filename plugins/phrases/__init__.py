@@ -21,6 +21,8 @@ from babel.support import NullTranslations, Translations
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
+from plugins.reach import dialled, mail_link, share_links
+
 LANGUAGES = ("fr", "en")
 _FOLDER = Path(__file__).parent
 
@@ -89,4 +91,9 @@ GLOBALS: dict[str, Any] = {
     "ngettext": ngettext,
     "page_language": pass_context(page_language),
 }
-FILTERS: dict[str, Any] = {"in_words": in_words}
+FILTERS: dict[str, Any] = {
+    "in_words": in_words,
+    "dialled": dialled,
+    "mail_link": mail_link,
+    "share_links": share_links,
+}

@@ -17,6 +17,7 @@ from typing import Any
 
 import yaml
 
+from plugins.day import YEARS
 from plugins.files import address
 from plugins.phrases import LANGUAGES
 from plugins.problems import N_, Problem
@@ -33,8 +34,6 @@ DATE_FIELDS = ("date", "modified", "reviewed", "review_by")
 STATUSES = ("published", "draft", "hidden")
 KINDS = ("medical", "practice")
 
-# A year outside these is a slip of the finger.
-_YEARS = range(1900, 2200)
 _FENCE = re.compile(r"\A\s*---[ \t]*\n(?P<header>.*?)^(?:---|\.\.\.)[ \t]*$\n?", re.M | re.S)
 _PLAIN = re.compile(
     r"\A(?P<header>(?:[^\W\d]\w*[ \u00a0\u202f]?:.*\n?(?:[ \t]+\S.*\n?)*)+)(?:[ \t]*\n|\Z)"
@@ -391,4 +390,4 @@ def read_date(text: str) -> date | None:
         day = datetime.fromisoformat(match["day"] + (match["hour"] or "")).date()
     except ValueError:
         return None
-    return day if day.year in _YEARS else None
+    return day if day.year in YEARS else None

@@ -5,7 +5,7 @@ The doctor writes, in the header, what differs from the default::
     reviewed: 2026-11-02        (default: the date of publication)
     reviewer: Dr Paul Martin    (default: nobody but the author)
     review_by: 2027-05-02       (default: twelve months later, see blog.toml)
-    interests: Invité par …     (default: the statement of blog.toml)
+    interests: Invité par …     (default: the authors' statements in blog.toml)
     changes:
       - 2026-11-02 review: the whole page was read again
       - 2026-03-02 correction: the dose of the second table
@@ -77,10 +77,16 @@ def _holding(settings: Any) -> Holding:
     return Holding(kept.months, kept.hidden_after)
 
 
+def _interests(article: Any) -> str:
+    """Return the statement of the header, else the authors' own of ``blog.toml``."""
+    identity = getattr(article, "identity", None)
+    return str(article.metadata.get("interests", identity.interests if identity else ""))
+
+
 def attach_review(generator: Any) -> None:
     """Give every article its dates, its history and its statement of interests."""
     settings = generator.settings
-    blog, today = settings["BLOG"], settings["BUILD_DAY"]
+    today = settings["BUILD_DAY"]
     for article in every_article(generator):
         written = article.metadata
         changes, wrong = _changes(written, today)
@@ -90,7 +96,7 @@ def attach_review(generator: Any) -> None:
             reviewed=_day(written, "reviewed"),
             due=_day(written, "review_by"),
             reviewer=typeset(str(written.get("reviewer", "")), article.lang),
-            interests=typeset(str(written.get("interests", blog.doctor.interests)), article.lang),
+            interests=typeset(_interests(article), article.lang),
             holding=_holding(settings),
             today=today,
             changes=changes,

@@ -142,7 +142,7 @@ def review(  # noqa: PLR0913 - each is one field of the header
                 N_("nothing says whether you have ties of interest."),
                 N_(
                     "Say which, or that there are none: interests: … in this header, or "
-                    'interests = "…" under [doctor] in blog.toml.'
+                    'interests = "…" in blog.toml, under [doctor] or the [[people]] who wrote it.'
                 ),
             )
         )

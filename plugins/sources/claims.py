@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -27,9 +27,8 @@ _ELSEWHERE = ":is(pre, code, blockquote, h1, h2, h3, h4, h5, h6)"
 _END = re.compile(rf"(?<=[.!?…])((?:[\s»”\"]*{_CALL})*)\s+(?=[«“\"(]?[\dA-ZÀ-ÖØ-Þ])")
 # What somebody says is not what the doctor says.
 _IN_QUOTES = re.compile('«[^«»]*»|“[^“”]*”|"[^"]*"')
-# Spaces of any width; what typography puts into “donne-t-il”, and nobody sees.
-_SPACES = dict.fromkeys(map(ord, "\n\t\u00a0\u202f"), " ") | {0x2060: None}
-_SHOWN = {0x2060: None}
+# What typography puts into “donne-t-il”, and nobody sees.
+_JOINER = "\u2060"
 _FEW = r"(?:un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|cent|mille|\d+)"
 _NUMBER = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|hundred|thousand|\d+)"
 # For each claim, letters that it cannot do without, which are looked for first: most sentences
@@ -82,8 +81,9 @@ _PATTERNS = {
     for language, claims in _CLAIMS.items()
 }
 # In capitals: “or” is a word.
-_RATIO = re.compile(r"\b(?:RR|OR|HR) ?[=:]? ?\d")
+_RATIO = re.compile(r"[HOR](?<!\w.)R ?[=:]? ?\d")
 _WORD = re.compile(r"[^\W_]+")
+_WORD_OR_LINE = re.compile(r"[^\W_]+|\n")
 # In words: enough to find a sentence again in the file, however it was typeset.
 _BEGINNING = 6
 _QUOTED = 160
@@ -95,11 +95,15 @@ def unsourced_claims(html: str, language: str, written: Callable[[], str]) -> li
     ``html``: an article as Markdown made it, its calls not printed yet; ``written`` gives the text
     of its file, which is read only if there is a line to find.
     """
-    found = [sentence for block in _blocks(html) for sentence in _bare_claims(block, language)]
+    found = [
+        sentence
+        for block in _claiming(_text(html), language)
+        for sentence in _bare(block, language)
+    ]
     if not found:
         return []
     beginnings = [tuple(_words(sentence)[:_BEGINNING]) for sentence in found]
-    lines = _lines_of(written(), set(beginnings))
+    lines = _lines_of(written(), beginnings)
     return [
         Problem(
             N_("a number or a strong claim leads to no source."),
@@ -112,8 +116,8 @@ def unsourced_claims(html: str, language: str, written: Callable[[], str]) -> li
     ]
 
 
-def _blocks(html: str) -> Iterator[str]:
-    """Yield the text of each paragraph, item or cell, a mark where a call stands."""
+def _text(html: str) -> str:
+    """Return the text of an article, with a mark where a call stands and where a block ends."""
     tree = LexborHTMLParser(html)
     for call in tree.css(f"sup.{CALL_CLASS}"):
         call.replace_with(_CALL)
@@ -122,45 +126,75 @@ def _blocks(html: str) -> Iterator[str]:
     for node in tree.css(_BLOCKS):
         node.insert_before(_BORDER)
         node.insert_after(_BORDER)
-    yield from (tree.body.text() if tree.body else "").split(_BORDER)
+    return tree.body.text() if tree.body else ""
 
 
-def _bare_claims(block: str, language: str) -> Iterator[str]:
+def _claiming(text: str, language: str) -> Iterator[str]:
+    """Yield the paragraphs, items and cells that may claim something.
+
+    Most do not: they are not worth cutting into sentences.
+    """
+    plain = _plain(text)
+    folded = plain.casefold()
+    claims = [claim for claim in _patterns(language) if claim[0] in folded]
+    blocks = zip(*(kind.split(_BORDER) for kind in (text, plain, folded)), strict=True)
+    for block, as_written, said in blocks:
+        if _is_claim(as_written, said, claims):
+            yield block
+
+
+def _bare(block: str, language: str) -> Iterator[str]:
     """Yield the sentences of a block that claim something and lead to no source."""
     *parts, last = _END.split(block)
     sentences = [first + calls for first, calls in zip(parts[::2], parts[1::2], strict=True)]
     sentences.append(last)
     for sentence, following in zip(sentences, [*sentences[1:], ""], strict=True):
         if _CALL not in sentence + following and _claims(sentence, language):
-            yield re.sub(r"[ \t\n]+", " ", sentence.translate(_SHOWN)).strip()
+            yield re.sub(r"[ \t\n]+", " ", sentence.replace(_JOINER, "")).strip()
 
 
 def _claims(sentence: str, language: str) -> bool:
     """Tell whether a sentence claims something; a question does not."""
-    said = _IN_QUOTES.sub("", sentence).translate(_SPACES)
+    said = _plain(_IN_QUOTES.sub("", sentence))
     if said.rstrip().endswith("?"):
         return False
-    folded = said.casefold()
-    patterns = _PATTERNS.get(language, _PATTERNS["fr"])
-    return bool(_RATIO.search(said)) or any(
-        letters in folded and pattern.search(folded) for letters, pattern in patterns
+    return _is_claim(said, said.casefold(), _patterns(language))
+
+
+def _is_claim(text: str, folded: str, claims: Sequence[tuple[str, re.Pattern[str]]]) -> bool:
+    return bool(_RATIO.search(text)) or any(
+        letters in folded and pattern.search(folded) for letters, pattern in claims
     )
 
 
-def _lines_of(written: str, sought: set[tuple[str, ...]]) -> dict[tuple[str, ...], int]:
+def _patterns(language: str) -> list[tuple[str, re.Pattern[str]]]:
+    return _PATTERNS.get(language, _PATTERNS["fr"])
+
+
+def _plain(text: str) -> str:
+    """Return a text with spaces of one kind, without what typography joins words with."""
+    for space in "\n\t\u00a0\u202f":
+        text = text.replace(space, " ")
+    return text.replace(_JOINER, "")
+
+
+def _lines_of(written: str, beginnings: Sequence[tuple[str, ...]]) -> dict[tuple[str, ...], int]:
     """Return the first line, from 1, on which some runs of words begin in a file."""
-    numbered = [
-        (word, number)
-        for number, line in enumerate(written.split("\n"), start=1)
-        for word in _words(line)
-    ]
-    words = [word for word, _ in numbered]
-    firsts, lengths = {run[0] for run in sought if run}, {len(run) for run in sought}
+    sought, lengths = set(beginnings), {len(run) for run in beginnings}
+    firsts = {run[0] for run in sought if run}
+    words: list[str] = []
+    numbers: list[int] = []
+    number = 1
+    for token in _WORD_OR_LINE.findall(unicodedata.normalize("NFC", written).casefold()):
+        if token == "\n":
+            number += 1
+        else:
+            words.append(token)
+            numbers.append(number)
     lines: dict[tuple[str, ...], int] = {}
-    for start, (word, number) in enumerate(numbered):
-        if word in firsts:
-            runs = (tuple(words[start : start + length]) for length in lengths)
-            lines |= {run: number for run in runs if run in sought and run not in lines}
+    for start in (start for start, word in enumerate(words) if word in firsts):
+        runs = (tuple(words[start : start + length]) for length in lengths)
+        lines |= {run: numbers[start] for run in runs if run in sought and run not in lines}
     return lines
 
 

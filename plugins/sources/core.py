@@ -129,9 +129,10 @@ class Numbering:
         number = self._numbers[id_]
         call_id = f"call-{self._prefix}-{number}-{len(self._calls[id_]) + 1}"
         self._calls[id_].append(call_id)
+        reference = self._library.preview(id_, self._language)
         link = Markup(
             f'<a id="{call_id}" href="#{self._anchors[id_]}" role="doc-biblioref" '
-            f'data-reference="{self._preview(id_)}">{number}</a>'
+            f'data-reference="{reference}">{number}</a>'
         )
         where = Markup("").join(
             Markup(" ({})").format(typeset(locator, self._language)) for locator in locators
@@ -155,10 +156,6 @@ class Numbering:
             tuple(self._entry(id_) for id_ in self._calls),
             tuple(self._library.items[id_] for id_ in self._calls if id_ not in self._free),
         )
-
-    def _preview(self, id_: str) -> Markup:
-        """Return the words that a call shows; a free text has none, since nothing calls it."""
-        return escape(self._library.preview(id_, self._language))
 
     def _lookup(self, call: Call, quote: str) -> str | None:
         id_ = self._library.find(call.key, call.scheme)

@@ -13,21 +13,33 @@ from typing import Any
 
 from markupsafe import Markup
 
-from plugins.problems import Phrase
+from plugins.problems import N_, Phrase
 
 from .csl import Item
 from .evidence import Grade, grade_of, is_free, study_of, year_of
 from .library import Library, fold
 from .status import Status, doi
 
+_PLACES = {
+    "doi": N_("See the publication"),
+    "pubmed": N_("Summary on PubMed"),
+    "page": N_("See the page"),
+    "archive": N_("See the archived copy"),
+}
+
 
 @dataclass(frozen=True)
 class Link:
-    """Where a source can be read: ``kind`` is ``doi``, ``pubmed`` or ``page``."""
+    """Where a source can be read: ``kind`` is ``doi``, ``pubmed``, ``page`` or ``archive``."""
 
     kind: str
     text: str
     url: str
+
+    @property
+    def words(self) -> Phrase:
+        """What the reader finds there."""
+        return _PLACES[self.kind]
 
 
 @dataclass(frozen=True)

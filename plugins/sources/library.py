@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from plugins.files import read_json, read_toml
 from plugins.phrases import translator
@@ -41,7 +41,7 @@ class Library:
     _ids: dict[str, str] = field(default_factory=dict)
     _titles: dict[tuple[str, int], str] = field(default_factory=dict)
     _printed: dict[tuple[str, str], Markup] = field(default_factory=dict)
-    _previews: dict[tuple[str, str], str] = field(default_factory=dict)
+    _previews: dict[tuple[str, str], Markup] = field(default_factory=dict)
 
     def add(self, item: Item) -> None:
         """Add one item, found from now on by all its names.
@@ -81,12 +81,12 @@ class Library:
             self._printed[id_, language] = reference(self.items[id_], language)
         return self._printed[id_, language]
 
-    def preview(self, id_: str, language: str) -> str:
-        """Return the reference as plain words, what became of it first, for the call to show."""
+    def preview(self, id_: str, language: str) -> Markup:
+        """Return the reference without markup, what became of it first, for the call to show."""
         if (id_, language) not in self._previews:
             words = status_of(self.items[id_]).words
             said = f"{translator(language)(words)}. " if words else ""
-            self._previews[id_, language] = said + self.text(id_, language).striptags()
+            self._previews[id_, language] = escape(said + self.text(id_, language).striptags())
         return self._previews[id_, language]
 
     def status(self, id_: str, language: str) -> Status:

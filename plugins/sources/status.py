@@ -15,17 +15,18 @@ from typing import Any
 
 from plugins.problems import N_, Phrase
 
-RETRACTED, WITHDRAWN = "retracted", "withdrawn"
-# What a reader is told; “ok” and “unknown” are known too, and say nothing of the text.
+OK, CORRECTED, CONCERN, PARTIAL = "ok", "corrected", "concern", "partial"
+RETRACTED, WITHDRAWN, REPLACED, UNKNOWN = "retracted", "withdrawn", "replaced", "unknown"
+# What a reader is told; the two others say nothing of the text.
 TOLD: dict[str, Phrase] = {
     RETRACTED: N_("Retracted"),
     WITHDRAWN: N_("Withdrawn by its authors or its server"),
-    "partial": N_("Retracted in part"),
-    "concern": N_("Doubted by its journal (expression of concern)"),
-    "corrected": N_("Corrected"),
-    "replaced": N_("Preprint: a published version replaces it"),
+    PARTIAL: N_("Retracted in part"),
+    CONCERN: N_("Doubted by its journal (expression of concern)"),
+    CORRECTED: N_("Corrected"),
+    REPLACED: N_("Preprint: a published version replaces it"),
 }
-STATES = (*TOLD, "ok", "unknown")
+STATES = (*TOLD, OK, UNKNOWN)
 # What nobody may cite unknowingly.
 FORBIDDEN = frozenset({RETRACTED, WITHDRAWN})
 
@@ -70,7 +71,7 @@ def status_of(item: Mapping[str, Any], acknowledged: str = "") -> Status:
         state = RETRACTED
     by = known.get("by")
     return Status(
-        state=state if state in STATES else "unknown",
+        state=state if state in STATES else UNKNOWN,
         since=_day(known.get("since")),
         notice=doi(known.get("notice")),
         by=tuple(str(who) for who in by) if isinstance(by, list) else (),

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from commands.audit.approved import Approved, read_approved
 from commands.audit.boxes import audit_boxes, audit_sources, find_boxes
 from commands.audit.expected import Article, read_promise
-from commands.audit.links import Links, audit_anchors, audit_links
+from commands.audit.links import Links, Places, audit_targets, inside
 from commands.audit.page import read_page
 from commands.audit.privacy import audit_policy, audit_privacy
 from commands.audit.structure import audit_data, audit_structure
@@ -85,6 +85,7 @@ class Published:
     article: Article
     approved: Approved
     links: Links
+    places: Places
     words: str
 
 
@@ -105,7 +106,8 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Published:
         re.split(r"(<[^>]*>)", html),
         promise.by_page[PAGE],
         read_approved(promise, site.content, [TODAY]),
-        Links(promise.own, frozenset(names)),
+        Links(promise.own),
+        dict.fromkeys(names),
         Reading(html).disclaimers[0],
     )
     assert list(findings(page, html)) == []
@@ -165,9 +167,9 @@ def findings(published: Published, html: str) -> Iterator[Problem]:
     yield from audit_policy(page)
     yield from audit_structure(page, published.article.language)
     yield from audit_data(page)
-    targets, lost = audit_links(led)
-    yield from lost
-    yield from audit_anchors([t for t in targets if t[0] == PAGE], {PAGE: frozenset(page.ids)})
+    targets, unfilled = inside(led)
+    yield from unfilled
+    yield from audit_targets(targets, published.places | {PAGE: frozenset(page.ids)})[1]
 
 
 def spoilt(tokens: list[str], changes: list[tuple[str, int, int, str, str]]) -> str:

@@ -1,0 +1,125 @@
+"""What the law and the professional rules ask a doctor's site to say. Knows nothing of Pelican.
+
+A row of :data:`REQUIRED` is one field of ``blog.toml``, the countries that ask for it, and the
+text that does. Only what was read for the kit is here: French law and professional rules, and
+the quality standards that hold anywhere. It is no legal advice, and it was compared with what was
+read on :data:`READ_ON`; articles of law change, and are to be read again on Légifrance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from plugins.blog import Blog
+from plugins.people import Practice
+from plugins.problems import ERROR, N_, WARNING, Phrase, Problem
+
+# The day on which every text of law named here and in the pages was last compared with what was
+# read of it.
+READ_ON = date(2026, 11, 24)
+
+# Loi n° 2004-575 (LCEN), whose article 6 III became article 1-1 by law 2024-449 in May 2024.
+_LCEN = N_("article 1-1 of the French law on confidence in the digital economy (LCEN)")
+# “name, RPPS and Order number”, 2008, 2014.
+_CHARTER = N_("the web charter of the French Ordre des médecins")
+_FEES = N_("article R.4127-53 of the French public health code, where a site presents a practice")
+_TIES = N_("articles L.4113-13 and R.4113-110 of the French public health code")
+_QUALIFICATION = N_("HONcode, principle 1 (authority), and JAMA’s benchmarks (authorship)")
+_FUNDING = N_("HONcode, principle 7 (funding), and JAMA’s benchmarks (disclosure)")
+_INTERESTS = N_("HONcode, principle 8 (conflicts of interest), and JAMA’s benchmarks (disclosure)")
+
+_FRANCE = ("FR",)
+_ANYWHERE: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field that a publication needs: its part and name, who asks for it, an example, where."""
+
+    part: str
+    name: str
+    law: Phrase
+    example: str
+    countries: tuple[str, ...] = _ANYWHERE
+
+    def asked_in(self, country: str) -> bool:
+        """Tell whether a country asks for it; what none is named for is asked for anywhere."""
+        return not self.countries or country in self.countries
+
+
+REQUIRED = (
+    Field("doctor", "qualification", _QUALIFICATION, "docteur en médecine"),
+    Field("doctor", "rpps", _CHARTER, "…", _FRANCE),
+    Field("doctor", "order", _CHARTER, "…", _FRANCE),
+    Field("doctor", "interests", _TIES, "Aucun lien d’intérêt.", _FRANCE),
+    Field("doctor", "interests", _INTERESTS, "…", ("BE", "CH", "LU", "CA-QC", "GB", "IE", "US")),
+    Field("doctor", "funding", _FUNDING, "…"),
+    Field("publisher", "address", _LCEN, "…", _FRANCE),
+    Field("publisher", "phone", _LCEN, "+33 …", _FRANCE),
+    Field("publisher", "director", _LCEN, "…", _FRANCE),
+    Field("host", "name", _LCEN, "…", _FRANCE),
+    Field("host", "address", _LCEN, "…", _FRANCE),
+    Field("host", "phone", _LCEN, "+33 …", _FRANCE),
+)
+# Asked for only where the site presents the practice.
+OF_A_PRACTICE = (
+    Field("practice", "fees", _FEES, "…", _FRANCE),
+    Field("practice", "convention", _CHARTER, "…", _FRANCE),
+)
+# Of everyone who writes or reviews.
+OF_A_PERSON = ("qualification", "rpps", "order")
+
+
+def missing_fields(blog: Blog, *, stops: bool) -> Iterator[Problem]:
+    """Yield a problem for each field that a publication needs and ``blog.toml`` does not hold.
+
+    ``stops``: the site is being published; else it is only said. Of a demonstration nothing is
+    asked: it is never published as a doctor's site.
+    """
+    if blog.blog.fictional:
+        return
+    country, level = blog.blog.country, ERROR if stops else WARNING
+    asked = [*REQUIRED, *(OF_A_PRACTICE if blog.practice != Practice() else ())]
+    for field in asked:
+        if field.asked_in(country) and _says_nothing(getattr(blog, field.part), field.name):
+            yield _missing(field, level)
+    for person in blog.people:
+        for field in REQUIRED:
+            of_all = field.part == "doctor" and field.name in OF_A_PERSON
+            if of_all and field.asked_in(country) and _says_nothing(person, field.name):
+                yield _missing_of(person.name, field, level)
+    if country not in _FRANCE:
+        yield Problem(
+            N_("what the law of this country asks of a legal notice is not known to the kit."),
+            N_("Have a colleague or a lawyer read the page of the legal notice."),
+            quote="country",
+            level=WARNING,
+        )
+
+
+def _says_nothing(part: object, name: str) -> bool:
+    """Tell whether a field is empty, or holds dots and dashes where words were to come."""
+    return not any(sign.isalnum() for sign in getattr(part, name))
+
+
+def _missing(field: Field, level: str) -> Problem:
+    return Problem(
+        N_("“{part}.{name}” is missing: {law} asks for it."),
+        N_('Write {name} = "{example}" under the line [{part}], which you may add.'),
+        {"part": field.part, "name": field.name, "law": field.law, "example": field.example},
+        level=level,
+    )
+
+
+def _missing_of(person: str, field: Field, level: str) -> Problem:
+    # As it was typed: its spaces were made unbreakable since.
+    person = person.replace("\u00a0", " ")
+    return Problem(
+        N_("“{name}” of {person} is missing: {law} asks for it."),
+        N_('Write {name} = "{example}" under the line [[people]] of this person.'),
+        {"person": person, "name": field.name, "law": field.law, "example": field.example},
+        quote=person,
+        level=level,
+    )

@@ -1,0 +1,51 @@
+"""Plain links by which a reader reaches the doctor, or tells others of a page: no script, no form.
+
+A link is an address and nothing else: nothing is asked of another site before it is followed, and
+what it tells then is the address of the page and its title, both public.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from urllib.parse import quote
+
+# What a typeset title holds and a mail should not: no-break spaces, word joiners.
+_TYPESET = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2060": None})
+
+# Where each network takes what is to be shared. Mastodon's own page keeps the text after the #,
+# which no browser sends, and asks the reader for the name of their server.
+_NETWORKS = {
+    "mail": "mailto:?subject={title}&body={both}",
+    "mastodon": "https://share.joinmastodon.org/#text={both}",
+    "facebook": "https://www.facebook.com/sharer/sharer.php?u={address}",
+    "x": "https://x.com/intent/post?url={address}&text={title}",
+    "linkedin": "https://www.linkedin.com/sharing/share-offsite/?url={address}",
+    "whatsapp": "https://wa.me/?text={both}",
+}
+NETWORKS = tuple(_NETWORKS)
+
+
+def dialled(phone: str) -> str:
+    """Return a telephone number as a ``tel:`` link wants it (RFC 3966): figures, a leading +."""
+    return ("+" if phone.lstrip().startswith("+") else "") + re.sub(r"\D", "", phone)
+
+
+def mail_link(address: str, subject: str, body: str = "") -> str:
+    """Return a ``mailto:`` link (RFC 6068) with its subject and the beginning of its text."""
+    return f"mailto:{address}?subject={_quoted(subject)}&body={_quoted(body)}"
+
+
+def share_links(address: str, title: str, networks: Iterable[str]) -> list[tuple[str, str]]:
+    """Return the name of each network, and the link by which a reader shares a page there."""
+    values = {
+        "address": _quoted(address),
+        "title": _quoted(title),
+        "both": _quoted(f"{title}\n{address}"),
+    }
+    return [(name, _NETWORKS[name].format(**values)) for name in networks]
+
+
+def _quoted(text: str) -> str:
+    """Return words as part of an address; a line of a mail ends with CR and LF (RFC 6068)."""
+    return quote(text.translate(_TYPESET).replace("\n", "\r\n"), safe="")
