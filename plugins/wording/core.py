@@ -35,7 +35,7 @@ _QUOTED = 160
 
 # The number of a source is no word; code is nobody's prose.
 _LEFT_OUT = re.compile(
-    r'<sup class="sources-call">(?:(?!</?sup\b).)*</sup>|'
+    r'\s{0,3}<sup class="sources-call">(?:(?!</?sup\b).)*</sup>|'
     r"<(pre|code)\b[^<>]*>(?:(?!<pre\b|<code\b).)*?</\1>",
     re.DOTALL,
 )
