@@ -113,7 +113,6 @@ def remarks(html: str, language: str, written: Callable[[], str]) -> list[Proble
     only if there is a line to find.
     """
     blocks = read_blocks(html)
-    parted = [(block, sentences(block.text)) for block in blocks]
     whole = "\n".join(block.text for block in blocks)
     folded = whole.casefold()
     found: list[Found] = []
@@ -121,11 +120,17 @@ def remarks(html: str, language: str, written: Callable[[], str]) -> list[Proble
     if rules:
         found += (
             (rule.what, rule.fix, sentence, {})
-            for block, several in parted
-            for sentence in several
+            for block in blocks
+            for sentence in sentences(block.text)
             for rule in rules
             if rule.is_broken(sentence, is_quoted=block.tag == "blockquote")
         )
+    # Of blocks with fewer words nothing is said any more: most items of lists are not even parted.
+    parted = [
+        (block, sentences(block.text))
+        for block in blocks
+        if block.is_prose and block.text.count(" ") >= LONGEST_SENTENCE
+    ]
     found += ((LONG, SHORTEN, text, {"count": count}) for text, count in _long_sentences(parted))
     found += _hardest(parted, language)
     terms = unexplained(folded, language)
@@ -149,8 +154,7 @@ def _long_sentences(parted: Parted) -> list[tuple[str, int]]:
     """Return the longest sentences that are too long, with their number of words."""
     counted = [
         (sentence, count_words(sentence))
-        for block, several in parted
-        if block.is_prose
+        for _, several in parted
         for sentence in several
         # A space between words, at least.
         if sentence.count(" ") >= LONGEST_SENTENCE
@@ -164,7 +168,7 @@ def _hardest(parted: Parted, language: str) -> Iterator[Found]:
     scored = [
         (reading_ease(block.text, len(several), language), block.text)
         for block, several in parted
-        if block.is_prose and block.text.count(" ") >= _SHORTEST_BLOCK
+        if block.text.count(" ") >= _SHORTEST_BLOCK
     ]
     score, text = min(scored, default=(100.0, ""))
     if score < HARD:

@@ -43,6 +43,9 @@ RECOGNISED = N_("somebody could be recognised in this story.")
 NOBODY = N_("Take out age, place, date, first name, trade; or write that the story is invented.")
 
 
+_FIRST_BORDER = re.compile(r"(?:^|(?<=\|))\\b")
+
+
 @dataclass(frozen=True)
 class Rule:
     """What is looked for: for each pattern, letters (``a|b``: one of them) that it must have.
@@ -59,8 +62,10 @@ class Rule:
     _compiled: list[tuple[list[str], re.Pattern[str]]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        """Compile once."""
-        self._compiled.extend((k.split("|"), re.compile(p)) for k, p in self.patterns.items())
+        """Compile once, without the border of a word in front: it makes a search ten times longer."""
+        self._compiled.extend(
+            (k.split("|"), re.compile(_FIRST_BORDER.sub("", p))) for k, p in self.patterns.items()
+        )
 
     def is_suspected(self, folded: str) -> bool:
         """Tell whether a text, in small letters, holds what is looked for somewhere."""
@@ -78,9 +83,11 @@ class Rule:
         folded = sentence.casefold()
         text = folded if self.quoted else _IN_QUOTES.sub("", folded)
         for letters, pattern in self._compiled:
-            match = pattern.search(text) if any(one in text for one in letters) else None
-            if match and not (self.unless and re.search(self.unless, text[: match.start()])):
-                return True
+            for match in pattern.finditer(text) if any(one in text for one in letters) else ():
+                before = text[: match.start()]
+                inside = before[-1:].isalnum() and match[0][0].isalnum()
+                if not inside and not (self.unless and re.search(self.unless, before)):
+                    return True
         return False
 
 
@@ -218,6 +225,7 @@ _NAMED = re.compile(
     r"\b[A-ZÉÈ][a-zéèêëïîôç-]{2,20}, (?:âgée? de )?\d{1,3} (?:ans|years old)\b|"
     r"\b(?:Mme|Mlle|Mrs|Ms) [A-Z]\.(?= |,|$)"
 )
+_MAY_BE_NAMED = re.compile(r", (?:âgée? de )?\d{1,3} (?:ans|years old)|(?:Mme|Mlle|Mrs|Ms) [A-Z]\.")
 _IN_QUOTES = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"")
 
 
@@ -226,5 +234,5 @@ def suspected(text: str, folded: str, language: str) -> list[Rule]:
     return [
         rule
         for rule in _RULES.get(language, _RULES["fr"])
-        if rule.is_suspected(folded) or (rule.what is RECOGNISED and _NAMED.search(text))
+        if rule.is_suspected(folded) or (rule.what is RECOGNISED and _MAY_BE_NAMED.search(text))
     ]
