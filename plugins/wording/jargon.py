@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 
 # The shortest word of the list has five letters.
-_WORD = re.compile(r"[^\W\d_]{5,}")
+_WORD = re.compile(r"\w{5,}")
 # How near an explanation stands, in characters.
 _NEAR = 60
 _AFTER = re.compile(

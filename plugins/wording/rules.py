@@ -101,10 +101,10 @@ _RULES = {
             NO_TESTIMONY,
             {
                 "témoignage": rf"\btémoignages? (?:de |d[’'])(?:mes |nos |un |une |des )?{_PERSON}",
-                "patient": rf"\b(?:mes|nos) {_PERSON} (?:me |nous )?(?:disent|racontent|témoignent|"
+                "mes patient|nos patient|mes malade|nos malade|avis d|patients satisfait|patiente satisfait": rf"\b(?:mes|nos) {_PERSON} (?:me |nous )?(?:disent|racontent|témoignent|"
                 rf"remercient|recommandent|adorent|apprécient|sont (?:ravi|satisfait|content)\w*)|"
                 rf"\bavis (?:de|des) (?:mes |nos )?{_PERSON}|\b{_PERSON}s? satisfait",
-                "patient|malade": rf"\b{_PERSON} (?:témoigne(?:nt)?|raconte(?:nt)? (?:sa|son|leur|leurs)\b)",
+                "témoigne|raconte": rf"\b{_PERSON} (?:témoigne(?:nt)?|raconte(?:nt)? (?:sa|son|leur|leurs)\b)",
                 "merci": r"\bmerci (?:au |à vous )?(?:docteur|dr\b)",
                 "étoiles": r"\b(?:5|cinq) étoiles\b",
             },
@@ -123,7 +123,7 @@ _RULES = {
                 rf"d[’']autres|la plupart des|certains|beaucoup de) (?:autres )?{_WHO}",
                 "contrairement": rf"\bcontrairement (?:à|aux) (?:mes|nos|d[’']autres|certains|autres|"
                 rf"la plupart des)? ?(?:autres )?{_WHO}",
-                "numéro": rf"\bnuméro (?:un|1) (?:de|du|en|dans|français)|\b{_WHO} numéro (?:un|1)\b",
+                "numéro": r"\bnuméro (?:un|1) (?:de|du|en|dans|français)",
                 "réput": rf"\b{_WHO} (?:très )?réputée?s?\b",
                 "renomm": rf"\b{_WHO} (?:très |de grande |mondialement )?renomm",
                 "leader": r"\b(?:leader|pionnier|pionnière)s? (?:français|mondial|européen|du|de la|en)\b",
@@ -152,7 +152,7 @@ _RULES = {
             RECOGNISED,
             NOBODY,
             {
-                "patient": rf"\b(?:une?|l[’']une?) (?:de (?:mes|nos) )?{_PERSON},? (?:âgée? )?de "
+                "patient de |patiente de |patient âgé|patiente âgé|malade de |malade âgé|de mes |de nos |j’ai |j’avais |j'ai ": rf"\b(?:une?|l[’']une?) (?:de (?:mes|nos) )?{_PERSON},? (?:âgée? )?de "
                 rf"\d{{1,3}} ans|\b(?:une?|l[’']une?) de (?:mes|nos) {_PERSON}\b[^.;]{{0,60}}\b{_STORY}|"
                 rf"\bj[’'](?:ai|avais) (?:\w+ )?(?:reçu|suivi|opéré|soigné|vu|pris en charge)e? "
                 rf"(?:une?|cette?|ce) (?:jeune )?{_PERSON}",
