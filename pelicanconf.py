@@ -12,12 +12,15 @@ HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
 
 from plugins import (  # noqa: E402 - found through the line above, from any folder
+    care,
     communities,
     compose,
     conditions,
     crawlers,
+    directory,
     disclaimer,
     gate,
+    glossary,
     headers,
     identity,
     images,
@@ -44,8 +47,11 @@ PLUGINS = [
     wording,
     conditions,
     disclaimer,
+    care,
+    glossary,
     sources,
     communities,
+    directory,
     identity,
     review,
     legal,

@@ -227,14 +227,21 @@ def cite(  # noqa: PLR0913, PLR0917 - one for each option
     help={
         "community": "nom court d’une communauté ; sans rien, la liste de ce qui est à faire",
         "check": "demander à chaque adresse si elle répond encore",
+        "import_": "reprendre les faits d’un autre blog, jamais ses verdicts : un fichier ou une adresse",
         "browser": "ne pas ouvrir la page de la communauté dans le navigateur",
     },
 )
-def vet(context: Context, community: str = "", check: bool = False, browser: bool = True) -> None:
+def vet(
+    context: Context,
+    community: str = "",
+    check: bool = False,
+    import_: str = "",
+    browser: bool = True,
+) -> None:
     """Vérifier une communauté de patients, voir celles qui sont à revoir."""
     from commands.vet import vet
 
-    sys.exit(vet(place(), community, check_all=check, browser=browser))
+    sys.exit(vet(place(), community, check_all=check, offered=import_, browser=browser))
 
 
 @task(help={"options": "options de pytest, par exemple « -k sources »"})

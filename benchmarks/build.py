@@ -2,9 +2,9 @@
 
     .venv/bin/python benchmarks/build.py 100 1000 --rounds 5
 
-Both use Pelican's own theme “simple”; plain Pelican has typogrify on and no
-plugin. Figures are whole processes: seconds of processor time (user + system),
-wall seconds, peak memory. These machines are noisy: read medians and ratios.
+Both use Pelican's own theme “simple”; plain Pelican has no plugin. Figures are
+whole processes: seconds of processor time (user + system), wall seconds, peak
+memory. These machines are noisy: read medians and ratios.
 """
 
 from __future__ import annotations
@@ -23,7 +23,6 @@ KIT = Path(__file__).parents[1]
 SAME = "THEME = 'simple'\nDIRECT_TEMPLATES = ['index', 'archives']\n"
 PLAIN = """\
 PLUGINS = []
-TYPOGRIFY = True
 SUMMARY_MAX_LENGTH = 50
 """
 

@@ -9,12 +9,15 @@
     wording       words that deserve a second look are remarked upon
     conditions    article.conditions    the illnesses it is about
     disclaimer    article.disclaimer    which text, for this subject, country and language
+    care          article.care          headings that become boxes: when to call, what to remember
+    glossary      article.glossary      medical words, explained at their first use
     sources       article.sources       references numbered, with their status
     communities   article.communities   vetted groups for these illnesses
+    directory     ILLNESSES             what the blog has about each illness, a page each
     identity      article.identity      authors, reviewer, funding, help of an AI
     review        article.review        published, modified, reviewed, next review
     legal         the pages that write themselves from blog.toml; what the law asks and it lacks
-    compose       article.content       disclaimer + body + dates + sources + communities
+    compose       article.content       disclaimer + body + words + dates + sources + communities
     linked_data   LINKED_DATA           what the page is, for search engines
     gate          anything missing or unsafe? say everything at once, write nothing
        │
@@ -29,5 +32,6 @@
 A plugin is a package: ``__init__.py`` is its manual and the glue to Pelican's
 signals, ``core.py`` is pure. A plugin never imports another; they meet on the
 article. What they share stands beside them: ``articles``, ``blog``, ``day``,
-``files``, ``people``, ``photographs``, ``phrases``, ``problems``, ``templates``, ``typography``.
+``files``, ``people``, ``photographs``, ``phrases``, ``problems``, ``templates``,
+``typography``.
 """

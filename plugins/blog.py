@@ -23,6 +23,7 @@ from plugins.people import (
     Practice,
     Publisher,
     Share,
+    check_mail,
     check_people,
     check_places,
     check_share,
@@ -78,6 +79,16 @@ class Sources:
 
 
 @dataclass(frozen=True)
+class Communities:
+    """Where readers suggest a community or report a problem: ``[communities]``.
+
+    ``mail``: an e-mail address, published on the pages of the communities; empty: none is.
+    """
+
+    mail: str = ""
+
+
+@dataclass(frozen=True)
 class Blog:
     """The whole of ``blog.toml``."""
 
@@ -91,6 +102,7 @@ class Blog:
     share: Share = field(default_factory=Share.everywhere)
     review: Review = field(default_factory=Review)
     sources: Sources = field(default_factory=Sources)
+    communities: Communities = field(default_factory=Communities)
     publish: Publish = field(default_factory=Publish)
 
     @property
@@ -120,6 +132,7 @@ def read_blog(text: str) -> tuple[Blog | None, list[Problem]]:
         problems += check_people(parts["doctor"], parts["people"])
         problems += check_places(parts["publisher"], parts["host"], parts["contact"])
         problems += check_share(parts["share"])
+        problems += check_mail("mail", parts["communities"].mail)
         problems += check_publish(parts["publish"])
     if problems:
         return None, problems

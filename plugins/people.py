@@ -143,7 +143,7 @@ def check_people(doctor: Doctor, people: Iterable[Person]) -> Iterator[Problem]:
                 quote=person.rpps,
             )
         yield from _check_page("directory", person.directory)
-    yield from _check_mail("contact", doctor.contact)
+    yield from check_mail("contact", doctor.contact)
 
 
 def check_places(publisher: Publisher, host: Host, contact: Contact) -> Iterator[Problem]:
@@ -151,7 +151,7 @@ def check_places(publisher: Publisher, host: Host, contact: Contact) -> Iterator
     yield from _check_phone("publisher.phone", publisher.phone)
     yield from _check_phone("host.phone", host.phone)
     yield from _check_phone("contact.phone", contact.phone)
-    yield from _check_mail("mail", contact.mail)
+    yield from check_mail("mail", contact.mail)
     yield from _check_page("appointment", contact.appointment)
     yield from _check_page("newsletter", contact.newsletter)
 
@@ -168,7 +168,8 @@ def check_share(share: Share) -> Iterator[Problem]:
             )
 
 
-def _check_mail(name: str, address: str) -> Iterator[Problem]:
+def check_mail(name: str, address: str) -> Iterator[Problem]:
+    """Yield what is wrong with an address that services, or readers, may write to."""
     if address and not E_MAIL.fullmatch(address):
         yield Problem(
             N_("“{name}” is no e-mail address."),

@@ -1,8 +1,9 @@
-"""Typeset a text: French by its own rules, English with typogrify.
+"""Typeset a text: French by its own rules, English with smartypants.
 
-No library handles « », thin spaces and 12:30 together in French: typogrify turns
+No library handles « », thin spaces and 12:30 together in French: smartypants turns
 ``"mot"`` into English quotes and knows nothing of the space before a colon. Each
-text is typeset once, where it is read or printed.
+text is typeset once, where it is read or printed. Lone last words are the style
+sheet's business (``text-wrap``).
 
 French rules: Imprimerie nationale, *Lexique des règles typographiques*: a narrow
 no-break space before ``; ! ?`` and in thousands, a no-break space before ``:``,
@@ -16,7 +17,6 @@ import re
 from itertools import chain, zip_longest
 
 from smartypants import Attr, smartypants
-from typogrify.filters import widont
 
 NBSP = "\u00a0"
 NNBSP = "\u202f"
@@ -119,8 +119,8 @@ def _enter_or_leave(tag: str, verbatim: list[str]) -> None:
 def _english(html: str) -> str:
     """Return English, typeset between the tags.
 
-    Neither library sees an attribute, a comment or half a tag: they would change
-    some, and on others their time grows with the square of the length.
+    The library sees no attribute, no comment and no half of a tag: it would change
+    some, and on others its time grows with the square of the length.
     """
     pieces = _MARKUP.split(html)
     tags = pieces[1::2]
@@ -130,5 +130,4 @@ def _english(html: str) -> str:
     # smartypants is half of a build's time: it is called only where it has work.
     if any(mark in bare for mark in ('"', "'", "--", "...", "``")):
         bare = smartypants(bare, Attr.set1 | Attr.u)
-    texts = _ANY_TAG.split(str(widont(bare)).replace("&nbsp;", NBSP))
-    return "".join(chain.from_iterable(zip_longest(texts, tags, fillvalue="")))
+    return "".join(chain.from_iterable(zip_longest(_ANY_TAG.split(bare), tags, fillvalue="")))

@@ -14,8 +14,8 @@ import pytest
 KIT = Path(__file__).parents[1]
 DEMO = KIT / "content"
 PLUGINS = (
-    "reading wording conditions disclaimer sources communities identity review legal compose "
-    "linked_data gate"
+    "reading wording conditions disclaimer care glossary sources communities directory identity "
+    "review legal compose linked_data gate"
 ).split()
 
 BLOG = """\

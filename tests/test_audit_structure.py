@@ -62,6 +62,8 @@ def test_the_first_tag_that_moved_is_named():
     assert first_difference("<g><path d='1'/></g>", "<g><path d='1'></path></g>") == ""
     assert first_difference("<p></p>", "<p></p><b>") == "<b>"
     assert first_difference("<p>", "") == "<p>"
+    assert first_difference("<p></p hidden>", "<p></p>") == "</p hidden>"
+    assert first_difference("<p></p\n>", "<p></p>") == ""
 
 
 @pytest.mark.parametrize(

@@ -79,3 +79,41 @@ def test_the_subjects_are_many_and_of_all_kinds():
     assert len({subject["country"] for subject in SUBJECTS}) >= 4
     assert sum(not subject["expected"] for subject in SUBJECTS) >= 15
     assert all(subject["reason"] for subject in SUBJECTS)
+
+
+def test_the_misses_are_listed():
+    """The page of the documents on matching has the counts and every miss, and no other."""
+    shown = [id_ for subject in SUBJECTS for id_ in ids(_specific(subject))]
+    missed = [
+        (subject["title"], CATALOGUE[id_].name, why)
+        for subject in SUBJECTS
+        for id_, why in subject.get("missed", {}).items()
+    ]
+    wrong = [
+        id_
+        for subject in SUBJECTS
+        for id_ in ids(_specific(subject))
+        if id_ not in subject["expected"]
+    ]
+    rows = "".join(f"| {title} | {name} | {why} |\n" for title, name, why in missed)
+    said = (
+        f"| subjects | {len(SUBJECTS)} |\n"
+        f"| of which nobody in the catalogue suits, and nobody is shown as if | "
+        f"{sum(not subject['expected'] for subject in SUBJECTS)} |\n"
+        f"| communities shown as suiting a subject | {len(shown)} |\n"
+        f"| of which do not suit it | {len(wrong)} |\n"
+        f"| communities that suit and are not shown | {len(missed)} |\n"
+    )
+    text = (KIT / "docs" / "matching.md").read_text("utf-8")
+
+    assert wrong == []
+    assert said in text
+    assert text.endswith(
+        f"| subject | community | why it is not shown |\n| --- | --- | --- |\n{rows}"
+    )
+
+
+def _specific(subject: dict[str, Any]) -> tuple[Vetted, ...]:
+    """Return what is shown as suiting a subject, the crisis lines apart."""
+    found = box(subject)
+    return () if found.general else found.shown

@@ -144,7 +144,7 @@ def test_a_ledger_changed_meanwhile_is_read_again(desk: Desk, monkeypatch: pytes
     """What the doctor saves in the editor while the questions are asked stays."""
     from commands.vet import interview  # noqa: PLC0415
 
-    asked = interview._answer
+    asked = interview.answer
     later = f"# De moi\n{LEDGER}"
 
     def answer(*arguments: object, **options: object) -> bool:
@@ -152,7 +152,7 @@ def test_a_ledger_changed_meanwhile_is_read_again(desk: Desk, monkeypatch: pytes
             desk.site.write("communities/vetting.toml", later)
         return bool(asked(*arguments, **options))  # type: ignore[arg-type]
 
-    monkeypatch.setattr(interview, "_answer", answer)
+    monkeypatch.setattr(interview, "answer", answer)
     said = desk.vet("renaloo", [*ANSWERS, "oui", "oui"])
 
     assert "changé entre-temps" in said

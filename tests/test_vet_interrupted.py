@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import pty
-import select
 import signal
 import time
 from collections.abc import Callable
@@ -13,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from conftest import LEDGER, Site
+from terminal import end, in_a_terminal, type_line
 from vetting import ANSWERS, VETTED, Desk, command, desk
 
 from commands.vet import asking, book
@@ -136,28 +135,28 @@ def test_a_terminal_and_a_kill(site: Site):
     draft = site.root / ".build" / "vetting-renaloo.json"
     lines = list(ANSWERS)
 
-    process, keyboard = _in_a_terminal(words, environment, site)
+    process, keyboard = in_a_terminal(words, environment, site.root)
     for line in lines[:7]:
-        _type(keyboard, line)
+        type_line(keyboard, line)
     _until(lambda: draft.exists() and len(_kept(draft)) == 7)
     os.kill(process, signal.SIGKILL)
-    assert _end(process) == -signal.SIGKILL
+    assert end(process) == -signal.SIGKILL
     os.close(keyboard)
     assert len(_kept(draft)) == 7
 
-    process, keyboard = _in_a_terminal(words, environment, site)
+    process, keyboard = in_a_terminal(words, environment, site.root)
     for line in ["", *lines[7:]]:
-        _type(keyboard, line)
+        type_line(keyboard, line)
     _until(lambda: len(_kept(draft)) == 17)
     # Ctrl-C, typed.
     os.write(keyboard, b"\x03")
-    assert _end(process) == 130
+    assert end(process) == 130
     os.close(keyboard)
 
-    process, keyboard = _in_a_terminal(words, environment, site)
-    _type(keyboard, "oui")
-    _type(keyboard, "oui")
-    assert _end(process) == 0
+    process, keyboard = in_a_terminal(words, environment, site.root)
+    type_line(keyboard, "oui")
+    type_line(keyboard, "oui")
+    assert end(process) == 0
     os.close(keyboard)
     assert (site.content / "communities/vetting.toml").read_text("utf-8") == f"{LEDGER}\n{VETTED}"
 
@@ -165,27 +164,6 @@ def test_a_terminal_and_a_kill(site: Site):
 def _kept(draft: Path) -> dict[str, str]:
     found: dict[str, str] = json.loads(draft.read_text("utf-8"))["answers"]
     return found
-
-
-def _in_a_terminal(words: list[str], environment: dict[str, str], site: Site) -> tuple[int, int]:
-    """Start a command that holds a terminal, as in a window; return its number, its keyboard."""
-    process, keyboard = pty.fork()
-    if not process:
-        os.chdir(site.root)
-        os.execve(words[0], words, environment)
-    return process, keyboard
-
-
-def _end(process: int) -> int:
-    """Wait for a command, and return its exit status."""
-    return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
-
-
-def _type(keyboard: int, line: str) -> None:
-    """Wait for the screen to be quiet, then type a line."""
-    while select.select([keyboard], [], [], 0.3)[0]:
-        os.read(keyboard, 65536)
-    os.write(keyboard, f"{line}\n".encode())
 
 
 def _until(true: Callable[[], bool], seconds: float = 30) -> None:

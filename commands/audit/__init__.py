@@ -22,6 +22,7 @@ from plugins.problems import N_, Problem
 
 from .ahead import Ahead
 from .crawlers import audit_crawlers
+from .exchange import audit_exchange
 from .expected import DRAFT, PUBLISHED, Article
 from .feeds import audit_feeds
 from .files import audit_images, walk
@@ -32,6 +33,7 @@ from .presence import audit_presence, audit_strays
 from .privacy import audit_privacy
 from .proof import (
     AS_GIVEN,
+    GIVEN_AWAY,
     HAVE_PAGES,
     IN_FEEDS,
     KEPT_BACK,
@@ -102,6 +104,8 @@ def audit(  # noqa: PLR0913
         good, lost = audit_targets(page.targets, places)
         record.add(LEADING, good, len(page.targets), ((name, problem) for problem in lost))
     _audit_other_files(files, content, rules, places, record)
+    given = audit_exchange(files, content, [today, *([next_build] if next_build else [])])
+    record.add(GIVEN_AWAY, given.good, given.count, given.problems)
     found = {name for name, page in seen.items() if page.lets_itself_be_found}
     mapped = audit_crawlers(files, found, rules, content, today)
     record.add(MAPPED, mapped.good, mapped.count, mapped.problems)
@@ -133,9 +137,9 @@ def _audit_tree(
     """Note what is missing from the whole folder, and what has no business there."""
     promise = rules.promise
     led = {name: {target.file for target in page.targets} for name, page in seen.items()}
-    strays = list(audit_strays(files, promise, led, drafts=drafts))
-    missing = list(audit_presence(files, promise, drafts=drafts))
-    expected = {*rules.promise.by_page, *promise.pages}
+    strays = list(audit_strays(files, promise, rules.directory, led, drafts=drafts))
+    missing = list(audit_presence(files, promise, rules.directory, drafts=drafts))
+    expected = {*rules.promise.by_page, *promise.pages, *rules.directory.required}
     there = 0 if strays else len(expected & files.keys())
     record.add(HAVE_PAGES, there, len(expected), [*missing, *strays])
     kept = [article.page for article in promise.articles if article.status == DRAFT]

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -24,9 +24,13 @@ _TEXTS = _PLUGINS / "disclaimer" / "texts.toml"
 _NUMBERS = _PLUGINS / "disclaimer" / "numbers.toml"
 _CATALOGUE = _PLUGINS / "communities" / "catalogue.toml"
 _CALL = "call"
+_HANDOUT = "handout"
+_UNCONFIRMED = "unconfirmed"
 _TOLD_NUMBERS = 2
-_CRISIS = "mental-health"
+# The line that comes before the emergency numbers.
+_LINE_OF = {"mental-health": "suicide", "child": "poison", "medication": "poison"}
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
+_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _PMID = re.compile(r"(\d+)\s*$")
 # Zotero keeps the PMID among the notes.
 _NOTED = re.compile(r"\bPMID\s*:\s*(\d+)", re.IGNORECASE)
@@ -43,18 +47,38 @@ class Approved:
     """The texts by language and variant; the addresses that may be linked; those retracted."""
 
     by_language: dict[str, dict[str, str]]
-    communities: frozenset[str] = frozenset()
+    by_id: dict[str, str] = field(default_factory=dict)
+    languages: dict[str, frozenset[str]] = field(default_factory=dict)
     retracted: frozenset[str] = frozenset()
+    # Of each community that may be linked, the day from which its vetting holds no more.
+    ends: dict[str, date] = field(default_factory=dict)
+    # What the sheets to hand over may say, by language.
+    notices: dict[str, frozenset[str]] = field(default_factory=dict)
+    # Of the country, in figures; none where no emergency number is known.
+    numbers: frozenset[str] = frozenset()
     _all: dict[str, frozenset[str]] = field(default_factory=dict)
 
-    def texts(self, language: str, variant: str = "") -> frozenset[str]:
-        """Return the texts that may be shown, folded: the one of a variant, or any."""
+    @cached_property
+    def communities(self) -> frozenset[str]:
+        """Return the addresses of communities that may be linked."""
+        return frozenset(self.by_id.values())
+
+    def texts(self, language: str, chosen: str = "") -> frozenset[str]:
+        """Return the texts that may be shown, folded: the one of a variant, or any.
+
+        ``chosen``: what the header says. Only one that says so tells that all is not confirmed.
+        """
+        words = _WORD.findall(chosen)
+        end = f"+{_UNCONFIRMED}" if _UNCONFIRMED in words else ""
         texts = self.by_language.get(language, {})
-        if variant in texts:
-            return frozenset({texts[variant]})
-        if language not in self._all:
-            self._all[language] = frozenset(texts.values())
-        return self._all[language]
+        named = frozenset(texts[f"{word}{end}"] for word in words if f"{word}{end}" in texts)
+        if named:
+            return named
+        if language + end not in self._all:
+            self._all[language + end] = frozenset(
+                text for name, text in texts.items() if ("+" in name) == bool(end)
+            )
+        return self._all[language + end]
 
 
 @lru_cache(maxsize=256)
@@ -65,25 +89,75 @@ def folded(text: str) -> str:
 
 def read_approved(promise: Promise, content: Path, days: list[date]) -> Approved:
     """Return what may be shown on every one of some days."""
+    texts, numbers = read_toml(_TEXTS), read_toml(_NUMBERS)
+    rows = vetted_rows(content, days)
+    by_id = {id_: row["url"] for id_, row in rows.items()}
     return Approved(
-        by_language=disclaimers(read_toml(_TEXTS), read_toml(_NUMBERS), promise.country),
-        communities=communities(content, days),
+        by_language=disclaimers(texts, numbers, promise.country),
+        by_id=by_id,
+        languages={id_: _languages(row) for id_, row in rows.items()},
         retracted=retracted(content),
+        ends=_ends(content, by_id),
+        notices=notices(texts, numbers, promise.country),
+        numbers=known_numbers(numbers, promise.country),
     )
+
+
+def _ends(content: Path, by_id: dict[str, str]) -> dict[str, date]:
+    """Return the day from which each community's vetting holds no more, by its address."""
+    rows = read_toml(content / "communities" / "vetting.toml").get("vetting", [])
+    return {by_id[row["community"]]: end_of(row) for row in rows if row.get("community") in by_id}
+
+
+def end_of(row: dict[str, Any]) -> date:
+    """Return the day from which an entry of the ledger holds no more: twelve months at most."""
+    vetted_on: date = row["vetted_on"]
+    end: date = row.get("next_check", vetted_on + relativedelta(months=6))
+    return min(end, vetted_on + relativedelta(months=12))
+
+
+def notices(
+    texts: dict[str, Any], numbers: dict[str, Any], country: str
+) -> dict[str, frozenset[str]]:
+    """Return what a sheet may say, folded, by language: with a line before the rest, or without."""
+    return {
+        language: frozenset(
+            folded(
+                f"{wording['title']} {wording['text']} "
+                f"{_call(texts[_CALL][language], numbers['number'], country, variant)}"
+            )
+            for variant in ("", *_LINE_OF)
+        )
+        for language, wording in texts[_HANDOUT].items()
+    }
+
+
+def known_numbers(numbers: dict[str, Any], country: str) -> frozenset[str]:
+    """Return the numbers of a country, in figures; none if no emergency number is among them."""
+    rows = [row for row in numbers["number"] if row["country"] == country]
+    if not any(row["use"] == "emergency" for row in rows):
+        return frozenset()
+    return frozenset("".join(filter(str.isdigit, row["dial"])) for row in rows)
 
 
 def disclaimers(
     texts: dict[str, Any], numbers: dict[str, Any], country: str
 ) -> dict[str, dict[str, str]]:
-    """Return every approved text, folded, by language and variant, for a country."""
+    """Return every approved text, folded, by language and variant, for a country.
+
+    Each variant is there a second time, “child+unconfirmed”, with the sentence on the evidence.
+    """
     found: dict[str, dict[str, str]] = {}
     for variant, by_language in texts.items():
-        if variant == _CALL:
+        if variant in (_CALL, _HANDOUT, _UNCONFIRMED):
             continue
         for language, wording in by_language.items():
             call = _call(texts[_CALL][language], numbers["number"], country, variant)
-            text = f"{wording['title']} {wording['text']} {call}"
-            found.setdefault(language, {})[variant] = folded(text)
+            doubt = texts[_UNCONFIRMED][language]["text"]
+            start = f"{wording['title']} {wording['text']}"
+            of_language = found.setdefault(language, {})
+            of_language[variant] = folded(f"{start} {call}")
+            of_language[f"{variant}+{_UNCONFIRMED}"] = folded(f"{start} {doubt} {call}")
     return found
 
 
@@ -94,18 +168,27 @@ def _call(say: dict[str, str], numbers: list[dict[str, str]], country: str, vari
         dials = [row["dial"] for row in numbers if (row["country"], row["use"]) == (country, use)]
         return say["or"].join(say["one"].format(dial=dial) for dial in dials[:_TOLD_NUMBERS])
 
-    emergency, text_only, suicide = dial("emergency"), dial("text-only"), dial("suicide")
+    emergency = dial("emergency")
+    by_text, registered = dial("text-only"), dial("text-registered")
     sentence = say["no_number"]
-    if emergency:
-        kind = "emergency_text_only" if text_only else "emergency"
-        sentence = say[kind].format(emergency=emergency, text_only=text_only)
-    if variant == _CRISIS and suicide:
-        sentence = f"{say['suicide'].format(suicide=suicide)} {sentence}"
-    return sentence
+    if emergency and by_text:
+        sentence = say["emergency_text_only"].format(emergency=emergency, text=by_text)
+    elif emergency and registered:
+        sentence = say["emergency_text_registered"].format(emergency=emergency, text=registered)
+    elif emergency:
+        sentence = say["emergency"].format(emergency=emergency)
+    use = _LINE_OF.get(variant, "")
+    line = dial(use)
+    return f"{say[use].format(**{use: line})} {sentence}" if line else sentence
 
 
 def communities(content: Path, days: list[date]) -> frozenset[str]:
-    """Return the addresses of the communities whose vetting is in force on all of some days.
+    """Return the addresses of the communities that may be linked on all of some days."""
+    return frozenset(row["url"] for row in vetted_rows(content, days).values())
+
+
+def vetted_rows(content: Path, days: list[date]) -> dict[str, dict[str, Any]]:
+    """Return the facts, by id, of the communities whose vetting is in force on all of some days.
 
     None of a community that has closed by then, or is part of another one.
     """
@@ -113,15 +196,19 @@ def communities(content: Path, days: list[date]) -> frozenset[str]:
     for file in (_CATALOGUE, content / "communities" / "additions.toml"):
         rows = read_toml(file).get("community", [])
         facts |= {row["id"]: row for row in rows if "id" in row and "url" in row}
-    addresses = {
-        id_: row["url"] for id_, row in facts.items() if not any(is_gone(row, day) for day in days)
-    }
+    there = {id_: row for id_, row in facts.items() if not any(is_gone(row, day) for day in days)}
     rows = read_toml(content / "communities" / "vetting.toml").get("vetting", [])
-    return frozenset(
-        addresses[row["community"]]
+    return {
+        row["community"]: there[row["community"]]
         for row in rows
-        if row.get("community") in addresses and all(in_force(row, day) for day in days)
-    )
+        if row.get("community") in there and all(in_force(row, day) for day in days)
+    }
+
+
+def _languages(row: dict[str, Any]) -> frozenset[str]:
+    """Return the languages of a community: a list of words, or a single one."""
+    written = row.get("languages", [])
+    return frozenset(written if isinstance(written, list) else [written])
 
 
 def is_gone(row: dict[str, Any], day: date) -> bool:

@@ -129,16 +129,21 @@ def _audit_disclaimer(box: LexborNode, article: Article, approved: Approved) -> 
                 values={"tag": f"<{node.tag}>"},
             )
             break
-    for link in box.css('a[href^="tel:"]'):
-        if _digits(link.attributes.get("href") or "") != _digits(link.text()):
-            yield Problem(
-                N_("the disclaimer calls another number than it shows."), quote=link.text()
-            )
+    yield from audit_calls(box)
     if folded(box.text()) not in approved.texts(article.language, article.disclaimer):
         yield Problem(
             N_("the disclaimer is not one of the approved texts, word for word."),
             quote=" ".join(box.text().split()),
         )
+
+
+def audit_calls(box: LexborNode) -> Iterator[Problem]:
+    """Yield the numbers of a disclaimer that a telephone would dial otherwise than written."""
+    for link in box.css('a[href^="tel:"]'):
+        if _digits(link.attributes.get("href") or "") != _digits(link.text()):
+            yield Problem(
+                N_("the disclaimer calls another number than it shows."), quote=link.text()
+            )
 
 
 def _digits(text: str) -> str:

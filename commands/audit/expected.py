@@ -30,6 +30,7 @@ _WRITTEN = {
 # French typography puts a space before the colon.
 _FIELD = re.compile(r"([^\W\d]\w*)[ \u00a0\u202f]*:(?:[ \t\u00a0]+(.*))?$")
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
+_ON_COMMUNITIES = ("pages/communautes.md", "pages/communautes.en.md")
 _FENCES = ("---", "...")
 
 
@@ -76,6 +77,9 @@ class Promise:
     pages: dict[str, str] = field(default_factory=dict)
     settings: dict[str, Any] = field(default_factory=dict)
     draft_pages: frozenset[str] = frozenset()
+    # The pages on the communities, drafts too: each language that has one has a directory.
+    explained: frozenset[str] = frozenset()
+    mail: str = ""
 
     @cached_property
     def by_page(self) -> dict[str, Article]:
@@ -113,6 +117,8 @@ def read_promise(content: Path, today: date) -> Promise:
         | {page: source for page, source, status in pages if status != DRAFT},
         settings=settings,
         draft_pages=frozenset(page for page, _, status in pages if status == DRAFT),
+        explained=frozenset(source for _, source, _ in pages if source in _ON_COMMUNITIES),
+        mail=str(settings.get("communities", {}).get("mail", "")),
     )
 
 

@@ -12,13 +12,17 @@ from plugins.problems import N_, Problem
 
 from .approved import Approved, read_approved
 from .boxes import audit_boxes, audit_sources, audit_top, find_boxes
+from .care import audit_care
+from .directory import Directory, audit_leading, read_directory
 from .expected import DRAFTS, PUBLISHED, Article, Promise, read_promise
 from .feeds import WHOLE
+from .handout import audit_handout
 from .legal import audit_fictional, audit_notice, audit_reviewer, is_notice
 from .links import Links, Places, Target, audit_targets, inside
 from .page import Page, read_page
 from .privacy import audit_policy, audit_privacy
 from .proof import (
+    CARED,
     DATED,
     DISCLAIMED,
     GUARDED,
@@ -33,8 +37,10 @@ from .proof import (
     Record,
 )
 from .reach import audit_mail, audit_share
-from .structure import audit_characters, audit_data, audit_structure
+from .structure import UNLIKE, audit_characters, audit_data, audit_structure, read_data
 
+_COMMUNITIES = "section.communities a[href], .community a[href], section.directory a[href]"
+_DIRECTORY = "main a[href]"
 # What the kit adds to a page of the doctor: the articles in its language, those that cite a source.
 _LISTS = ".article-card a[href], .references__use a[href]"
 
@@ -45,6 +51,7 @@ class Rules:
 
     promise: Promise
     approved: Approved
+    directory: Directory
     links: Links
 
 
@@ -66,7 +73,7 @@ def read_rules(content: Path, today: date, next_build: date | None = None) -> Ru
     """Return what the content folder promises, and what may be shown until the next build."""
     promise = read_promise(content, today)
     approved = read_approved(promise, content, [today, *([next_build] if next_build else [])])
-    return Rules(promise, approved, Links(promise.own))
+    return Rules(promise, approved, read_directory(promise, approved), Links(promise.own))
 
 
 def audit_page(name: str, data: bytes, rules: Rules) -> Seen:
@@ -103,14 +110,20 @@ def _audit_page(page: Page, rules: Rules, record: Record) -> list[Target]:
     if is_notice(page, promise.language):
         record.note(IDENTIFIED, page.name, audit_notice(page, promise.settings))
     record.note(GUARDED, page.name, audit_policy(page))
+    named, unlike = audit_named(page, rules.links)
     well_formed = [
         *audit_structure(page, article.language if article else ""),
         *audit_data(page),
+        *unlike,
     ]
     record.note(WELL_FORMED, page.name, well_formed)
     targets, unfilled = inside(led)
+    targets += named
     record.add(LEADING, 0, len(unfilled), ((page.name, problem) for problem in unfilled))
     linked, unvetted = audit_vetted(page, rules)
+    unvetted += audit_leading(page, rules.links, rules.directory)
+    if page.name in rules.directory.handouts:
+        unvetted += audit_handout(page, rules.approved, rules.links)
     found = ((page.name, problem) for problem in unvetted)
     record.add(VETTED, linked - len(unvetted), linked, found)
     return targets
@@ -122,10 +135,26 @@ def _audit_article(page: Page, article: Article, rules: Rules, record: Record) -
     dated = [*audit_top(boxes, article), *audit_robots(page, article)]
     record.note(DATED, page.name, dated)
     record.note(SIGNED, page.name, audit_reviewer(page, article))
+    of, problems = audit_care(page.tree, article, rules.approved)
+    faulty = len({problem.quote for problem in problems})
+    record.add(CARED, max(of - faulty, 0), of, [(page.name, problem) for problem in problems])
     for box in boxes["sources"]:
         of, problems = audit_sources(box, rules.approved.retracted)
         found = [(page.name, problem) for problem in problems]
         record.add(SOURCED, of - len({p.quote for _, p in found}), of, found)
+
+
+def audit_named(page: Page, links: Links) -> tuple[list[Target], list[Problem]]:
+    """Return where the data for search engines lead, here, and the other sites they alone name."""
+    urls = [url for thing in read_data(page) if (url := str(thing.get("url", "")))]
+    targets = [links.resolve(page.name, url) for url in urls]
+    if not any(target.scheme for target in targets):
+        return targets, []
+    led = {reference.value for reference in page.references}
+    return (
+        [target for target in targets if not target.scheme],
+        [Problem(UNLIKE, quote=t.href) for t in targets if t.scheme and t.href not in led],
+    )
 
 
 def asks_to_be_left_out(page: Page) -> bool:
@@ -167,10 +196,18 @@ def audit_listed(page: Page, rules: Rules) -> list[Problem]:
 
 def audit_vetted(page: Page, rules: Rules) -> tuple[int, list[Problem]]:
     """Return how many communities a page links, and those that nobody vetted, or not any more."""
+    # Whatever a page of the directory leads to, its text is the kit's.
+    places = _DIRECTORY if page.name in rules.directory.pages else _COMMUNITIES
+    # Whom an e-mail goes to is another rule of theirs.
+    inside = {"", "mailto"} if page.name in rules.directory.all_pages else {""}
+    if page.name in rules.directory.handouts:
+        # The emergency numbers: audit_handout reads them.
+        inside.add("tel")
     linked = {
         href
-        for node in page.tree.css("section.communities a[href], .community a[href]")
-        if rules.links.resolve(page.name, href := node.attributes.get("href") or "").scheme
+        for node in page.tree.css(places)
+        for href in [node.attributes.get("href") or ""]
+        if rules.links.resolve(page.name, href).scheme not in inside
     }
     return len(linked), [
         Problem(N_("a community is linked although its vetting is not in force."), quote=href)
@@ -187,6 +224,7 @@ def audit_entry(
     problems = [*audit_boxes(boxes, article, rules.approved), *audit_top(boxes, article)]
     for box in boxes["sources"]:
         problems += audit_sources(box, rules.approved.retracted)[1]
+    problems += audit_care(page.tree, article, rules.approved)[1]
     problems += audit_vetted(page, rules)[1]
     problems += audit_characters(page)
     for part in (page, read_page(article.page, summary.encode("utf-8", "replace"))):

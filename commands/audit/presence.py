@@ -8,6 +8,7 @@ from pathlib import Path
 
 from plugins.problems import N_, Problem
 
+from .directory import Directory
 from .expected import DRAFT, DRAFTS, Promise
 
 # Made by the kit, without a text of the doctor.
@@ -18,7 +19,9 @@ _FOLLOWING = re.compile(r"((?:.+/)?)page/([1-9]\d*)/index\.html")
 Found = tuple[str, Problem]
 
 
-def audit_presence(files: dict[str, Path], promise: Promise, *, drafts: bool) -> Iterator[Found]:
+def audit_presence(
+    files: dict[str, Path], promise: Promise, directory: Directory, *, drafts: bool
+) -> Iterator[Found]:
     """Yield the articles and pages that are missing, and the drafts that are there."""
     for article in promise.articles:
         if article.has_page and article.page not in files:
@@ -28,7 +31,7 @@ def audit_presence(files: dict[str, Path], promise: Promise, *, drafts: bool) ->
                 article.page,
                 Problem(N_("a draft is among the published pages."), quote=article.source),
             )
-    for page, source in promise.pages.items():
+    for page, source in (promise.pages | directory.required).items():
         if page not in files:
             yield page, _missing(source)
     if not drafts:
@@ -42,15 +45,20 @@ def _missing(source: str) -> Problem:
 
 
 def audit_strays(
-    files: dict[str, Path], promise: Promise, led: dict[str, set[str]], *, drafts: bool
+    files: dict[str, Path],
+    promise: Promise,
+    directory: Directory,
+    led: dict[str, set[str]],
+    *,
+    drafts: bool,
 ) -> Iterator[Found]:
-    """Yield the pages that come from no text.
+    """Yield the pages that come from no text, no vetting in force and no illness.
 
     ``led``: where each page leads. A list is known by it: a category or a keyword has a page
     because an article of ours has it, and then leads to it; the second page of a list because
     the first leads to it.
     """
-    known = {*promise.by_page, *promise.pages, *_MADE}
+    known = {*promise.by_page, *promise.pages, *directory.pages, *_MADE}
     for page in promise.by_page:
         known |= {name for name in led.get(page, ()) if _LISTING.fullmatch(name)}
     if drafts:

@@ -17,7 +17,9 @@ IDENTIFIED = N_("legal notices that say who publishes, hosts and writes, as blog
 MARKED = N_("pages of a demonstration, each of which says so")
 SIGNED = N_("articles that name as reviewer whom their header names, or nobody")
 SOURCED = N_("sources that can be found again, retracted ones said to be")
+CARED = N_("care cards that say how urgent they are and whom to call, and lead nowhere else")
 VETTED = N_("links to communities, all vetted, today and until the next build")
+GIVEN_AWAY = N_("communities given to other programs, all vetted or refused with the reason")
 IN_FEEDS = N_("entries of feeds, each with its boxes, and the newest articles all there")
 PRIVATE = N_("pages where nothing runs, asks, or tells another site of the visit")
 GUARDED = N_("pages that carry the approved security policy")
@@ -36,7 +38,9 @@ TOLD = (
     DATED,
     SIGNED,
     SOURCED,
+    CARED,
     VETTED,
+    GIVEN_AWAY,
     IN_FEEDS,
     IDENTIFIED,
     MARKED,

@@ -6,6 +6,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import groupby, zip_longest
 from typing import Any
 
@@ -18,6 +19,8 @@ from .vocabulary import audit_vocabulary
 LANGUAGES = frozenset({"fr", "en"})
 
 _TAG = re.compile(r"<(/?[a-zA-Z][^\s/>]*)")
+# What ends an element takes nothing: a browser leaves the rest out.
+_END_WITH_MORE = re.compile(r"</[a-zA-Z][\w-]*[\s/]+[^\s>][^>]*>?")
 # Drawings close their elements in themselves; a parser writes their ends out.
 _ENDS_OF_DRAWINGS = frozenset(
     "/g /path /circle /rect /line /polyline /polygon /ellipse /stop /mspace".split()
@@ -31,6 +34,7 @@ _OTHER_WORKS = ("citation",)
 # Days, though their names do not begin as those of others do.
 _DAYS = frozenset({"lastReviewed", "expires"})
 _LOST = "\ufffd".encode()
+UNLIKE = N_("the data for search engines say something else than the page.")
 
 
 def audit_structure(page: Page, language: str = "") -> Iterator[Problem]:
@@ -61,7 +65,10 @@ def audit_structure(page: Page, language: str = "") -> Iterator[Problem]:
 
 
 def first_difference(written: str, parsed: str) -> str:
-    """Return the first tag that is not where it was written, once parsed; empty when all are."""
+    """Return the first tag that a browser repairs, as it is written; empty when there is none."""
+    end = _END_WITH_MORE.search(written)
+    if end:
+        return end[0]
     if all(_tags(ours) == _tags(theirs) for ours, theirs in _differing(written, parsed)):
         return ""
     pairs = zip_longest(_tags(written), _tags(parsed), fillvalue="")
@@ -167,5 +174,13 @@ def _audit_things(page: Page, things: list[dict[str, Any]]) -> Iterator[Problem]
                 yield _unlike(str(value))
 
 
+def read_data(page: Page) -> Iterator[dict[str, Any]]:
+    """Yield every object of a page's data for search engines, but what it cites."""
+    scripts = page.tree.css('script[type="application/ld+json"]') if page.has_data else []
+    for script in scripts:
+        with suppress(ValueError, RecursionError):
+            yield from _things(json.loads(script.text()), [])
+
+
 def _unlike(value: str) -> Problem:
-    return Problem(N_("the data for search engines say something else than the page."), quote=value)
+    return Problem(UNLIKE, quote=value)

@@ -16,12 +16,13 @@ _PIECE = re.compile(r"[^{};]*[{};]?")
 _LOADED = re.compile(
     r"(?:url|src|image-set)\(\s*(\"[^\"]*\"|'[^']*'|[^)]*)|@import\s+(\"[^\"]*\"|'[^']*')", re.I
 )
-# A subject that may be a box, its words, or what surrounds it. Three parts may be hidden: the
-# number of a publication, and on paper the ways back and onward.
+# A subject that may be a box, its words, or what surrounds it. Some parts may be hidden: the number
+# of a publication; on paper, the ways back and onward; what a card says to screen readers only.
 _WATCHED = re.compile(
-    r"\.(?!(?:sources__(?:id|back|more)|communities__more)(?![\w-]))"
+    r"\.(?!(?:sources__(?:id|back|more)|communities__more|care__urgency)(?![\w-]))"
     r"(?:layout|article(?:--\w+|__body)?"
-    r"|(?:disclaimer|caution|sources|communities|community|review|fictional)(?:(?:--|__)[\w-]+)?)"
+    r"|(?:disclaimer|caution|care|warning|sources|communities|community|review|fictional)"
+    r"(?:(?:--|__)[\w-]+)?)"
     r"(?![\w-])|#page-content(?![\w-])"
 )
 _NAMED = re.compile(r"[.#][\w\\-]")

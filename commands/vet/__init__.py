@@ -2,8 +2,9 @@
 
 ``insertion`` writes into the ledger and keeps every other byte; ``questions`` says what is asked;
 ``interview`` asks it, and ``draft`` keeps the answers as they come; ``due`` lists what is to be
-done; ``probe`` asks the addresses, and ``answers`` keeps what they said. Nothing is ever vetted
-but by the doctor's own yes.
+done; ``probe`` asks the addresses, and ``answers`` keeps what they said; ``candidates`` brings in
+the facts of another blog, which ``offer`` checks. Nothing is ever vetted but by the doctor's own
+yes.
 """
 
 from __future__ import annotations
@@ -18,33 +19,46 @@ from plugins.problems import N_
 from .answers import check
 from .asking import Ended
 from .book import Book
+from .candidates import Fetcher, bring
 from .due import show_due
 from .interview import walk
 from .probe import Probe
 
 
-def vet(place: Place, community: str = "", *, check_all: bool = False, browser: bool = True) -> int:
-    """Do one of three things, and return the exit status.
+def vet(
+    place: Place,
+    community: str = "",
+    *,
+    check_all: bool = False,
+    offered: str = "",
+    browser: bool = True,
+) -> int:
+    """Do one of four things, and return the exit status.
 
     List what is to be done; vet one ``community``, its page shown in the ``browser``; ask all the
-    addresses (``check_all``).
+    addresses (``check_all``); bring in the facts of another blog (``offered``, a file or an
+    address).
     """
     blog = place.blog()
     voice = Voice(blog)
     book = Book(place, voice, blog, build_day(blog.blog.as_of))
 
     def act() -> int:
-        if not community and not check_all:
+        if not (community or check_all or offered):
             return show_due(book)
+        who = (kit_version(), blog.blog.address, blog.doctor.contact)
         with book.alone():
             if check_all:
-                return check(book, Probe(kit_version(), blog.blog.address, blog.doctor.contact))
+                return check(book, Probe(*who))
             try:
+                if offered:
+                    return bring(book, Fetcher(*who), offered)
                 return walk(book, community, browser=browser)
             except Ended:
-                voice.tell(N_("No more answers came. Those so far are kept: ask again to go on."))
+                ended = N_("No more answers came. Those so far are kept: ask again to go on.")
+                voice.tell(N_("No answer came: nothing was written.") if offered else ended)
                 return FAILED
 
-    asking = community and not check_all
+    asking = community and not (check_all or offered)
     kept = N_("Interrupted. Your answers so far are kept: ask again to go on.")
     return conversation(place, voice, act, kept if asking else N_("Interrupted."))

@@ -146,6 +146,8 @@ def written(value: Any) -> str:
     """Return a value in TOML, on one line."""
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, bool):
+        return "true" if value else "false"
     if isinstance(value, list):
         return f"[{', '.join(written(item) for item in value)}]"
     # TOML's short texts are JSON's, but for the one control character that JSON lets be.
@@ -190,6 +192,22 @@ def put(text: str, row: Row) -> str:
     return new
 
 
+def add(text: str, table: str, rows: Sequence[Row]) -> str:
+    """Return a text with more tables ``[[table]]`` at its end, all that was there as it was.
+
+    Raises :class:`UnchangeableError`.
+    """
+    before, new = _read(text), text
+    there = before.get(table, [])
+    if not isinstance(there, list):
+        raise UnchangeableError
+    for row in rows:
+        new = _appended(new, row, table)
+    if _comparable(_read(new)) != _comparable(before | {table: [*there, *rows]}):
+        raise UnchangeableError
+    return new
+
+
 def _read(text: str) -> dict[str, Any]:
     try:
         # As the blog reads it: an accent in one piece, line feeds of any system.
@@ -209,10 +227,10 @@ def _newline(text: str) -> str:
     return match[0] if match else "\n"
 
 
-def _appended(text: str, row: Row) -> str:
+def _appended(text: str, row: Row, table: str = TABLE) -> str:
     newline = _newline(text)
     pieces = [
-        f"[[{TABLE}]]",
+        f"[[{table}]]",
         *(f"{_name(path)} = {value}" for path, value in lines_of(row).items()),
     ]
     gap = "" if not text else newline if _END.search(text[-1:]) else newline * 2

@@ -92,7 +92,7 @@ def walk(book: Book, written: str, *, browser: bool) -> int:
     if kept:
         what = N_("You had begun: {count} answers were kept. Go on from there? (yes/no)")
         book.voice.tell(what, count=len(kept))
-        if _answer(book, default=True):
+        if answer(book, default=True):
             answers = kept
         defaults |= kept
     _ask_all(book, draft, answers, defaults)
@@ -104,6 +104,7 @@ def _ask_all(
 ) -> None:
     """Ask what is not answered yet, and keep each answer as it comes."""
     asked = questions(book.today, book.language, answers)
+    book.voice.tell(N_("Your answers are published: write nothing private."))
     said = ""
     for number, question in enumerate(asked, start=1):
         # Kept another day, a day to come may be one that is past.
@@ -153,7 +154,7 @@ def _ask(book: Book, question: Question, default: str | None) -> str:
             book.voice.tell(refused.why, **{k: visible(str(v)) for k, v in refused.values.items()})
 
 
-def _answer(book: Book, *, default: bool | None = None) -> bool:
+def answer(book: Book, *, default: bool | None = None) -> bool:
     """Return yes or no, asked again for anything else."""
     while True:
         typed = line(book.voice).lower()
@@ -173,7 +174,7 @@ def _settle(book: Book, community: str, answers: Mapping[str, str], draft: Draft
         book.voice.tell(N_("\nThis will be written in {file}:"), file=f"content/{LEDGER}")
         book.voice.show(difference(text, new))
         book.voice.tell(N_("Write it? (yes/no)"))
-        if not _answer(book):
+        if not answer(book):
             what = N_("Nothing was written. Your answers are kept: python3 tasks.py vet {id}")
             book.voice.tell(what, id=visible(community))
             return 0

@@ -7,6 +7,9 @@ whose vetting is in force from the day of the build to the next planned one, is
 shown. A vetting that lapsed stops nothing: the link disappears from every page
 and feed, and so does that of a community that closed or became part of another.
 
+For machines, the site holds ``communautes.json`` (:mod:`.exchange`): the facts, and apart
+from them the doctor's decisions.
+
 ``python3 tasks.py check --explain FILE`` tells of each community near the subject
 of an article why it is shown or not (:mod:`.explain`).
 
@@ -16,12 +19,16 @@ The doctor may add or take out one in an article's header::
 
 The theme receives ``article.communities``, a
 :class:`~plugins.communities.core.Box`, and on every page ``VETTED``, all that may
-be shown, and ``VETTING_IS_FICTIONAL``, the ledger's own word.
+be shown, ``REFUSALS``, those that the doctor publishes, and
+``VETTING_IS_FICTIONAL``, the ledger's own word. Later plugins find in
+``COMMUNITIES_FOR`` what suits one illness, a function of the illness and the language,
+and in ``CRITERIA`` and ``FINDINGS`` what a vetting looks at, and what it found.
 """
 
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -32,20 +39,26 @@ from plugins.files import read_file
 from plugins.problems import N_, WARNING, Problem, Report
 
 from .catalogue import Community, read_catalogue, unknown_successors
-from .core import Box, Index, match, named, needs_of
+from .core import Box, Index, communities_for, match, named, needs_of
+from .criteria import CRITERIA, findings
+from .exchange import document, rows_of, text_of
 from .ledger import (
     Vetted,
+    Vetting,
     departure,
     departures,
     is_fictional,
     lapses,
     read_ledger,
+    refusals,
     vetted,
 )
 
 CATALOGUE = Path(__file__).parent / "catalogue.toml"
 ADDITIONS = "communities/additions.toml"
 LEDGER = "communities/vetting.toml"
+# What machines read, at the root of the site.
+FILE = "communautes.json"
 
 
 def _read(generator: Any, path: str) -> str:
@@ -127,7 +140,16 @@ def attach_communities(generator: Any) -> None:
     available = vetted(ledger, catalogue, today, next_build)
     generator.context["VETTED"] = available
     generator.context["VETTING_IS_FICTIONAL"] = is_fictional(text)
+    generator.settings["COMMUNITIES_DATA"] = _data(
+        generator, catalogue, available, ledger, next_build, fictional=is_fictional(text)
+    )
+    generator.context["REFUSALS"] = refusals(ledger, catalogue, today, next_build)
+    generator.context["CRITERIA"] = CRITERIA
+    generator.context["FINDINGS"] = partial(findings, language=blog.language)
     index = Index(available)
+    generator.context["COMMUNITIES_FOR"] = partial(
+        communities_for, index, country=blog.country, home_language=blog.language
+    )
     for article in every_article(generator):
         article.communities = (
             _box(article, index, blog.country, blog.language) if is_medical(article) else Box()
@@ -137,6 +159,38 @@ def attach_communities(generator: Any) -> None:
         )
 
 
+def _data(  # noqa: PLR0913 - each is a part of the file
+    generator: Any,
+    catalogue: dict[str, Community],
+    shown: list[Vetted],
+    ledger: list[Vetting],
+    next_build: date,
+    *,
+    fictional: bool,
+) -> str:
+    """Return what machines read of the communities."""
+    settings = generator.settings
+    blog = settings["BLOG"]
+    who = {
+        "title": blog.blog.title,
+        "address": blog.blog.address,
+        "language": blog.blog.language,
+        "country": blog.blog.country,
+        "doctor": blog.doctor.name,
+        "fictional": fictional,
+    }
+    rows = rows_of([CATALOGUE.read_text("utf-8"), _read(generator, ADDITIONS)])
+    today = settings["BUILD_DAY"]
+    return text_of(document(who, rows, catalogue, shown, ledger, today, next_build))
+
+
+def write_data(pelican: Any) -> None:
+    """Write what machines read of the communities, at the root of the site."""
+    file = Path(pelican.settings["OUTPUT_PATH"], FILE)
+    file.write_text(pelican.settings["COMMUNITIES_DATA"], "utf-8", newline="\n")
+
+
 def register() -> None:
     """Connect to Pelican."""
+    signals.finalized.connect(write_data)
     signals.article_generator_finalized.connect(attach_communities)

@@ -18,14 +18,20 @@ KINDS = frozenset(
 )
 MODERATIONS = frozenset("staff professionals volunteers mixed members none unknown".split())
 
-_TEXTS = ("id", "name", "url", "operator", "sex", "replaced_by")
+_TEXTS = tuple("id name url operator sex replaced_by legal_form legal_basis registration".split())
 _LISTS = frozenset({"languages", "countries", "conditions", "audience"})
+# By language.
+_SAID = ("about", "moderation_note", "funding_note")
 # Facts that are kept beside those that are shown, and where they were read.
 _KEPT = (
-    "confidence editorial_review evidence funding_note last_known_activity legal_basis legal_form "
-    "note registration site tier url_evidence"
+    "confidence editorial_review evidence last_known_activity note read_on site tier url_evidence"
 ).split()
-_PATTERN = re.compile(r"\*|\*rare|[A-Z]\d\d(?:\.\d)?(?:-[A-Z]\d\d(?:\.\d)?)?")
+# The day that all of a catalogue was collected, above its entries.
+COLLECTED = "collected_on"
+# An id is part of the address of a page; two of these are pages of their own.
+ID = re.compile(r"(?!(?:criteres|criteria)$)[a-z0-9]+(?:-[a-z0-9]+)*")
+READ = "read"
+PATTERN = re.compile(r"\*|\*rare|[A-Z]\d\d(?:\.\d)?(?:-[A-Z]\d\d(?:\.\d)?)?")
 
 
 @dataclass(frozen=True)
@@ -48,6 +54,21 @@ class Community:
     moderation_note: Mapping[str, str] = field(default_factory=dict)
     closed_on: date | None = None
     replaced_by: str = ""
+    legal_form: str = ""
+    legal_basis: str = ""
+    registration: str = "unknown"
+    funding_note: Mapping[str, str] = field(default_factory=dict)
+    sells_data: bool = False
+
+    @property
+    def is_company(self) -> bool:
+        """Tell whether a company runs it, for profit, as far as a source says."""
+        return self.kind == "company-platform" or self.read_form == "company"
+
+    @property
+    def read_form(self) -> str:
+        """Return its legal form if a source said it; one that is assumed is not told."""
+        return self.legal_form if self.legal_basis == READ else ""
 
     def gone(self, day: date) -> bool:
         """Tell whether the community has closed by a day, or is part of another one."""
@@ -57,7 +78,7 @@ class Community:
 def read_catalogue(text: str) -> tuple[dict[str, Community], list[Problem]]:
     """Return the communities of a catalogue by id, and what must be corrected in it."""
     known = list(Community.__dataclass_fields__)
-    rows, problems = read_rows(text, "community", [*known, *_KEPT])
+    rows, problems = read_rows(text, "community", [*known, *_KEPT], [COLLECTED])
     found: dict[str, Community] = {}
     for row in rows:
         missing = [name for name in ("id", "name", "url", "kind") if not row.get(name)]
@@ -129,15 +150,16 @@ def _unusable(row: dict[str, Any]) -> list[str]:
     patterns = ready("conditions", row.get("conditions", []))
     wrong = {
         "kind": str(row["kind"]) not in KINDS,
-        "conditions": not all(_PATTERN.fullmatch(str(pattern)) for pattern in patterns),
+        "conditions": not all(PATTERN.fullmatch(str(pattern)) for pattern in patterns),
         "moderation": str(row.get("moderation", "unknown")) not in MODERATIONS,
-        "crisis": not isinstance(row.get("crisis", False), bool),
+        **{name: not isinstance(row.get(name, False), bool) for name in ("crisis", "sells_data")},
         # A date with an hour is a datetime: type() tells them apart, isinstance() does not.
         "closed_on": type(row.get("closed_on", date.max)) is not date,
         **{name: not isinstance(row.get(name, ""), str) for name in _TEXTS},
         **{name: not _is_list(row.get(name, [])) for name in _LISTS - {"conditions"}},
-        **{name: not isinstance(row.get(name, {}), dict) for name in ("about", "moderation_note")},
+        **{name: not isinstance(row.get(name, {}), dict) for name in _SAID},
     }
+    wrong["id"] = wrong["id"] or not ID.fullmatch(row["id"])
     wrong["url"] = wrong["url"] or not row["url"].startswith(("https://", "http://"))
     return [name for name, is_wrong in wrong.items() if is_wrong]
 

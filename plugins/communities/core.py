@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from .catalogue import Community
@@ -259,3 +259,58 @@ def match(  # noqa: PLR0913 - each is one of the rules
         return (v.facts.id not in add, abroad, -fitting, v.facts.name.casefold(), v.facts.id)
 
     return Box(tuple(sorted(chosen, key=rank)[:shown]), tuple(pinned), general)
+
+
+@dataclass(frozen=True)
+class Suited:
+    """All that suits one illness, for its page.
+
+    ``box``: what an article in a language would show, without a limit. ``elsewhere``:
+    those for it in other languages, by name. ``own``: the ids of those that are for
+    this very illness, not for a whole family (“cancer”) that it is one of.
+    """
+
+    box: Box
+    elsewhere: tuple[Vetted, ...]
+    own: frozenset[str]
+
+
+def communities_for(
+    available: Index, condition: Any, language: str, *, country: str, home_language: str
+) -> Suited:
+    """Return what suits one illness of the vocabulary, in a language."""
+    needs = needs_of([condition])
+    box = match(
+        needs,
+        available,
+        language,
+        country,
+        home_language=home_language,
+        shown=len(available.by_id),
+    )
+    shown = {v.facts.id for v in box.pinned + box.shown}
+    fitting = [
+        v
+        for v in available.near(needs)
+        if fit(v.facts, needs)
+        and is_for_sex(v.facts, needs)
+        and answers(v.facts, country.partition("-")[0])
+    ]
+    others = [v for v in fitting if v.facts.id not in shown]
+    return Suited(
+        box,
+        tuple(sorted(others, key=lambda v: (v.facts.name.casefold(), v.facts.id))),
+        frozenset(v.facts.id for v in fitting if _is_own(v.facts, needs)),
+    )
+
+
+def _is_own(community: Community, needs: Sequence[Need]) -> bool:
+    """Tell whether a community is for these very illnesses: not only by a wide range."""
+    codes = {code for need in needs for code in need.codes}
+    narrow = tuple(p for p in community.conditions if p in codes or not _is_wide(p))
+    return bool(fit(replace(community, conditions=narrow), needs))
+
+
+def _is_wide(pattern: str) -> bool:
+    first, _, last = pattern.partition("-")
+    return pattern.startswith(_ANY) or (bool(last) and _width(first, last) > _ONE_ILLNESS)

@@ -34,7 +34,7 @@ LONGEST_VALIDITY = relativedelta(months=12)
 # Warned about this long before a link vanishes.
 NOTICE = relativedelta(days=30)
 
-_OPTIONAL = frozenset({"next_check", "sentence", "criteria", "evidence"})
+_OPTIONAL = frozenset({"next_check", "sentence", "criteria", "evidence", "reason"})
 
 # What a vetting looks at, in the order it is asked: “yes”, “no”, “unknown”, or the doctor's words.
 CRITERIA = (
@@ -57,8 +57,9 @@ CRITERIA = (
 class Vetting:
     """A doctor's decision about a community, until when it holds, and what it rests on.
 
-    ``criteria``: what was found, by the names of ``CRITERIA``; ``evidence``: where it was read.
-    Neither is shown to readers.
+    ``criteria``: what was found, by the names of ``CRITERIA``; readers see it on the community's
+    page. ``evidence``: where it was read, for the doctor alone. ``reason``: why a community is
+    refused, if the doctor publishes it.
     """
 
     community: str
@@ -70,6 +71,7 @@ class Vetting:
     sentence: Mapping[str, str] = field(default_factory=dict)
     criteria: Mapping[str, str] = field(default_factory=dict)
     evidence: tuple[str, ...] = ()
+    reason: Mapping[str, str] = field(default_factory=dict)
 
     def in_force(self, today: date) -> bool:
         """Tell whether the community may be shown on a day."""
@@ -120,6 +122,7 @@ def read_ledger(
                 sentence=ready("sentence", row.get("sentence", {})),
                 criteria=row.get("criteria", {}),
                 evidence=tuple(row.get("evidence", ())),
+                reason=ready("reason", row.get("reason", {})),
             )
     return list(ledger.values()), problems
 
@@ -156,6 +159,7 @@ def _check_row(
             ("sentence", dict),
             ("criteria", dict),
             ("evidence", list),
+            ("reason", dict),
         )
         if not _is_kind(row.get(name), kind) and (name in row or name not in _OPTIONAL)
     ]
@@ -224,6 +228,36 @@ def vetted(
         and vetting.in_force(next_build or today)
         and not catalogue[vetting.community].gone(next_build or today)
     ]
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A community that the doctor refused and says why; its address is never shown."""
+
+    name: str
+    vetting: Vetting
+
+
+def refusals(
+    ledger: Iterable[Vetting],
+    catalogue: Mapping[str, Community],
+    today: date,
+    next_build: date | None = None,
+) -> list[Refusal]:
+    """Return the refusals that the doctor publishes, by name, as long as a vetting would hold.
+
+    A judgement that nobody looks at again is not repeated for ever.
+    """
+    found = [
+        Refusal(catalogue[vetting.community].name, vetting)
+        for vetting in ledger
+        if vetting.verdict == REFUSED
+        and vetting.reason
+        and vetting.vetted_on <= today
+        and (next_build or today) < vetting.next_check
+        and not catalogue[vetting.community].gone(next_build or today)
+    ]
+    return sorted(found, key=lambda refusal: refusal.name.casefold())
 
 
 def departures(

@@ -1,14 +1,14 @@
 """The one place where body and boxes meet.
 
-Disclaimer, caution about dates, body, dates, sources and communities become ``article.content``, so
-that any Pelican theme, every feed and every reader mode carries the boxes. The
-summary is made before that, from the body alone. The page of COMMUNITIES_PAGES
-gets the directory of all vetted communities in the same way, that of SOURCES_PAGES
-the list of all sources.
+Disclaimer, caution about dates, body, words explained, dates, sources and communities become
+``article.content``, so that any Pelican theme, every feed and every reader mode carries the boxes.
+The summary is made before that, from the body alone. The page of COMMUNITIES_PAGES gets the
+panorama of all vetted communities in the same way, that of SOURCES_PAGES the list of all sources,
+and each page of the plugin directory its text.
 
 A theme overrides a box with a template of the same name:
-``components/disclaimer.html``, ``caution.html``, ``review.html``, ``sources.html``,
-``communities.html``. An article that a plugin did not touch stops the
+``components/disclaimer.html``, ``caution.html``, ``glossary.html``, ``review.html``,
+``sources.html``, ``communities.html``. An article that a plugin did not touch stops the
 publication.
 """
 
@@ -34,6 +34,11 @@ from .core import (
     render,
 )
 
+# What the pages of the communities show, wherever it comes from.
+_DIRECTORY = (
+    "VETTING_IS_FICTIONAL REFUSALS CRITERIA FINDINGS ILLNESSES TREES PREPARE_MAIL DIRECTORY"
+).split()
+
 
 def compose_articles(generator: Any) -> None:
     """Put every article together."""
@@ -51,6 +56,7 @@ def compose_articles(generator: Any) -> None:
             "BLOG": generator.settings["BLOG"],
             "DEFAULT_LANG": generator.settings["DEFAULT_LANG"],
             "VETTING_IS_FICTIONAL": generator.context["VETTING_IS_FICTIONAL"],
+            "DIRECTORY": generator.context["DIRECTORY"],
             "directory": _page(generator, "COMMUNITIES_PAGES", article.lang),
             "references": _page(generator, "SOURCES_PAGES", article.lang),
         }
@@ -69,24 +75,38 @@ def keep_known_templates(generator: Any) -> None:
 
 
 def compose_pages(generator: Any) -> None:
-    """Add the directory of communities to its page, and let any theme print every page."""
+    """Add the panorama of communities to its page, fill those of the directory.
+
+    And let any theme print every page.
+    """
     boxes = environment([Path(generator.theme) / "templates", KIT_TEMPLATES])
     settings, context = generator.settings, generator.context
     lists = dict.fromkeys(settings["COMMUNITIES_PAGES"].values(), "directory")
     lists |= dict.fromkeys(settings["SOURCES_PAGES"].values(), "references")
     known = generator.env.list_templates()
+    common = {name: context[name] for name in _DIRECTORY} | {"BLOG": settings["BLOG"]}
     for page in chain(generator.pages, generator.translations):
         if page.relative_source_path in lists:
-            shown = {
+            shown = common | {
                 "page": page,
-                "BLOG": settings["BLOG"],
-                "VETTED": context["VETTED"],
-                "VETTING_IS_FICTIONAL": context["VETTING_IS_FICTIONAL"],
                 "CITED": context["CITED"](language=page.lang),
             }
             page._content += "\n" + render(boxes, (lists[page.relative_source_path],), shown)
         if f"{page.template}.html" not in known:
             page.template = page.default_template
+        if settings["RELATIVE_URLS"] and page.url.endswith("/"):
+            # An address that the doctor chose: from the disk it is a file too.
+            page.override_url = f"{page.url}{settings['INDEX']}"
+    for page in context["DIRECTORY"].values():
+        shown = (
+            common
+            | page.shown
+            | {
+                "page": page,
+                "directory": _page(generator, "COMMUNITIES_PAGES", page.lang),
+            }
+        )
+        page._content = render(boxes, (page.component,), shown)
 
 
 def _not_run(missing: list[str]) -> Problem:

@@ -14,10 +14,10 @@ from typing import Any
 from jinja2 import Environment
 
 # The attribute that each plugin must have set, in the order of PLUGINS.
-PARTS = ("conditions", "disclaimer", "sources", "communities", "identity", "review")
+PARTS = tuple("conditions disclaimer care glossary sources communities identity review".split())
 BEFORE = ("disclaimer", "caution")
-AFTER = ("review", "sources", "communities")
-PRACTICE_AFTER = ("review",)
+AFTER = ("glossary", "review", "sources", "communities")
+PRACTICE_AFTER = ("glossary", "review")
 
 _LINK_TO_SELF = re.compile(r'(href=")(#)')
 # Each stops where it would begin again: what is never closed costs its length only.
@@ -26,7 +26,7 @@ _FIRST_PARAGRAPH = re.compile(r"<p>(?:(?!<p>).)*?</p>", re.DOTALL)
 _CALL = re.compile(
     r'<sup (?:class="sources-call"|id="fnref[^"]*")>(?:(?!<sup\b).)*?</sup>', re.DOTALL
 )
-_LINK_TO_PLACE = re.compile(r'<a href="#[^"]*">((?:(?!<a\b).)*?)</a>', re.DOTALL)
+_LINK_TO_PLACE = re.compile(r'<a href="#[^"]*"[^<>]*>((?:(?!<a\b).)*?)</a>', re.DOTALL)
 _HEADING = re.compile(r"<h[1-6]\b[^<>]*>(?:(?!<h[1-6]\b).)*?</h[1-6]>", re.DOTALL)
 
 

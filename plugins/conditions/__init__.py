@@ -7,7 +7,8 @@ The doctor writes, in the header, plain words or ICD-10 codes::
 The theme and the other plugins receive ``article.conditions``, a tuple of
 :class:`~plugins.conditions.core.Condition`. An unknown or ambiguous word stops
 the publication with the nearest ones; no ``conditions`` at all is a warning,
-since no specific community can then be shown.
+since no specific community can then be shown. Later plugins find every illness that
+has a name in ``VOCABULARY``, by id.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from .core import load_vocabulary, resolve
 def attach_conditions(generator: Any) -> None:
     """Give every article its illnesses."""
     vocabulary = load_vocabulary(Path(__file__).parent)
+    generator.context["VOCABULARY"] = vocabulary.conditions
     for article in every_article(generator):
         written = words(article.metadata.get("conditions"))
         article.conditions, problems = resolve(written, vocabulary, article.lang)

@@ -2,24 +2,34 @@
 
 The wording is in ``texts.toml``, for a doctor to proof-read, the numbers of each
 country in ``numbers.toml``. The variant comes from the article's illnesses; the
-doctor may choose another one in the header::
+doctor may choose another one in the header, or say that research has not
+confirmed all of it, or both::
 
-    disclaimer: medication
+    disclaimer: medication, unconfirmed
 
-The theme receives ``article.disclaimer``. An unknown variant stops the
-publication.
+The theme and the other plugins receive ``article.disclaimer``, with the numbers
+of the country, and the sheets to hand over ``HANDOUT_NOTICE``. An unknown variant
+stops the publication.
 """
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from pelican import signals
 
-from plugins.articles import every_article
+from plugins.articles import every_article, words
 
-from .core import Disclaimer, choose_variant, disclaimer, load_texts, missing_numbers
+from .core import (
+    Disclaimer,
+    choose_variant,
+    disclaimer,
+    handout_notice,
+    load_texts,
+    missing_numbers,
+)
 
 
 def attach_disclaimer(generator: Any) -> None:
@@ -27,15 +37,16 @@ def attach_disclaimer(generator: Any) -> None:
     texts = load_texts(Path(__file__).parent)
     country = generator.settings["BLOG"].blog.country
     generator.settings["REPORT"].add("blog.toml", missing_numbers(texts, country))
-    made: dict[tuple[str, str], Disclaimer] = {}
+    generator.context["HANDOUT_NOTICE"] = partial(handout_notice, texts, country)
+    made: dict[tuple[str, str, bool], Disclaimer] = {}
     for article in every_article(generator):
-        variant, problems = choose_variant(
-            str(article.metadata.get("disclaimer", "")),
+        variant, unconfirmed, problems = choose_variant(
+            words(article.metadata.get("disclaimer")),
             (condition.variant for condition in article.conditions),
         )
-        kind = (variant, article.lang)
+        kind = (variant, article.lang, unconfirmed)
         if kind not in made:
-            made[kind] = disclaimer(texts, variant, country, article.lang)
+            made[kind] = disclaimer(texts, variant, country, article.lang, unconfirmed=unconfirmed)
         article.disclaimer = made[kind]
         generator.settings["REPORT"].add(article.relative_source_path, problems)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,17 +17,30 @@ from plugins.typography import typeset
 
 # From the most to the least pressing: an article on depression in pregnancy says what to do first.
 VARIANTS = ("emergency", "mental-health", "pregnancy", "child", "medication", "standard")
+# What the sheets say that a doctor hands over.
+HANDOUT = "handout"
+# Says of any variant that research has not confirmed all that follows.
+UNCONFIRMED = "unconfirmed"
 _SHOWN_NUMBERS = 2
+# The line that a variant shows before the emergency numbers.
+_LINES = {"mental-health": "suicide", "child": "poison", "medication": "poison"}
+# The emergency lines for those who cannot speak or hear, the simplest first.
+_TEXTS = ("text-only", "text-registered")
 
 
 @dataclass(frozen=True)
 class Disclaimer:
-    """What is shown at the top of an article: a heading and sentences ready to print."""
+    """What is shown at the top of an article: a heading and sentences ready to print.
+
+    ``numbers``: those of the country, by use, for whatever else in the article says whom to call.
+    """
 
     variant: str
     title: str
     text: Markup
     call: Markup
+    unconfirmed: bool = False
+    numbers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -49,21 +62,29 @@ def load_texts(folder: Path) -> Texts:
     return Texts(wording, numbers)
 
 
-def choose_variant(written: str, derived: Iterable[str]) -> tuple[str, list[Problem]]:
-    """Return the variant the doctor wrote, else the most pressing of those derived."""
-    if written:
-        if written in VARIANTS:
-            return written, []
-        return "standard", [
-            Problem(
-                N_("“{value}” is not possible for {name}."),
-                N_("Choose one of: {allowed}."),
-                {"value": written, "name": "disclaimer", "allowed": ", ".join(VARIANTS)},
-                quote=written,
-            )
-        ]
-    found = set(derived)
-    return next((variant for variant in VARIANTS if variant in found), "standard"), []
+def choose_variant(
+    written: Iterable[str], derived: Iterable[str]
+) -> tuple[str, bool, list[Problem]]:
+    """Return the variant, whether the evidence is said to be unconfirmed, and what is wrong.
+
+    ``written``: the words of the header; ``derived``: the variants of the illnesses, of which the
+    most pressing counts where the header names none.
+    """
+    words = list(written)
+    allowed = (*VARIANTS, UNCONFIRMED)
+    problems = [
+        Problem(
+            N_("“{value}” is not possible for {name}."),
+            N_("Choose one of: {allowed}."),
+            {"value": word, "name": "disclaimer", "allowed": ", ".join(allowed)},
+            quote=word,
+        )
+        for word in words
+        if word not in allowed
+    ]
+    chosen = [word for word in words if word in VARIANTS] or list(derived)
+    variant = next((variant for variant in VARIANTS if variant in chosen), "standard")
+    return variant, UNCONFIRMED in words, problems
 
 
 def missing_numbers(texts: Texts, country: str) -> list[Problem]:
@@ -84,14 +105,31 @@ def missing_numbers(texts: Texts, country: str) -> list[Problem]:
     ]
 
 
-def disclaimer(texts: Texts, variant: str, country: str, language: str) -> Disclaimer:
+def handout_notice(texts: Texts, country: str, variant: str, language: str) -> Disclaimer:
+    """Return what the sheet of an illness says, with the numbers that its variant calls for."""
+    return _disclaimer(texts, texts.wording[HANDOUT][language], variant, country, language)
+
+
+def disclaimer(
+    texts: Texts, variant: str, country: str, language: str, *, unconfirmed: bool = False
+) -> Disclaimer:
     """Return the disclaimer of a variant, with the numbers of a country, in a language."""
-    wording = texts.wording[variant][language]
+    words = dict(texts.wording[variant][language])
+    if unconfirmed:
+        words["text"] += f" {texts.wording[UNCONFIRMED][language]['text']}"
+    made = _disclaimer(texts, words, variant, country, language)
+    return replace(made, unconfirmed=unconfirmed)
+
+
+def _disclaimer(
+    texts: Texts, words: Mapping[str, str], variant: str, country: str, language: str
+) -> Disclaimer:
     return Disclaimer(
         variant=variant,
-        title=wording["title"],
-        text=Markup(typeset(str(Markup.escape(wording["text"])), language)),
+        title=words["title"],
+        text=Markup(typeset(str(Markup.escape(words["text"])), language)),
         call=Markup(typeset(_call(texts, variant, country, language), language)),
+        numbers={use: dials for (place, use), dials in texts.numbers.items() if place == country},
     )
 
 
@@ -103,15 +141,18 @@ def _call(texts: Texts, variant: str, country: str, language: str) -> str:
         numbers = texts.numbers.get((country, use), ())[:_SHOWN_NUMBERS]
         return say["or"].join(say["one"].format(dial=_telephone(number)) for number in numbers)
 
-    emergency, text_only = dial("emergency"), dial("text-only")
+    emergency = dial("emergency")
+    text = next((use for use in _TEXTS if (country, use) in texts.numbers), "")
     if not emergency:
         sentence = say["no_number"]
-    elif text_only:
-        sentence = say["emergency_text_only"].format(emergency=emergency, text_only=text_only)
+    elif text:
+        kind = f"emergency_{text.replace('-', '_')}"
+        sentence = say[kind].format(emergency=emergency, text=dial(text))
     else:
         sentence = say["emergency"].format(emergency=emergency)
-    suicide = dial("suicide") if variant == "mental-health" else ""
-    return f"{say['suicide'].format(suicide=suicide)} {sentence}" if suicide else sentence
+    use = _LINES.get(variant, "")
+    line = dial(use)
+    return f"{say[use].format(**{use: line})} {sentence}" if line else sentence
 
 
 def _telephone(number: str) -> Markup:

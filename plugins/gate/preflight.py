@@ -105,6 +105,7 @@ _READ = {
     "sources": {"sources.json", "annotations.toml"},
     "communities": {"vetting.toml", "additions.toml"},
 }
+_AT_TOP = ("blog.toml", "glossary.toml")
 # Written there by a command; nobody should give a file of their own that name.
 _KEPT = {"communities/answers.json"}
 _PERMISSION = N_("Allow it to be read (its properties, “permissions”), or delete it.")
@@ -153,7 +154,7 @@ def _inspect_file(path: str, entry: os.DirEntry[str], inspection: Inspection) ->
             {"names": ", ".join(sorted(_READ[top]))},
         )
         inspection.add(path, problem)
-    elif top not in ("articles", "pages", "images", *_READ, "blog.toml") and kind != ".md":
+    elif top not in ("articles", "pages", "images", *_READ, *_AT_TOP) and kind != ".md":
         inspection.add(path, _UNUSED)
 
 

@@ -17,6 +17,8 @@ STEPS = {
     "plugins.wording": ("article_generator_finalized",),
     "plugins.conditions": ("article_generator_finalized",),
     "plugins.disclaimer": ("article_generator_finalized",),
+    "plugins.care": ("article_generator_finalized",),
+    "plugins.glossary": ("article_generator_finalized",),
     "plugins.sources": (
         "initialized",
         "article_generator_finalized",
@@ -24,7 +26,8 @@ STEPS = {
         "article_writer_finalized",
         "page_writer_finalized",
     ),
-    "plugins.communities": ("article_generator_finalized",),
+    "plugins.communities": ("article_generator_finalized", "finalized"),
+    "plugins.directory": ("article_generator_finalized", "get_generators"),
     "plugins.identity": ("article_generator_finalized",),
     "plugins.review": ("article_generator_context", "article_generator_finalized"),
     "plugins.legal": ("page_generator_finalized",),

@@ -12,7 +12,7 @@ refuses a word that schema.org does not know, or that the page does not show.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pelican import signals
@@ -110,14 +110,14 @@ class Graphs:
                     return _path(page.save_as)
         return ""
 
-    def of_page(self, page: Any) -> dict[str, Any]:
-        """Return the graph of a page of the doctor."""
-        return page_graph(self._site, _page(page))
+    def of_page(self, page: Any, about: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the graph of a page; ``about``: what is said of the thing that it is about."""
+        return page_graph(self._site, _page(page), about)
 
     def of_list(self, path: str, title: str, summary: str, language: str) -> dict[str, Any]:
         """Return the graph of a page that the blog makes by itself, a list of others."""
         page = Page(path, plain(title) or self._site.title, language, plain(summary))
-        return page_graph(self._site, page, "CollectionPage")
+        return page_graph(self._site, page, {"@type": "CollectionPage"})
 
 
 def lend_graphs(generator: Any) -> None:

@@ -21,6 +21,7 @@ from markupsafe import Markup
 Node = dict[str, Any]
 
 CONTEXT = "https://schema.org"
+NOTHING: Mapping[str, Any] = {}
 
 # Spaces and marks that only the eye needs.
 _FOR_THE_EYE = {0x00A0: " ", 0x202F: " ", 0x2060: None}
@@ -188,9 +189,9 @@ def article_graph(site: Site, page: Page, posting: Posting) -> Node:
     return _graph([whole, article, *_whose(site)])
 
 
-def page_graph(site: Site, page: Page, kind: str = "WebPage") -> Node:
-    """Return what any other page is; ``kind``: ``CollectionPage`` for one that lists."""
-    return _graph([_page(site, page, kind), *_whose(site)])
+def page_graph(site: Site, page: Page, about: Mapping[str, Any] = NOTHING) -> Node:
+    """Return what any other page is; ``about`` adds to it, or says that it is a list."""
+    return _graph([{**_page(site, page, "WebPage"), **about}, *_whose(site)])
 
 
 def specialties(codes: Iterable[Iterable[str]]) -> list[str]:

@@ -14,6 +14,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from babel import Locale
 from babel.dates import format_date
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -85,6 +86,28 @@ def in_words(context: Context, day: date) -> str:
     return long_date(day, page_language(context))
 
 
+def name_of_language(code: str, language: str) -> str:
+    """Return the name of a language (ISO 639-1) in another one, from CLDR; else its code."""
+    return str(Locale.parse(language).languages.get(code, code))
+
+
+def name_of_country(code: str, language: str) -> str:
+    """Return the name of a country (ISO 3166-1, or EU) in a language, from CLDR; else its code."""
+    return str(Locale.parse(language).territories.get(code, code))
+
+
+@pass_context
+def language_name(context: Context, code: str) -> str:
+    """Name a language in that of the page: ``{{ "en"|language_name }}``."""
+    return name_of_language(code, page_language(context))
+
+
+@pass_context
+def country_name(context: Context, code: str) -> str:
+    """Name a country in the language of the page: ``{{ "FR"|country_name }}``."""
+    return name_of_country(code, page_language(context))
+
+
 GLOBALS: dict[str, Any] = {
     "_": gettext,
     "gettext": gettext,
@@ -96,4 +119,6 @@ FILTERS: dict[str, Any] = {
     "dialled": dialled,
     "mail_link": mail_link,
     "share_links": share_links,
+    "language_name": language_name,
+    "country_name": country_name,
 }

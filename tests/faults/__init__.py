@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 
 from . import (
+    care,
     data_blog,
     data_communities,
     data_sources,
@@ -35,6 +36,7 @@ OF_CONTENT = [
     ("Files and folders", files.FAULTS),
     ("Links and addresses", paths.FAULTS),
     ("Typed HTML", markup.FAULTS),
+    ("Care cards, other boxes and the glossary", care.FAULTS),
     ("Texts that take for ever, or break what reads them", pathological.FAULTS),
     ("Sources and notes on them", data_sources.FAULTS),
     ("Communities", data_communities.FAULTS),

@@ -46,7 +46,10 @@ FAULTS = [
             stopped(),
             change=settings(without(name)),
         )
-        for name in "conditions disclaimer sources communities review compose stylesheet".split()
+        for name in [
+            *"conditions disclaimer care glossary sources communities review compose".split(),
+            "stylesheet",
+        ]
     ),
     Fault("G01-reading", "PLUGINS without reading", stopped(), change=settings(without("reading"))),
     Fault("G01-gate", "PLUGINS without the gate", stopped(), change=settings(without("gate"))),
@@ -160,7 +163,7 @@ FAULTS = [
         "G20",
         "compose before sources",
         stopped(),
-        change=settings("PLUGINS.insert(0, PLUGINS.pop(6))"),
+        change=settings("PLUGINS.insert(0, PLUGINS.pop(8))"),
     ),
     Fault(
         "G21",

@@ -9,11 +9,14 @@ from statistics import median
 import pytest
 from markdown import Markdown
 
+from plugins.care.core import shape
+from plugins.care.letters import Letter, personal
 from plugins.compose.core import absolute_anchors, excerpt
 from plugins.conditions.core import normalise
 from plugins.files import address, decode
 from plugins.gate.links import broken_links
 from plugins.gate.texts import check_characters
+from plugins.glossary.core import Word, explain
 from plugins.reading.core import ARTICLE_FIELDS, check_document, read_document
 from plugins.reading.markup import reduce_markup
 from plugins.sources.calls import (
@@ -101,6 +104,10 @@ FOLLOWING = [
 ]
 
 
+NUMBERS = {"emergency": ("15", "112")}
+WORDS = [Word("a", "m"), Word("mot", "m", ("mot a",))]
+
+
 def number(text: str) -> object:
     """Number the sources of a call and of a list made of the text."""
     numbering = Numbering(Library(), "essai-fr", "fr")
@@ -139,6 +146,9 @@ FUNCTIONS: dict[str, Callable[[str], object]] = {
     "number": number,
     "left over": left_over,
     "claims": lambda text: unsourced_claims(f"<p>Prouvé. {text}</p>", "fr", lambda: text),
+    "boxes": lambda text: shape(text, "fr", NUMBERS, lambda: text),
+    "letters": lambda text: list(personal(Letter(text, text), NUMBERS)),
+    "words explained": lambda text: explain(text, WORDS, "a-fr", "fr"),
     "fold": fold,
     "rich text": rich_text,
     "excerpt": excerpt,

@@ -1,0 +1,114 @@
+"""What a vetting looks at, in the words of readers. Knows nothing of Pelican.
+
+One list makes the page on the criteria and the table on every community's page.
+The reasons are those of published charters and of known failures; see the
+questions that ``vet`` asks the doctor, in the same order.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from plugins.problems import N_, Phrase
+from plugins.typography import typeset
+
+from .ledger import Vetted
+
+YES, NO, UNKNOWN = "yes", "no", "unknown"
+_SAID = {YES: N_("Yes"), NO: N_("No"), UNKNOWN: N_("Not found")}
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """One thing that is looked at: as it is asked, and why it matters to a patient."""
+
+    name: str
+    asks: Phrase
+    why: Phrase
+
+
+CRITERIA = (
+    Criterion(
+        "operator",
+        N_("Who runs it?"),
+        N_("An association, a public body, a company or one person do not have the same aims."),
+    ),
+    Criterion(
+        "moderation",
+        N_("Who moderates it?"),
+        N_("Somebody must be there to stop insults, dangerous advice and touts."),
+    ),
+    Criterion(
+        "charter",
+        N_("Is there a charter, to be accepted before writing?"),
+        N_("Rules that everybody has read protect the members, and those who moderate."),
+    ),
+    Criterion(
+        "medical_oversight",
+        N_("Do health professionals look over what is said?"),
+        N_("A mistake about an illness or a treatment can then be corrected."),
+    ),
+    Criterion(
+        "funding",
+        N_("Where does the money come from? Is there advertising?"),
+        N_("Who pays may weigh on what is said. Advertising must be seen as such."),
+    ),
+    Criterion(
+        "data_sale",
+        N_("Are members’ data sold or passed on?"),
+        N_("What you write about your health has a price. Without your name too, it must be said."),
+    ),
+    Criterion(
+        "privacy",
+        N_("Is there a privacy policy that is easy to find?"),
+        N_("It says who keeps what you write, for how long, and how to have it erased."),
+    ),
+    Criterion(
+        "registration",
+        N_("Must one register? Can one stay anonymous?"),
+        N_("Reading without an account and writing under another name protect you."),
+    ),
+    Criterion(
+        "crisis_policy",
+        N_("Does it say what to do when a member is in distress?"),
+        N_("When somebody speaks of dying, the others must know whom to call."),
+    ),
+    Criterion(
+        "forbids_medicine_exchange",
+        N_("Does it forbid the exchange of medicines?"),
+        N_("A medicine from a stranger can be dangerous."),
+    ),
+    Criterion(
+        "touting",
+        N_("Does anybody tout for paid care there, abroad or elsewhere?"),
+        N_("Touts pose as patients to sell a clinic, a product or a cure."),
+    ),
+    Criterion(
+        "ties",
+        N_("Does the doctor have a tie with it?"),
+        N_("You can then judge for yourself what this opinion is worth."),
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What was found for a criterion: a phrase, or else the doctor's own words.
+
+    ``answer``: yes, no, unknown, ``words``, or empty when nothing was noted.
+    """
+
+    criterion: Criterion
+    answer: str = ""
+    said: Phrase | str = ""
+
+
+def findings(vetted: Vetted, language: str) -> list[Finding]:
+    """Return what the doctor, who writes in a language, found: a finding for each criterion."""
+    found = []
+    for criterion in CRITERIA:
+        said = vetted.vetting.criteria.get(criterion.name, "").strip()
+        answer = said if said in _SAID or not said else "words"
+        words = typeset(said, language) if answer == "words" else _SAID.get(said, "")
+        found.append(Finding(criterion, answer, words))
+    return found

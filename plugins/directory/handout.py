@@ -1,0 +1,146 @@
+"""The sheet that a doctor hands over at the end of a visit, one for each illness.
+
+One side of paper, in large letters: the communities with their QR codes and their addresses in
+words, the same for the page of the illness on the blog, and until when the vettings hold. Knows
+nothing of Pelican.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Any
+from urllib.parse import urlsplit
+
+import segno
+
+from .core import Illness
+
+# What the address of a sheet ends with.
+NAMES = {"fr": "fiche", "en": "handout"}
+# ISO/IEC 18004: a code is read only with four modules of white around it.
+_QUIET = 4
+# The longest address that one types without a mistake, in characters; a longer one gives its site.
+_TYPED = 44
+# Communities on a sheet at most, whatever their descriptions.
+MOST = 4
+# What there is room for, in lines of the sheet's text and in characters of a line beside a code:
+# tests/test_handout.py prints the fullest sheets there can be.
+_LINES = 19
+_WIDTH = 50
+# A code is as high as so many lines.
+_CODE_LINES = 4
+
+
+@dataclass(frozen=True)
+class Code:
+    """An address as a QR code and in words.
+
+    ``outline``: the black of the code as the path of a drawing; ``size``: its side, in modules,
+    the white around it included.
+    """
+
+    url: str
+    words: str
+    outline: str
+    size: int
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A vetted community on a sheet."""
+
+    vetted: Any
+    code: Code
+
+
+@dataclass(frozen=True)
+class Handout:
+    """What is on the sheet of an illness.
+
+    ``more``: how many communities there was no room for; ``here``: the page of the illness;
+    ``until``: the last day on which all the vettings hold.
+    """
+
+    illness: Illness
+    entries: tuple[Entry, ...]
+    more: int
+    here: Code
+    until: date
+
+
+def handout_page(illness: Illness) -> str:
+    """Return the file of the sheet: ``maladies/reflux/fiche/index.html``."""
+    return illness.save_as.removesuffix("index.html") + f"{NAMES[illness.language]}/index.html"
+
+
+def handout(illness: Illness, address: str) -> Handout | None:
+    """Return the sheet of an illness, none when there is no community to put on it.
+
+    ``address``: that of the blog, without a slash at its end.
+    """
+    chosen = list(_room(illness.suited, illness.language))
+    if not chosen:
+        return None
+    return Handout(
+        illness,
+        tuple(Entry(vetted, code(vetted.facts.url)) for vetted in chosen),
+        len(illness.suited) - len(chosen),
+        code(f"{address}/{illness.save_as.removesuffix('index.html')}"),
+        min(vetted.vetting.next_check for vetted in chosen) - timedelta(days=1),
+    )
+
+
+def _room(suited: Iterable[Any], language: str) -> Iterator[Any]:
+    """Yield the first of some communities, as many as one side of paper holds."""
+    left = _LINES
+    for number, vetted in enumerate(suited):
+        left -= _height(vetted, language)
+        if number and (left < 0 or number == MOST):
+            return
+        yield vetted
+
+
+def _height(vetted: Any, language: str) -> int:
+    """Return how many lines a community takes on the sheet."""
+    facts = vetted.facts
+    sentence = vetted.vetting.sentence if vetted.vetting.verdict == "reserved" else {}
+    texts = (facts.name, facts.about.get(language, ""), short(facts.url), sentence.get(language))
+    lines = sum(math.ceil(len(text) / _WIDTH) for text in texts if text)
+    return max(lines, _CODE_LINES) + 1
+
+
+def short(url: str) -> str:
+    """Return an address as one types it: without what a browser adds by itself.
+
+    Of one that is long, the site only: the code leads to the very page.
+    """
+    parts = urlsplit(url)
+    site = parts.netloc.removeprefix("www.")
+    whole = f"{site}{parts.path}{'?' if parts.query else ''}{parts.query}".rstrip("/")
+    return whole if len(whole) <= _TYPED else site
+
+
+@lru_cache(maxsize=1024)
+def code(url: str) -> Code:
+    """Return an address as a code that a telephone reads, a seventh of it hidden or more."""
+    # Micro QR codes are read by few telephones.
+    matrix = segno.make(url, error="m", micro=False).matrix
+    return Code(url, short(url), outline(matrix), len(matrix) + 2 * _QUIET)
+
+
+def outline(matrix: Iterable[Iterable[int]]) -> str:
+    """Return the black modules as a path, a rectangle for each run in a row."""
+    pieces = []
+    for y, row in enumerate(matrix, start=_QUIET):
+        start = None
+        for x, black in enumerate([*row, 0], start=_QUIET):
+            if black and start is None:
+                start = x
+            elif not black and start is not None:
+                pieces.append(f"M{start} {y}h{x - start}v1h-{x - start}z")
+                start = None
+    return "".join(pieces)

@@ -1,0 +1,233 @@
+"""Explain medical words where they are first used. Knows nothing of Pelican.
+
+A word explained under the mouse only is explained to nobody on a telephone, on paper or by a
+screen reader. The first use of a word is a link to its definition, which stands below the text in
+plain sight, with a link back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape, unescape
+
+from markupsafe import Markup
+
+from plugins.files import address, read_toml
+from plugins.phrases import LANGUAGES
+from plugins.problems import N_, WARNING, Problem, unknown_names
+from plugins.typography import typeset
+
+KEYS = ("word", "forms", "lang", "means")
+# NHS: a sentence has twenty words at most; a definition may have a second one.
+_LONGEST = 40
+
+# A name and its attributes are read in one way only, and end where another tag would begin.
+_TAG = re.compile(r'(</?[a-zA-Z][^\s/<>"]*+(?:[^"<>]|"[^"]*+")*+>)')
+_NAME = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
+_VOID = frozenset({"br", "hr", "img", "wbr", "col"})
+# Where a link cannot stand, or would lead away from what must be read at once.
+_SKIPPED = frozenset("a abbr code dfn h2 h3 h4 h5 h6 kbd pre samp sup".split())
+_AT_ONCE = '<section class="care care--emergency"'
+# Each stops where another would begin: what is never closed costs its length only.
+_EXPLAINED = re.compile(
+    r'<(abbr|dfn)\b([^<>]*?)\stitle="([^"]*)"([^<>]*)>((?:(?!<(?:abbr|dfn)\b).)*?)</\1>', re.DOTALL
+)
+
+
+@dataclass(frozen=True)
+class Word:
+    """A medical word, its other forms, and what it means, in one language."""
+
+    word: str
+    means: str
+    forms: tuple[str, ...] = ()
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """Return every form it is found by."""
+        return (self.word, *self.forms)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A word as an article explains it: ``anchor`` names its definition, ``use`` its first use."""
+
+    word: Markup
+    means: Markup
+    anchor: str
+    use: str
+
+
+@dataclass(frozen=True)
+class Glossary:
+    """The words that an article explains, in alphabetical order."""
+
+    entries: tuple[Entry, ...] = ()
+
+
+def read_glossary(text: str, default: str) -> tuple[dict[str, list[Word]], list[Problem]]:
+    """Return the words by language of a ``glossary.toml``, and what is wrong with it.
+
+    ``default``: the language of a word that names none.
+    """
+    tables, problems = read_toml(text)
+    words: dict[str, list[Word]] = {}
+    problems += unknown_names(tables, ["word"])
+    rows = tables.get("word", [])
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        return {}, [
+            *problems,
+            Problem(
+                N_("the words of the glossary are not read."),
+                N_("Begin each with a line [[word]], then word = and means =, in quotes."),
+            ),
+        ]
+    known: dict[tuple[str, str], str] = {}
+    for row in rows:
+        word, language, found = _read_word(row, default)
+        problems += found
+        if word is None:
+            continue
+        for spelling in word.spellings:
+            first = known.setdefault((language, spelling.casefold()), word.word)
+            if first != word.word:
+                problems.append(
+                    Problem(
+                        N_("“{name}” stands twice in the glossary."),
+                        N_("Keep one of the two."),
+                        {"name": spelling},
+                        quote=spelling,
+                    )
+                )
+        words.setdefault(language, []).append(word)
+    return words, problems
+
+
+def _read_word(row: dict[str, object], default: str) -> tuple[Word | None, str, list[Problem]]:
+    """Return one word, its language, and what is wrong with it."""
+    problems = unknown_names(row, KEYS)
+    name, means = row.get("word"), row.get("means")
+    language, forms = row.get("lang", default), row.get("forms", [])
+    if not (isinstance(name, str) and name.strip() and isinstance(means, str) and means.strip()):
+        problems.append(
+            Problem(
+                N_("a word of the glossary lacks its name or its meaning."),
+                N_("Write both in quotes: word = and means ="),
+                quote=str(name or means or "[[word]]"),
+            )
+        )
+        return None, "", problems
+    if language not in LANGUAGES or not (
+        isinstance(forms, list) and all(isinstance(form, str) and form.strip() for form in forms)
+    ):
+        problems.append(
+            Problem(
+                N_("“lang” is one language, “forms” a list of words in quotes."),
+                N_("For example: lang = “fr”, forms = [“clots”], with straight quotes."),
+                quote=name,
+            )
+        )
+        return None, "", problems
+    if len(means.split()) > _LONGEST:
+        problems.append(
+            Problem(
+                N_("the meaning of “{name}” is long: {count} words."),
+                N_("A sentence of twenty words is read; say the rest in the article."),
+                {"name": name, "count": len(means.split())},
+                quote=name,
+                level=WARNING,
+            )
+        )
+    return (
+        Word(name.strip(), means.strip(), tuple(form.strip() for form in forms)),
+        str(language),
+        problems,
+    )
+
+
+def explain(html: str, words: Sequence[Word], name: str, language: str) -> tuple[str, Glossary]:
+    """Return a text whose first use of each word leads to its meaning, and those meanings.
+
+    ``name`` tells the article from others. What the doctor explained in the text itself,
+    ``*[PPI]: …``, which a page would show under the mouse only, counts as such a word, first.
+    """
+    own = list(dict.fromkeys(_own_words(html)))
+    html = _EXPLAINED.sub(r"<\1\2\4>\5</\1>", html)
+    taken = {word.word.casefold() for word in own}
+    known = [*own, *(word for word in words if word.word.casefold() not in taken)]
+    by_spelling = {_plain(s): word for word in known for s in word.spellings if _plain(s)}
+    if not by_spelling:
+        return html, Glossary()
+    found: dict[str, Entry] = {}
+
+    def link(match: re.Match[str]) -> str:
+        word = by_spelling.get(_plain(match[0]))
+        if word is None or word.word in found:
+            return match[0]
+        key = f"{name}-{address(word.word) or len(found) + 1}"
+        entry = Entry(
+            word=Markup(typeset(escape(word.word, quote=False), language)),
+            means=Markup(typeset(escape(word.means, quote=False), language)),
+            anchor=f"word-{key}",
+            use=f"use-{key}",
+        )
+        found[word.word] = entry
+        return (
+            f'<a href="#{entry.anchor}" class="glossary-use" id="{entry.use}" role="doc-glossref">'
+            f"{match[0]}</a>"
+        )
+
+    pattern = _pattern(by_spelling)
+    pieces = _TAG.split(html)
+    for index in _open_pieces(pieces, {word.word for word in own}):
+        pieces[index] = pattern.sub(link, pieces[index])
+    ordered = sorted(found.values(), key=lambda entry: address(entry.word))
+    return "".join(pieces), Glossary(tuple(ordered))
+
+
+def _own_words(html: str) -> Iterator[Word]:
+    """Yield what the text itself explains under the mouse."""
+    for match in _EXPLAINED.finditer(html):
+        word, means = (
+            unescape(re.sub(r"<[^<>]*>", "", match[5])).strip(),
+            unescape(match[3]).strip(),
+        )
+        if word and means:
+            yield Word(word, means)
+
+
+def _pattern(spellings: Mapping[str, Word]) -> re.Pattern[str]:
+    """Return what finds any spelling as a whole word, the longest first."""
+    longest = sorted(spellings, key=len, reverse=True)
+    written = (
+        r"[\s\u00a0\u202f]+".join(re.escape(escape(part, quote=False)) for part in s.split())
+        for s in longest
+    )
+    either = "|".join(part.replace("'", "['’]") for part in written)
+    # Not inside of a longer word, nor of “&amp;”.
+    return re.compile(rf"(?<![\w&#-])(?:{either})(?![\w-])", re.IGNORECASE)
+
+
+def _plain(text: str) -> str:
+    return " ".join(unescape(text).replace("’", "'").split()).casefold()
+
+
+def _open_pieces(pieces: list[str], own: Iterable[str]) -> Iterator[int]:
+    """Yield the places of the texts, among texts and tags in turn, where a link may stand."""
+    explained = set(own)
+    closed: list[str] = []
+    for index, piece in enumerate(pieces):
+        if index % 2 == 0:
+            alone = closed == ["abbr"] and piece.strip() in explained
+            if piece.strip() and (not closed or alone):
+                yield index
+            continue
+        match = _NAME.match(piece)
+        name = match[2].lower() if match else ""
+        if match and match[1]:
+            if closed and closed[-1] == name:
+                closed.pop()
+        elif name not in _VOID and (closed or name in _SKIPPED or piece.startswith(_AT_ONCE)):
+            closed.append(name)

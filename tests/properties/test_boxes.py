@@ -1,0 +1,71 @@
+"""Boxes made of headings lose no word and leave nothing open, whatever was written."""
+
+from __future__ import annotations
+
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown import Markdown
+from selectolax.lexbor import LexborHTMLParser
+
+from plugins.care.core import shape, top_blocks
+from plugins.reading.markup import reduce_markup
+
+NUMBERS = {"emergency": ("15", "112"), "suicide": ("3114",)}
+MARKDOWN = Markdown(
+    extensions=["markdown.extensions.extra", "markdown.extensions.toc"], output_format="html"
+)
+LINES = st.sampled_from(
+    [
+        "",
+        "mot",
+        "- mot",
+        "> mot",
+        "## Suite",
+        "### Urgence",
+        "# Urgence",
+        "> ### Urgence",
+        "- ### Urgence",
+        "### Appelez le 15 si :",
+        "### Appelez *le 15* [ou](#a) si",
+        "### Le jour même {#a}",
+        "###",
+        "## Attention",
+        "## L'essentiel",
+        "## Questions à poser à votre médecin",
+        "## Questions de lecteurs",
+        "#### Quoi ?",
+        "**Urgence**",
+        "!!! mot",
+        "<div>",
+        "</div>",
+        "<h3>Urgence</h3>",
+        "<hr>",
+        "<br>mot",
+        "mot[^1]",
+        "[^1]: note",
+        "| a | b |",
+    ]
+)
+
+
+def words(html: str) -> str:
+    """Return the letters and figures of a page."""
+    body = LexborHTMLParser(html).body
+    return re.sub(r"[\W_]", "", body.text() if body else "")
+
+
+@given(st.lists(LINES, max_size=14))
+def test_nothing_written_is_lost(lines: list[str]):
+    """Every word is there once more, in its order, and a browser has nothing to repair."""
+    html = reduce_markup(MARKDOWN.reset().convert("\n".join(lines)))
+    page, care, problems = shape(html, "fr", NUMBERS, lambda: "\n".join(lines))
+    kept = iter(words(page))
+
+    assert "".join(block.html for block in top_blocks(html)) == html
+    assert all(p.what and p.fix for p in problems)
+    assert len(re.findall(r"<section\b", page)) == page.count("</section>") >= len(care.kinds)
+    if not any(kind in page for kind in ("care__title", "letters")):
+        assert all(letter in kept for letter in words(html))
+    assert LexborHTMLParser(page).body.html.count("<section") == page.count("<section")

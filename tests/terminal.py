@@ -1,0 +1,47 @@
+"""A command that holds a terminal, as in a window, and what is typed there."""
+
+from __future__ import annotations
+
+import os
+import pty
+import select
+import time
+from pathlib import Path
+
+# Seconds that a screen may stay silent before a test gives up.
+PATIENCE = 60
+
+
+def in_a_terminal(words: list[str], environment: dict[str, str], folder: Path) -> tuple[int, int]:
+    """Start a command that holds a terminal; return its number, its keyboard."""
+    process, keyboard = pty.fork()
+    if not process:
+        os.chdir(folder)
+        os.execve(words[0], words, environment)
+    return process, keyboard
+
+
+def end(process: int) -> int:
+    """Wait for a command, and return its exit status."""
+    return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+
+
+def type_line(keyboard: int, line: str) -> None:
+    """Wait for the screen to be quiet, then type a line."""
+    while select.select([keyboard], [], [], 0.3)[0]:
+        os.read(keyboard, 65536)
+    os.write(keyboard, f"{line}\n".encode())
+
+
+def read_until(keyboard: int, words: str) -> str:
+    """Return what the screen shows, up to some words."""
+    shown, last = b"", time.monotonic() + PATIENCE
+    while words.encode() not in shown:
+        assert time.monotonic() < last, shown.decode("utf-8", "replace")
+        if select.select([keyboard], [], [], 0.3)[0]:
+            try:
+                shown += os.read(keyboard, 65536)
+            except OSError:
+                # The command ended, and its terminal with it.
+                raise AssertionError(shown.decode("utf-8", "replace")) from None
+    return shown.decode("utf-8", "replace")

@@ -1,0 +1,159 @@
+"""A community from its vetting to its end: its pages, and all that leads to them, on each day."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from conftest import BLOG, Built, Site
+from selectolax.lexbor import LexborHTMLParser
+from test_communities_life import DUE, ENTRY, IN_FORCE, LAPSED, SUCCESSOR, URL, VETTING
+
+from commands.audit import audit
+
+PANORAMA = "---\ntitle: Communautés\nslug: communautes\n---\nCelles que j'ai vérifiées.\n"
+REASON = 'reason.fr = "Des rabatteurs y vendent des cures."\n'
+NAME = "Reflux Exemple"
+ENTRY = ENTRY.replace(f'name = "{NAME}"', f'name = "{NAME}"\nabout.fr = "Forum sur le reflux"')
+
+
+@pytest.fixture
+def life(site: Site) -> Site:
+    """A small blog on a machine whose clock counts, with a page for the panorama."""
+    site.write("blog.toml", BLOG.replace("as_of = 2026-11-22\n", ""))
+    site.write("pages/communautes.md", PANORAMA)
+    return site
+
+
+def on(site: Site, day: str, vetting: str, entry: str = "") -> Built:
+    """Build the blog on a day, and have it audited: nothing may be wrong in any state."""
+    site.write("communities/additions.toml", ENTRY + entry)
+    site.write("communities/vetting.toml", vetting)
+    built = site.build(base="publishconf", on=day)
+    assert built.status == 0, built.said
+    today = date.fromisoformat(day[:10])
+    found = audit(built.output, site.content, today, next_build=today + timedelta(days=7)).findings
+    assert found == []
+    return built
+
+
+def places(built: Built) -> dict[str, bool]:
+    """Return where the community is: a page of its own, the trees, its illness, any link to it."""
+    panorama = LexborHTMLParser(built.page("communautes"))
+    illness = built.output / "maladies" / "reflux-gastro-oesophagien" / "index.html"
+    return {
+        "page": (built.output / "communautes" / "reflux-exemple" / "index.html").is_file(),
+        "trees": NAME in "".join(node.text() for node in panorama.css(".map")),
+        "illness": NAME in illness.read_text("utf-8"),
+        "article": NAME in built.page("estomac"),
+        "link": any(URL in file.read_text("utf-8") for file in built.output.rglob("*.*ml")),
+    }
+
+
+SHOWN = dict.fromkeys(("page", "trees", "illness", "article", "link"), True)
+GONE = dict.fromkeys(SHOWN, False)
+
+
+def test_the_pages_of_a_community_live_as_long_as_its_vetting(life: Site):
+    """Vetted, due, lapsed, refused, merged, closed: everything comes and goes at once.
+
+    Each build has an empty folder, as on a doctor's machine: the audit finds what is left over.
+    """
+    refused = VETTING.replace("recommended", "refused")
+    again = VETTING.replace("2026-10-12", "2027-04-10").replace("2026-10-05", "2027-04-09")
+    walk = [
+        ("vetted", SHOWN, IN_FORCE, VETTING, ""),
+        ("due", SHOWN, DUE, VETTING, ""),
+        ("lapsed", GONE, LAPSED, VETTING, ""),
+        ("vetted again", SHOWN, LAPSED, again, ""),
+        ("refused", GONE, IN_FORCE, refused, ""),
+        ("merged", GONE, IN_FORCE, VETTING, f'replaced_by = "estomac-exemple"\n{SUCCESSOR}'),
+        ("closing", GONE, IN_FORCE, VETTING, "closed_on = 2026-11-29\n"),
+        ("closed", GONE, IN_FORCE, VETTING, "closed_on = 2020-01-01\n"),
+    ]
+    for state, expected, day, vetting, entry in walk:
+        emptied(life)
+        assert places(on(life, day, vetting, entry)) == expected, state
+
+
+def emptied(site: Site) -> None:
+    """Take away what an earlier build wrote."""
+    for file in sorted(site.output.rglob("*"), reverse=True):
+        if file.is_dir():
+            file.rmdir()
+        else:
+            file.unlink()
+
+
+def test_a_refusal_is_told_without_a_link_if_the_doctor_says_why(life: Site):
+    """Its name, the reason and the day, as long as a vetting holds; nothing without a reason."""
+    refused = VETTING.replace("recommended", "refused")
+    silent = on(life, IN_FORCE, refused)
+    assert NAME not in silent.page("communautes")
+
+    told = LexborHTMLParser(on(life, IN_FORCE, refused + REASON).page("communautes"))
+    (refusal,) = told.css(".directory__refusals li")
+    assert NAME in refusal.text()
+    assert "Des rabatteurs y vendent des cures." in refusal.text()
+    assert "12 octobre 2026" in refusal.text()
+    assert not refusal.css("a")
+
+    assert NAME not in on(life, LAPSED, refused + REASON).page("communautes")
+    # A reason that stays after the doctor changed their mind accuses nobody.
+    changed = on(life, IN_FORCE, VETTING + REASON)
+    assert "rabatteurs y vendent" not in changed.page("communautes")
+
+
+def test_an_empty_ledger_is_said_plainly(life: Site):
+    """No tree, no community, and words that say so; the illness of the article keeps its page."""
+    built = on(life, IN_FORCE, "")
+    page = LexborHTMLParser(built.page("communautes"))
+
+    assert "Aucune communauté n’est vérifiée aujourd’hui" in page.text()
+    assert not page.css(".map__tree")
+    assert page.css('a[href$="/maladies/reflux-gastro-oesophagien/"]')
+    illness = LexborHTMLParser(built.page("maladies/reflux-gastro-oesophagien"))
+    assert "Pas encore de communauté" in illness.text()
+    assert illness.css('a[href$="/estomac/"]')
+
+
+def test_the_page_of_a_community_says_what_was_found(life: Site):
+    """The criteria with the doctor's answers, the days, what is commercial, whom to tell."""
+    mail = '\n[communities]\nmail = "doc@carnet.example"\n'
+    life.write("blog.toml", BLOG + mail)
+    found = 'criteria.data_sale = "yes"\ncriteria.charter = "no"\ncriteria.privacy = "unknown"\n'
+    found += 'criteria.funding = "L\'industrie"\n'
+    sold = 'legal_form = "company"\nlegal_basis = "read"\n'
+    page = LexborHTMLParser(
+        on(life, IN_FORCE, VETTING + found, sold).page("communautes/reflux-exemple")
+    )
+    answers = {
+        row.css_first("th").text(): row.css_first("td").text() for row in page.css("tbody tr")
+    }
+
+    assert [answer for answer in answers.values() if answer != "Non noté"] == [
+        "Non",
+        "L’industrie",
+        "Oui",
+        "Non trouvé",
+    ]
+    assert len(answers) == 12
+    flags = " ".join(node.text() for node in page.css(".community__flag"))
+    assert "entreprise" in flags
+    assert "vendues" in flags
+    days = {node.attributes["datetime"] for node in page.css("time")}
+    assert days == {"2026-10-12", "2026-10-05", "2027-04-12"}
+    (letter,) = page.css('a[href^="mailto:"]')
+    assert letter.attributes["href"].startswith("mailto:doc@carnet.example?subject=Signaler%20un")
+    assert "N%E2%80%99%C3%A9crivez%20rien%20sur%20votre%20sant%C3%A9" in letter.attributes["href"]
+
+
+@pytest.mark.parametrize("id_", ["Reflux", "reflux exemple", "../reflux", "criteres", "-a", "é"])
+def test_an_id_that_is_no_address_is_told(life: Site, id_: str):
+    """An id becomes part of an address; two are taken by the page on the criteria."""
+    life.write("communities/additions.toml", ENTRY.replace('"reflux-exemple"', f'"{id_}"'))
+    life.write("communities/vetting.toml", "")
+    built = life.build()
+
+    assert built.status == 1
+    assert f'id = "{id_}"' in built.said
