@@ -38,7 +38,7 @@ KIT_TEMPLATES = Path(__file__).parents[2] / "theme" / "templates"
 
 # What the pages of the communities show, wherever it comes from.
 _DIRECTORY = (
-    "VETTING_IS_FICTIONAL REFUSALS CRITERIA FINDINGS ILLNESSES TREES PREPARE_MAIL DIRECTORY"
+    "VETTING_IS_FICTIONAL REFUSALS JOINED CRITERIA FINDINGS ILLNESSES TREES PREPARE_MAIL DIRECTORY"
 ).split()
 
 
