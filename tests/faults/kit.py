@@ -47,7 +47,7 @@ FAULTS = [
             change=settings(without(name)),
         )
         for name in [
-            *"conditions disclaimer care glossary sources communities review compose".split(),
+            *"conditions disclaimer care glossary sources communities directory review compose".split(),
             "stylesheet",
         ]
     ),
