@@ -36,6 +36,7 @@ PAGES = {
     "community": "communautes/vivre-sans-thyroide/",
     "illness": "maladies/depression/",
     "criteria": "communautes/criteres/",
+    "handout": "maladies/depression/fiche/",
     "page": "mentions-legales/",
     "archive": "articles/",
     "category": "rubrique/digestion/",
