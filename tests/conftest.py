@@ -13,7 +13,7 @@ import pytest
 
 KIT = Path(__file__).parents[1]
 DEMO = KIT / "content"
-PLUGINS = "reading conditions disclaimer sources communities review compose gate".split()
+PLUGINS = "reading conditions disclaimer sources communities directory review compose gate".split()
 
 BLOG = """\
 [blog]

@@ -1,11 +1,12 @@
 """Give the communities and the illnesses their own pages.
 
-In the blog's language, and in others for what speaks them: a page per vetted community (``/communautes/renaloo/``,
-``/en/communities/renaloo/``), a page per illness, with its articles and its communities
-(``/maladies/reflux…/``, ``/en/conditions/…/``), a sheet to print and hand over for each
-illness (``/maladies/reflux…/fiche/``, ``…/handout/``), a page on the criteria, and the
-panorama, trees of all that is vetted, at the end of the page of COMMUNITIES_PAGES. A
-vetting that lapses takes all of this away with the link.
+In the blog's language, and in others for what speaks them: a page per vetted community
+(``/communautes/renaloo/``, ``/en/communities/macmillan/``), a page per illness, with its
+articles and its communities (``/maladies/asthme/``, ``/en/conditions/asthma/``), a sheet
+of it to print and hand over (``/maladies/asthme/fiche/``, ``…/handout/``), a page
+on the criteria (``/communautes/criteres/``), and the panorama, trees of all that is
+vetted, at the end of the page of COMMUNITIES_PAGES. A vetting that lapses takes all of
+this away with the link.
 
 The doctor writes nothing for it, but in ``blog.toml`` the address that readers write to::
 
