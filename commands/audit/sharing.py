@@ -13,7 +13,7 @@ from pathlib import Path
 from .pages import Rules, Seen, audit_pages
 
 # In pages: a process takes as long to begin as this many take to be looked at.
-WORTH_ONE = 150
+WORTH_ONE = 400
 _MOST = 4
 
 
