@@ -38,6 +38,7 @@ PAGES = {
     "community": "communautes/vivre-sans-thyroide/",
     "illness": "maladies/depression/",
     "criteria": "communautes/criteres/",
+    "handout": "maladies/depression/fiche/",
     "page": "mentions-legales/",
     "contact": "contact/",
     "english page": "en/vie-privee/",
