@@ -139,9 +139,9 @@ def test_whom_to_tell_of_a_fault_holds_less_than_a_year(today: date):
     assert fields["Canonical"] == f"{OURS}/.well-known/security.txt"
 
 
-def test_security_txt_is_written_for_a_mail_only(site: Site, demo: Built):
+def test_security_txt_is_written_for_a_mail_only(site: Site):
     """Without a mail in blog.toml nobody is named."""
-    assert not (demo.output / ".well-known").exists()
+    assert not (site.build().output / ".well-known").exists()
     site.write("blog.toml", f'{BLOG}\n[contact]\nmail = "dr@carnet.example"\n')
     built = site.build(base="publishconf")
     file = built.output / ".well-known" / "security.txt"
@@ -159,12 +159,14 @@ def test_security_txt_is_written_for_a_mail_only(site: Site, demo: Built):
     assert any(name == ".well-known/security.txt" for name, _ in said(built.output, site.content))
 
 
-def test_a_name_that_nobody_gave_is_found(published: Path):
+def test_a_name_that_nobody_gave_is_found(site: Site):
     """A security.txt without a mail in blog.toml does not pass."""
-    (published / ".well-known").mkdir()
-    (published / ".well-known" / "security.txt").write_text("Contact: mailto:x@y.fr\n", "utf-8")
+    built = site.build(base="publishconf")
+    (built.output / ".well-known").mkdir()
+    (built.output / ".well-known" / "security.txt").write_text("Contact: mailto:x@y.fr\n", "utf-8")
 
-    assert any(name == ".well-known/security.txt" for name, _ in said(published))
+    found = said(built.output, site.content)
+    assert any(name == ".well-known/security.txt" for name, _ in found)
 
 
 SLA = "<url><loc>https://carnet.example/sla/</loc><lastmod>2026-06-11</lastmod></url>"

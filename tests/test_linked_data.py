@@ -106,6 +106,7 @@ def test_a_medical_article(demo: Built):
     assert nodes["Person"]["worksFor"] == {"@id": nodes["Physician"]["@id"]}
     assert {"@id"} < article["citation"][0].keys()
     assert page["relatedLink"]
+    assert article["publishingPrinciples"] == "https://carnet.example/politique-editoriale/"
 
 
 def test_a_translation_names_its_original(demo: Built):

@@ -17,11 +17,11 @@ SHARED = {
     "day",
     "files",
     "people",
+    "photographs",
     "phrases",
     "problems",
     "reach",
     "templates",
-    "photographs",
     "typography",
 }
 

@@ -106,7 +106,8 @@ def audit(  # noqa: PLR0913
     _audit_other_files(files, content, rules, places, record)
     given = audit_exchange(files, content, [today, *([next_build] if next_build else [])])
     record.add(GIVEN_AWAY, given.good, given.count, given.problems)
-    mapped = audit_crawlers(files, rules.promise, rules.links, content, today)
+    found = {name for name, page in seen.items() if page.lets_itself_be_found}
+    mapped = audit_crawlers(files, found, rules, content, today)
     record.add(MAPPED, mapped.good, mapped.count, mapped.problems)
     return Audit(
         findings=sorted(record.findings, key=lambda f: (f[0], f[1].what, f[1].quote)),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -20,15 +20,13 @@ from .dates import NO_DAY, read_day
 from .expected import DRAFTS, Article, Promise, read_toml
 from .files import SECURITY
 from .links import Links
+from .pages import Rules
 
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
 
 _MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 _KNOWN = {f"{_MAP}loc", f"{_MAP}lastmod"}
-_NOT_FOUND = re.compile(
-    rb"""<meta[^>]*\bname\s*=\s*["']?robots\b[^>]*\b(?:noindex|none)\b""", re.IGNORECASE
-)
 _LINE = re.compile(r"([A-Za-z-]+):\s*(\S.*?)\s*")
 
 Found = tuple[str, Problem]
@@ -44,20 +42,17 @@ class Mapped:
 
 
 def audit_crawlers(
-    files: dict[str, Path], promise: Promise, links: Links, content: Path, today: date
+    files: Mapping[str, Path], found: Set[str], rules: Rules, content: Path, today: date
 ) -> Mapped:
-    """Return how many pages the sitemap must hold, how many it holds, and all that is wrong."""
+    """Return how many pages the sitemap must hold, how many it holds, and all that is wrong.
+
+    ``found``: the pages that do not ask to be left out.
+    """
+    promise, links = rules.promise, rules.links
     hidden = {article.page for article in promise.hidden}
-    wanted = {
-        name
-        for name, path in files.items()
-        if name.endswith(".html")
-        and name not in hidden
-        and not name.startswith(DRAFTS)
-        and not _NOT_FOUND.search(path.read_bytes().partition(b"</head>")[0])
-    }
+    wanted = {name for name in found - hidden if not name.startswith(DRAFTS)}
     said, problems = _read_sitemap(files, links)
-    found: list[Problem] = [
+    wrong: list[Problem] = [
         *problems,
         *(
             Problem(N_("this page is not in the sitemap."), quote=name)
@@ -71,15 +66,15 @@ def audit_crawlers(
     dated = {name: promise.by_page[name] for name in said.keys() & promise.by_page.keys()}
     for name, article in sorted(dated.items()):
         if not _changed_on(article, said[name], today):
-            found.append(
+            wrong.append(
                 Problem(
                     N_("the sitemap does not say when {source} last changed."),
                     values={"source": article.source},
                     quote=said[name],
                 )
             )
-    mapped = Mapped(len(wanted), 0 if found else len(wanted))
-    mapped.problems += ((SITEMAP, problem) for problem in found)
+    mapped = Mapped(len(wanted), 0 if wrong else len(wanted))
+    mapped.problems += ((SITEMAP, problem) for problem in wrong)
     mapped.problems += ((ROBOTS, problem) for problem in _audit_robots(files, promise))
     mapped.problems += (
         (SECURITY, problem) for problem in _audit_security(files.get(SECURITY), content, today)
@@ -124,7 +119,7 @@ def _changed_on(article: Article, said: str, today: date) -> bool:
     return day == latest or (day in dates.history and latest < day <= today)
 
 
-def _audit_robots(files: dict[str, Path], promise: Promise) -> Iterator[Problem]:
+def _audit_robots(files: Mapping[str, Path], promise: Promise) -> Iterator[Problem]:
     """Yield a problem if robots are sent away, or not told where the sitemap is."""
     path = files.get(ROBOTS)
     lines = path.read_bytes().decode("utf-8", "replace").splitlines() if path else []

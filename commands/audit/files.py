@@ -38,7 +38,7 @@ def walk(site: Path) -> tuple[dict[str, Path], list[Found]]:
         for entry in os.scandir(site / folder):
             name = f"{folder}{entry.name}"
             if entry.is_dir(follow_symlinks=False) and (
-                not entry.name.startswith(".") or name == _WELL_KNOWN
+                name == _WELL_KNOWN or not entry.name.startswith(".")
             ):
                 waiting.append(f"{name}/")
                 continue

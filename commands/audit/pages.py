@@ -57,12 +57,16 @@ class Rules:
 
 @dataclass(frozen=True)
 class Seen:
-    """What was seen on a page of these bytes: where it leads inside the site, what it names."""
+    """What was seen on a page of these bytes: where it leads inside the site, what it names.
+
+    ``lets_itself_be_found``: it does not ask search engines to leave it out.
+    """
 
     digest: bytes
     record: Record
     targets: list[Target]
     ids: frozenset[str]
+    lets_itself_be_found: bool
 
 
 def read_rules(content: Path, today: date, next_build: date | None = None) -> Rules:
@@ -76,7 +80,8 @@ def audit_page(name: str, data: bytes, rules: Rules) -> Seen:
     """Hold a page, its path and its bytes, against every rule."""
     page, record = read_page(name, data), Record()
     targets = _audit_page(page, rules, record)
-    return Seen(digest(data), record, targets, frozenset(page.ids))
+    found = not asks_to_be_left_out(page)
+    return Seen(digest(data), record, targets, frozenset(page.ids), found)
 
 
 def digest(data: bytes) -> bytes:
@@ -152,15 +157,22 @@ def audit_named(page: Page, links: Links) -> tuple[list[Target], list[Problem]]:
     )
 
 
-def audit_robots(page: Page, article: Article) -> Iterator[Problem]:
-    """Yield a problem unless search engines are asked to leave out a page that lapsed, only."""
+def asks_to_be_left_out(page: Page) -> bool:
+    """Tell whether a page asks search engines to leave it out."""
+    if b"robots" not in page.data.lower():
+        return False
     asked = {
         word.strip().lower()
         for node in page.tree.css('meta[name="robots" i]')
         for word in (node.attributes.get("content") or "").split(",")
     }
     # “none” stands for noindex and nofollow.
-    left_out = not asked.isdisjoint({"noindex", "none"})
+    return not asked.isdisjoint({"noindex", "none"})
+
+
+def audit_robots(page: Page, article: Article) -> Iterator[Problem]:
+    """Yield a problem unless search engines are asked to leave out a page that lapsed, only."""
+    left_out = asks_to_be_left_out(page)
     if article.lapsed and not left_out:
         yield Problem(N_("nobody reviewed this page for long: it must ask not to be found."))
     if article.status == PUBLISHED and left_out:

@@ -37,7 +37,7 @@ STEPS = {
         "page_generator_finalized",
         "feed_generated",
     ),
-    "plugins.linked_data": ("article_generator_finalized",),
+    "plugins.linked_data": ("page_generator_finalized",),
     "plugins.stylesheet": ("finalized",),
     "plugins.images": ("finalized",),
     "plugins.headers": ("finalized",),

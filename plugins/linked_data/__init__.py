@@ -12,7 +12,7 @@ refuses a word that schema.org does not know, or that the page does not show.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pelican import signals
@@ -20,6 +20,9 @@ from pelican import signals
 from plugins.articles import is_medical
 
 from .core import Page, Posting, Practice, Site, Version, Who, article_graph, page_graph, plain
+
+# Where the editorial policy stands, in the language of the blog: plugins.legal writes it.
+_POLICIES = frozenset({"politique-editoriale", "editorial-policy"})
 
 
 def _site(settings: Any) -> Site:
@@ -67,7 +70,7 @@ def _page(content: Any) -> Page:
     )
 
 
-def _posting(article: Any) -> Posting:
+def _posting(article: Any, principles: str) -> Posting:
     review, identity = article.review, article.identity
     return Posting(
         authors=tuple(_who(person) for person in identity.authors),
@@ -80,6 +83,7 @@ def _posting(article: Any) -> Posting:
         corrections=tuple((c.day, plain(c.text)) for c in review.changes if c.kind == "correction"),
         citations=tuple(article.sources.citations),
         related=tuple(v.facts.url for v in article.communities.shown),
+        principles=principles,
         medical=is_medical(article),
     )
 
@@ -87,12 +91,24 @@ def _posting(article: Any) -> Posting:
 class Graphs:
     """What templates ask for the graph of the page that they print, once nothing stops it."""
 
-    def __init__(self, settings: Any) -> None:
+    def __init__(self, settings: Any, pages: Iterable[Any]) -> None:
         self._site = _site(settings)
+        # Filled by others until pages are written.
+        self._pages = pages
 
     def of_article(self, article: Any) -> dict[str, Any]:
         """Return the graph of an article’s page."""
-        return article_graph(self._site, _page(article), _posting(article))
+        return article_graph(
+            self._site, _page(article), _posting(article, self._policy(article.lang))
+        )
+
+    def _policy(self, language: str) -> str:
+        """Return the address of the editorial policy in a language, empty where there is none."""
+        for original in self._pages:
+            for page in (original, *original.translations):
+                if page.slug in _POLICIES and page.lang == language:
+                    return _path(page.save_as)
+        return ""
 
     def of_page(self, page: Any, about: Mapping[str, Any]) -> dict[str, Any]:
         """Return the graph of a page; ``about``: what is said of the thing that it is about."""
@@ -106,9 +122,9 @@ class Graphs:
 
 def lend_graphs(generator: Any) -> None:
     """Give templates what makes the graph of a page."""
-    generator.context["LINKED_DATA"] = Graphs(generator.settings)
+    generator.context["LINKED_DATA"] = Graphs(generator.settings, generator.pages)
 
 
 def register() -> None:
     """Connect to Pelican."""
-    signals.article_generator_finalized.connect(lend_graphs)
+    signals.page_generator_finalized.connect(lend_graphs)

@@ -126,7 +126,8 @@ class Posting:
 
     ``reviewer``: someone else than its authors, or nobody; ``conditions``: the name and the ICD-10
     codes of each illness; ``corrections``: the day and the words of each; ``related``: addresses
-    of the communities shown; ``medical``: no news of the practice.
+    of the communities shown; ``principles``: the address of the editorial policy; ``medical``: no
+    news of the practice.
     """
 
     authors: tuple[Who, ...]
@@ -139,6 +140,7 @@ class Posting:
     corrections: tuple[tuple[date, str], ...] = ()
     citations: tuple[Node, ...] = ()
     related: tuple[str, ...] = ()
+    principles: str = ""
     medical: bool = True
 
 
@@ -174,6 +176,7 @@ def article_graph(site: Site, page: Page, posting: Posting) -> Node:
         "dateModified": posting.modified.isoformat() if posting.modified else None,
         "author": [_person(site, who) for who in posting.authors],
         "publisher": {"@id": site.at("#doctor")},
+        "publishingPrinciples": site.at(posting.principles) if posting.principles else "",
         "accountablePerson": {"@type": "Person", "name": site.director} if site.director else None,
         "about": about,
         "citation": list(posting.citations),

@@ -12,6 +12,8 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
+# The shortest word of the list has five letters.
+_WORD = re.compile(r"\w{5,}")
 # How near an explanation stands, in characters.
 _NEAR = 60
 _AFTER = re.compile(
@@ -26,10 +28,11 @@ _BEFORE = re.compile(
 
 
 @cache
-def _terms(language: str) -> tuple[str, ...]:
-    """Return the words of a language."""
+def _forms(language: str) -> dict[str, str]:
+    """Return the words of a language by each way of writing them: a plural is the same word."""
     data = tomllib.loads(Path(__file__).with_name("jargon.toml").read_text("utf-8"))
-    return tuple(data.get(language, data["fr"])["words"])
+    terms = data.get(language, data["fr"])["words"]
+    return {f"{term}{ending}": term for term in terms for ending in ("", "s", "x")}
 
 
 def unexplained(text: str, language: str) -> list[str]:
@@ -37,13 +40,12 @@ def unexplained(text: str, language: str) -> list[str]:
 
     ``text``: a block a line.
     """
+    forms = _forms(language)
     lost: dict[str, int] = {}
-    for term in _terms(language):
-        if term in text:
-            # The plural of each is the same word.
-            uses = list(re.finditer(rf"\b{re.escape(term)}(?:s|x)?\b", text))
-            if uses and not any(_is_explained(text, use) for use in uses):
-                lost[term] = uses[0].start()
+    for term in {forms[word] for word in forms.keys() & set(_WORD.findall(text))}:
+        uses = list(re.finditer(rf"\b{term}(?:s|x)?\b", text))
+        if not any(_is_explained(text, use) for use in uses):
+            lost[term] = uses[0].start()
     return sorted(lost, key=lost.__getitem__)
 
 

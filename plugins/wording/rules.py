@@ -43,6 +43,9 @@ RECOGNISED = N_("somebody could be recognised in this story.")
 NOBODY = N_("Take out age, place, date, first name, trade; or write that the story is invented.")
 
 
+_FIRST_BORDER = re.compile(r"(?:^|(?<=\|))\\b")
+
+
 @dataclass(frozen=True)
 class Rule:
     """What is looked for: for each pattern, letters (``a|b``: one of them) that it must have.
@@ -59,8 +62,10 @@ class Rule:
     _compiled: list[tuple[list[str], re.Pattern[str]]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        """Compile once."""
-        self._compiled.extend((k.split("|"), re.compile(p)) for k, p in self.patterns.items())
+        """Compile once, without the border of a word in front: it makes a search ten times longer."""
+        self._compiled.extend(
+            (k.split("|"), re.compile(_FIRST_BORDER.sub("", p))) for k, p in self.patterns.items()
+        )
 
     def is_suspected(self, folded: str) -> bool:
         """Tell whether a text, in small letters, holds what is looked for somewhere."""
@@ -78,9 +83,11 @@ class Rule:
         folded = sentence.casefold()
         text = folded if self.quoted else _IN_QUOTES.sub("", folded)
         for letters, pattern in self._compiled:
-            match = pattern.search(text) if any(one in text for one in letters) else None
-            if match and not (self.unless and re.search(self.unless, text[: match.start()])):
-                return True
+            for match in pattern.finditer(text) if any(one in text for one in letters) else ():
+                before = text[: match.start()]
+                inside = before[-1:].isalnum() and match[0][0].isalnum()
+                if not inside and not (self.unless and re.search(self.unless, before)):
+                    return True
         return False
 
 
@@ -94,10 +101,10 @@ _RULES = {
             NO_TESTIMONY,
             {
                 "témoignage": rf"\btémoignages? (?:de |d[’'])(?:mes |nos |un |une |des )?{_PERSON}",
-                "patient": rf"\b(?:mes|nos) {_PERSON} (?:me |nous )?(?:disent|racontent|témoignent|"
+                "mes patient|nos patient|mes malade|nos malade|avis d|patients satisfait|patiente satisfait": rf"\b(?:mes|nos) {_PERSON} (?:me |nous )?(?:disent|racontent|témoignent|"
                 rf"remercient|recommandent|adorent|apprécient|sont (?:ravi|satisfait|content)\w*)|"
                 rf"\bavis (?:de|des) (?:mes |nos )?{_PERSON}|\b{_PERSON}s? satisfait",
-                "patient|malade": rf"\b{_PERSON} (?:témoigne(?:nt)?|raconte(?:nt)? (?:sa|son|leur|leurs)\b)",
+                "témoigne|raconte": rf"\b{_PERSON} (?:témoigne(?:nt)?|raconte(?:nt)? (?:sa|son|leur|leurs)\b)",
                 "merci": r"\bmerci (?:au |à vous )?(?:docteur|dr\b)",
                 "étoiles": r"\b(?:5|cinq) étoiles\b",
             },
@@ -116,7 +123,7 @@ _RULES = {
                 rf"d[’']autres|la plupart des|certains|beaucoup de) (?:autres )?{_WHO}",
                 "contrairement": rf"\bcontrairement (?:à|aux) (?:mes|nos|d[’']autres|certains|autres|"
                 rf"la plupart des)? ?(?:autres )?{_WHO}",
-                "numéro": rf"\bnuméro (?:un|1) (?:de|du|en|dans|français)|\b{_WHO} numéro (?:un|1)\b",
+                "numéro": r"\bnuméro (?:un|1) (?:de|du|en|dans|français)",
                 "réput": rf"\b{_WHO} (?:très )?réputée?s?\b",
                 "renomm": rf"\b{_WHO} (?:très |de grande |mondialement )?renomm",
                 "leader": r"\b(?:leader|pionnier|pionnière)s? (?:français|mondial|européen|du|de la|en)\b",
@@ -145,7 +152,7 @@ _RULES = {
             RECOGNISED,
             NOBODY,
             {
-                "patient": rf"\b(?:une?|l[’']une?) (?:de (?:mes|nos) )?{_PERSON},? (?:âgée? )?de "
+                "patient de |patiente de |patient âgé|patiente âgé|malade de |malade âgé|de mes |de nos |j’ai |j’avais |j'ai ": rf"\b(?:une?|l[’']une?) (?:de (?:mes|nos) )?{_PERSON},? (?:âgée? )?de "
                 rf"\d{{1,3}} ans|\b(?:une?|l[’']une?) de (?:mes|nos) {_PERSON}\b[^.;]{{0,60}}\b{_STORY}|"
                 rf"\bj[’'](?:ai|avais) (?:\w+ )?(?:reçu|suivi|opéré|soigné|vu|pris en charge)e? "
                 rf"(?:une?|cette?|ce) (?:jeune )?{_PERSON}",
@@ -218,6 +225,7 @@ _NAMED = re.compile(
     r"\b[A-ZÉÈ][a-zéèêëïîôç-]{2,20}, (?:âgée? de )?\d{1,3} (?:ans|years old)\b|"
     r"\b(?:Mme|Mlle|Mrs|Ms) [A-Z]\.(?= |,|$)"
 )
+_MAY_BE_NAMED = re.compile(r", (?:âgée? de )?\d{1,3} (?:ans|years old)|(?:Mme|Mlle|Mrs|Ms) [A-Z]\.")
 _IN_QUOTES = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"")
 
 
@@ -226,5 +234,5 @@ def suspected(text: str, folded: str, language: str) -> list[Rule]:
     return [
         rule
         for rule in _RULES.get(language, _RULES["fr"])
-        if rule.is_suspected(folded) or (rule.what is RECOGNISED and _NAMED.search(text))
+        if rule.is_suspected(folded) or (rule.what is RECOGNISED and _MAY_BE_NAMED.search(text))
     ]

@@ -46,10 +46,10 @@ FAULTS = [
             stopped(),
             change=settings(without(name)),
         )
-        for name in [
-            *"conditions disclaimer care glossary sources communities review compose".split(),
-            "stylesheet",
-        ]
+        for name in (
+            "conditions disclaimer care glossary sources communities directory review compose "
+            "stylesheet"
+        ).split()
     ),
     Fault("G01-reading", "PLUGINS without reading", stopped(), change=settings(without("reading"))),
     Fault("G01-gate", "PLUGINS without the gate", stopped(), change=settings(without("gate"))),
