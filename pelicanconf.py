@@ -44,11 +44,11 @@ gate.listen()
 # article's life, see plugins/__init__.py.
 PLUGINS = [
     reading,
-    wording,
     conditions,
     disclaimer,
     care,
     glossary,
+    wording,
     sources,
     communities,
     directory,

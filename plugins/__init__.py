@@ -6,11 +6,11 @@
        │
        ▼
     reading       header checked, Markdown to HTML, typography
-    wording       words that deserve a second look are remarked upon
     conditions    article.conditions    the illnesses it is about
     disclaimer    article.disclaimer    which text, for this subject, country and language
     care          article.care          headings that become boxes: when to call, what to remember
     glossary      article.glossary      medical words, explained at their first use
+    wording       words that deserve a second look are remarked upon
     sources       article.sources       references numbered, with their status
     communities   article.communities   vetted groups for these illnesses
     directory     ILLNESSES             what the blog has about each illness, a page each

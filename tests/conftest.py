@@ -14,7 +14,7 @@ import pytest
 KIT = Path(__file__).parents[1]
 DEMO = KIT / "content"
 PLUGINS = (
-    "reading wording conditions disclaimer care glossary sources communities directory identity "
+    "reading conditions disclaimer care glossary wording sources communities directory identity "
     "review legal compose linked_data gate"
 ).split()
 

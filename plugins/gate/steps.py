@@ -14,11 +14,11 @@ from plugins.problems import N_, Problem
 # For each plugin, in the order of an article's life, the signals of Pelican it answers to.
 STEPS = {
     "plugins.reading": ("initialized", "readers_init"),
-    "plugins.wording": ("article_generator_finalized",),
     "plugins.conditions": ("article_generator_finalized",),
     "plugins.disclaimer": ("article_generator_finalized",),
     "plugins.care": ("article_generator_finalized",),
     "plugins.glossary": ("article_generator_finalized",),
+    "plugins.wording": ("article_generator_finalized",),
     "plugins.sources": (
         "initialized",
         "article_generator_finalized",

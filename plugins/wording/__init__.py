@@ -27,7 +27,10 @@ def reread(generator: Any) -> None:
     """Note what deserves a second look in every article."""
     for article in every_article(generator):
         path = Path(generator.path) / article.relative_source_path
-        found = remarks(article._content, article.lang, partial(_written, path))
+        # What the glossary explains is explained; a plugin that did not run left no glossary.
+        entries = getattr(getattr(article, "glossary", None), "entries", ())
+        known = [str(entry.word) for entry in entries]
+        found = remarks(article._content, article.lang, partial(_written, path), known)
         generator.settings["REPORT"].add(article.relative_source_path, found)
 
 

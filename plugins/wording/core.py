@@ -8,7 +8,7 @@ time is linear in what was written, whatever was written.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from heapq import nlargest
 from html import unescape
@@ -111,11 +111,13 @@ Found = tuple[Phrase, Phrase, str, dict[str, object]]
 Parted = list[tuple[Block, list[str]]]
 
 
-def remarks(html: str, language: str, written: Callable[[], str]) -> list[Problem]:
+def remarks(
+    html: str, language: str, written: Callable[[], str], known: Iterable[str] = ()
+) -> list[Problem]:
     """Return what deserves a second look, in the order of the text.
 
     ``html``: an article as Markdown made it; ``written`` gives the text of its file, which is read
-    only if there is a line to find.
+    only if there is a line to find; ``known``: words that the article's glossary explains.
     """
     blocks = read_blocks(html)
     whole = "\n".join(block.text for block in blocks)
@@ -138,7 +140,7 @@ def remarks(html: str, language: str, written: Callable[[], str]) -> list[Proble
     ]
     found += ((LONG, SHORTEN, text, {"count": count}) for text, count in _long_sentences(parted))
     found += _hardest(parted, language)
-    terms = unexplained(folded, language)
+    terms = unexplained(folded, language, known)
     if terms:
         found.append((JARGON, EXPLAIN, terms[0], {"words": ", ".join(terms)}))
     file = written().casefold() if found else ""
