@@ -220,7 +220,8 @@ class Proofs:
         return self._say(N_("communities: {count}")).format(count=len(links)) if links else ""
 
     def _jargon(self) -> str:
-        lost = unexplained(self._text, self._language)
+        known = [_words(word) for word in self._tree.css(".glossary dt")]
+        lost = unexplained(self._text, self._language, known)
         return "" if lost else self._say(N_("no unexplained word of the kit’s list"))
 
     def _headings(self) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ARTICLE, Site
+from pictures import IMAGES
 
 from plugins.gate.preflight import LARGEST, LONGEST_LINE, inspect
 from plugins.gate.texts import check_characters
@@ -137,7 +138,7 @@ def test_every_word_of_what_is_told(site: Site):
 def test_a_file_at_the_limit_passes(site: Site, name: str, size: int):
     """The largest that is allowed is allowed."""
     line = "a" * 99 + "\n"
-    start = b"\xff\xd8\xff" if name.endswith("jpg") else GOOD.encode()
+    start = IMAGES[".jpg"][0] if name.endswith("jpg") else GOOD.encode()
     site.write(name, (start + line.encode() * (size // 100))[:size])
 
     assert whole(site.content) == [False]

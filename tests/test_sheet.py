@@ -57,12 +57,15 @@ def test_what_the_page_shows_is_proven(html: str):
 
 
 def test_what_the_page_lacks_is_missing(html: str):
-    """Nobody says who pays; the emergency numbers are no way to reach the doctor."""
+    """No change was told; the emergency numbers of the article are no way to reach the doctor."""
     told = answers(html)
-
-    assert told["7. Financement"].answer == MISSING
     assert told["Historique des changements"].answer == MISSING
-    assert told["6. Transparence\u00a0: comment vous joindre"].answer == MISSING
+
+    contact = "6. Transparence\u00a0: comment vous joindre"
+    numbers = f'{BODY}<a href="tel:15">15</a></div>'
+    assert answers(numbers)[contact].answer == MISSING
+    mine = f'{numbers}<footer><a href="tel:15">15</a><a href="tel:01">01 00</a></footer>'
+    assert answers(mine)[contact].evidence == "01 00"
 
 
 def test_what_only_the_doctor_knows_is_asked(html: str):

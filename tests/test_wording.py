@@ -190,6 +190,15 @@ def test_a_word_that_nothing_explains(text: str, lost: str):
     assert [r.values["words"] for r in found] == ([lost] if lost else [])
 
 
+def test_a_word_of_the_glossary_is_explained(site: Site):
+    """What the glossary explains, in any of its forms, nothing need explain again."""
+    article = (site.content / "articles" / "estomac.md").read_text("utf-8")
+    site.write("articles/estomac.md", f"{article}\nLa dyspnée et le prurit durent.\n")
+    site.write("glossary.toml", '[[word]]\nword = "dyspnée"\nmeans = "manque d’air"\n')
+
+    assert "rien n’explique ces mots\u00a0: prurit." in site.build().said
+
+
 def test_blocks_know_where_they_stand():
     """Tags, calls and code are no words; a quotation is somebody else's."""
     blocks = read_blocks(

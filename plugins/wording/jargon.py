@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -35,14 +36,15 @@ def _forms(language: str) -> dict[str, str]:
     return {f"{term}{ending}": term for term in terms for ending in ("", "s", "x")}
 
 
-def unexplained(text: str, language: str) -> list[str]:
+def unexplained(text: str, language: str, known: Iterable[str] = ()) -> list[str]:
     """Return the words of the list that nothing explains, in the order of a text in small letters.
 
-    ``text``: a block a line.
+    ``text``: a block a line; ``known``: words that are explained elsewhere on the page.
     """
     forms = _forms(language)
     lost: dict[str, int] = {}
-    for term in {forms[word] for word in forms.keys() & set(_WORD.findall(text))}:
+    explained = {forms.get(word.casefold()) for word in known}
+    for term in {forms[word] for word in forms.keys() & set(_WORD.findall(text))} - explained:
         uses = list(re.finditer(rf"\b{term}(?:s|x)?\b", text))
         if not any(_is_explained(text, use) for use in uses):
             lost[term] = uses[0].start()
