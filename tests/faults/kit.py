@@ -46,7 +46,9 @@ FAULTS = [
             stopped(),
             change=settings(without(name)),
         )
-        for name in "conditions disclaimer sources communities review compose stylesheet".split()
+        for name in (
+            "conditions disclaimer sources communities directory review compose stylesheet"
+        ).split()
     ),
     Fault("G01-reading", "PLUGINS without reading", stopped(), change=settings(without("reading"))),
     Fault("G01-gate", "PLUGINS without the gate", stopped(), change=settings(without("gate"))),
@@ -160,7 +162,7 @@ FAULTS = [
         "G20",
         "compose before sources",
         stopped(),
-        change=settings("PLUGINS.insert(0, PLUGINS.pop(6))"),
+        change=settings("PLUGINS.insert(0, PLUGINS.pop(PLUGINS.index(compose)))"),
     ),
     Fault(
         "G21",
