@@ -8,73 +8,41 @@ the next one. What goes out is the same HTML with each box in an element of its 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
-from html import escape, unescape
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from html import escape
 
 from markupsafe import Markup
 
-from plugins.phrases import translator
-from plugins.problems import MOST, N_, Problem
+from plugins.problems import N_, Problem
 from plugins.problems import WARNING as REMARK
-from plugins.typography import typeset
 
+from .checks import check_box, check_card, look_for_near_misses, refuse_inside
 from .headings import (
     AMBIGUOUS,
     ASKING,
-    CHECKLIST,
     EMERGENCY,
-    KEY_POINTS,
     LETTERS,
     LEVELS,
     NEAR,
     NON_URGENT,
     UNCLEAR,
     URGENT,
-    WARNING,
     Announced,
     announced,
     digits,
     plain,
 )
 from .letters import Letter, personal
+from .text import HEADING, Block, Text, top_blocks, words_of
 
-# NHS service manual, “Warning callout”: two on a page at most, or readers skip them.
-MOST_WARNINGS = 2
 _EMERGENCY_NUMBERS = 2
-# A sentence or two may end a card (“Do not leave them alone”); more is a text of its own.
-_LAST_WORDS = 40
 
-# A name and its attributes are read in one way only, and end where another tag would begin.
-_TAG = re.compile(r'<(/?)([a-zA-Z][^\s/<>"]*+)(?:[^"<>]|"[^"]*+")*+>')
-_VOID = frozenset({"br", "hr", "img", "wbr", "col"})
-# It stops where another would begin: what is never closed costs its length only.
-_HEADING = re.compile(r"<h([2-6])\b([^<>]*)>((?:(?!<h[2-6]\b).)*?)</h\1>", re.DOTALL)
 _ID = re.compile(r'\sid="([^"]*)"')
-_LINK = re.compile(r'<a\b[^<>]*?\shref="([^"]*)"')
-_ANY_TAG = re.compile(r"<[^<>]*>")
-_BOLD = re.compile(r"<p>\s*<(strong|b|em)>(?P<words>[^<>]*)</\1>[\s:\u00a0]*</p>", re.DOTALL)
-# The boxes of other tools, which Markdown would print as they are.
-_FOREIGN = re.compile(r"(?:<blockquote>\s*)?<p>(?:!!!|\?\?\?|:::|\[!\w+\])")
 # What Markdown and the plugin sources put at the end.
 _END = re.compile(r'<div class="(?:footnote|sources-listed)"')
-_STAYS_HERE = ("tel:", "#")
 _IF = re.compile(r"\b(?:si|if)\s*$")
 _SPACES = r"[\s\u00a0\u202f]"
-
-
-@dataclass(frozen=True)
-class Block:
-    """An element that stands at the top of a text, with what follows its end."""
-
-    tag: str
-    html: str
-
-    @property
-    def level(self) -> int:
-        """Return the level of a heading, 0 for anything else."""
-        return int(self.tag[1]) if self.tag in ("h2", "h3", "h4", "h5", "h6") else 0
 
 
 @dataclass(frozen=True)
@@ -83,43 +51,6 @@ class Care:
 
     levels: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
-
-
-@dataclass
-class _Text:
-    """A text on its way: what was found so far."""
-
-    language: str
-    numbers: Mapping[str, Collection[str]]
-    written: Callable[[], str]
-    kinds: list[str] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-
-    def say(self, phrase: str, **values: object) -> str:
-        """Return a phrase in the language of the text."""
-        said = translator(self.language)(phrase).format(**values)
-        return typeset(said, self.language)
-
-    def note(self, what: str, fix: str, about: str, level: str = "error", **values: object) -> None:
-        """Note a problem on the line of the file where some words of the page stand."""
-        if len(self.problems) >= MOST:
-            return
-        line, quote = self._place(about)
-        self.problems.append(Problem(what, fix, values, quote=quote, line=line, level=level))
-
-    @cached_property
-    def _lines(self) -> tuple[list[str], list[str]]:
-        """Return the lines of the file, as they are and by their letters alone."""
-        lines = self.written().split("\n")
-        return lines, [_folded(line) for line in lines]
-
-    def _place(self, about: str) -> tuple[int, str]:
-        """Return the number, from 1, and the words of the line where some words stand."""
-        lines, folded = self._lines
-        sought = _folded(about)[:60]
-        inside = (number for number, line in enumerate(folded) if sought and sought in line)
-        number = folded.index(sought) if sought in folded else next(inside, -1)
-        return (number + 1, lines[number].strip()[:200]) if number >= 0 else (0, about[:200])
 
 
 def shape(
@@ -133,7 +64,7 @@ def shape(
     ``numbers``: those of the country, by use. ``written`` gives the text of the file, which is
     read only if there is a line to find.
     """
-    text = _Text(language, numbers, written)
+    text = Text(language, numbers, written)
     blocks = list(top_blocks(html))
     shaped: list[str] = []
     place = 0
@@ -141,7 +72,7 @@ def shape(
         block = blocks[place]
         kind = _heading(block, text)
         if kind is None:
-            _look_for_near_misses(block, blocks[place + 1 : place + 2], text)
+            look_for_near_misses(block, blocks[place + 1 : place + 2], text)
             shaped.append(block.html)
             place += 1
             continue
@@ -152,30 +83,7 @@ def shape(
     return "".join(shaped), Care(levels, tuple(text.kinds)), text.problems
 
 
-def top_blocks(html: str) -> Iterator[Block]:
-    """Yield the elements at the top of a text whose elements are all closed."""
-    start, depth, tag = 0, 0, ""
-    for match in _TAG.finditer(html):
-        name = match[2].lower()
-        if not match[1]:
-            if not depth:
-                if match.start() > start:
-                    yield Block(tag, html[start : match.start()])
-                    start = match.start()
-                tag = name
-            depth += name not in _VOID
-        elif depth:
-            depth -= 1
-    if start < len(html):
-        yield Block(tag, html[start:])
-
-
-def words_of(html: str) -> str:
-    """Return the words of a piece of HTML."""
-    return unescape(_ANY_TAG.sub("", html)).strip()
-
-
-def _heading(block: Block, text: _Text) -> Announced | None:
+def _heading(block: Block, text: Text) -> Announced | None:
     """Return what a heading announces, if it is a box; note what is only close to one."""
     if not block.level:
         return None
@@ -228,10 +136,10 @@ def _end_of(blocks: list[Block], start: int, found: Announced) -> int:
     return len(blocks)
 
 
-def _box(found: Announced, blocks: list[Block], text: _Text) -> str:
+def _box(found: Announced, blocks: list[Block], text: Text) -> str:
     """Return a box: its heading, then all that stands below."""
     heading, *below = blocks
-    match = _HEADING.search(heading.html)
+    match = HEADING.search(heading.html)
     if match is None:
         return "".join(block.html for block in blocks)
     level, written = match[1], match[3]
@@ -243,7 +151,7 @@ def _box(found: Announced, blocks: list[Block], text: _Text) -> str:
     text.kinds.append(found.kind)
     inside = title = written
     if found.kind in LEVELS:
-        _check_card(found, words, below, text)
+        check_card(found, words, below, text)
         title = _card_title(found, written, text)
         name, classes = "care", f"care care--{found.kind}"
         inside = f'<div class="care__body">\n{body}\n</div>'
@@ -257,7 +165,7 @@ def _box(found: Announced, blocks: list[Block], text: _Text) -> str:
     else:
         name = classes = found.kind
         inside = f'<div class="{name}__body">\n{body}\n</div>'
-        _check_box(found, words, below, text)
+        check_box(found, words, below, text)
     return (
         f'<section class="{classes}"{labelled}>\n'
         f'<h{level}{id_} class="{name}__title">{title}</h{level}>\n{inside}\n</section>\n'
@@ -271,7 +179,7 @@ URGENCY = {
 }
 
 
-def _card_title(found: Announced, written: str, text: _Text) -> str:
+def _card_title(found: Announced, written: str, text: Text) -> str:
     """Return the heading of a card: how urgent, for who does not see it; whom to call; “if”."""
     urgency = escape(text.say(URGENCY[found.kind]))
     title = _call(found.kind, text) if found.alone else _with_links(written, text.numbers)
@@ -282,7 +190,7 @@ def _card_title(found: Announced, written: str, text: _Text) -> str:
     return f'<span class="care__urgency">{urgency} </span>{title}'
 
 
-def _call(level: str, text: _Text) -> str:
+def _call(level: str, text: Text) -> str:
     """Return whom to call at a level, with the numbers of the country."""
     if level == NON_URGENT:
         return text.say(N_("Talk to your doctor if:"))
@@ -315,65 +223,7 @@ def _with_links(written: str, numbers: Mapping[str, Collection[str]]) -> str:
     return "".join(pieces)
 
 
-def _check_card(found: Announced, words: str, below: list[Block], text: _Text) -> None:
-    """Note what a card must not be: without a list, with a number or a link from elsewhere."""
-    html = "".join(block.html for block in below)
-    if found.unknown:
-        level = "error" if text.numbers.get("emergency") else REMARK
-        text.note(
-            N_("the number {number} is none of those of your country that this blog knows."),
-            N_("Correct it, or write “## Urgence” alone: the right numbers are then added."),
-            words,
-            level,
-            number=found.unknown,
-        )
-    if "<li" not in html:
-        text.note(
-            N_("a care card lists when to call, one sign a line."),
-            N_("Below its heading, begin each line with a hyphen: - chest pain"),
-            words,
-        )
-    after = next((n for n, block in enumerate(below) if block.tag in ("ul", "ol")), len(below))
-    rest = [block for block in below[after + 1 :] if words_of(block.html)]
-    if sum(len(words_of(block.html).split()) for block in rest) > _LAST_WORDS:
-        text.note(
-            N_("this text stands in the card above it."),
-            N_("Put a heading before it, or move it above the list."),
-            words_of(rest[0].html),
-            REMARK,
-        )
-    if found.kind == EMERGENCY:
-        for address in _LINK.findall(html):
-            if not address.startswith(_STAYS_HERE):
-                text.note(
-                    N_("an emergency card leads nowhere else: nobody should read on."),
-                    N_("Take the link out, or move it to another part of the article."),
-                    unescape(address),
-                )
-
-
-def _check_box(found: Announced, words: str, below: list[Block], text: _Text) -> None:
-    """Note one warning too many, and a list that is none."""
-    html = "".join(block.html for block in below)
-    if found.kind == WARNING and text.kinds.count(WARNING) > MOST_WARNINGS:
-        text.note(
-            N_("this is one warning too many: readers see two on a page, and skip the rest."),
-            N_("Keep the two that matter most; make ordinary headings of the others."),
-            words,
-        )
-    if found.kind in (CHECKLIST, KEY_POINTS) and "<li" not in html:
-        text.note(
-            N_("this box holds a list, and there is none below its heading."),
-            N_("Below it, begin each line with a hyphen and a space."),
-            words,
-        )
-    if not words_of(html):
-        text.note(
-            N_("there is nothing below this heading."), N_("Write it, or take it out."), words
-        )
-
-
-def _letters(below: list[Block], title: str, text: _Text) -> str:
+def _letters(below: list[Block], title: str, text: Text) -> str:
     """Return the questions of readers, each with its answer."""
     # The first of their headings says which are questions; those below one belong to its answer.
     level = next((block.level for block in below if block.level), 0)
@@ -382,7 +232,7 @@ def _letters(below: list[Block], title: str, text: _Text) -> str:
     shaped = ["".join(block.html for block in below[: min([*starts, len(below)])])]
     shaped += [_letter(below[a:b], text) for a, b in zip(starts, ends, strict=True)]
     for block in below:
-        _refuse_inside(block.html, text)
+        refuse_inside(block.html, text)
     if not starts:
         text.note(
             N_("no question of a reader stands below this heading."),
@@ -392,10 +242,10 @@ def _letters(below: list[Block], title: str, text: _Text) -> str:
     return "".join(shaped)
 
 
-def _letter(blocks: list[Block], text: _Text) -> str:
+def _letter(blocks: list[Block], text: Text) -> str:
     """Return one question with its answer, and note what may tell who asked."""
     question, *answer = blocks
-    match = _HEADING.search(question.html)
+    match = HEADING.search(question.html)
     html = "".join(block.html for block in answer)
     letter = Letter(words_of(question.html), words_of(html))
     for what, fix, quote in personal(letter, text.numbers):
@@ -415,52 +265,6 @@ def _letter(blocks: list[Block], text: _Text) -> str:
         f'<h{match[1]}{id_} class="letter__question">{match[3]}</h{match[1]}>\n'
         f"{html.strip()}\n</section>\n"
     )
-
-
-def _look_for_near_misses(block: Block, following: list[Block], text: _Text) -> None:
-    """Note what the doctor most likely meant as a box, and would be printed as it is."""
-    html = block.html
-    if block.level:
-        return
-    if _FOREIGN.match(html):
-        text.note(
-            N_("a box is not written so here: these signs would be printed."),
-            N_("Write a heading: ### Urgence, ### Le jour même, ### Sans urgence, ### Attention."),
-            words_of(html).split("\n")[0],
-        )
-        return
-    _refuse_inside(html, text)
-    listed = bool(following) and following[0].tag in ("ul", "ol")
-    bold = _BOLD.fullmatch(html.strip())
-    if block.tag == "p" and (bold or listed):
-        words = words_of(bold["words"] if bold else html)
-        found = announced(words, text.numbers)
-        is_card = found and found.kind in LEVELS and (bold or words.endswith(":"))
-        if found and is_card and not (found.alone and not bold):
-            text.note(
-                N_("this reads as a care card, and would be an ordinary line."),
-                N_("Begin it with ### instead: ### {words}"),
-                words,
-                "error" if bold else REMARK,
-                words=words,
-            )
-
-
-def _refuse_inside(html: str, text: _Text) -> None:
-    """Note the headings of cards that stand where no card can."""
-    for match in _HEADING.finditer(html):
-        words = words_of(match[0])
-        found = announced(words, text.numbers)
-        if found and found.kind in (*LEVELS, WARNING):
-            text.note(
-                N_("a card cannot stand inside a list, a quotation or a box."),
-                N_("Begin its line with ###, in a part of the article of its own."),
-                words,
-            )
-
-
-def _folded(text: str) -> str:
-    return re.sub(r"[\W_]", "", plain(text))
 
 
 __all__ = ["URGENCY", "Care", "digits", "shape"]
