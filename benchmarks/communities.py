@@ -3,7 +3,8 @@
     PYTHONPATH=. .venv/bin/python benchmarks/communities.py --rounds 7
 
 200 articles, on one to three illnesses of the vocabulary each, in French and in English: their
-matching, and the template of their box. With the catalogue as it is, and with 1,000 entries more:
+matching, and the template of their box; the illnesses that have a page, and the trees of the
+panorama, once a build. With the catalogue as it is, and with 1,000 entries more:
 first none of these vetted, then all of them. Figures are milliseconds of processor time; read the
 median.
 The target: with 1,000 entries more, an article costs 0.2 ms more at most.
@@ -18,14 +19,17 @@ import time
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 
 from plugins.communities.catalogue import Community, read_catalogue
-from plugins.communities.core import Index, Need, match, needs_of
+from plugins.communities.core import Index, Need, communities_for, match, needs_of
 from plugins.communities.ledger import Vetted, Vetting
 from plugins.compose.core import environment, render
 from plugins.conditions.core import load_vocabulary
+from plugins.directory.core import illnesses
+from plugins.directory.tree import trees
 
 KIT = Path(__file__).parents[1]
 ARTICLES, MORE = 200, 1_000
@@ -48,7 +52,8 @@ def main() -> None:
     for name, (written, shown) in zip(CASES, cases, strict=True):
         rows = [measure(written, shown, articles, boxes) for _ in range(options.rounds)]
         columns = zip(*rows, strict=True)
-        for part, column in zip(("read, a build", "match", "box"), columns, strict=True):
+        parts = ("read, a build", "match", "box", "trees, a build")
+        for part, column in zip(parts, columns, strict=True):
             each = [seconds * 1000 / (1 if "build" in part else ARTICLES) for seconds in column]
             spread = f"({min(each):.3f} to {max(each):.3f})"
             print(f"{name:12} {part:14} {statistics.median(each):8.3f} ms  {spread}")
@@ -96,7 +101,7 @@ def measure(
     articles: Sequence[tuple[list[Need], str]],
     boxes: object,
 ) -> tuple[float, ...]:
-    """Return the seconds of: reading and filing, matching, printing the boxes."""
+    """Return the seconds of: reading and filing, matching, printing the boxes, the trees."""
     begun = time.process_time()
     read_catalogue(text)
     decided = [
@@ -113,7 +118,16 @@ def measure(
         article = SimpleNamespace(communities=box, slug="essai", lang=language)
         context = {"article": article, "directory": "/", "VETTING_IS_FICTIONAL": False}
         render(boxes, ("communities",), context)
-    return filed - begun, matched - filed, time.process_time() - matched
+    printed = time.process_time()
+    find = partial(communities_for, index, country="FR", home_language="fr")
+    conditions = load_vocabulary(KIT / "plugins" / "conditions").conditions
+    trees(decided, illnesses(conditions, [], "fr", "fr", find), "fr")
+    return (
+        filed - begun,
+        matched - filed,
+        printed - matched,
+        time.process_time() - printed,
+    )
 
 
 if __name__ == "__main__":

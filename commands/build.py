@@ -16,7 +16,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from plugins.day import build_day
-from plugins.problems import N_, WARNING, Told
+from plugins.problems import N_, WARNING, Phrase, Told
 from plugins.problems import tell as tell_problems
 
 from .attempt import FAILED, INTERRUPTED, attempt
@@ -97,16 +97,25 @@ def check(place: Place, *, as_json: bool = False) -> int:
             tell(made, place, voice, proven=True)
         if not made.good or made.audit is None:
             return FAILED
-        done = N_("Nothing forbids publishing. Articles checked: {count}.")
-        if unfit(place):
-            done = N_(
-                "Your texts may be published. Articles checked: {count}. Before that, publish will "
-                "ask for what blog.toml still lacks, or for what is left of the demonstration."
-            )
-        voice.tell(done, count=len(made.audit.articles))
+        voice.tell(_verdict(place), count=len(made.audit.articles))
         return 0
 
     return attempt(place, shelf, voice, act)
+
+
+def _verdict(place: Place) -> Phrase:
+    """Return what is said of a site that passed: whether publish would take it as it is."""
+    if place.blog().blog.fictional:
+        return N_(
+            "Nothing is wrong. Articles checked: {count}. This blog is a demonstration: publish "
+            "refuses it, but with --demonstration."
+        )
+    if unfit(place):
+        return N_(
+            "Your texts may be published. Articles checked: {count}. Before that, publish will "
+            "ask for what blog.toml still lacks, or for what is left of the demonstration."
+        )
+    return N_("Nothing forbids publishing. Articles checked: {count}.")
 
 
 def make(

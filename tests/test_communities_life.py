@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -55,6 +56,8 @@ def test_the_life_of_a_community(site: Site):
         site.write("communities/additions.toml", ENTRY + entry + others)
         ledger = LEDGER + "next_check = 2027-10-12\n" + vetting
         site.write("communities/vetting.toml", ledger)
+        # Each site is built in an empty folder, as the commands do.
+        shutil.rmtree(site.output, ignore_errors=True)
         return site.build(base="publishconf", on=day)
 
     never = on(IN_FORCE, "")

@@ -28,6 +28,7 @@ def test_the_demonstration_is_not_published(site: Site):
 
     assert refused.returncode == 1
     assert "--demonstration" in refused.stderr
+    assert "publish la refuse" in run(site, "check").stderr
     assert not (site.root / "public").exists()
     assert run(site, "publish").returncode == 0
     for page in (site.root / "public").rglob("*.html"):
@@ -76,6 +77,18 @@ def test_a_name_of_the_demonstration(real: Site, old: str):
     ((path, problem),) = unfit(Place(real.root))
 
     assert (path, problem.line) == ("pages/moi.md", 5)
+
+
+def test_what_cannot_be_read_is_left_to_the_gate(real: Site):
+    """A link out of the folder, a folder named as a file, a file too large: nothing is opened."""
+    outside = real.root / "dehors.md"
+    outside.write_text("Dr Jeanne Exemple", "utf-8")
+    (real.content / "pages").mkdir()
+    (real.content / "pages" / "lien.md").symlink_to(outside)
+    (real.content / "pages" / "dossier.md").mkdir()
+    real.write("pages/gros.md", "Dr Jeanne Exemple\n" + "x" * 2**20)
+
+    assert unfit(Place(real.root)) == []
 
 
 @pytest.mark.parametrize(

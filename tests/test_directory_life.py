@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date, timedelta
 
 import pytest
@@ -29,6 +30,8 @@ def on(site: Site, day: str, vetting: str, entry: str = "") -> Built:
     """Build the blog on a day, and have it audited: nothing may be wrong in any state."""
     site.write("communities/additions.toml", ENTRY + entry)
     site.write("communities/vetting.toml", vetting)
+    # Each site is built in an empty folder, as the commands do.
+    shutil.rmtree(site.output, ignore_errors=True)
     built = site.build(base="publishconf", on=day)
     assert built.status == 0, built.said
     today = date.fromisoformat(day[:10])
@@ -57,7 +60,7 @@ GONE = dict.fromkeys(SHOWN, False)
 def test_the_pages_of_a_community_live_as_long_as_its_vetting(life: Site):
     """Vetted, due, lapsed, refused, merged, closed: everything comes and goes at once.
 
-    Each build has an empty folder, as on a doctor's machine: the audit finds what is left over.
+    The audit looks at each site too: a page left over would be found.
     """
     refused = VETTING.replace("recommended", "refused")
     again = VETTING.replace("2026-10-12", "2027-04-10").replace("2026-10-05", "2027-04-09")
@@ -72,17 +75,7 @@ def test_the_pages_of_a_community_live_as_long_as_its_vetting(life: Site):
         ("closed", GONE, IN_FORCE, VETTING, "closed_on = 2020-01-01\n"),
     ]
     for state, expected, day, vetting, entry in walk:
-        emptied(life)
         assert places(on(life, day, vetting, entry)) == expected, state
-
-
-def emptied(site: Site) -> None:
-    """Take away what an earlier build wrote."""
-    for file in sorted(site.output.rglob("*"), reverse=True):
-        if file.is_dir():
-            file.rmdir()
-        else:
-            file.unlink()
 
 
 def test_a_refusal_is_told_without_a_link_if_the_doctor_says_why(life: Site):
@@ -104,6 +97,18 @@ def test_a_refusal_is_told_without_a_link_if_the_doctor_says_why(life: Site):
     assert "rabatteurs y vendent" not in changed.page("communautes")
 
 
+def test_a_successor_says_whom_it_took_in(life: Site):
+    """Who looks for the old name finds it, without its link, on the page of the new one."""
+    successor = VETTING.replace("reflux-exemple", "estomac-exemple")
+    merged = f'replaced_by = "estomac-exemple"\n{SUCCESSOR.replace(NAME, "Estomac Exemple")}'
+    built = on(life, IN_FORCE, successor, merged)
+
+    assert NAME in built.page("communautes/estomac-exemple")
+    assert URL not in built.page("communautes/estomac-exemple")
+    later = on(life, IN_FORCE, successor, f"closed_on = 2026-12-24\n{merged}")
+    assert NAME not in later.page("communautes/estomac-exemple")
+
+
 def test_an_empty_ledger_is_said_plainly(life: Site):
     """No tree, no community, and words that say so; the illness of the article keeps its page."""
     built = on(life, IN_FORCE, "")
@@ -113,7 +118,7 @@ def test_an_empty_ledger_is_said_plainly(life: Site):
     assert not page.css(".map__tree")
     assert page.css('a[href$="/maladies/reflux-gastro-oesophagien/"]')
     illness = LexborHTMLParser(built.page("maladies/reflux-gastro-oesophagien"))
-    assert "Pas encore de communauté" in illness.text()
+    assert "Aucune communauté vérifiée sur ce sujet" in illness.text()
     assert illness.css('a[href$="/estomac/"]')
 
 

@@ -154,6 +154,16 @@ def test_a_build_explains_words(site: Site):
     assert "glossary-use" not in LexborHTMLParser(built.page("")).html
 
 
+def test_a_word_of_the_glossary_is_explained(site: Site):
+    """A doctor’s word that the page explains is no longer remarked upon, in any of its forms."""
+    site.write("articles/mots.md", f"{HEADER}Des dyspnées et des prurits [@chey2024].\n")
+    assert "dyspnée, prurit" in site.build().said
+
+    site.write("glossary.toml", GLOSSARY.replace("caillot", "dyspnée"))
+    said = site.build().said
+    assert "rien n’explique ces mots\u00a0: prurit." in said
+
+
 def test_a_build_stops_at_a_mistake(site: Site):
     """With the line of the glossary, in French."""
     site.write("glossary.toml", '[[word]]\nword = "caillot"\n')

@@ -114,8 +114,10 @@ def test_the_publishing_settings_stop_by_themselves(real: Site):
 
 def test_a_doctor_s_blog_is_published(real: Site):
     """With everything said, it is put in force; no page says to be a demonstration."""
+    checked = run(real, "check", SOURCE_DATE_EPOCH="1795000000")
     done = run(real, "publish", AS_A_DOCTOR="1", SOURCE_DATE_EPOCH="1795000000")
 
+    assert "Rien n’empêche de publier." in checked.stderr
     assert done.returncode == 0, done.stderr
     assert "fictional" not in (real.root / "public" / "index.html").read_text("utf-8")
 

@@ -38,6 +38,7 @@ PAGES = {
     "community": "communautes/vivre-sans-thyroide/",
     "illness": "maladies/depression/",
     "criteria": "communautes/criteres/",
+    "handout": "maladies/depression/fiche/",
     "page": "mentions-legales/",
     "contact": "contact/",
     "english page": "en/vie-privee/",
@@ -187,6 +188,38 @@ def test_a_printed_article_keeps_its_boxes(browser: Browser, address: str):
         "section.communities": True,
         "header nav": False,
     }
+
+
+def test_a_printed_article_can_be_used_with_a_pen(browser: Browser, address: str):
+    """On paper, boxes to tick; an emergency card in black on white, in a frame of its own."""
+    page = open_page(browser, f"{address}embolie-pulmonaire/")
+    page.emulate_media(media="print")
+    style = "node => (({color, borderStyle}) => [color, borderStyle])"
+    card = page.locator(".care--emergency").evaluate(f"{style}(getComputedStyle(node))")
+    bar = page.locator(".care--emergency .care__title").evaluate(
+        "node => getComputedStyle(node).backgroundColor"
+    )
+    ticked = page.locator(".checklist li").first.evaluate(
+        "node => getComputedStyle(node, '::before').borderStyle"
+    )
+    hidden = page.locator(".care__urgency").first.evaluate("node => node.offsetWidth")
+    page.close()
+
+    assert card == ["rgb(0, 0, 0)", "double"]
+    assert bar == "rgba(0, 0, 0, 0)"
+    assert ticked == "solid"
+    assert hidden == 1
+
+
+def test_the_map_of_communities_is_printed_on_a_sheet(browser: Browser, address: str):
+    """That of a doctor who vetted some twenty-five holds on one page of A4, within its margins."""
+    page = open_page(browser, f"{address}communautes/", width=642)
+    page.emulate_media(media="print")
+    height = page.evaluate("document.querySelector('#by-illness').getBoundingClientRect().height")
+    page.close()
+
+    # 297 mm less 34 mm of margins, at 96 pixels an inch; 642 pixels are what the others leave.
+    assert height <= (297 - 34) / 25.4 * 96
 
 
 def validate(kind: str, files: list[str]) -> list[tuple[str, int, str]]:

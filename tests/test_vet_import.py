@@ -67,8 +67,8 @@ def test_facts_come_in_as_candidates(desk: Desk):
     said = imported(desk, offer(RIGHT))
 
     assert desk.status == 0
-    source = desk.site.root / "offert.json"
-    assert additions(desk) == f"{MINE}\n{ADDED.format(source=source)}"
+    # The folder is nobody's business: what is written here is published one day.
+    assert additions(desk) == f"{MINE}\n{ADDED.format(source='offert.json')}"
     assert '+id = "association-exemple"' in said
     assert "content/communities/additions.toml" in said
     assert "python3 tasks.py vet association-exemple" in said
@@ -107,6 +107,16 @@ def test_the_demonstration_s_own_file(desk: Desk, demo: Built):
     assert f"décrites de même\u00a0: {count}." in said
     assert "démonstration" in said
     assert (desk.status, additions(desk)) == (0, "")
+
+
+def test_the_same_file_twice(desk: Desk):
+    """What was brought in is then known, though it says where it is from; a change is told."""
+    imported(desk, offer(RIGHT))
+    once = additions(desk)
+
+    assert "décrites de même\u00a0: 1." in imported(desk, offer(RIGHT | {"read_on": "2026-11-21"}))
+    assert "evidence\u00a0: " in imported(desk, offer(but(evidence=["ailleurs"])))
+    assert additions(desk) == once
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,7 @@ def serving(certificate: Path) -> Iterator[str]:
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            status, headers, body = PAGES[self.path]
+            status, headers, body = PAGES[self.path.partition("?")[0]]
             if self.path == "/slow":
                 done.wait(10)
             self.send_response(status)
@@ -128,9 +128,10 @@ def additions(site: Site) -> str:
 @pytest.mark.parametrize("page", ["/communautes.json", "/moved"])
 def test_facts_come_from_an_address(desk: Desk, base: str, page: str):
     """As from a file; the address that was asked for is kept with the facts."""
-    desk.vet("", ["oui"], offered=f"{base}{page}")
+    desk.vet("", ["oui"], offered=f"{base.replace('://', '://moi:secret@')}{page}?jeton=secret")
 
     assert desk.status == 0
+    assert "secret" not in additions(desk.site)
     assert 'id = "association-exemple"' in additions(desk.site)
     assert f'"{base}{page}, lu le 22 novembre 2026"' in additions(desk.site)
 

@@ -17,7 +17,7 @@ from typing import Any
 
 from dateutil.relativedelta import relativedelta
 
-from .expected import Promise, read_toml
+from .expected import Promise, read_kit, read_toml
 
 _PLUGINS = Path(__file__).parents[2] / "plugins"
 _TEXTS = _PLUGINS / "disclaimer" / "texts.toml"
@@ -89,7 +89,7 @@ def folded(text: str) -> str:
 
 def read_approved(promise: Promise, content: Path, days: list[date]) -> Approved:
     """Return what may be shown on every one of some days."""
-    texts, numbers = read_toml(_TEXTS), read_toml(_NUMBERS)
+    texts, numbers = read_kit(_TEXTS), read_kit(_NUMBERS)
     rows = vetted_rows(content, days)
     by_id = {id_: row["url"] for id_, row in rows.items()}
     return Approved(
@@ -193,8 +193,8 @@ def vetted_rows(content: Path, days: list[date]) -> dict[str, dict[str, Any]]:
     None of a community that has closed by then, or is part of another one.
     """
     facts: dict[str, dict[str, Any]] = {}
-    for file in (_CATALOGUE, content / "communities" / "additions.toml"):
-        rows = read_toml(file).get("community", [])
+    for tables in (read_kit(_CATALOGUE), read_toml(content / "communities" / "additions.toml")):
+        rows = tables.get("community", [])
         facts |= {row["id"]: row for row in rows if "id" in row and "url" in row}
     there = {id_: row for id_, row in facts.items() if not any(is_gone(row, day) for day in days)}
     rows = read_toml(content / "communities" / "vetting.toml").get("vetting", [])

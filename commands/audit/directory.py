@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from plugins.problems import N_, Problem
 
 from .approved import Approved
-from .expected import Promise, address, read_toml
+from .expected import Promise, address, read_kit
 from .links import Links
 from .page import Page
 
@@ -62,7 +62,7 @@ def read_directory(promise: Promise, approved: Approved) -> Directory:
     """Return what the directory of a blog may hold, on the days that were asked for."""
     languages = {promise.language, *(article.language for article in promise.published)}
     languages |= {"en" if ".en." in source else "fr" for source in promise.explained}
-    names = read_toml(_VOCABULARY)["condition"]
+    names = read_kit(_VOCABULARY)["condition"]
 
     def at(language: str, which: int, name: str) -> str:
         home = "" if language == promise.language else f"{language}/"

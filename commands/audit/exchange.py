@@ -13,7 +13,7 @@ from typing import Any
 from plugins.problems import N_, Problem
 
 from .approved import end_of, folded, in_force, is_gone
-from .expected import read_toml
+from .expected import read_kit, read_toml
 from .structure import has_unseen
 
 FILE = "communautes.json"
@@ -120,8 +120,7 @@ def _audit_head(said: Row, content: Path, today: date) -> Iterator[Problem]:
 def _expected(content: Path, days: list[date]) -> Iterator[tuple[str, tuple[Row, Row]]]:
     """Yield the facts and the decision of each community that must be in the file, by id."""
     rows: dict[str, Row] = {}
-    for file in (_CATALOGUE, content / "communities" / "additions.toml"):
-        tables = read_toml(file)
+    for tables in (read_kit(_CATALOGUE), read_toml(content / "communities" / "additions.toml")):
         day = {"read_on": tables["collected_on"]} if "collected_on" in tables else {}
         rows |= {row["id"]: day | row for row in tables.get("community", []) if "id" in row}
     ledger = read_toml(content / "communities" / "vetting.toml").get("vetting", [])

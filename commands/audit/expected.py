@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -140,6 +140,12 @@ def _written(content: Path, language: str, articles: tuple[Article, ...]) -> dic
 def read_toml(path: Path) -> dict[str, Any]:
     """Return a TOML file as data; nothing when there is none."""
     return tomllib.loads(path.read_text("utf-8-sig")) if path.is_file() else {}
+
+
+@cache
+def read_kit(path: Path) -> dict[str, Any]:
+    """Return a TOML file of the kit's own as data, read once: nobody writes in it meanwhile."""
+    return read_toml(path)
 
 
 def _articles(content: Path, default: str, rules: dict[str, Any], today: date) -> Iterator[Article]:

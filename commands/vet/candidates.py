@@ -66,9 +66,17 @@ def bring(book: Book, network: Fetcher, written: str) -> int:
         book.voice.tell(N_("There is nothing to add. Nothing was written."))
         return 0
     day = long_date(book.today, book.language)
-    source = book.voice.say(N_("{source}, read on {day}")).format(source=visible(written), day=day)
+    source = book.voice.say(N_("{source}, read on {day}")).format(source=_said(written), day=day)
     rows = [as_written(row) | {"evidence": [*row.get("evidence", []), source]} for row in found.new]
     return _settle(book, text, rows)
+
+
+def _said(written: str) -> str:
+    """Return where facts come from, as it may be published: no folder, no password, no query."""
+    if not _ADDRESS.match(written):
+        return visible(Path(written).name)
+    parts = urlsplit(written)
+    return visible(f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}")
 
 
 def _read(book: Book, network: Fetcher, written: str) -> bytes:

@@ -258,13 +258,15 @@ def _is_lost(row: Row, ids: set[str]) -> bool:
 
 
 def _differing(mine: Row, theirs: Row) -> dict[str, tuple[Any, Any]]:
-    """Return the facts that are not the same in two descriptions, but for the day of reading."""
-    names = [name for name in {**mine, **theirs} if name != "read_on"]
-    return {
-        name: (mine.get(name), theirs.get(name))
-        for name in names
-        if mine.get(name) != theirs.get(name)
-    }
+    """Return the facts that are not the same in two descriptions.
+
+    Not the day of reading, nor what was read besides: who brought facts in keeps from where.
+    """
+    found = {name: (mine.get(name), theirs.get(name)) for name in {**mine, **theirs}}
+    found.pop("read_on", None)
+    if set(theirs.get("evidence", [])) <= set(mine.get("evidence", [])):
+        found.pop("evidence", None)
+    return {name: (one, other) for name, (one, other) in found.items() if one != other}
 
 
 def _place(url: str) -> str:

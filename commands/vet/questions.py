@@ -98,7 +98,7 @@ class Question:
 
 def questions(today: date, language: str, answers: Mapping[str, str]) -> list[Question]:
     """Return all the questions, in order; some depend on answers given before."""
-    criterion_hint = N_("yes, no, ? when you do not know, or your words")
+    criterion_hint = N_("yes, no, ? when you do not know, or your words; readers will see it")
     return [
         *(Question(name, _CRITERIA[name], read_criterion, criterion_hint) for name in CRITERIA),
         Question(

@@ -19,7 +19,8 @@ The doctor may add or take out one in an article's header::
 
 The theme receives ``article.communities``, a
 :class:`~plugins.communities.core.Box`, and on every page ``VETTED``, all that may
-be shown, ``REFUSALS``, those that the doctor publishes, and
+be shown, ``REFUSALS``, those that the doctor publishes, ``JOINED``, the names of
+those that became part of another one, by its id, and
 ``VETTING_IS_FICTIONAL``, the ledger's own word. Later plugins find in
 ``COMMUNITIES_FOR`` what suits one illness, a function of the illness and the language,
 and in ``CRITERIA`` and ``FINDINGS`` what a vetting looks at, and what it found.
@@ -38,7 +39,7 @@ from plugins.articles import every_article, is_medical, words
 from plugins.files import read_file
 from plugins.problems import N_, WARNING, Problem, Report
 
-from .catalogue import Community, read_catalogue, unknown_successors
+from .catalogue import Community, joined, read_catalogue, unknown_successors
 from .core import Box, Index, communities_for, match, named, needs_of
 from .criteria import CRITERIA, findings
 from .exchange import document, rows_of, text_of
@@ -144,6 +145,7 @@ def attach_communities(generator: Any) -> None:
         generator, catalogue, available, ledger, next_build, fictional=is_fictional(text)
     )
     generator.context["REFUSALS"] = refusals(ledger, catalogue, today, next_build)
+    generator.context["JOINED"] = joined(catalogue, next_build)
     generator.context["CRITERIA"] = CRITERIA
     generator.context["FINDINGS"] = partial(findings, language=blog.language)
     index = Index(available)

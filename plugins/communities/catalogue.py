@@ -117,6 +117,15 @@ def read_catalogue(text: str) -> tuple[dict[str, Community], list[Problem]]:
     return found, problems
 
 
+def joined(catalogue: Mapping[str, Community], day: date) -> dict[str, list[str]]:
+    """Return, by the id of a community, the names of those that are part of it by a day."""
+    found: dict[str, list[str]] = {}
+    for facts in catalogue.values():
+        if facts.replaced_by and facts.gone(day):
+            found.setdefault(facts.replaced_by, []).append(facts.name)
+    return {id_: sorted(names, key=str.casefold) for id_, names in found.items()}
+
+
 def unknown_successors(catalogue: Mapping[str, Community]) -> list[Problem]:
     """Return a problem for each community that is said to be part of one that is not there."""
     return [

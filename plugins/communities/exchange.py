@@ -74,7 +74,7 @@ def document(  # noqa: PLR0913, PLR0917 - each is a part of the file
         "format": FORMAT,
         "version": VERSION,
         "day": today.isoformat(),
-        "blog": dict(blog),
+        "blog": {name: _joined(value) for name, value in blog.items()},
         "communities": [facts(rows[one.community]) for one in vettings],
         "vettings": [_vetting(one) for one in vettings],
     }
@@ -132,10 +132,15 @@ def _by_language(value: Any) -> dict[str, str]:
     """Return words by language, as programs read them."""
     said = value if isinstance(value, Mapping) else {}
     return {
-        language: str(words).replace(_WORD_JOINER, "")
+        language: _joined(words)
         for language, words in said.items()
         if _LANGUAGE.fullmatch(language) and isinstance(words, str) and words
     }
+
+
+def _joined(value: Any) -> Any:
+    """Return words without what only a screen needs."""
+    return value.replace(_WORD_JOINER, "") if isinstance(value, str) else value
 
 
 def _vetting(vetting: Vetting) -> dict[str, Any]:
@@ -144,7 +149,7 @@ def _vetting(vetting: Vetting) -> dict[str, Any]:
         "community": vetting.community,
         "verdict": vetting.verdict,
         "vetted_on": vetting.vetted_on.isoformat(),
-        "vetted_by": vetting.vetted_by,
+        "vetted_by": _joined(vetting.vetted_by),
         "last_exchange": vetting.last_exchange.isoformat(),
         "holds_until": vetting.next_check.isoformat(),
         "sentence": _by_language(vetting.sentence),

@@ -36,7 +36,7 @@ from .core import (
 
 # What the pages of the communities show, wherever it comes from.
 _DIRECTORY = (
-    "VETTING_IS_FICTIONAL REFUSALS CRITERIA FINDINGS ILLNESSES TREES PREPARE_MAIL DIRECTORY"
+    "VETTING_IS_FICTIONAL REFUSALS JOINED CRITERIA FINDINGS ILLNESSES TREES PREPARE_MAIL DIRECTORY"
 ).split()
 
 
@@ -56,7 +56,7 @@ def compose_articles(generator: Any) -> None:
             "BLOG": generator.settings["BLOG"],
             "DEFAULT_LANG": generator.settings["DEFAULT_LANG"],
             "VETTING_IS_FICTIONAL": generator.context["VETTING_IS_FICTIONAL"],
-            "DIRECTORY": generator.context["DIRECTORY"],
+            "DIRECTORY": generator.context.get("DIRECTORY", {}),
             "directory": _page(generator, "COMMUNITIES_PAGES", article.lang),
             "references": _page(generator, "SOURCES_PAGES", article.lang),
         }
@@ -84,7 +84,9 @@ def compose_pages(generator: Any) -> None:
     lists = dict.fromkeys(settings["COMMUNITIES_PAGES"].values(), "directory")
     lists |= dict.fromkeys(settings["SOURCES_PAGES"].values(), "references")
     known = generator.env.list_templates()
-    common = {name: context[name] for name in _DIRECTORY} | {"BLOG": settings["BLOG"]}
+    common = {name: context[name] for name in _DIRECTORY if name in context} | {
+        "BLOG": settings["BLOG"]
+    }
     for page in chain(generator.pages, generator.translations):
         if page.relative_source_path in lists:
             shown = common | {
@@ -97,7 +99,7 @@ def compose_pages(generator: Any) -> None:
         if settings["RELATIVE_URLS"] and page.url.endswith("/"):
             # An address that the doctor chose: from the disk it is a file too.
             page.override_url = f"{page.url}{settings['INDEX']}"
-    for page in context["DIRECTORY"].values():
+    for page in context.get("DIRECTORY", {}).values():
         shown = (
             common
             | page.shown

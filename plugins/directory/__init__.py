@@ -1,12 +1,12 @@
 """Give the communities and the illnesses their own pages.
 
 In the blog's language, and in others for what speaks them: a page per vetted community
-(``/communautes/renaloo/``, ``/en/communities/renaloo/``), a page per illness, with its articles
-and its communities
-(``/maladies/reflux…/``, ``/en/conditions/…/``), a sheet to print and hand over for each
-illness (``/maladies/reflux…/fiche/``, ``…/handout/``), a page on the criteria, and the
-panorama, trees of all that is vetted, at the end of the page of COMMUNITIES_PAGES. A
-vetting that lapses takes all of this away with the link.
+(``/communautes/renaloo/``, ``/en/communities/macmillan/``), a page per illness, with its
+articles and its communities (``/maladies/asthme/``, ``/en/conditions/asthma/``), a sheet
+of it to print and hand over (``/maladies/asthme/fiche/``, ``…/handout/``), a page
+on the criteria (``/communautes/criteres/``), and the panorama, trees of all that is
+vetted, at the end of the page of COMMUNITIES_PAGES. A vetting that lapses takes all of
+this away with the link.
 
 The doctor writes nothing for it, but in ``blog.toml`` the address that readers write to::
 
@@ -46,6 +46,9 @@ from .tree import trees
 def gather(generator: Any) -> None:
     """Gather what the pages show, once the communities of every article are known."""
     context, settings = generator.context, generator.settings
+    if not {"VOCABULARY", "COMMUNITIES_FOR"} <= context.keys():
+        # A plugin is missing: compose and the gate say which.
+        return
     articles = list(chain(generator.articles, generator.translations))
     home = settings["BLOG"].blog.language
     explained = {
@@ -115,7 +118,8 @@ def _add_pages(generator: Any, language: str, home: str) -> None:
             illness=illness,
         )
         sheet = handout(illness, generator.settings["BLOG"].blog.address)
-        if sheet:
+        # Without the plugin disclaimer there is no notice to put there; compose stops the build.
+        if sheet and "HANDOUT_NOTICE" in context:
             add(
                 handout_page(illness),
                 f"handout/{illness.condition.id}",
@@ -177,7 +181,7 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
 
     def generate_output(self, writer: Any) -> None:
         """Write every page."""
-        for page in self.context["DIRECTORY"].values():
+        for page in self.context.get("DIRECTORY", {}).values():
             writer.write_file(
                 page.save_as,
                 self.get_template("page"),

@@ -62,9 +62,10 @@ class Entry:
 
 @dataclass(frozen=True)
 class Glossary:
-    """The words that an article explains, in alphabetical order."""
+    """The words that an article explains, in order; all their forms, in small letters."""
 
     entries: tuple[Entry, ...] = ()
+    spellings: frozenset[str] = frozenset()
 
 
 def read_glossary(text: str, default: str) -> tuple[dict[str, list[Word]], list[Problem]]:
@@ -184,7 +185,8 @@ def explain(html: str, words: Sequence[Word], name: str, language: str) -> tuple
     for index in _open_pieces(pieces, {word.word for word in own}):
         pieces[index] = pattern.sub(link, pieces[index])
     ordered = sorted(found.values(), key=lambda entry: address(entry.word))
-    return "".join(pieces), Glossary(tuple(ordered))
+    spellings = frozenset(s for s, word in by_spelling.items() if word.word in found)
+    return "".join(pieces), Glossary(tuple(ordered), spellings)
 
 
 def _own_words(html: str) -> Iterator[Word]:

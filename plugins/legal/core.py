@@ -20,7 +20,7 @@ from plugins.problems import ERROR, N_, WARNING, Phrase, Problem
 # read of it.
 READ_ON = date(2026, 11, 24)
 
-# Loi n° 2004-575 (LCEN), whose article 6 III became article 1-1 by law 2024-449 in May 2024.
+# The former article 6 III, moved by law 2024-449 (SREN), in force on 23 May 2024.
 _LCEN = N_("article 1-1 of the French law on confidence in the digital economy (LCEN)")
 # “name, RPPS and Order number”, 2008, 2014.
 _CHARTER = N_("the web charter of the French Ordre des médecins")

@@ -26,6 +26,7 @@ _REMARK = re.compile(r"^[ \t]*#.*$", re.MULTILINE)
 # A paragraph shorter than this may be anybody's.
 _LONG = 80
 _MARK = 16
+_LARGEST = 1024 * 1024
 
 
 def traces(blog: Blog, content: Path) -> Iterator[tuple[str, Problem]]:
@@ -42,9 +43,7 @@ def traces(blog: Blog, content: Path) -> Iterator[tuple[str, Problem]]:
     delivered = frozenset(_DELIVERED.read_text("utf-8").split())
     for file in sorted(content.rglob("*")):
         name = file.relative_to(content).as_posix()
-        if file.suffix not in (".md", ".toml") or not file.is_file():
-            continue
-        text, _ = decode(file.read_bytes())
+        text = _text_of(file) if file.suffix in (".md", ".toml") else ""
         # What is said in a remark of a settings file is no claim of the blog's.
         said = _REMARK.sub("", text) if file.suffix == ".toml" else text
         yield from ((name, problem) for problem in _named(said))
@@ -52,6 +51,16 @@ def traces(blog: Blog, content: Path) -> Iterator[tuple[str, Problem]]:
             yield name, _DELIVERED_ARTICLE
         if name == "communities/vetting.toml" and read_toml(text)[0].get("fictional"):
             yield name, _FICTIONAL_VETTINGS
+
+
+def _text_of(file: Path) -> str:
+    """Return what a file says; nothing of what the gate, which comes next, refuses to open."""
+    try:
+        if file.is_symlink() or not file.is_file() or file.stat().st_size > _LARGEST:
+            return ""
+        return decode(file.read_bytes())[0]
+    except OSError:
+        return ""
 
 
 _DELIVERED_ARTICLE = Problem(

@@ -2,7 +2,8 @@
 
 Testimonies of patients, praise of practitioners and comparisons between them,
 promises of results, stories in which somebody could be recognised; sentences of
-more than 25 words, the paragraph that reads worst, words that nothing explains.
+more than 25 words, the paragraph that reads worst, words that nothing explains, the
+glossary neither.
 Each is a remark with the words quoted and their line: none stops a publication,
 and the doctor's own judgement prevails. Readers see nothing of it.
 
@@ -27,10 +28,10 @@ def reread(generator: Any) -> None:
     """Note what deserves a second look in every article."""
     for article in every_article(generator):
         path = Path(generator.path) / article.relative_source_path
-        # What the glossary explains is explained; a plugin that did not run left no glossary.
-        entries = getattr(getattr(article, "glossary", None), "entries", ())
-        known = [str(entry.word) for entry in entries]
-        found = remarks(article._content, article.lang, partial(_written, path), known)
+        # What the glossary explains below the text is explained.
+        glossary = getattr(article, "glossary", None)
+        explained: frozenset[str] = getattr(glossary, "spellings", frozenset())
+        found = remarks(article._content, article.lang, partial(_written, path), explained)
         generator.settings["REPORT"].add(article.relative_source_path, found)
 
 

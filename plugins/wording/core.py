@@ -8,7 +8,7 @@ time is linear in what was written, whatever was written.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from heapq import nlargest
 from html import unescape
@@ -24,7 +24,10 @@ SHORTEN = N_("Make two of it: beyond 25 words, many readers begin again.")
 HARD_BLOCK = N_("the hardest paragraph to read: {scale} gives it {score} out of 100.")
 EASE = N_("A hint of where to begin, no mark: shorter sentences, everyday words.")
 JARGON = N_("nothing explains these words: {words}.")
-EXPLAIN = N_("Say it once in plain words: “reflux (acid that comes back up)”, or choose another.")
+EXPLAIN = N_(
+    "Say it once in plain words, “reflux (acid that comes back up)”, or in content/glossary.toml; "
+    "or choose another."
+)
 
 # NHS asks for 20 words at most; from 25 on a sentence is read twice.
 LONGEST_SENTENCE = 25
@@ -112,12 +115,12 @@ Parted = list[tuple[Block, list[str]]]
 
 
 def remarks(
-    html: str, language: str, written: Callable[[], str], known: Iterable[str] = ()
+    html: str, language: str, written: Callable[[], str], explained: Collection[str] = ()
 ) -> list[Problem]:
     """Return what deserves a second look, in the order of the text.
 
     ``html``: an article as Markdown made it; ``written`` gives the text of its file, which is read
-    only if there is a line to find; ``known``: words that the article's glossary explains.
+    only if there is a line to find; ``explained``: the words that the page explains elsewhere.
     """
     blocks = read_blocks(html)
     whole = "\n".join(block.text for block in blocks)
@@ -140,7 +143,7 @@ def remarks(
     ]
     found += ((LONG, SHORTEN, text, {"count": count}) for text, count in _long_sentences(parted))
     found += _hardest(parted, language)
-    terms = unexplained(folded, language, known)
+    terms = [term for term in unexplained(folded, language) if term not in explained]
     if terms:
         found.append((JARGON, EXPLAIN, terms[0], {"words": ", ".join(terms)}))
     file = written().casefold() if found else ""

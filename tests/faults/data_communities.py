@@ -189,6 +189,18 @@ FAULTS = [
         {ADDITIONS: ADDED + 'replaced_by = "renaloo"\n', VETTING: vetted()},
     ),
     Fault(
+        "D50b",
+        "additions.toml: an id that is no part of an address",
+        Blocked("ne peuvent pas servir : id", ADDITIONS, 2),
+        {ADDITIONS: ADDED.replace('"exemple"', '"../exemple"')},
+    ),
+    Fault(
+        "D45b",
+        "vetting.toml: the reason of a refusal without its language",
+        Blocked("reason", VETTING, 2),
+        ledger('"recommended"', '"refused"\nreason = "Des rabatteurs"'),
+    ),
+    Fault(
         "D39",
         "vetting.toml: dated next year",
         Published(never=("France Assos",)),

@@ -89,9 +89,13 @@ def copy_live(live: Path, root: Path) -> Site:
 
 
 def publish(site: Site, *, unprivileged: bool = False) -> Outcome:
-    """Run ``invoke publish`` in a site; a build that never ends raises ``TimeoutExpired``."""
+    """Publish a site, as a demonstration; a build that never ends raises ``TimeoutExpired``."""
     with subprocess.Popen(
-        [sys.executable, *(("-c", UNPRIVILEGED) if unprivileged else ("-m", "invoke")), "publish"],
+        [
+            sys.executable,
+            *(("-c", UNPRIVILEGED) if unprivileged else ("-m", "invoke")),
+            *("publish", "--demonstration"),
+        ],
         cwd=site.root,
         env=os.environ | {"PYTHONPATH": str(site.root), "COLUMNS": "200"},
         stdout=subprocess.DEVNULL,

@@ -46,10 +46,10 @@ FAULTS = [
             stopped(),
             change=settings(without(name)),
         )
-        for name in [
-            *"conditions disclaimer care glossary sources communities review compose".split(),
-            "stylesheet",
-        ]
+        for name in (
+            "conditions disclaimer care glossary sources communities directory review compose "
+            "stylesheet"
+        ).split()
     ),
     Fault("G01-reading", "PLUGINS without reading", stopped(), change=settings(without("reading"))),
     Fault("G01-gate", "PLUGINS without the gate", stopped(), change=settings(without("gate"))),
@@ -163,7 +163,7 @@ FAULTS = [
         "G20",
         "compose before sources",
         stopped(),
-        change=settings("PLUGINS.insert(0, PLUGINS.pop(8))"),
+        change=settings("PLUGINS.insert(0, PLUGINS.pop(PLUGINS.index(compose)))"),
     ),
     Fault(
         "G21",
