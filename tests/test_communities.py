@@ -637,7 +637,7 @@ BODY = "---\nUn [@chey2024].\n"
 
 def links(html: str) -> list[str]:
     """Return where the box of communities leads to, other sites only."""
-    nodes = LexborHTMLParser(html).css("section.communities .community a")
+    nodes = LexborHTMLParser(html).css("section.communities .community__name")
     return [str(node.attributes["href"]) for node in nodes]
 
 
