@@ -5,6 +5,7 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import xmlschema
@@ -13,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spoiling import PAGE, findings, said, spoil
 
+from plugins.crawlers import write_files
 from plugins.crawlers.core import is_to_be_found, robots, security, sitemap
 
 OURS = "https://carnet.example"
@@ -113,6 +115,21 @@ def test_any_address_makes_a_valid_line(name: str):
 def test_a_page_that_asks_to_be_left_out_is_known(html: str, found: bool):
     """Only what the head says counts."""
     assert is_to_be_found(html) is found
+
+
+def test_another_theme_keeps_hidden_pages_out_too(tmp_path: Path):
+    """A theme that asks nothing of search engines does not put a hidden page into the sitemap."""
+    for name in ("a", "cache"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "index.html").write_text("<head></head>", "utf-8")
+    blog = SimpleNamespace(
+        blog=SimpleNamespace(address=OURS, language="fr"), contact=SimpleNamespace(mail="")
+    )
+    dates = {"a/index.html": date(2026, 10, 2), "cache/index.html": None}
+    settings = {"OUTPUT_PATH": str(tmp_path), "BLOG": blog, "SITEMAP_DATES": dates}
+    write_files(SimpleNamespace(settings=settings))
+
+    assert days(tmp_path) == {"/a/": "2026-10-02"}
 
 
 def test_robots_may_read_everything():
