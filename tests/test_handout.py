@@ -188,10 +188,11 @@ def test_a_code_is_black_on_white_by_night(browser: Browser, local: Built):
 def test_what_a_sheet_says(local: Built):
     """Who hands it over, that it is fictional, until when it holds, whom to call."""
     html = (local.output / "maladies/depression/fiche/index.html").read_text("utf-8")
-    said = " ".join(LexborHTMLParser(html).css_first(".handout").text().split())
+    page = LexborHTMLParser(html)
+    said = " ".join(page.css_first(".handout").text().split())
 
     assert "Dr Jeanne Exemple, médecin généraliste" in said
-    assert "Démonstration : Dr Jeanne Exemple et ces vérifications sont fictifs." in said
+    assert "n’existe pas" in page.css_first(".fictional").text()
     assert "Ces vérifications valent jusqu’au 25 avril 2027." in said
     assert "Idées de suicide : appelez le 3114." in said
     assert "appelez le 15 ou le 112" in said
