@@ -58,6 +58,17 @@ def test_several_authors_in_their_order():
     assert identity.authors == (PAUL, JEANNE)
 
 
+@pytest.mark.parametrize(
+    "written", ["Dr Paul Martin, Dr Jeanne Exemple", "Dr Paul Martin;Dr Jeanne Exemple"]
+)
+def test_several_authors_on_a_line(written: str):
+    """As a doctor types them after “author”; a name that holds a comma stays whole."""
+    assert identify([written], "", PEOPLE)[0].authors == (PAUL, JEANNE)
+
+    whole = Person("Martin, Paul", "")
+    assert identify(["Martin, Paul"], "", [whole])[0].authors == (whole,)
+
+
 @pytest.mark.parametrize(("name", "near"), [("Dr Paul Martn", PAUL.name), ("Zoé Xyz", "")])
 def test_an_unknown_author_is_refused(name: str, near: str):
     """With the nearest name that blog.toml holds, if one is near."""

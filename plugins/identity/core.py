@@ -6,9 +6,11 @@ HONcode 1 and 7; the charter of the French Ordre des médecins).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import chain
 
 from plugins.people import Person, same_name
 from plugins.problems import N_, WARNING, Problem
@@ -54,7 +56,7 @@ def identify(
     """
     problems: list[Problem] = []
     authors = []
-    for name in names:
+    for name in chain.from_iterable(_apart(written, people) for written in names):
         found = _find(name, people)
         if found is None:
             problems.append(_unknown_author(name, people))
@@ -87,6 +89,13 @@ def identify(
 
 def _find(name: str, people: Iterable[Person]) -> Person | None:
     return next((person for person in people if same_name(person.name, name)), None)
+
+
+def _apart(written: str, people: Sequence[Person]) -> list[str]:
+    """Return the names in one item of the header: several, unless it is somebody’s as it stands."""
+    if _find(written, people):
+        return [written]
+    return [name for name in map(str.strip, re.split("[,;]", written)) if name] or [written]
 
 
 def _unknown_author(name: str, people: Sequence[Person]) -> Problem:

@@ -242,7 +242,7 @@ FAULTS = [
     Fault(
         "N64",
         "author with a comma and a semicolon",
-        Published(),
+        Blocked("l’auteur « Dr X » n’est pas décrit dans blog.toml", line=5),
         added("author: Dr X; Dr Y"),
         pelican="readers.ensure_metadata_list",
     ),

@@ -8,13 +8,14 @@ import unicodedata
 
 import pytest
 from conftest import SOURCES, Site
+from pictures import PNG
 from selectolax.lexbor import LexborHTMLParser
 
 from .harness import Outcome, make_live, online, plain_spaces, publish
 from .oddities import ODDITIES, Oddity
 
 # What a plain page does not say: boxes of the kit around the text.
-BOXES = "aside.disclaimer, section.sources, section.communities, .review"
+BOXES = "aside.disclaimer, section.sources, section.communities, .review, .glossary"
 ZOTERO = {
     "id": "http://zotero.org/users/1/items/AB12",
     "type": "article-journal",
@@ -26,10 +27,17 @@ ZOTERO = {
     "author": [{"family": "Éluard", "given": "Ö."}, {"literal": "Groupe d’étude"}],
 }
 BOOK = {"id": "zotero", "type": "book", "title": "Un livre", "publisher": "Masson"}
-POINT = bytes.fromhex(
-    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c63"
-    "f8cfc0f01f00050001ff56c7a8d50000000049454e44ae426082"
-)
+PEOPLE = """
+[[people]]
+name = "Dr X"
+specialty = "médecin"
+interests = "Aucun lien."
+
+[[people]]
+name = "Dr Y"
+specialty = "médecin"
+interests = "Aucun lien."
+"""
 
 
 @pytest.fixture(scope="session")
@@ -38,7 +46,9 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> tuple[Site, Outcome]:
     site = make_live(tmp_path_factory.mktemp("oddities"))
     sources = json.dumps([*json.loads(SOURCES), ZOTERO, BOOK])
     site.write("sources/sources.json", sources)
-    site.write("images/point.png", POINT)
+    site.write("images/point.png", PNG)
+    blog = site.content / "blog.toml"
+    site.write("blog.toml", blog.read_text("utf-8") + PEOPLE)
     for oddity in ODDITIES:
         site.write(oddity.path, oddity.text)
     return site, publish(site)
