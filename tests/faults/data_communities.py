@@ -155,7 +155,7 @@ FAULTS = [
     Fault(
         "D56",
         "additions.toml: an id that is a path",
-        Published(),
+        Blocked("ne peuvent pas servir : id", ADDITIONS, 2),
         {ADDITIONS: ADDED.replace('"exemple"', '"../x"'), VETTING: vetted("../x")},
     ),
     Fault(
