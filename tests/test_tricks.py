@@ -25,10 +25,11 @@ PIXEL = bytes.fromhex(
 )
 BOXES = ("aside.disclaimer", "section.sources", "section.communities")
 
-# What a reader could see of a box: its words, where it is, and what is really on top there.
+# What a reader could see of a box: its words, where it is, and what is really on top there. What
+# only leads elsewhere is not printed.
 SEEN = """
 selector => [...document.querySelectorAll(selector)].map(box => {
-    const parts = [box, ...box.querySelectorAll("p, li")];
+    const parts = [box, ...box.querySelectorAll("p:not(.communities__more), li")];
     return {
         words: box.innerText,
         main: Boolean(box.closest("main")),
