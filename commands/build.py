@@ -16,7 +16,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from plugins.day import build_day
-from plugins.problems import N_, WARNING, Phrase, Told
+from plugins.problems import ERROR, N_, WARNING, Phrase, Told
 from plugins.problems import tell as tell_problems
 
 from .attempt import FAILED, INTERRUPTED, attempt
@@ -134,7 +134,9 @@ def make(
             generated = generate(place.root, settings, work.folder, today, articles, overrides)
         if not generated.good:
             # Not the content when nothing was told: Pelican, a plugin or a theme gave up.
-            told = generated.told or tell_breakdown(place, generated.printed, voice)
+            told = generated.told
+            if not any(one.level == ERROR for one in told):
+                told = [*told, *tell_breakdown(place, generated.printed, voice)]
             return Made(good=False, day=today, told=told)
         with voice.while_(N_("Checking every page…")):
             audited = audit(

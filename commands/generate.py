@@ -28,7 +28,7 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import IO
 
-from plugins.problems import N_, Told, read_told
+from plugins.problems import ERROR, N_, Told, read_told
 
 from .refusal import FULL, Refused
 
@@ -81,7 +81,8 @@ def generate(  # noqa: PLR0913, PLR0917 - what a build depends on
     status, printed = run(command, root, env, seconds, work)
     told = read_told(problems)
     problems.unlink(missing_ok=True)
-    if status and not told:
+    # Remarks explain no failure.
+    if status and not any(one.level == ERROR for one in told):
         # A full disk leaves no room for the reasons either.
         full = shutil.disk_usage(work).free < _READ
         if full or "No space left on device" in printed or "File too large" in printed:
