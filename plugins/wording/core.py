@@ -143,7 +143,7 @@ def remarks(
     ]
     found += ((LONG, SHORTEN, text, {"count": count}) for text, count in _long_sentences(parted))
     found += _hardest(parted, language)
-    terms = [term for term in unexplained(folded, language) if term not in explained]
+    terms = unexplained(folded, language, explained)
     if terms:
         found.append((JARGON, EXPLAIN, terms[0], {"words": ", ".join(terms)}))
     file = written().casefold() if found else ""
