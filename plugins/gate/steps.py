@@ -45,8 +45,8 @@ STEPS = {
     "plugins.gate": ("initialized", "all_generators_finalized", "finalized"),
 }
 
-# Settings under which the gate would not see what it must see.
-_DEAFENING = ("LOG_FILTER", "CACHE_CONTENT", "LOAD_CONTENT_CACHE", "DELETE_OUTPUT_DIRECTORY")
+# Settings under which the gate would not see what it must see, or texts would be typeset twice.
+_OFF = ("LOG_FILTER", "CACHE_CONTENT", "LOAD_CONTENT_CACHE", "DELETE_OUTPUT_DIRECTORY", "TYPOGRIFY")
 _RESTORE = N_(
     "The kit is incomplete: put back pelicanconf.py as it was, or ask whoever changed it."
 )
@@ -70,8 +70,6 @@ def missing_steps(
             )
     if present != [name for name in STEPS if name in present]:
         yield Problem(N_("the plugins are not in the order of an article’s life."), _RESTORE)
-    for name in _DEAFENING:
+    for name in _OFF:
         if settings.get(name):
-            yield Problem(
-                N_("the setting {name} keeps problems from being seen."), _RESTORE, {"name": name}
-            )
+            yield Problem(N_("the setting {name} must stay off."), _RESTORE, {"name": name})

@@ -278,11 +278,11 @@ FAULTS = [
         stopped("DELETE_OUTPUT"),
         change=settings("OUTPUT_PATH = '.'\nDELETE_OUTPUT_DIRECTORY = True"),
     ),
-    Fault("H11", "TYPOGRIFY once more", Published(), change=settings("TYPOGRIFY = True")),
+    Fault("H11", "TYPOGRIFY once more", stopped("TYPOGRIFY"), change=settings("TYPOGRIFY = True")),
     Fault(
         "H12",
         "TYPOGRIFY_OMIT_FILTERS with an unknown filter",
-        stopped(),
+        stopped("TYPOGRIFY"),
         change=settings("TYPOGRIFY = True\nTYPOGRIFY_OMIT_FILTERS = ['rien']"),
     ),
     Fault(
