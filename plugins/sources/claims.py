@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -83,7 +84,6 @@ _PATTERNS = {
 # In capitals: “or” is a word.
 _RATIO = re.compile(r"[HOR](?<!\w.)R ?[=:]? ?\d")
 _WORD = re.compile(r"[^\W_]+")
-_WORD_OR_LINE = re.compile(r"[^\W_]+|\n")
 # In words: enough to find a sentence again in the file, however it was typeset.
 _BEGINNING = 6
 _QUOTED = 160
@@ -178,25 +178,22 @@ def _plain(text: str) -> str:
     return text.replace(_JOINER, "")
 
 
-def _lines_of(written: str, beginnings: Sequence[tuple[str, ...]]) -> dict[tuple[str, ...], int]:
+def _lines_of(written: str, beginnings: Iterable[tuple[str, ...]]) -> dict[tuple[str, ...], int]:
     """Return the first line, from 1, on which some runs of words begin in a file."""
-    sought, lengths = set(beginnings), {len(run) for run in beginnings}
-    firsts = {run[0] for run in sought if run}
-    words: list[str] = []
-    numbers: list[int] = []
-    number = 1
-    for token in _WORD_OR_LINE.findall(unicodedata.normalize("NFC", written).casefold()):
-        if token == "\n":
-            number += 1
-        else:
-            words.append(token)
-            numbers.append(number)
+    text = _folded(written)
+    said = f" {' '.join(_WORD.findall(text))} "
     lines: dict[tuple[str, ...], int] = {}
-    for start in (start for start, word in enumerate(words) if word in firsts):
-        runs = (tuple(words[start : start + length]) for length in lengths)
-        lines |= {run: numbers[start] for run in runs if run in sought and run not in lines}
+    for run in set(beginnings):
+        before = said.find(f" {' '.join(run)} ")
+        if run and before >= 0:
+            word = next(islice(_WORD.finditer(text), said.count(" ", 0, before), None))
+            lines[run] = text.count("\n", 0, word.start()) + 1
     return lines
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(unicodedata.normalize("NFC", text).casefold())
+    return _WORD.findall(_folded(text))
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFC", text).casefold()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from html import escape as html_escape
 from typing import Any
 
@@ -55,12 +55,12 @@ class Bibliography:
 
 @dataclass(frozen=True)
 class _Called:
-    """One number of a call: its id, its link, and the pages it names."""
+    """One number of a call: its id; as HTML, its link and the pages it names."""
 
     number: int
     id: str
-    link: Markup
-    where: Markup
+    link: str
+    where: str
 
 
 def _runs(called: list[_Called]) -> Iterator[list[_Called]]:
@@ -76,12 +76,12 @@ def _runs(called: list[_Called]) -> Iterator[list[_Called]]:
         yield run
 
 
-def _collapsed(run: list[_Called]) -> Markup:
+def _collapsed(run: list[_Called]) -> str:
     """Return ``3–5`` for three or more; what is between keeps the ids that entries lead back to."""
     if len(run) < _COLLAPSED:
-        return Markup(", ").join(one.link + one.where for one in run)
-    between = (Markup('<span id="{}"></span>').format(one.id) for one in run[1:-1])
-    return run[0].link + Markup("").join(between) + "\u2013" + run[-1].link
+        return ", ".join(one.link + one.where for one in run)
+    between = "".join(f'<span id="{one.id}"></span>' for one in run[1:-1])
+    return f"{run[0].link}{between}\u2013{run[-1].link}"
 
 
 class Numbering:
@@ -121,7 +121,7 @@ class Numbering:
         called = [
             self._called(id_, named[id_]) for id_ in sorted(named, key=self._numbers.__getitem__)
         ]
-        links = Markup(", ").join(_collapsed(run) for run in _runs(called))
+        links = ", ".join(_collapsed(run) for run in _runs(called))
         return Markup(f'<sup class="sources-call">[{links}]</sup>') if links else Markup("")
 
     def _called(self, id_: str, locators: list[str]) -> _Called:
@@ -130,13 +130,11 @@ class Numbering:
         call_id = f"call-{self._prefix}-{number}-{len(self._calls[id_]) + 1}"
         self._calls[id_].append(call_id)
         reference = self._library.preview(id_, self._language)
-        link = Markup(
+        link = (
             f'<a id="{call_id}" href="#{self._anchors[id_]}" role="doc-biblioref" '
             f'data-reference="{reference}">{number}</a>'
         )
-        where = Markup("").join(
-            Markup(" ({})").format(typeset(locator, self._language)) for locator in locators
-        )
+        where = "".join(f" ({escape(typeset(at, self._language))})" for at in locators)
         return _Called(number, call_id, link, where)
 
     def listed(self, item: str) -> None:
@@ -184,7 +182,7 @@ class Numbering:
         told = describe(self._library, id_, self._language, self._since)
         if told.status and told.status.is_forbidden and not told.status.acknowledged:
             self.problems.append(_forbidden(id_, told.status))
-        return replace(told, number=number, anchor=anchor, calls=calls)
+        return told._replace(number=number, anchor=anchor, calls=calls)
 
 
 def _forbidden(key: str, status: Status) -> Problem:
