@@ -16,7 +16,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from plugins.day import build_day
-from plugins.problems import ERROR, N_, WARNING, Phrase, Told
+from plugins.problems import N_, WARNING, Phrase, Told
 from plugins.problems import tell as tell_problems
 
 from .attempt import FAILED, INTERRUPTED, attempt
@@ -133,9 +133,9 @@ def make(
         with voice.while_(N_("Building the site…")):
             generated = generate(place.root, settings, work.folder, today, articles, overrides)
         if not generated.good:
-            # Not the content when nothing was told: Pelican, a plugin or a theme gave up.
             told = generated.told
-            if not any(one.level == ERROR for one in told):
+            if not generated.explained:
+                # Not the content: Pelican, a plugin or a theme gave up.
                 told = [*told, *tell_breakdown(place, generated.printed, voice)]
             return Made(good=False, day=today, told=told)
         with voice.while_(N_("Checking every page…")):

@@ -52,6 +52,11 @@ class Generated:
     told: list[Told]
     printed: str
 
+    @property
+    def explained(self) -> bool:
+        """Tell whether the gate told what stops the build: remarks explain no failure."""
+        return any(one.level == ERROR for one in self.told)
+
 
 def generate(  # noqa: PLR0913, PLR0917 - what a build depends on
     root: Path, settings: str, work: Path, day: date, articles: int, overrides: Sequence[str] = ()
@@ -79,10 +84,9 @@ def generate(  # noqa: PLR0913, PLR0917 - what a build depends on
     seconds = LEAST_TIME + TIME_OF_AN_ARTICLE * articles
     env = environment(os.environ, root, day, problems)
     status, printed = run(command, root, env, seconds, work)
-    told = read_told(problems)
+    generated = Generated(status == 0 and "Done:" in printed, read_told(problems), printed)
     problems.unlink(missing_ok=True)
-    # Remarks explain no failure.
-    if status and not any(one.level == ERROR for one in told):
+    if status and not generated.explained:
         # A full disk leaves no room for the reasons either.
         full = shutil.disk_usage(work).free < _READ
         if full or "No space left on device" in printed or "File too large" in printed:
@@ -92,7 +96,7 @@ def generate(  # noqa: PLR0913, PLR0917 - what a build depends on
                 N_("The build needs more memory than it is allowed."),
                 N_("Take back your last change: a file may be very large."),
             )
-    return Generated(status == 0 and "Done:" in printed, told, printed)
+    return generated
 
 
 def environment(given: Mapping[str, str], root: Path, day: date, problems: Path) -> dict[str, str]:

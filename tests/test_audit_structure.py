@@ -16,7 +16,7 @@ from commands.audit import audit
 from commands.audit.links import Links
 from commands.audit.page import read_page
 from commands.audit.privacy import audit_policy, audit_privacy
-from commands.audit.structure import audit_data, audit_structure, first_difference
+from commands.audit.structure import audit_data, audit_structure, first_difference, read_data
 from commands.audit.styles import audit_styles
 
 TWICE = "two places of the page have the same name."
@@ -214,10 +214,12 @@ def test_any_bytes_make_a_page(data: bytes):
     """Whatever a page is made of, it is read, and what is wrong is said."""
     page = read_page("a/index.html", data)
     links = Links("https://carnet.example")
+    graphs, unreadable = read_data(page)
     found = [
         *audit_structure(page, "fr"),
         *audit_policy(page),
-        *audit_data(page),
+        *unreadable,
+        *audit_data(page, graphs),
         *audit_privacy(page, links.follow(page)),
         *audit_styles(data.decode("utf-8", "replace")),
     ]

@@ -104,7 +104,7 @@ def audit(  # noqa: PLR0913
         good, lost = audit_targets(page.targets, places)
         record.add(LEADING, good, len(page.targets), ((name, problem) for problem in lost))
     _audit_other_files(files, content, rules, places, record)
-    given = audit_exchange(files, content, [today, *([next_build] if next_build else [])])
+    given = audit_exchange(files, content, rules.days)
     record.add(GIVEN_AWAY, given.good, given.count, given.problems)
     found = {name for name, page in seen.items() if page.lets_itself_be_found}
     mapped = audit_crawlers(files, found, rules, content, today)

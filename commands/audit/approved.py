@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property, lru_cache
@@ -87,7 +87,7 @@ def folded(text: str) -> str:
     return "".join(text.translate(_TYPOGRAPHY).split())
 
 
-def read_approved(promise: Promise, content: Path, days: list[date]) -> Approved:
+def read_approved(promise: Promise, content: Path, days: Sequence[date]) -> Approved:
     """Return what may be shown on every one of some days."""
     texts, numbers = read_kit(_TEXTS), read_kit(_NUMBERS)
     rows = vetted_rows(content, days)
@@ -182,12 +182,12 @@ def _call(say: dict[str, str], numbers: list[dict[str, str]], country: str, vari
     return f"{say[use].format(**{use: line})} {sentence}" if line else sentence
 
 
-def communities(content: Path, days: list[date]) -> frozenset[str]:
+def communities(content: Path, days: Sequence[date]) -> frozenset[str]:
     """Return the addresses of the communities that may be linked on all of some days."""
     return frozenset(row["url"] for row in vetted_rows(content, days).values())
 
 
-def vetted_rows(content: Path, days: list[date]) -> dict[str, dict[str, Any]]:
+def vetted_rows(content: Path, days: Sequence[date]) -> dict[str, dict[str, Any]]:
     """Return the facts, by id, of the communities whose vetting is in force on all of some days.
 
     None of a community that has closed by then, or is part of another one.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -44,7 +44,7 @@ class Given:
     good: int = 0
 
 
-def audit_exchange(files: dict[str, Path], content: Path, days: list[date]) -> Given:
+def audit_exchange(files: dict[str, Path], content: Path, days: Sequence[date]) -> Given:
     """Return what is wrong with the file, and how many communities are in it as they must be."""
     expected = dict(_expected(content, days))
     given = Given(len(expected))
@@ -117,7 +117,7 @@ def _audit_head(said: Row, content: Path, today: date) -> Iterator[Problem]:
     yield from (_unlike(name) for name in sorted(said.keys() - _PARTS))
 
 
-def _expected(content: Path, days: list[date]) -> Iterator[tuple[str, tuple[Row, Row]]]:
+def _expected(content: Path, days: Sequence[date]) -> Iterator[tuple[str, tuple[Row, Row]]]:
     """Yield the facts and the decision of each community that must be in the file, by id."""
     rows: dict[str, Row] = {}
     for tables in (read_kit(_CATALOGUE), read_toml(content / "communities" / "additions.toml")):
@@ -152,7 +152,7 @@ def _by_language(value: Any) -> Row:
     return {name: words for name, words in said.items() if re.fullmatch("[a-z]{2}", name)}
 
 
-def _is_told_refusal(entry: Row, days: list[date]) -> bool:
+def _is_told_refusal(entry: Row, days: Sequence[date]) -> bool:
     """Tell whether a refusal is in force, and has its reason for readers."""
     said = _by_language(entry.get("reason"))
     if entry.get("verdict") != _REFUSED or not any(said.values()):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from plugins.problems import N_, Problem
 
@@ -37,7 +38,14 @@ from .proof import (
     Record,
 )
 from .reach import audit_mail, audit_share
-from .structure import UNLIKE, audit_characters, audit_data, audit_structure, read_data
+from .structure import (
+    UNLIKE,
+    audit_characters,
+    audit_data,
+    audit_structure,
+    named_addresses,
+    read_data,
+)
 
 _COMMUNITIES = "section.communities a[href], .community a[href], section.directory a[href]"
 _DIRECTORY = "main a[href]"
@@ -53,6 +61,7 @@ class Rules:
     approved: Approved
     directory: Directory
     links: Links
+    days: tuple[date, ...]
 
 
 @dataclass(frozen=True)
@@ -72,8 +81,9 @@ class Seen:
 def read_rules(content: Path, today: date, next_build: date | None = None) -> Rules:
     """Return what the content folder promises, and what may be shown until the next build."""
     promise = read_promise(content, today)
-    approved = read_approved(promise, content, [today, *([next_build] if next_build else [])])
-    return Rules(promise, approved, read_directory(promise, approved), Links(promise.own))
+    days = (today, next_build) if next_build else (today,)
+    approved = read_approved(promise, content, days)
+    return Rules(promise, approved, read_directory(promise, approved), Links(promise.own), days)
 
 
 def audit_page(name: str, data: bytes, rules: Rules) -> Seen:
@@ -110,10 +120,12 @@ def _audit_page(page: Page, rules: Rules, record: Record) -> list[Target]:
     if is_notice(page, promise.language):
         record.note(IDENTIFIED, page.name, audit_notice(page, promise.settings))
     record.note(GUARDED, page.name, audit_policy(page))
-    named, unlike = audit_named(page, rules.links)
+    graphs, unreadable = read_data(page)
+    named, unlike = audit_named(page, graphs, rules.links)
     well_formed = [
         *audit_structure(page, article.language if article else ""),
-        *audit_data(page),
+        *unreadable,
+        *audit_data(page, graphs),
         *unlike,
     ]
     record.note(WELL_FORMED, page.name, well_formed)
@@ -144,10 +156,11 @@ def _audit_article(page: Page, article: Article, rules: Rules, record: Record) -
         record.add(SOURCED, of - len({p.quote for _, p in found}), of, found)
 
 
-def audit_named(page: Page, links: Links) -> tuple[list[Target], list[Problem]]:
+def audit_named(
+    page: Page, graphs: Iterable[Any], links: Links
+) -> tuple[list[Target], list[Problem]]:
     """Return where the data for search engines lead, here, and the other sites they alone name."""
-    urls = [url for thing in read_data(page) if (url := str(thing.get("url", "")))]
-    targets = [links.resolve(page.name, url) for url in urls]
+    targets = [links.resolve(page.name, url) for url in named_addresses(graphs)]
     if not any(target.scheme for target in targets):
         return targets, []
     led = {reference.value for reference in page.references}

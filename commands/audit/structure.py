@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
 from itertools import groupby, zip_longest
 from typing import Any
 
@@ -124,16 +123,21 @@ def has_unseen(data: bytes) -> bool:
     )
 
 
-def audit_data(page: Page) -> Iterator[Problem]:
-    """Yield what the data for search engines (JSON-LD) say that the page does not show."""
-    if not page.has_data:
-        return
-    for script in page.tree.css('script[type="application/ld+json"]'):
+def read_data(page: Page) -> tuple[list[Any], list[Problem]]:
+    """Return the data for search engines of a page (JSON-LD), and what of them cannot be read."""
+    graphs: list[Any] = []
+    problems = []
+    for script in page.tree.css('script[type="application/ld+json"]') if page.has_data else []:
         try:
-            data = json.loads(script.text())
+            graphs.append(json.loads(script.text()))
         except (ValueError, RecursionError):
-            yield Problem(N_("the data for search engines cannot be read."))
-            continue
+            problems.append(Problem(N_("the data for search engines cannot be read.")))
+    return graphs, problems
+
+
+def audit_data(page: Page, graphs: Iterable[Any]) -> Iterator[Problem]:
+    """Yield what the data for search engines say that the page does not show."""
+    for data in graphs:
         yield from audit_vocabulary(data)
         cited: list[Any] = []
         things = list(_things(data, cited))
@@ -146,6 +150,12 @@ def audit_data(page: Page) -> Iterator[Problem]:
         for address in map(str, addresses):
             if address not in led:
                 yield _unlike(address)
+
+
+def named_addresses(graphs: Iterable[Any]) -> list[str]:
+    """Return the address of each thing that the data for search engines name, but what it cites."""
+    things = (thing for data in graphs for thing in _things(data, []))
+    return [url for thing in things if (url := str(thing.get("url", "")))]
 
 
 def _things(data: Any, cited: list[Any]) -> Iterator[dict[str, Any]]:
@@ -172,14 +182,6 @@ def _audit_things(page: Page, things: list[dict[str, Any]]) -> Iterator[Problem]
             is_day = name.startswith("date") or name in _DAYS
             if is_day and str(value)[:10] not in days:
                 yield _unlike(str(value))
-
-
-def read_data(page: Page) -> Iterator[dict[str, Any]]:
-    """Yield every object of a page's data for search engines, but what it cites."""
-    scripts = page.tree.css('script[type="application/ld+json"]') if page.has_data else []
-    for script in scripts:
-        with suppress(ValueError, RecursionError):
-            yield from _things(json.loads(script.text()), [])
 
 
 def _unlike(value: str) -> Problem:

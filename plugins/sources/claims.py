@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser
@@ -102,17 +102,16 @@ def unsourced_claims(html: str, language: str, written: Callable[[], str]) -> li
     ]
     if not found:
         return []
-    beginnings = [tuple(_words(sentence)[:_BEGINNING]) for sentence in found]
-    lines = _lines_of(written(), beginnings)
+    text = _folded(written())
     return [
         Problem(
             N_("a number or a strong claim leads to no source."),
             N_("Add a call, [@key], to the sentence or to the next; or soften the words."),
             quote=sentence if len(sentence) <= _QUOTED else f"{sentence[:_QUOTED].rstrip()}…",
-            line=lines.get(beginning, 0),
+            line=_line_of(text, _WORD.findall(_folded(sentence))[:_BEGINNING]),
             level=WARNING,
         )
-        for sentence, beginning in zip(found, beginnings, strict=True)
+        for sentence in found
     ]
 
 
@@ -178,21 +177,16 @@ def _plain(text: str) -> str:
     return text.replace(_JOINER, "")
 
 
-def _lines_of(written: str, beginnings: Iterable[tuple[str, ...]]) -> dict[tuple[str, ...], int]:
-    """Return the first line, from 1, on which some runs of words begin in a file."""
-    text = _folded(written)
-    said = f" {' '.join(_WORD.findall(text))} "
-    lines: dict[tuple[str, ...], int] = {}
-    for run in set(beginnings):
-        before = said.find(f" {' '.join(run)} ")
-        if run and before >= 0:
-            word = next(islice(_WORD.finditer(text), said.count(" ", 0, before), None))
-            lines[run] = text.count("\n", 0, word.start()) + 1
-    return lines
-
-
-def _words(text: str) -> list[str]:
-    return _WORD.findall(_folded(text))
+def _line_of(text: str, beginning: list[str]) -> int:
+    """Return the line, from 1, on which some words first follow one another; 0 if they do not."""
+    start = text.find(beginning[0]) if beginning else -1
+    while start >= 0:
+        words = (match[0] for match in _WORD.finditer(text, start))
+        whole = not text[start - 1 : start].isalnum()
+        if whole and list(islice(words, len(beginning))) == beginning:
+            return text.count("\n", 0, start) + 1
+        start = text.find(beginning[0], start + 1)
+    return 0
 
 
 def _folded(text: str) -> str:

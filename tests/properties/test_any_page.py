@@ -20,7 +20,7 @@ from commands.audit.expected import Article, read_promise
 from commands.audit.links import Links, Places, audit_targets, inside
 from commands.audit.page import read_page
 from commands.audit.privacy import audit_policy, audit_privacy
-from commands.audit.structure import audit_data, audit_structure
+from commands.audit.structure import audit_data, audit_structure, read_data
 from plugins.problems import Problem
 
 PAGE = "estomac/index.html"
@@ -166,7 +166,9 @@ def findings(published: Published, html: str) -> Iterator[Problem]:
     yield from audit_privacy(page, led)
     yield from audit_policy(page)
     yield from audit_structure(page, published.article.language)
-    yield from audit_data(page)
+    graphs, unreadable = read_data(page)
+    yield from unreadable
+    yield from audit_data(page, graphs)
     targets, unfilled = inside(led)
     yield from unfilled
     yield from audit_targets(targets, published.places | {PAGE: frozenset(page.ids)})[1]
