@@ -22,9 +22,10 @@ PLUGINS = (
 # Tests of one thing on many cases, each on a whole site or in a browser: before a change lands one
 # case in three is tried, all of them every week and by hand, as with the faults (tests/faults).
 SAMPLED = frozenset(
-    "test_audit_boxes test_audit_handout test_audit_privacy test_audit_reach test_audit_structure "
-    "test_directory_pages test_disclaimer test_preview_server test_targets test_tricks "
-    "test_vet_import_hostile".split()
+    "test_audit test_audit_boxes test_audit_handout test_audit_privacy test_audit_reach "
+    "test_audit_structure test_directory_pages test_disclaimer test_full_disk test_gate_inside "
+    "test_growth test_interruption test_legal test_pages test_preview_server test_review_life "
+    "test_sources_box test_targets test_tricks test_vet_import_hostile".split()
 )
 
 
