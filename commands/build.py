@@ -20,8 +20,8 @@ from plugins.problems import N_, WARNING, Phrase, Told
 from plugins.problems import tell as tell_problems
 
 from .attempt import FAILED, INTERRUPTED, attempt
-from .audit import Audit, audit
-from .audit.ahead import looking_ahead
+from .audit import Audit
+from .audit.ahead import auditing
 from .breakdown import breakdown
 from .generate import generate
 from .identity import left_over, unfit
@@ -129,7 +129,8 @@ def make(
     today = build_day(blog.blog.as_of)
     articles = sum(1 for _ in (place.content / "articles").rglob("*.md"))
     next_build = today + timedelta(days=blog.publish.every)
-    with looking_ahead(work.site, place.content, today, next_build, articles) as ahead:
+    drafts = settings == LOCAL
+    with auditing(work.site, place.content, today, next_build, articles, drafts=drafts) as finished:
         with voice.while_(N_("Building the site…")):
             generated = generate(place.root, settings, work.folder, today, articles, overrides)
         if not generated.good:
@@ -139,15 +140,8 @@ def make(
                 told = [*told, *tell_breakdown(place, generated.printed, voice)]
             return Made(good=False, day=today, told=told)
         with voice.while_(N_("Checking every page…")):
-            audited = audit(
-                work.site,
-                place.content,
-                today,
-                next_build=next_build,
-                drafts=settings == LOCAL,
-                ahead=ahead(),
-            )
-    return Made(not audited.findings, today, generated.told, audited)
+            audit = finished()
+    return Made(not audit.findings, today, generated.told, audit)
 
 
 def tell_breakdown(place: Place, printed: str, voice: Voice) -> list[Told]:

@@ -9,8 +9,7 @@ from pathlib import Path
 from conftest import DEMO
 
 from commands.audit import Audit, audit
-from commands.audit.ahead import Ahead
-from commands.audit.pages import audit_page, read_rules
+from commands.audit.pages import Ahead, audit_page, read_rules
 from plugins.problems import describe
 
 TODAY = date(2026, 11, 22)

@@ -8,22 +8,26 @@ import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from conftest import DEMO
 from spoiling import NEXT_BUILD, PAGE, TODAY, spoil
 
 import commands.audit
-from commands.audit import audit
-from commands.audit.ahead import WORTH_IT, Ahead, looking_ahead
+from commands.audit import Audit, ahead
+from commands.audit.ahead import WORTH_IT, auditing
+
+audit = partial(commands.audit.audit, content=DEMO, today=TODAY, next_build=NEXT_BUILD)
 
 
 @contextmanager
-def looking(site: Path) -> Iterator[Callable[[], Ahead | None]]:
-    """Look ahead at a site as at a large one."""
-    with looking_ahead(site, DEMO, TODAY, NEXT_BUILD, WORTH_IT) as ahead:
-        yield ahead
+def watching(site: Path, articles: int = WORTH_IT) -> Iterator[Callable[[], Audit]]:
+    """Audit a site from its first pages on, as a large one."""
+    with auditing(site, DEMO, TODAY, NEXT_BUILD, articles, drafts=False) as finished:
+        yield finished
 
 
 @pytest.fixture(autouse=True)
@@ -41,18 +45,42 @@ def spoilt(published: Path) -> Path:
     return published
 
 
-@pytest.fixture
-def looked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The pages that this process looks at itself."""
-    names: list[str] = []
-    look = commands.audit.audit_page
+class Watched:
+    """A watch in this process, and the pages looked at: ahead, and once all was written."""
 
-    def counted(name, data, rules):
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.ahead: list[str] = []
+        self.late: list[str] = []
+        for module, names in ((ahead, self.ahead), (commands.audit, self.late)):
+            monkeypatch.setattr(module, "audit_page", partial(self._look, names, ahead.audit_page))
+
+    @staticmethod
+    def _look(names: list[str], look, name: str, data: bytes, rules):
         names.append(name)
         return look(name, data, rules)
 
-    monkeypatch.setattr(commands.audit, "audit_page", counted)
-    return names
+    def of(self, site: Path, change: Callable[[], object] = lambda: None) -> Audit:
+        """Return the audit of a site that is changed after all of its pages were looked at."""
+        ours, theirs = multiprocessing.Pipe()
+        given = (theirs, site, DEMO, TODAY, NEXT_BUILD, False)
+        thread = Thread(target=ahead.watch, args=given, daemon=True)
+        thread.start()
+        there = pages(site)
+        for _ in range(600):
+            if there <= set(self.ahead):
+                break
+            time.sleep(0.1)
+        change()
+        ours.send(None)
+        told: Audit = ours.recv()
+        thread.join()
+        return told
+
+
+@pytest.fixture
+def watched(monkeypatch: pytest.MonkeyPatch) -> Watched:
+    """A watch in this process."""
+    return Watched(monkeypatch)
 
 
 def pages(site: Path) -> set[str]:
@@ -60,99 +88,86 @@ def pages(site: Path) -> set[str]:
     return {path.relative_to(site).as_posix() for path in site.rglob("*.html")}
 
 
-def seen_of(site: Path, come: Callable[[], object] = lambda: None) -> Ahead:
-    """Return what is seen ahead of a site, each page there for long enough even on a slow machine.
-
-    ``come``: what happens once it is looked at.
-    """
-    for seconds in (2, 4, 8, 16, 32, 64):
-        with looking(site) as ahead:
-            come()
-            time.sleep(seconds)
-            seen = ahead()
-        if seen and seen.pages.keys() == pages(site):
-            return seen
-    pytest.fail("the pages were not all looked at")
-
-
-def test_ahead_the_same_is_seen(spoilt: Path, looked: list[str]):
-    """The findings, in their order, and what was proven; no page is looked at twice."""
-    alone = audit(spoilt, DEMO, TODAY, next_build=NEXT_BUILD)
-    looked.clear()
-    seen = seen_of(spoilt)
+def test_another_process_tells_the_same(spoilt: Path):
+    """The findings, in their order, and what was proven."""
+    alone = audit(spoilt)
+    with watching(spoilt) as finished:
+        assert multiprocessing.active_children()
+        told = finished()
 
     assert len(alone.findings) >= 3
-    assert audit(spoilt, DEMO, TODAY, next_build=NEXT_BUILD, ahead=seen) == alone
-    assert looked == []
+    assert told == alone
     assert not multiprocessing.active_children()
 
 
-def test_a_page_that_changed_is_looked_at_again(published: Path, looked: list[str]):
+def test_no_page_is_looked_at_twice(spoilt: Path, watched: Watched):
+    """What was seen ahead is not looked at again, and is told all the same."""
+    told = watched.of(spoilt)
+
+    assert sorted(watched.ahead) == sorted(pages(spoilt))
+    assert watched.late == []
+    assert told == audit(spoilt)
+
+
+def test_a_page_that_changed_is_looked_at_again(published: Path, watched: Watched):
     """A plugin may write a page twice, and half of it may have been there when it was looked at."""
     whole = (published / PAGE).read_bytes()
     (published / PAGE).write_bytes(whole[: len(whole) // 2])
-    seen = seen_of(published)
-    (published / PAGE).write_bytes(whole)
-    assert audit(published, DEMO, TODAY, next_build=NEXT_BUILD, ahead=seen).findings == []
-    assert looked == [PAGE]
 
-    spoil(published / PAGE, 'role="note"', "")
-    assert audit(published, DEMO, TODAY, next_build=NEXT_BUILD, ahead=seen).findings
+    assert watched.of(published, lambda: (published / PAGE).write_bytes(whole)).findings == []
+    assert watched.late == [PAGE]
 
 
-def test_a_page_that_came_late_and_one_that_went(published: Path, looked: list[str]):
+def test_a_page_spoilt_after_it_was_seen(published: Path, watched: Watched):
+    """Nothing that was seen before speaks for the bytes that are published."""
+    told = watched.of(published, lambda: spoil(published / PAGE, 'role="note"', ""))
+
+    assert {name for name, _ in told.findings} == {PAGE}
+
+
+def test_a_page_that_came_late_and_one_that_went(published: Path, watched: Watched):
     """What was not seen is looked at; what is no more there is not counted."""
-    shutil.copy(published / PAGE, late := published / "tard.html")
-    seen = seen_of(published)
-    late.unlink()
-    shutil.copy(published / PAGE, published / "plus-tard.html")
-    told = audit(published, DEMO, TODAY, next_build=NEXT_BUILD, ahead=seen)
+    shutil.copy(published / PAGE, early := published / "tot.html")
+    told = watched.of(published, lambda: early.rename(published / "tard.html"))
 
-    assert looked == ["plus-tard.html"]
+    assert watched.late == ["tard.html"]
     # The sitemap has no such page either.
-    assert {name for name, _ in told.findings} == {"plus-tard.html", "sitemap.xml"}
+    assert {name for name, _ in told.findings} == {"tard.html", "sitemap.xml"}
 
 
 def test_pages_are_seen_as_they_come(published: Path, tmp_path: Path):
     """Nothing is read, the content folder neither, before the first page is there."""
-    site = tmp_path / "coming"
-    with looking(site) as ahead:
+    with watching(site := tmp_path / "coming") as finished:
         time.sleep(1)
-        assert ahead() is None
-
-    def come() -> None:
-        time.sleep(1)
-        shutil.copytree(published, site, dirs_exist_ok=True)
-
-    assert seen_of(site, come).pages.keys() == pages(published)
+        shutil.copytree(published, site)
+        assert finished() == audit(published)
 
 
 def test_not_for_few_articles(published: Path):
     """A process takes longer to begin than a small site to be looked at."""
-    with looking_ahead(published, DEMO, TODAY, NEXT_BUILD, WORTH_IT - 1) as ahead:
+    with watching(published, WORTH_IT - 1) as finished:
         assert not multiprocessing.active_children()
-        assert ahead() is None
+        assert finished() == audit(published)
 
 
 def test_not_on_one_processor(published: Path, monkeypatch: pytest.MonkeyPatch):
     """There it would only slow Pelican down."""
     monkeypatch.setattr(os, "cpu_count", lambda: None)
-    with looking(published) as ahead:
+    with watching(published):
         assert not multiprocessing.active_children()
-        assert ahead() is None
 
 
-def test_nothing_is_lost_with_its_process(published: Path):
-    """Where the system ends it, for want of memory, all is still to be looked at."""
-    with looking(published) as ahead:
+def test_nothing_is_lost_with_its_process(spoilt: Path):
+    """Where the system ends it, for want of memory, all is looked at by this one."""
+    with watching(spoilt) as finished:
         for helper in multiprocessing.active_children():
             helper.kill()
             helper.join()
-        assert ahead() is None
+        assert finished() == audit(spoilt)
 
 
 def test_it_ends_with_whoever_started_it(published: Path):
     """Interrupted, a build leaves nobody behind."""
-    with pytest.raises(KeyboardInterrupt), looking(published):
+    with pytest.raises(KeyboardInterrupt), watching(published):
         raise KeyboardInterrupt
     assert not multiprocessing.active_children()

@@ -20,7 +20,6 @@ from pathlib import Path
 
 from plugins.problems import N_, Problem
 
-from .ahead import Ahead
 from .crawlers import audit_crawlers
 from .exchange import audit_exchange
 from .expected import DRAFT, PUBLISHED, Article
@@ -28,7 +27,7 @@ from .feeds import audit_feeds
 from .files import audit_images, walk
 from .links import Places, audit_targets
 from .page import read_page
-from .pages import Rules, Seen, audit_entry, audit_page, digest, read_rules
+from .pages import Ahead, Rules, Seen, audit_entry, audit_page, digest, read_rules
 from .presence import audit_presence, audit_strays
 from .privacy import audit_privacy
 from .proof import (

@@ -1,7 +1,8 @@
-"""A look at the pages of a large blog by another processor, while Pelican is still writing them.
+"""The audit of a large blog by another processor, from its first pages on.
 
-What it saw of a page counts only if the page has the same bytes in the end (:mod:`.pages`), so that
-nothing depends on the moment it looked.
+While Pelican still writes, pages are looked at as they come. What was seen of a page counts only if
+the page has the same bytes in the end (:mod:`.pages`), so that nothing depends on the moment it was
+looked at; and all is looked at anew if the other process is lost.
 """
 
 from __future__ import annotations
@@ -11,13 +12,14 @@ import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date
+from functools import partial
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
 from time import monotonic
-from typing import NamedTuple
 
-from .pages import Rules, Seen, audit_page, read_rules
+from . import Audit, audit
+from .pages import Ahead, audit_page, read_rules
 
 # In articles: a process takes as long to begin as this many take to be looked at.
 WORTH_IT = 150
@@ -26,43 +28,38 @@ _PAUSE = 0.1
 _REST = 5
 
 
-class Ahead(NamedTuple):
-    """What was seen of each page, and by which rules."""
-
-    rules: Rules
-    pages: dict[str, Seen]
-
-
 @contextmanager
-def looking_ahead(
-    site: Path, content: Path, today: date, next_build: date, articles: int
-) -> Iterator[Callable[[], Ahead | None]]:
-    """Look at the pages as they come into ``site``; give what tells, in the end, what was seen.
+def auditing(  # noqa: PLR0913
+    site: Path, content: Path, today: date, next_build: date, articles: int, *, drafts: bool
+) -> Iterator[Callable[[], Audit]]:
+    """Audit a site that is being written; give what returns its audit once it is finished.
 
-    That is ``None`` where it was not worth it, for few articles or on one processor, and where the
-    system ended the process that looked, for want of memory.
+    By another process where that is worth it: for many articles, on two processors or more.
+    ``articles``: how many there are, about; the rest is as in :func:`~commands.audit.audit`.
     """
+    alone = partial(audit, site, content, today, next_build=next_build, drafts=drafts)
     if articles < WORTH_IT or (os.cpu_count() or 1) == 1:
-        yield lambda: None
+        yield alone
         return
     context = get_context("spawn")
     ours, theirs = context.Pipe()
     process = context.Process(
-        target=_look, args=(theirs, site, content, today, next_build), daemon=True
+        target=watch, args=(theirs, site, content, today, next_build, drafts), daemon=True
     )
     with _deaf_to_interruption():
         process.start()
     theirs.close()
 
-    def seen() -> Ahead | None:
+    def audited() -> Audit:
+        # The system may have ended the process, for want of memory.
         with suppress(EOFError, OSError):
             ours.send(None)
-            ahead: Ahead = ours.recv()
-            return ahead
-        return None
+            told: Audit = ours.recv()
+            return told
+        return alone()
 
     try:
-        yield seen
+        yield audited
     finally:
         ours.close()
         process.terminate()
@@ -82,26 +79,29 @@ def _deaf_to_interruption() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _look(asking: Connection, site: Path, content: Path, today: date, next_build: date) -> None:
-    """Look at every new page until asked what was seen, in a process of its own."""
+def watch(  # noqa: PLR0913, PLR0917 - what the process is given
+    asking: Connection, site: Path, content: Path, today: date, next_build: date, drafts: bool
+) -> None:
+    """Look at every page that comes until asked for the audit of the site, and send it."""
     # Whoever asks may be gone.
     with suppress(EOFError, OSError):
-        rules: Rules | None = None
-        pages: dict[str, Seen] = {}
+        ahead: Ahead | None = None
         pause = _PAUSE
         while not asking.poll(pause):
             begun = monotonic()
-            new = {name: path for name, path in _written(site) if name not in pages}
+            written = list(_written(site))
             pause = max(_PAUSE, _REST * (monotonic() - begun))
-            if new and rules is None:
+            if written and ahead is None:
                 # Pelican only writes once the content folder was found fit to be read.
-                rules = read_rules(content, today, next_build)
-            for name, path in new.items():
-                if rules is None or asking.poll():
+                ahead = Ahead(read_rules(content, today, next_build), {})
+            for name, path in written:
+                if ahead is None or asking.poll():
                     break
-                pages[name] = audit_page(name, path.read_bytes(), rules)
+                if name not in ahead.pages:
+                    ahead.pages[name] = audit_page(name, path.read_bytes(), ahead.rules)
         asking.recv()
-        asking.send(Ahead(rules, pages) if rules else None)
+        told = audit(site, content, today, next_build=next_build, drafts=drafts, ahead=ahead)
+        asking.send(told)
 
 
 def _written(site: Path) -> Iterator[tuple[str, Path]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from plugins.problems import N_, Problem
 
@@ -76,6 +76,13 @@ class Seen:
     targets: list[Target]
     ids: frozenset[str]
     lets_itself_be_found: bool
+
+
+class Ahead(NamedTuple):
+    """What was seen of each page while the site was being written, and by which rules."""
+
+    rules: Rules
+    pages: dict[str, Seen]
 
 
 def read_rules(content: Path, today: date, next_build: date | None = None) -> Rules:
