@@ -132,7 +132,9 @@ def test_a_word_for_the_unconfirmed_is_never_shown():
     """What readers see of an entry says neither “unknown” nor that it was assumed."""
     for row in ROWS:
         for name in ("name", "operator"):
-            assert not re.search(r"unknown|assumed|inconnu", row.get(name, ""), re.IGNORECASE), row["id"]
+            assert not re.search(r"unknown|assumed|inconnu", row.get(name, ""), re.IGNORECASE), row[
+                "id"
+            ]
         for name in ("about", "moderation_note"):
             for text in row.get(name, {}).values():
                 assert not re.search(r"\bunknown|\bassumed", text, re.IGNORECASE), row["id"]

@@ -128,7 +128,8 @@ def test_the_page_of_a_community_says_what_was_found(life: Site):
     life.write("blog.toml", BLOG + mail)
     found = 'criteria.data_sale = "yes"\ncriteria.charter = "no"\ncriteria.privacy = "unknown"\n'
     found += 'criteria.funding = "L\'industrie"\n'
-    sold = 'legal_form = "company"\nlegal_basis = "read"\n'
+    found += 'evidence = ["https://reflux.example/charte?a=1&b=2", "http://journal.example/x"]\n'
+    sold = 'legal_form = "company"\nlegal_basis = "read"\nread_on = 2026-10-01\n'
     page = LexborHTMLParser(
         on(life, IN_FORCE, VETTING + found, sold).page("communautes/reflux-exemple")
     )
@@ -143,14 +144,51 @@ def test_the_page_of_a_community_says_what_was_found(life: Site):
         "Non trouvé",
     ]
     assert len(answers) == 12
+    assert [item.text() for item in page.css(".profile__evidence li")] == [
+        "https://reflux.example/charte?a=1&b=2",
+        "http://journal.example/x",
+    ]
+    assert not page.css(".profile__evidence a")
     flags = " ".join(node.text() for node in page.css(".community__flag"))
     assert "entreprise" in flags
     assert "vendues" in flags
     days = {node.attributes["datetime"] for node in page.css("time")}
-    assert days == {"2026-10-12", "2026-10-05", "2027-04-12"}
+    assert days == {"2026-10-01", "2026-10-12", "2026-10-05", "2027-04-12"}
     (letter,) = page.css('a[href^="mailto:"]')
     assert letter.attributes["href"].startswith("mailto:doc@carnet.example?subject=Signaler%20un")
     assert "N%E2%80%99%C3%A9crivez%20rien%20sur%20votre%20sant%C3%A9" in letter.attributes["href"]
+
+
+def test_what_the_doctor_found_is_said_next_to_the_link(life: Site):
+    """Where no source says who moderates and who pays, the doctor's words do, not “not stated”."""
+    found = (
+        'criteria.moderation = "trois bénévoles & un médecin"\ncriteria.funding = "cotisations"\n'
+    )
+    built = on(life, IN_FORCE, VETTING + found)
+    card = LexborHTMLParser(built.page("estomac")).css_first(".community__facts").text()
+    own = LexborHTMLParser(built.page("communautes/reflux-exemple")).css_first(".profile__facts")
+
+    for said in (card, own.text()):
+        assert "trois bénévoles & un médecin" in said
+        assert "cotisations" in said
+        assert "on précisée" not in said
+    yes = on(life, IN_FORCE, f'{VETTING}criteria.moderation = "yes"\n').page("estomac")
+    assert "modération\u00a0: oui" in yes
+    # A source goes before.
+    known = on(life, IN_FORCE, VETTING + found, 'moderation = "staff"\n').page("estomac")
+    assert "modération par l’équipe" in known
+
+
+@pytest.mark.parametrize(
+    ("answer", "flagged"),
+    [("yes", True), ("Oui, à des laboratoires", True), ("no", False), ("non, jamais", False)],
+)
+def test_a_sale_of_data_is_flagged_in_whatever_words(life: Site, answer: str, flagged: bool):
+    """On every card and page, as soon as the doctor's answer begins with yes."""
+    built = on(life, IN_FORCE, f'{VETTING}criteria.data_sale = "{answer}"\n')
+    pages = [built.page(name) for name in ("estomac", "communautes/reflux-exemple")]
+
+    assert ["vendues ou transmises." in page for page in pages] == [flagged, flagged]
 
 
 @pytest.mark.parametrize("id_", ["Reflux", "reflux exemple", "../reflux", "criteres", "-a", "é"])

@@ -128,6 +128,43 @@ def test_a_silent_community_is_told(desk: Desk):
     assert "sentence" not in desk.ledger
 
 
+def test_why_it_is_refused_is_asked(desk: Desk):
+    """A refusal asks for its reason, which is published, and for no sentence for patients."""
+    desk.vet("renaloo", [*ANSWERS, "oui"])
+    why = "Des cures y sont vendues."
+    said = desk.vet("renaloo", [*[""] * 14, "3", why, "6", "oui"])
+
+    assert "16/17 Pourquoi la refusez-vous\u202f?" in said
+    assert said.count("Une phrase pour vos patients") == 0
+    assert f'reason.fr = "{why}"' in desk.ledger
+    # What was said to patients is not lost, should the doctor change their mind.
+    assert 'sentence.fr = "Un forum."' in desk.ledger
+
+    desk.vet("renaloo", [*[""] * 14, "3", "-", "6", "oui"])
+    assert "reason" not in desk.ledger
+
+
+def test_a_sentence_is_never_taken_for_a_reason(desk: Desk):
+    """Enter, where a reason is asked for the first time, is no answer."""
+    desk.vet("renaloo", [*ANSWERS, "oui"])
+    desk.vet("renaloo", [*[""] * 14, "3", "", "-", "6", "oui"])
+
+    assert 'verdict = "refused"' in desk.ledger
+    assert "reason" not in desk.ledger
+
+
+@pytest.mark.parametrize(
+    "answer", ["Oui, à des laboratoires", "non, d’après la charte", "?", "oui"]
+)
+def test_a_sale_of_data_is_said_first(desk: Desk, answer: str):
+    """A warning to readers hangs on it: it begins with yes or no, or is unknown."""
+    typed = [*ANSWERS[:5], "à des laboratoires", answer, *ANSWERS[6:], "oui"]
+    said = desk.vet("renaloo", typed)
+
+    assert said.count("Commencez par oui ou non") == 1
+    assert "à des laboratoires" not in desk.ledger.replace("Oui, à des laboratoires", "")
+
+
 @pytest.mark.parametrize(
     ("written", "near"), [("renalo", "renaloo"), ("Renalo", "renaloo"), ("zzzz", "additions.toml")]
 )

@@ -21,6 +21,7 @@ from .questions import (
     EVIDENCE,
     LAST_EXCHANGE,
     NEXT_CHECK,
+    REASON,
     SENTENCE,
     VERDICT,
     NotUsable,
@@ -33,7 +34,7 @@ from .questions import (
 )
 
 # What Enter may stand for though it is empty.
-_OPTIONAL = (EVIDENCE, SENTENCE)
+_OPTIONAL = (EVIDENCE, SENTENCE, REASON)
 _YES, _NO = ("o", "oui", "y", "yes"), ("n", "non", "no")
 _FACTS: dict[str, Phrase] = {
     "url": N_("Address"),
@@ -103,17 +104,19 @@ def _ask_all(
     book: Book, draft: Draft, answers: dict[str, str], defaults: Mapping[str, str]
 ) -> None:
     """Ask what is not answered yet, and keep each answer as it comes."""
-    asked = questions(book.today, book.language, answers)
     book.voice.tell(N_("Your answers are published: write nothing private."))
     said = ""
-    for number, question in enumerate(asked, start=1):
+    count = len(questions(book.today, book.language, answers))
+    for number in range(1, count + 1):
+        # What is asked depends on what was answered.
+        question = questions(book.today, book.language, answers)[number - 1]
         # Kept another day, a day to come may be one that is past.
         if _usable(question, answers.get(question.name)) is not None:
             continue
         default = _usable(question, defaults.get(question.name))
         if default == "" and question.name not in _OPTIONAL:
             default = None
-        book.voice.show(f"\n{number}/{len(asked)} {book.voice.say(question.asks)}")
+        book.voice.show(f"\n{number}/{count} {book.voice.say(question.asks)}")
         # Said once for all the questions that are answered alike.
         hint = "" if question.hint == said else book.voice.say(question.hint)
         said = question.hint

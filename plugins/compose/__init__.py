@@ -36,7 +36,8 @@ from .core import (
 
 # What the pages of the communities show, wherever it comes from.
 _DIRECTORY = (
-    "VETTING_IS_FICTIONAL REFUSALS JOINED CRITERIA FINDINGS ILLNESSES TREES PREPARE_MAIL DIRECTORY"
+    "VETTING_IS_FICTIONAL REFUSALS JOINED CRITERIA FINDINGS FINDING READ_ON ILLNESSES TREES "
+    "PREPARE_MAIL DIRECTORY"
 ).split()
 
 
@@ -56,6 +57,7 @@ def compose_articles(generator: Any) -> None:
             "BLOG": generator.settings["BLOG"],
             "DEFAULT_LANG": generator.settings["DEFAULT_LANG"],
             "VETTING_IS_FICTIONAL": generator.context["VETTING_IS_FICTIONAL"],
+            "FINDING": generator.context["FINDING"],
             "DIRECTORY": generator.context.get("DIRECTORY", {}),
             "directory": _page(generator, "COMMUNITIES_PAGES", article.lang),
             "references": _page(generator, "SOURCES_PAGES", article.lang),
