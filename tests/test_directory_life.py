@@ -109,6 +109,18 @@ def test_a_successor_says_whom_it_took_in(life: Site):
     assert NAME not in later.page("communautes/estomac-exemple")
 
 
+def test_a_page_is_described_by_its_first_words(life: Site):
+    """Without a summary, search engines are told the doctor's first paragraph, not the panorama."""
+    life.write("pages/communautes.md", f"{PANORAMA}\nEt d'autres mots.\n")
+    page = LexborHTMLParser(on(life, IN_FORCE, VETTING).page("communautes"))
+    told = {
+        node.attributes["content"]
+        for node in page.css('meta[name="description"], meta[property="og:description"]')
+    }
+
+    assert told == {"Celles que j’ai vérifiées."}
+
+
 def test_an_empty_ledger_is_said_plainly(life: Site):
     """No tree, no community, and words that say so; the illness of the article keeps its page."""
     built = on(life, IN_FORCE, "")

@@ -103,7 +103,7 @@ def _show_missing(book: Book, vettings: Sequence[Vetting]) -> None:
     able = [
         Vetted(facts, Vetting(id_, RECOMMENDED, book.today, "", book.today, book.today))
         for id_, facts in book.catalogue.items()
-        if id_ not in refused
+        if id_ not in refused and not facts.gone(book.today)
     ]
     missing: dict[tuple[str, str], tuple[Condition, list[str]]] = {}
     for path, language, conditions in _articles(book):

@@ -39,7 +39,6 @@ LAST_EXCHANGE, EVIDENCE, VERDICT, SENTENCE, REASON, NEXT_CHECK = (
     "reason",
     "next_check",
 )
-_SALE = "data_sale"
 # In characters, and for a sentence in words.
 LONGEST = 500
 MOST_WORDS = 25
@@ -70,6 +69,8 @@ _VERDICTS = {
     "refusee": REFUSED,
     "refusée": REFUSED,
 }
+# What one types for “?”; the blog itself says the first.
+_UNKNOWN = ("on ne sait pas", "je ne sais pas", "ne sait pas", "ne sais pas", "inconnu", "inconnue")
 _SAID = {YES: N_("yes"), NO: N_("no"), UNKNOWN: N_("unknown")}
 _SAID_VERDICTS = {
     RECOMMENDED: N_("recommended"),
@@ -102,10 +103,15 @@ class Question:
 def questions(today: date, language: str, answers: Mapping[str, str]) -> list[Question]:
     """Return all the questions, in order; some depend on answers given before."""
     criterion_hint = N_("yes, no, ? when you do not know, or your words; readers will see it")
-    readers = {_SALE: read_sale}
+    words_hint = N_("a few words, or ? when you do not know; readers will see it")
     return [
         *(
-            Question(name, _CRITERIA[name], readers.get(name, read_criterion), criterion_hint)
+            Question(
+                name,
+                _CRITERIA[name],
+                _READERS.get(name, read_criterion),
+                words_hint if _READERS.get(name) is read_open else criterion_hint,
+            )
             for name in CRITERIA
         ),
         Question(
@@ -175,12 +181,30 @@ def in_words(name: str, answer: str) -> Phrase | str:
 
 def read_criterion(typed: str) -> str:
     """Return “yes”, “no”, “unknown”, or words."""
-    short = {"?": UNKNOWN, UNKNOWN: UNKNOWN, "inconnu": UNKNOWN}
+    short = dict.fromkeys(("?", UNKNOWN, *_UNKNOWN), UNKNOWN)
     short |= dict.fromkeys(("o", "oui", "y", YES), YES) | dict.fromkeys(("n", "non", NO), NO)
     typed = clean(typed)
     if not re.search(r"\w|\?", typed):
         raise NotUsable(N_("Write yes, no, a few words, or ? when you do not know."))
     return short.get(typed.lower().rstrip("."), typed)
+
+
+def read_open(typed: str) -> str:
+    """Return an answer to a question that yes or no does not answer."""
+    answer = read_criterion(typed)
+    if answer in (YES, NO):
+        raise NotUsable(
+            N_("Yes or no does not say it: write a few words, or ? if you do not know.")
+        )
+    return answer
+
+
+def read_moderation(typed: str) -> str:
+    """Return who moderates: “no” says that nobody does, “yes” says too little."""
+    answer = read_criterion(typed)
+    if answer == YES:
+        raise NotUsable(N_("Say by whom, in a few words; or write ? if you do not know."))
+    return answer
 
 
 def read_sale(typed: str) -> str:
@@ -293,6 +317,16 @@ def last_time(row: Row, today: date, language: str) -> dict[str, str]:
         found[name] = str(said.get(language, "")) if isinstance(said, dict) else ""
     found[NEXT_CHECK] = (today + VALIDITY).isoformat()
     return found
+
+
+# The criteria that are not answered by yes, no or words alike.
+_READERS: dict[str, Callable[[str], str]] = {
+    "operator": read_open,
+    "moderation": read_moderation,
+    "funding": read_open,
+    "data_sale": read_sale,
+    "registration": read_open,
+}
 
 
 @dataclass(frozen=True)

@@ -90,6 +90,9 @@ def compose_pages(generator: Any) -> None:
         "BLOG": settings["BLOG"]
     }
     for page in chain(generator.pages, generator.translations):
+        # Left to itself, Pelican describes a page to search engines by the whole of it.
+        page.metadata.setdefault("summary", excerpt(page._content))
+        page._summary = page.metadata["summary"]
         if page.relative_source_path in lists:
             shown = common | {
                 "page": page,
