@@ -6,7 +6,7 @@ import shutil
 from datetime import date, timedelta
 
 import pytest
-from conftest import BLOG, Built, Site
+from conftest import ARTICLE, BLOG, Built, Site
 from selectolax.lexbor import LexborHTMLParser
 from test_communities_life import DUE, ENTRY, IN_FORCE, LAPSED, SUCCESSOR, URL, VETTING
 
@@ -169,6 +169,36 @@ def test_the_page_of_a_community_says_what_was_found(life: Site):
     (letter,) = page.css('a[href^="mailto:"]')
     assert letter.attributes["href"].startswith("mailto:doc@carnet.example?subject=Signaler%20un")
     assert "N%E2%80%99%C3%A9crivez%20rien%20sur%20votre%20sant%C3%A9" in letter.attributes["href"]
+
+
+def test_a_reservation_is_told_in_whatever_language(life: Site):
+    """Readers of English read the French one, said to be French, not that there is one alone."""
+    life.write("articles/stomach.en.md", ARTICLE.replace("L'estomac", "Stomach"))
+    entry = ENTRY.replace('languages = ["fr"]', 'languages = ["fr", "en"]')
+    life.write("communities/additions.toml", entry)
+    reserved = VETTING.replace("recommended", "reserved")
+    life.write("communities/vetting.toml", f'{reserved}sentence.fr = "Payant."\n')
+    built = life.build(base="publishconf", on=IN_FORCE)
+    assert built.status == 0, built.said
+
+    for page, of in (
+        ("en/stomach", ".community__sentence"),
+        ("en/communities/reflux-exemple", ".profile__sentence p"),
+        ("en/conditions/gastro-oesophageal-reflux/handout", ".handout__about span"),
+    ):
+        said = LexborHTMLParser(built.page(page)).css_first(of)
+        assert (said.text(), said.attributes.get("lang")) == ("Payant.", "fr"), page
+
+
+def test_a_reservation_that_is_not_said_stops_the_build(life: Site):
+    """Nobody can weigh what is kept from them."""
+    life.write("communities/additions.toml", ENTRY)
+    life.write("communities/vetting.toml", VETTING.replace("recommended", "reserved"))
+    built = life.build()
+
+    assert built.status == 1
+    assert "communities/vetting.toml\n  ✗ ligne 2" in built.said
+    assert "n’est pas dite" in built.said
 
 
 def test_what_the_doctor_found_is_said_next_to_the_link(life: Site):

@@ -195,6 +195,10 @@ def test_what_closed_is_said_and_no_candidate(desk: Desk):
     assert "apres-mon-cancer" not in due
     assert "ferme à partir du 2017-08-31" in desk.vet("apres-mon-cancer-du-sein")
 
+    ledger = LEDGER.replace("france-assos-sante", "apres-mon-cancer-du-sein")
+    desk.site.write("communities/vetting.toml", ledger)
+    assert "pas montrée\u00a0: elle a fermé" in desk.vet("")
+
 
 @pytest.mark.parametrize(
     "answer", ["Oui, à des laboratoires", "non, d’après la charte", "?", "oui"]

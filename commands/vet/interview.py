@@ -224,7 +224,7 @@ def _show_facts(book: Book, community: Community) -> None:
     for name, label in _FACTS.items():
         value = facts.get(name)
         if name in _NAMES and isinstance(value, list):
-            value = [_NAMES[name](str(code), book.language) for code in value]
+            value = ", ".join(_NAMES[name](str(code), book.language) for code in value)
         words = _flat(value, book.language)
         if words:
             words = book.voice.say(_VALUES.get(words, words))

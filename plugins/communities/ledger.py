@@ -81,6 +81,15 @@ class Vetting:
         """Tell whether the doctor found that members' data are sold: “yes”, whatever follows."""
         return bool(re.match(r"(?:yes|oui)\b", self.criteria.get("data_sale", "").strip().lower()))
 
+    def said(self, language: str) -> tuple[str, str]:
+        """Return the doctor's sentence for the readers of a language, and the one it is in.
+
+        Empty when there is none; a reservation is told them in whatever language it was written.
+        """
+        others = sorted(self.sentence.items()) if self.verdict == RESERVED else []
+        found = [(self.sentence.get(language, ""), language), *((w, code) for code, w in others)]
+        return next(((words, code) for words, code in found if words), ("", language))
+
     def in_force(self, today: date) -> bool:
         """Tell whether the community may be shown on a day."""
         return (
@@ -173,6 +182,15 @@ def _check_row(
     ]
     if not problems:
         problems += _check_findings(row, quote)
+    if not problems and row["verdict"] == RESERVED and not any(row.get("sentence", {}).values()):
+        problems.append(
+            Problem(
+                N_("the reservation about “{id}” is not said."),
+                N_('Add the line sentence.fr = "…": your patients read it beside the link.'),
+                {"id": id_},
+                quote,
+            )
+        )
     if not problems and row["last_exchange"] > row["vetted_on"]:
         problems.append(
             Problem(

@@ -107,8 +107,8 @@ def _room(suited: Iterable[Any], language: str) -> Iterator[Any]:
 def _height(vetted: Any, language: str) -> int:
     """Return how many lines a community takes on the sheet."""
     facts = vetted.facts
-    sentence = vetted.vetting.sentence if vetted.vetting.verdict == "reserved" else {}
-    texts = (facts.name, facts.about.get(language, ""), short(facts.url), sentence.get(language))
+    sentence = vetted.vetting.said(language)[0] if vetted.vetting.verdict == "reserved" else ""
+    texts = (facts.name, facts.about.get(language, ""), short(facts.url), sentence)
     lines = sum(math.ceil(len(text) / _WIDTH) for text in texts if text)
     return max(lines, _CODE_LINES) + 1
 
