@@ -226,11 +226,12 @@ def test_what_the_doctor_found_is_said_next_to_the_link(life: Site):
     [("yes", True), ("Oui, à des laboratoires", True), ("no", False), ("non, jamais", False)],
 )
 def test_a_sale_of_data_is_flagged_in_whatever_words(life: Site, answer: str, flagged: bool):
-    """On every card and page, as soon as the doctor's answer begins with yes."""
+    """On every card, page and sheet, as soon as the doctor's answer begins with yes."""
     built = on(life, IN_FORCE, f'{VETTING}criteria.data_sale = "{answer}"\n')
-    pages = [built.page(name) for name in ("estomac", "communautes/reflux-exemple")]
+    sheet = "maladies/reflux-gastro-oesophagien/fiche"
+    pages = [built.page(name) for name in ("estomac", "communautes/reflux-exemple", sheet)]
 
-    assert ["vendues ou transmises." in page for page in pages] == [flagged, flagged]
+    assert ["vendues ou transmises." in page for page in pages] == [flagged] * 3
 
 
 @pytest.mark.parametrize("id_", ["Reflux", "reflux exemple", "../reflux", "criteres", "-a", "é"])

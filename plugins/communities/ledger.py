@@ -106,6 +106,11 @@ class Vetted:
     facts: Community
     vetting: Vetting
 
+    @property
+    def sells_data(self) -> bool:
+        """Tell whether members' data are sold or passed on, as a source or the doctor says."""
+        return self.facts.sells_data or self.vetting.found_sale
+
 
 def is_fictional(text: str) -> bool:
     """Tell whether a ledger says that its vettings are a demonstration."""
