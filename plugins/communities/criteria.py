@@ -91,6 +91,9 @@ CRITERIA = (
 )
 
 
+_BY_NAME = {criterion.name: criterion for criterion in CRITERIA}
+
+
 @dataclass(frozen=True)
 class Finding:
     """What was found for a criterion: a phrase, or else the doctor's own words.
@@ -115,8 +118,7 @@ def findings(vetted: Vetted, language: str) -> list[Finding]:
 
 def finding(vetted: Vetted, name: str, language: str) -> Finding:
     """Return what the doctor, who writes in a language, found for one criterion."""
-    criterion = next(one for one in CRITERIA if one.name == name)
-    return _finding(vetted, criterion, language)
+    return _finding(vetted, _BY_NAME[name], language)
 
 
 def _finding(vetted: Vetted, criterion: Criterion, language: str) -> Finding:

@@ -86,9 +86,11 @@ class Vetting:
 
         Empty when there is none; a reservation is told them in whatever language it was written.
         """
-        others = sorted(self.sentence.items()) if self.verdict == RESERVED else []
-        found = [(self.sentence.get(language, ""), language), *((w, code) for code, w in others)]
-        return next(((words, code) for words, code in found if words), ("", language))
+        words = self.sentence.get(language, "")
+        if not words and self.verdict == RESERVED:
+            found = ((said, code) for code, said in sorted(self.sentence.items()) if said)
+            return next(found, ("", language))
+        return words, language
 
     def in_force(self, today: date) -> bool:
         """Tell whether the community may be shown on a day."""
