@@ -25,6 +25,7 @@ from types import SimpleNamespace
 
 from plugins.communities.catalogue import Community, read_catalogue
 from plugins.communities.core import Index, Need, communities_for, match, needs_of
+from plugins.communities.criteria import finding
 from plugins.communities.ledger import Vetted, Vetting
 from plugins.compose.core import render
 from plugins.conditions.core import load_vocabulary
@@ -115,10 +116,15 @@ def measure(
         match(needs, index, language, "FR", home_language="fr") for needs, language in articles
     ]
     matched = time.process_time()
+    context = {
+        "BLOG": SimpleNamespace(blog=SimpleNamespace(language="fr")),
+        "FINDING": partial(finding, language="fr"),
+        "VETTING_IS_FICTIONAL": False,
+        "directory": "/",
+    }
     for box, (_, language) in zip(found, articles, strict=True):
         article = SimpleNamespace(communities=box, slug="essai", lang=language)
-        context = {"article": article, "directory": "/", "VETTING_IS_FICTIONAL": False}
-        render(boxes, ("communities",), context)
+        render(boxes, ("communities",), context | {"article": article})
     printed = time.process_time()
     find = partial(communities_for, index, country="FR", home_language="fr")
     conditions = load_vocabulary(KIT / "plugins" / "conditions").conditions

@@ -13,6 +13,7 @@ UNVETTED = "a community is linked although its vetting is not in force."
 STRAY = "this page comes from no text of yours."
 LETTER = "an e-mail goes to another address than the blog’s."
 ELSEWHERE = "the page of a community leads to something else."
+READ_ELSEWHERE = "the page of a community does not say where it was read as the ledger does."
 ARSLA = "communautes/arsla/index.html"
 OUT = '<p><a href="{}" rel="external noopener noreferrer">Là</a></p></section>'
 
@@ -84,6 +85,14 @@ def test_the_page_of_a_community_leads_to_no_other(published: Path):
     spoil(published / ARSLA, 'href="https://www.arsla.org"', 'href="https://renaloo.com"')
 
     assert (ARSLA, ELSEWHERE) in said(published)
+
+
+def test_what_a_vetting_rests_on_is_what_the_ledger_says(published: Path):
+    """An address that the doctor did not write was not read by them."""
+    more = '<ul class="profile__evidence"><li>https://renaloo.com/x</li></ul></section>'
+    spoil(published / ARSLA, "</section>", more)
+
+    assert (ARSLA, READ_ELSEWHERE) in said(published)
 
 
 @pytest.mark.parametrize("page", [ARSLA, "communautes/index.html", "en/communities/index.html"])

@@ -24,6 +24,12 @@ UNSEEN = "the page holds characters that nobody can see, or that were lost."
 Data = dict[str, Any]
 
 
+def read(output: Path) -> Data:
+    """Return the data of the file of a site."""
+    found: Data = json.loads((output / FILE).read_text("utf-8"))
+    return found
+
+
 def changed(published: Path, change: Callable[[Data], object]) -> set[tuple[str, str]]:
     """Change the file's data, and return what the audit says."""
     data = json.loads((published / FILE).read_text("utf-8"))
@@ -76,6 +82,7 @@ def test_it_can_be_read(published: Path, written: str):
         (lambda d: d["vettings"][0].update(verdict="reserved"), UNLIKE),
         (lambda d: d["vettings"][0].update(holds_until="2027-12-31"), UNLIKE),
         (lambda d: d["vettings"][0].update(criteria={"ties": "yes"}), UNLIKE),
+        (lambda d: d["vettings"][0].update(evidence=["https://ailleurs.example"]), UNLIKE),
         (lambda d: d["vettings"][0].update(sentence={"fr": "Le meilleur."}), UNLIKE),
         (lambda d: d["communities"].pop(), TOO_FEW),
         (lambda d: d["vettings"].pop(), TOO_FEW),
@@ -109,5 +116,24 @@ def test_a_refusal_is_held_too(site: Site, more: str):
     findings = audit(built.output, site.content, TODAY, next_build=NEXT_BUILD).findings
 
     assert [p for name, p in findings if name == FILE] == []
-    ids = [one["id"] for one in json.loads((built.output / FILE).read_text("utf-8"))["communities"]]
-    assert ("renaloo" in ids) == bool(more)
+    told = [one["community"] for one in read(built.output)["vettings"]]
+    assert ("renaloo" in told) == bool(more)
+
+
+def test_a_refusal_with_an_address_is_found(site: Site):
+    """Facts about what is refused, its address among them, are one thing too many."""
+    refused = LEDGER.replace("france-assos-sante", "renaloo").replace("recommended", "refused")
+    more = 'reason.fr = "Des cures y sont vendues."\nevidence = ["https://renaloo.example/a"]\n'
+    site.write("communities/vetting.toml", f"{LEDGER}\n{refused}{more}")
+    built = site.build(base="publishconf")
+    file = built.output / FILE
+    whole = file.read_bytes()
+    facts, rests = read(built.output), read(built.output)
+    facts["communities"].append({"id": "renaloo", "url": "https://renaloo.com"})
+    rests["vettings"][1]["evidence"] = ["https://renaloo.example/a"]
+    for data, finding in ((facts, TOO_MANY), (rests, UNLIKE)):
+        file.write_text(json.dumps(data), "utf-8")
+        found = audit(built.output, site.content, TODAY, next_build=NEXT_BUILD).findings
+        assert finding in {p.what for name, p in found if name == FILE}
+    file.write_bytes(whole)
+    assert audit(built.output, site.content, TODAY, next_build=NEXT_BUILD).findings == []

@@ -6,7 +6,7 @@ import shutil
 from datetime import date, timedelta
 
 import pytest
-from conftest import BLOG, Built, Site
+from conftest import ARTICLE, BLOG, Built, Site
 from selectolax.lexbor import LexborHTMLParser
 from test_communities_life import DUE, ENTRY, IN_FORCE, LAPSED, SUCCESSOR, URL, VETTING
 
@@ -109,6 +109,18 @@ def test_a_successor_says_whom_it_took_in(life: Site):
     assert NAME not in later.page("communautes/estomac-exemple")
 
 
+def test_a_page_is_described_by_its_first_words(life: Site):
+    """Without a summary, search engines are told the doctor's first paragraph, not the panorama."""
+    life.write("pages/communautes.md", f"{PANORAMA}\nEt d'autres mots.\n")
+    page = LexborHTMLParser(on(life, IN_FORCE, VETTING).page("communautes"))
+    told = {
+        node.attributes["content"]
+        for node in page.css('meta[name="description"], meta[property="og:description"]')
+    }
+
+    assert told == {"Celles que j’ai vérifiées."}
+
+
 def test_an_empty_ledger_is_said_plainly(life: Site):
     """No tree, no community, and words that say so; the illness of the article keeps its page."""
     built = on(life, IN_FORCE, "")
@@ -128,7 +140,8 @@ def test_the_page_of_a_community_says_what_was_found(life: Site):
     life.write("blog.toml", BLOG + mail)
     found = 'criteria.data_sale = "yes"\ncriteria.charter = "no"\ncriteria.privacy = "unknown"\n'
     found += 'criteria.funding = "L\'industrie"\n'
-    sold = 'legal_form = "company"\nlegal_basis = "read"\n'
+    found += 'evidence = ["https://reflux.example/charte?a=1&b=2", "http://journal.example/x"]\n'
+    sold = 'legal_form = "company"\nlegal_basis = "read"\nread_on = 2026-10-01\n'
     page = LexborHTMLParser(
         on(life, IN_FORCE, VETTING + found, sold).page("communautes/reflux-exemple")
     )
@@ -143,14 +156,82 @@ def test_the_page_of_a_community_says_what_was_found(life: Site):
         "Non trouvé",
     ]
     assert len(answers) == 12
+    assert [item.text() for item in page.css(".profile__evidence li")] == [
+        "https://reflux.example/charte?a=1&b=2",
+        "http://journal.example/x",
+    ]
+    assert not page.css(".profile__evidence a")
     flags = " ".join(node.text() for node in page.css(".community__flag"))
     assert "entreprise" in flags
     assert "vendues" in flags
     days = {node.attributes["datetime"] for node in page.css("time")}
-    assert days == {"2026-10-12", "2026-10-05", "2027-04-12"}
+    assert days == {"2026-10-01", "2026-10-12", "2026-10-05", "2027-04-12"}
     (letter,) = page.css('a[href^="mailto:"]')
     assert letter.attributes["href"].startswith("mailto:doc@carnet.example?subject=Signaler%20un")
     assert "N%E2%80%99%C3%A9crivez%20rien%20sur%20votre%20sant%C3%A9" in letter.attributes["href"]
+
+
+def test_a_reservation_is_told_in_whatever_language(life: Site):
+    """Readers of English read the French one, said to be French, not that there is one alone."""
+    life.write("articles/stomach.en.md", ARTICLE.replace("L'estomac", "Stomach"))
+    entry = ENTRY.replace('languages = ["fr"]', 'languages = ["fr", "en"]')
+    life.write("communities/additions.toml", entry)
+    reserved = VETTING.replace("recommended", "reserved")
+    life.write("communities/vetting.toml", f'{reserved}sentence.fr = "Payant."\n')
+    built = life.build(base="publishconf", on=IN_FORCE)
+    assert built.status == 0, built.said
+
+    for page, of in (
+        ("en/stomach", ".community__sentence"),
+        ("en/communities/reflux-exemple", ".profile__sentence p"),
+        ("en/conditions/gastro-oesophageal-reflux/handout", ".handout__about span"),
+    ):
+        said = LexborHTMLParser(built.page(page)).css_first(of)
+        assert (said.text(), said.attributes.get("lang")) == ("Payant.", "fr"), page
+
+
+def test_a_reservation_that_is_not_said_stops_the_build(life: Site):
+    """Nobody can weigh what is kept from them."""
+    life.write("communities/additions.toml", ENTRY)
+    life.write("communities/vetting.toml", VETTING.replace("recommended", "reserved"))
+    built = life.build()
+
+    assert built.status == 1
+    assert "communities/vetting.toml\n  ✗ ligne 2" in built.said
+    assert "n’est pas dite" in built.said
+
+
+def test_what_the_doctor_found_is_said_next_to_the_link(life: Site):
+    """Where no source says who moderates and who pays, the doctor's words do, not “not stated”."""
+    found = (
+        'criteria.moderation = "trois bénévoles & un médecin"\ncriteria.funding = "cotisations"\n'
+    )
+    built = on(life, IN_FORCE, VETTING + found)
+    card = LexborHTMLParser(built.page("estomac")).css_first(".community__facts").text()
+    own = LexborHTMLParser(built.page("communautes/reflux-exemple")).css_first(".profile__facts")
+
+    for said in (card, own.text()):
+        assert "trois bénévoles & un médecin" in said
+        assert "cotisations" in said
+        assert "on précisée" not in said
+    yes = on(life, IN_FORCE, f'{VETTING}criteria.moderation = "yes"\n').page("estomac")
+    assert "modération\u00a0: oui" in yes
+    # A source goes before.
+    known = on(life, IN_FORCE, VETTING + found, 'moderation = "staff"\n').page("estomac")
+    assert "modération par l’équipe" in known
+
+
+@pytest.mark.parametrize(
+    ("answer", "flagged"),
+    [("yes", True), ("Oui, à des laboratoires", True), ("no", False), ("non, jamais", False)],
+)
+def test_a_sale_of_data_is_flagged_in_whatever_words(life: Site, answer: str, flagged: bool):
+    """On every card, page and sheet, as soon as the doctor's answer begins with yes."""
+    built = on(life, IN_FORCE, f'{VETTING}criteria.data_sale = "{answer}"\n')
+    sheet = "maladies/reflux-gastro-oesophagien/fiche"
+    pages = [built.page(name) for name in ("estomac", "communautes/reflux-exemple", sheet)]
+
+    assert ["vendues ou transmises." in page for page in pages] == [flagged] * 3
 
 
 @pytest.mark.parametrize("id_", ["Reflux", "reflux exemple", "../reflux", "criteres", "-a", "é"])

@@ -12,7 +12,7 @@ import pytest
 from conftest import KIT, LEDGER, Built, Site
 
 from plugins.communities import CATALOGUE, FILE
-from plugins.communities.exchange import document, facts, rows_of, told_refusal
+from plugins.communities.exchange import days_read, document, facts, rows_of, told_refusal
 from plugins.communities.ledger import Vetting
 
 SCHEMA = json.loads((KIT / "docs" / "communities.schema.json").read_text("utf-8"))
@@ -87,7 +87,34 @@ def test_what_a_decision_says(site: Site):
         "last_exchange": "2026-05-01",
         "holds_until": "2027-04-12",
         "criteria": {"operator": "L’association", "data_sale": "unknown"},
+        "evidence": ["https://renaloo.example/charte"],
     }
+
+
+def test_a_refusal_leads_nowhere(site: Site):
+    """It is named, with why: no address of it, nor of where it was looked at, is given."""
+    entry = ENTRY.format(verdict="refused", vetted_on="2026-10-12")
+    words = 'sentence.fr = "Un forum."\nreason.fr = "Des cures y sont vendues."\n'
+    refused = vetted(site, f"{entry}{words}")["renaloo"]
+
+    assert (refused["name"], refused["reason"]) == ("Renaloo", {"fr": "Des cures y sont vendues."})
+    assert not {"sentence", "criteria", "evidence"} & refused.keys()
+    text = (site.output / FILE).read_text("utf-8")
+    assert [one["id"] for one in json.loads(text)["communities"]] == ["france-assos-sante"]
+    assert "renaloo.com" not in text
+    assert "renaloo.example" not in text
+
+
+def test_the_day_that_facts_were_read():
+    """That of the entry, else that of its catalogue; an hour, or a word, is no day."""
+    kit = (
+        'collected_on = 2026-11-01\n[[community]]\nid = "a"\n[[community]]\nid = "b"\n'
+        'read_on = 2026-11-02\n[[community]]\nid = "c"\nread_on = "hier"\n'
+        '[[community]]\nid = "d"\nread_on = 2026-11-02T10:00:00\n'
+    )
+    rows = rows_of([kit, '[[community]]\nid = "e"\n'])
+
+    assert days_read(rows) == {"a": date(2026, 11, 1), "b": date(2026, 11, 2)}
 
 
 @pytest.mark.parametrize(

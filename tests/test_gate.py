@@ -133,6 +133,27 @@ def test_two_pages_never_share_an_address(site: Site, name: str, header: str):
     assert "aurait la même adresse" in built.said
 
 
+@pytest.mark.parametrize(
+    "place",
+    [
+        "communautes/france-assos-sante/",
+        "communautes/criteres/",
+        "maladies/reflux-gastro-oesophagien/",
+        "maladies/reflux-gastro-oesophagien/fiche/",
+    ],
+)
+def test_a_page_over_one_of_the_directory_is_told_on_its_line(site: Site, place: str):
+    """The page of a community, of an illness or of the criteria is the blog's own."""
+    header = f"---\ntitle: Moi\nsave_as: {place}index.html\nurl: {place}\n---\n"
+    site.write("pages/moi.md", f"{header}Bonjour.\n")
+    built = site.build()
+
+    assert built.status == 1
+    assert built.said.startswith("pages/moi.md\n  ✗ ligne 3\xa0: ")
+    assert f"aurait la même adresse que {place}, que le blog écrit lui-même" in built.said
+    assert f"save_as: {place}index.html" in built.said
+
+
 def test_a_doctors_note_to_herself_is_not_published(site: Site):
     """An HTML comment reaches neither the page nor the feed."""
     site.write(

@@ -62,6 +62,20 @@ def test_two_pages_at_one_address():
     assert problem.fix.startswith("Give one of the two")
 
 
+def test_a_page_over_one_that_the_blog_makes():
+    """Each file in its way is told, whatever the letters, and not as one of two files."""
+    pages = [("a.md", "x/Index.html"), ("b.md", "X/index.html"), ("c.md", "y/index.html")]
+    found = list(collisions(pages, ["x/index.html"]))
+
+    assert [(path, problem.values["page"]) for path, problem in found] == [
+        ("a.md", "x/Index.html"),
+        ("b.md", "X/"),
+    ]
+    assert {problem.what for _, problem in found} == {
+        "this page would have the same address as {page}, which the blog makes."
+    }
+
+
 def test_the_same_page_twice_is_no_collision():
     """A file is not in its own way."""
     assert list(collisions([("a.md", "x/index.html"), ("a.md", "x/index.html")])) == []

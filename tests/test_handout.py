@@ -60,6 +60,21 @@ def test_what_is_on_a_sheet():
     assert handout_page(sheet.illness) == "maladies/reflux/fiche/index.html"
 
 
+def test_a_company_is_said_on_paper_too():
+    """Who sells is flagged beside its address, and the lines that takes are counted."""
+    words = {"about": {"fr": "Deux lignes de mots, " * 4}}
+    sold = words | {"kind": "company-platform", "sells_data": True}
+    plain = handout(illness(*(vetted(name, **words) for name in "abcd")), ADDRESS)
+    sheet = handout(illness(*(vetted(name, **sold) for name in "abcd")), ADDRESS)
+
+    assert plain is not None
+    assert sheet is not None
+    assert {entry.flags for entry in plain.entries} == {()}
+    assert all("but lucratif" in entry.flags[0] for entry in sheet.entries)
+    assert all("vendues" in entry.flags[1] for entry in sheet.entries)
+    assert len(sheet.entries) < len(plain.entries)
+
+
 def test_nobody_to_hand_over_to():
     """Without a community there is no sheet."""
     assert handout(illness(), ADDRESS) is None

@@ -26,6 +26,8 @@ DAY = date(2026, 11, 22)
 ALL = Index(
     Vetted(facts, Vetting(id_, "recommended", DAY, "Dr Jeanne Exemple", DAY, date(2027, 5, 22)))
     for id_, facts in CATALOGUE.items()
+    # What closed is never shown, whoever vetted it.
+    if not facts.gone(DAY)
 )
 
 

@@ -29,7 +29,7 @@ def test_a_community_is_vetted(desk: Desk):
 
 
 def test_the_blog_shows_what_was_vetted(desk: Desk):
-    """The ledger that was written is the one the blog builds with; the criteria stay with us."""
+    """The ledger that was written is the one the blog builds with; a card shows few answers."""
     desk.site.write("articles/estomac.md", _article("insuffisance rénale chronique"))
     before = desk.site.build().page("estomac")
     desk.vet("renaloo", [*ANSWERS, "oui"])
@@ -39,7 +39,8 @@ def test_the_blog_shows_what_was_vetted(desk: Desk):
     assert "renaloo.com" not in before
     assert built.status == 0, built.said
     assert "https://renaloo.com" in built.page("estomac")
-    assert "cotisations" not in built.page("estomac")
+    assert "cotisations" in built.page("estomac")
+    assert "pseudonyme possible" not in built.page("estomac")
 
 
 def test_nothing_is_written_without_a_yes(desk: Desk):
@@ -126,6 +127,89 @@ def test_a_silent_community_is_told(desk: Desk):
     assert "cette communauté n’est pas montrée" in said
     assert 'verdict = "refused"' in desk.ledger
     assert "sentence" not in desk.ledger
+
+
+def test_why_it_is_refused_is_asked(desk: Desk):
+    """A refusal asks for its reason, which is published, and for no sentence for patients."""
+    desk.vet("renaloo", [*ANSWERS, "oui"])
+    why = "Des cures y sont vendues."
+    said = desk.vet("renaloo", [*[""] * 14, "3", why, "6", "oui"])
+
+    assert "16/17 Pourquoi la refusez-vous\u202f?" in said
+    assert said.count("Une phrase pour vos patients") == 0
+    assert f'reason.fr = "{why}"' in desk.ledger
+    # What was said to patients is not lost, should the doctor change their mind.
+    assert 'sentence.fr = "Un forum."' in desk.ledger
+
+    desk.vet("renaloo", [*[""] * 14, "3", "-", "6", "oui"])
+    assert "reason" not in desk.ledger
+
+
+def test_a_sentence_is_never_taken_for_a_reason(desk: Desk):
+    """Enter, where a reason is asked for the first time, is no answer."""
+    desk.vet("renaloo", [*ANSWERS, "oui"])
+    desk.vet("renaloo", [*[""] * 14, "3", "", "-", "6", "oui"])
+
+    assert 'verdict = "refused"' in desk.ledger
+    assert "reason" not in desk.ledger
+
+
+@pytest.mark.parametrize(
+    ("number", "wrong", "said"),
+    [(0, "oui", "Oui ou non ne suffit pas"), (4, "non", "Oui ou non ne suffit pas"),
+     (7, "Oui.", "Oui ou non ne suffit pas"), (1, "oui", "Dites par qui")],
+)  # fmt: skip
+def test_an_open_question_wants_words(desk: Desk, number: int, wrong: str, said: str):
+    """“Who runs it? Yes” tells readers nothing."""
+    typed = [*ANSWERS[:number], wrong, *ANSWERS[number:], "oui"]
+
+    assert said in desk.vet("renaloo", typed)
+    assert desk.ledger == f"{LEDGER}\n{VETTED}"
+
+
+@pytest.mark.parametrize("words", ["on ne sait pas", "Je ne sais pas.", "inconnue", "?"])
+def test_not_to_know_is_said_in_many_ways(desk: Desk, words: str):
+    """The blog's own words for “?” are taken for it."""
+    desk.vet("renaloo", [*ANSWERS[:3], words, *ANSWERS[4:], "oui"])
+
+    assert desk.ledger == f"{LEDGER}\n{VETTED}"
+
+
+def test_what_the_catalogue_knows_is_said_in_french(desk: Desk):
+    """Its codes are for programs."""
+    said = desk.vet("mind-side-by-side")
+
+    for code in ("GB", "en\n", "charity", "official-page-read", "third-party", "posting"):
+        assert code not in said.partition("Lu dans")[0], code
+    assert "Royaume-Uni" in said
+    assert "anglais" in said
+    assert "supposée, non lue" in said
+
+
+def test_what_closed_is_said_and_no_candidate(desk: Desk):
+    """A blog that its author closed is proposed to nobody, and vet says so at once."""
+    desk.site.write("articles/estomac.md", _article("cancer du sein"))
+
+    due = desk.vet("")
+    assert "les-impatientes" in due
+    assert "apres-mon-cancer" not in due
+    assert "ferme à partir du 2017-08-31" in desk.vet("apres-mon-cancer-du-sein")
+
+    ledger = LEDGER.replace("france-assos-sante", "apres-mon-cancer-du-sein")
+    desk.site.write("communities/vetting.toml", ledger)
+    assert "pas montrée\u00a0: elle a fermé" in desk.vet("")
+
+
+@pytest.mark.parametrize(
+    "answer", ["Oui, à des laboratoires", "non, d’après la charte", "?", "oui"]
+)
+def test_a_sale_of_data_is_said_first(desk: Desk, answer: str):
+    """A warning to readers hangs on it: it begins with yes or no, or is unknown."""
+    typed = [*ANSWERS[:5], "à des laboratoires", answer, *ANSWERS[6:], "oui"]
+    said = desk.vet("renaloo", typed)
+
+    assert said.count("Commencez par oui ou non") == 1
+    assert "à des laboratoires" not in desk.ledger.replace("Oui, à des laboratoires", "")
 
 
 @pytest.mark.parametrize(

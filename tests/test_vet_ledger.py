@@ -178,6 +178,8 @@ def test_the_blog_reads_what_is_written():
         ("criteria.charter = true", "charter"),
         ("evidence = [1]", "evidence"),
         ('evidence = "https://a.example"', "evidence"),
+        ('evidence = ["https://a.example", "Mme X, au téléphone"]', "Mme X"),
+        ('evidence = ["https://moi:secret@a.example/"]', "secret"),
         ('criteria = "yes"', "criteria"),
     ],
 )

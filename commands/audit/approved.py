@@ -52,6 +52,8 @@ class Approved:
     retracted: frozenset[str] = frozenset()
     # Of each community that may be linked, the day from which its vetting holds no more.
     ends: dict[str, date] = field(default_factory=dict)
+    # Where what was found of each was read.
+    evidence: dict[str, tuple[str, ...]] = field(default_factory=dict)
     # What the sheets to hand over may say, by language.
     notices: dict[str, frozenset[str]] = field(default_factory=dict)
     # Of the country, in figures; none where no emergency number is known.
@@ -98,6 +100,7 @@ def read_approved(promise: Promise, content: Path, days: Sequence[date]) -> Appr
         languages={id_: _languages(row) for id_, row in rows.items()},
         retracted=retracted(content),
         ends=_ends(content, by_id),
+        evidence=_evidence(content),
         notices=notices(texts, numbers, promise.country),
         numbers=known_numbers(numbers, promise.country),
     )
@@ -107,6 +110,12 @@ def _ends(content: Path, by_id: dict[str, str]) -> dict[str, date]:
     """Return the day from which each community's vetting holds no more, by its address."""
     rows = read_toml(content / "communities" / "vetting.toml").get("vetting", [])
     return {by_id[row["community"]]: end_of(row) for row in rows if row.get("community") in by_id}
+
+
+def _evidence(content: Path) -> dict[str, tuple[str, ...]]:
+    """Return the addresses where what was found of each community was read, by its id."""
+    rows = read_toml(content / "communities" / "vetting.toml").get("vetting", [])
+    return {row["community"]: tuple(row.get("evidence", ())) for row in rows if "community" in row}
 
 
 def end_of(row: dict[str, Any]) -> date:

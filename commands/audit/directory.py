@@ -36,6 +36,8 @@ class Directory:
     """What the directory may hold: the community of each page, the illnesses, who reads mail."""
 
     communities: dict[str, str] = field(default_factory=dict)
+    # Where what is said of it was read, by its page.
+    evidence: dict[str, tuple[str, ...]] = field(default_factory=dict)
     criteria: frozenset[str] = frozenset()
     illnesses: frozenset[str] = frozenset()
     handouts: frozenset[str] = frozenset()
@@ -68,14 +70,16 @@ def read_directory(promise: Promise, approved: Approved) -> Directory:
         home = "" if language == promise.language else f"{language}/"
         return f"{home}{_FOLDERS[language][which]}/{name}/index.html"
 
+    ids = {
+        at(language, _COMMUNITIES, id_): id_
+        for language in languages
+        for id_ in approved.by_id
+        # In another language than the blog's own, those that speak it.
+        if language == promise.language or language in approved.languages[id_]
+    }
     return Directory(
-        communities={
-            at(language, _COMMUNITIES, id_): url
-            for language in languages
-            for id_, url in approved.by_id.items()
-            # In another language than the blog's own, those that speak it.
-            if language == promise.language or language in approved.languages[id_]
-        },
+        communities={page: approved.by_id[id_] for page, id_ in ids.items()},
+        evidence={page: approved.evidence.get(id_, ()) for page, id_ in ids.items()},
         criteria=frozenset(
             at(language, _COMMUNITIES, _FOLDERS[language][_CRITERIA]) for language in languages
         ),
@@ -111,6 +115,17 @@ def audit_leading(page: Page, links: Links, directory: Directory) -> Iterator[Pr
                 yield Problem(N_("an e-mail goes to another address than the blog’s."), quote=href)
         elif target.is_web and href != directory.communities.get(name, href):
             yield Problem(N_("the page of a community leads to something else."), quote=href)
+
+
+def audit_evidence(page: Page, directory: Directory) -> Iterator[Problem]:
+    """Yield a problem unless a community's page names the addresses of the ledger, no other."""
+    if page.name in directory.evidence:
+        named = tuple(node.text(strip=True) for node in page.tree.css(".profile__evidence li"))
+        if named != directory.evidence[page.name]:
+            yield Problem(
+                N_("the page of a community does not say where it was read as the ledger does."),
+                quote=" ".join(named),
+            )
 
 
 def _goes_to(href: str, address: str) -> bool:

@@ -63,19 +63,21 @@ def audit_exchange(files: dict[str, Path], content: Path, days: Sequence[date]) 
         problems.append(
             Problem(N_("the page holds characters that nobody can see, or that were lost."))
         )
+    # Of one that is refused no fact is given: nothing leads to it.
+    refused = {id_ for id_, (facts, _) in expected.items() if not facts}
     problems += (
         Problem(
             N_("a community is given to other programs although nothing in force says so."),
             quote=id_,
         )
-        for id_ in sorted({*rows, *vettings} - expected.keys())
+        for id_ in sorted(({*rows, *vettings} - expected.keys()) | (refused & rows.keys()))
     )
     for id_, (facts, decision) in expected.items():
-        if id_ not in rows or id_ not in vettings:
+        if (facts and id_ not in rows) or id_ not in vettings:
             problems.append(
                 Problem(N_("a community is missing from the file for other programs."), quote=id_)
             )
-        elif _same(rows[id_], facts) and _same(vettings[id_], decision):
+        elif _same(rows.get(id_, {}), facts) and _same(vettings[id_], decision):
             given.good += 1
         else:
             problems.append(_unlike(id_))
@@ -129,9 +131,11 @@ def _expected(content: Path, days: Sequence[date]) -> Iterator[tuple[str, tuple[
         if row is None:
             continue
         shown = all(in_force(entry, day) and not is_gone(row, day) for day in days)
-        if shown or (_is_told_refusal(entry, days) and not any(is_gone(row, d) for d in days)):
+        if shown:
             facts = {name: _fact(name, value) for name, value in row.items()}
             yield entry["community"], (facts, _decision(entry))
+        elif _is_told_refusal(entry, days) and not any(is_gone(row, day) for day in days):
+            yield entry["community"], ({}, _decision(entry) | {"name": row.get("name")})
 
 
 def _fact(name: str, value: Any) -> Any:
@@ -165,11 +169,12 @@ def _is_told_refusal(entry: Row, days: Sequence[date]) -> bool:
 
 def _decision(entry: Row) -> Row:
     """Return what is told of an entry of the ledger."""
-    kept = ("community", "verdict", "vetted_on", "vetted_by", "last_exchange")
-    found = {name: entry[name] for name in (*kept, "criteria") if name in entry}
-    said = ["sentence", *(["reason"] if entry["verdict"] == _REFUSED else [])]
-    words = {name: _by_language(entry.get(name)) for name in said}
-    return found | words | {"holds_until": end_of(entry)}
+    refused = entry["verdict"] == _REFUSED
+    kept = ["community", "verdict", "vetted_on", "vetted_by", "last_exchange"]
+    kept += [] if refused else ["criteria", "evidence"]
+    found = {name: entry[name] for name in kept if name in entry}
+    said = "reason" if refused else "sentence"
+    return found | {said: _by_language(entry.get(said)), "holds_until": end_of(entry)}
 
 
 def _same(said: Any, wanted: Row) -> bool:

@@ -14,7 +14,7 @@ from plugins.problems import N_, Problem
 from .approved import Approved, read_approved
 from .boxes import audit_boxes, audit_sources, audit_top, find_boxes
 from .care import audit_care
-from .directory import Directory, audit_leading, read_directory
+from .directory import Directory, audit_evidence, audit_leading, read_directory
 from .expected import DRAFTS, PUBLISHED, Article, Promise, read_promise
 from .feeds import WHOLE
 from .handout import audit_handout
@@ -141,6 +141,7 @@ def _audit_page(page: Page, rules: Rules, record: Record) -> list[Target]:
     record.add(LEADING, 0, len(unfilled), ((page.name, problem) for problem in unfilled))
     linked, unvetted = audit_vetted(page, rules)
     unvetted += audit_leading(page, rules.links, rules.directory)
+    unvetted += audit_evidence(page, rules.directory)
     if page.name in rules.directory.handouts:
         unvetted += audit_handout(page, rules.approved, rules.links)
     found = ((page.name, problem) for problem in unvetted)

@@ -71,6 +71,8 @@ def _show_vettings(book: Book, vettings: Sequence[Vetting]) -> None:
         gone = address.get("state") == MISSING and one.verdict != REFUSED
         if one.verdict == REFUSED and told:
             told = N_("refused: to be looked at again")
+        elif one.verdict != REFUSED and book.catalogue[one.community].gone(book.today):
+            told = N_("not shown: it closed, or is part of another one")
         if told or gone:
             said = book.voice.say(told) if told else ""
             day = long_date(one.next_check, book.language)
@@ -103,7 +105,7 @@ def _show_missing(book: Book, vettings: Sequence[Vetting]) -> None:
     able = [
         Vetted(facts, Vetting(id_, RECOMMENDED, book.today, "", book.today, book.today))
         for id_, facts in book.catalogue.items()
-        if id_ not in refused
+        if id_ not in refused and not facts.gone(book.today)
     ]
     missing: dict[tuple[str, str], tuple[Condition, list[str]]] = {}
     for path, language, conditions in _articles(book):

@@ -10,8 +10,8 @@ from typing import Any
 
 from plugins.communities import LEDGER
 from plugins.communities.catalogue import Community
-from plugins.communities.ledger import REFUSED
-from plugins.phrases import long_date
+from plugins.communities.ledger import REFUSED, departure
+from plugins.phrases import long_date, name_of_country, name_of_language
 from plugins.problems import N_, Phrase, visible
 
 from .asking import line
@@ -21,6 +21,7 @@ from .questions import (
     EVIDENCE,
     LAST_EXCHANGE,
     NEXT_CHECK,
+    REASON,
     SENTENCE,
     VERDICT,
     NotUsable,
@@ -33,7 +34,7 @@ from .questions import (
 )
 
 # What Enter may stand for though it is empty.
-_OPTIONAL = (EVIDENCE, SENTENCE)
+_OPTIONAL = (EVIDENCE, SENTENCE, REASON)
 _YES, _NO = ("o", "oui", "y", "yes"), ("n", "non", "no")
 _FACTS: dict[str, Phrase] = {
     "url": N_("Address"),
@@ -71,7 +72,27 @@ _VALUES: dict[str, Phrase] = {
     "members": N_("moderated by members"),
     "none": N_("not moderated"),
     "unknown": N_("unknown"),
+    "unknown today": N_("unknown"),
+    "active": N_("active"),
+    "company": N_("company"),
+    "individual": N_("one person"),
+    "public body": N_("public body"),
+    "charity (UK)": N_("charity in the United Kingdom"),
+    "non-profit (North America)": N_("non-profit body in North America"),
+    "yes": N_("Needed"),
+    "no": N_("Not needed"),
+    "reading open": N_("Not needed to read"),
+    "reading open, posting needs an account": N_("Not needed to read; an account to write"),
+    "reading of public communities open, posting needs an account": N_(
+        "Not needed to read its public communities; an account to write"
+    ),
+    "official-page-read": N_("its own page was read"),
+    "url-in-page-read": N_("it stands on a page that was read"),
+    "third-party-only": N_("from lists of others only: check it first"),
+    "conflicting": N_("what was read disagrees: check it first"),
 }
+# How the codes of the catalogue are said, by fact.
+_NAMES = {"countries": name_of_country, "languages": name_of_language}
 
 
 def walk(book: Book, written: str, *, browser: bool) -> int:
@@ -103,17 +124,19 @@ def _ask_all(
     book: Book, draft: Draft, answers: dict[str, str], defaults: Mapping[str, str]
 ) -> None:
     """Ask what is not answered yet, and keep each answer as it comes."""
-    asked = questions(book.today, book.language, answers)
     book.voice.tell(N_("Your answers are published: write nothing private."))
     said = ""
-    for number, question in enumerate(asked, start=1):
+    count = len(questions(book.today, book.language, answers))
+    for number in range(1, count + 1):
+        # What is asked depends on what was answered.
+        question = questions(book.today, book.language, answers)[number - 1]
         # Kept another day, a day to come may be one that is past.
         if _usable(question, answers.get(question.name)) is not None:
             continue
         default = _usable(question, defaults.get(question.name))
         if default == "" and question.name not in _OPTIONAL:
             default = None
-        book.voice.show(f"\n{number}/{len(asked)} {book.voice.say(question.asks)}")
+        book.voice.show(f"\n{number}/{count} {book.voice.say(question.asks)}")
         # Said once for all the questions that are answered alike.
         hint = "" if question.hint == said else book.voice.say(question.hint)
         said = question.hint
@@ -195,10 +218,18 @@ def _show_facts(book: Book, community: Community) -> None:
     """Show what the catalogue knows, which is no judgement."""
     facts = book.facts(community.id)
     book.voice.show(f"\n{visible(community.name)} ({visible(community.id)})")
+    if community.gone(book.today):
+        gone = departure(community, "")
+        book.voice.tell(gone.what, **gone.values)
     for name, label in _FACTS.items():
-        words = _flat(facts.get(name), book.language)
+        value = facts.get(name)
+        if name in _NAMES and isinstance(value, list):
+            value = ", ".join(_NAMES[name](str(code), book.language) for code in value)
+        words = _flat(value, book.language)
         if words:
             words = book.voice.say(_VALUES.get(words, words))
+            if name == "legal_form" and not community.read_form:
+                words = book.voice.say(N_("{words} (assumed, not read)")).format(words=words)
             what = N_("  {label}: {words}")
             book.voice.tell(what, label=book.voice.say(label), words=visible(words))
 

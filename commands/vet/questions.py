@@ -17,6 +17,7 @@ from dateutil.relativedelta import relativedelta
 
 from plugins.communities.ledger import (
     ACTIVITY,
+    ADDRESS,
     CRITERIA,
     LONGEST_VALIDITY,
     RECOMMENDED,
@@ -30,11 +31,12 @@ Row = Mapping[str, Any]
 
 YES, NO, UNKNOWN = "yes", "no", "unknown"
 NOTHING = "-"
-LAST_EXCHANGE, EVIDENCE, VERDICT, SENTENCE, NEXT_CHECK = (
+LAST_EXCHANGE, EVIDENCE, VERDICT, SENTENCE, REASON, NEXT_CHECK = (
     "last_exchange",
     "evidence",
     "verdict",
     "sentence",
+    "reason",
     "next_check",
 )
 # In characters, and for a sentence in words.
@@ -67,6 +69,8 @@ _VERDICTS = {
     "refusee": REFUSED,
     "refusée": REFUSED,
 }
+# What one types for “?”; the blog itself says the first.
+_UNKNOWN = ("on ne sait pas", "je ne sais pas", "ne sait pas", "ne sais pas", "inconnu", "inconnue")
 _SAID = {YES: N_("yes"), NO: N_("no"), UNKNOWN: N_("unknown")}
 _SAID_VERDICTS = {
     RECOMMENDED: N_("recommended"),
@@ -99,8 +103,17 @@ class Question:
 def questions(today: date, language: str, answers: Mapping[str, str]) -> list[Question]:
     """Return all the questions, in order; some depend on answers given before."""
     criterion_hint = N_("yes, no, ? when you do not know, or your words; readers will see it")
+    words_hint = N_("a few words, or ? when you do not know; readers will see it")
     return [
-        *(Question(name, _CRITERIA[name], read_criterion, criterion_hint) for name in CRITERIA),
+        *(
+            Question(
+                name,
+                _CRITERIA[name],
+                _READERS.get(name, read_criterion),
+                words_hint if _READERS.get(name) is read_open else criterion_hint,
+            )
+            for name in CRITERIA
+        ),
         Question(
             LAST_EXCHANGE,
             N_("What day was the last exchange you saw there?"),
@@ -111,7 +124,10 @@ def questions(today: date, language: str, answers: Mapping[str, str]) -> list[Qu
             EVIDENCE,
             N_("At what addresses did you read it?"),
             read_evidence,
-            N_("https://…, one after the other, with a space between; - for none"),
+            N_(
+                "https://…, one after the other, with a space between; readers will see them; "
+                "- for none"
+            ),
         ),
         Question(
             VERDICT,
@@ -119,12 +135,7 @@ def questions(today: date, language: str, answers: Mapping[str, str]) -> list[Qu
             read_verdict,
             N_("1: recommended; 2: with a reservation; 3: refused, it is not shown"),
         ),
-        Question(
-            SENTENCE,
-            N_("A sentence for your patients?"),
-            lambda typed: read_sentence(answers.get(VERDICT, ""), typed),
-            N_("a useful fact, 25 words at most, no praise; - for none"),
-        ),
+        _sentence(answers.get(VERDICT, "")),
         Question(
             NEXT_CHECK,
             N_("When will you look at it again?"),
@@ -132,6 +143,26 @@ def questions(today: date, language: str, answers: Mapping[str, str]) -> list[Qu
             N_("a number of months, 12 at most, or a day"),
         ),
     ]
+
+
+def _sentence(verdict: str) -> Question:
+    """Return the question on the doctor's own sentence: for patients, or on why it is refused."""
+    if verdict == REFUSED:
+        return Question(
+            REASON,
+            N_("Why do you refuse it?"),
+            partial(read_sentence, verdict),
+            N_(
+                "published with its name, without a link: a fact that you saw, 25 words at most; "
+                "- to say nothing of it"
+            ),
+        )
+    return Question(
+        SENTENCE,
+        N_("A sentence for your patients?"),
+        partial(read_sentence, verdict),
+        N_("a useful fact, 25 words at most, no praise; - for none"),
+    )
 
 
 def clean(typed: str) -> str:
@@ -150,12 +181,38 @@ def in_words(name: str, answer: str) -> Phrase | str:
 
 def read_criterion(typed: str) -> str:
     """Return “yes”, “no”, “unknown”, or words."""
-    short = {"?": UNKNOWN, UNKNOWN: UNKNOWN, "inconnu": UNKNOWN}
+    short = dict.fromkeys(("?", UNKNOWN, *_UNKNOWN), UNKNOWN)
     short |= dict.fromkeys(("o", "oui", "y", YES), YES) | dict.fromkeys(("n", "non", NO), NO)
     typed = clean(typed)
     if not re.search(r"\w|\?", typed):
         raise NotUsable(N_("Write yes, no, a few words, or ? when you do not know."))
     return short.get(typed.lower().rstrip("."), typed)
+
+
+def read_open(typed: str) -> str:
+    """Return an answer to a question that yes or no does not answer."""
+    answer = read_criterion(typed)
+    if answer in (YES, NO):
+        raise NotUsable(
+            N_("Yes or no does not say it: write a few words, or ? if you do not know.")
+        )
+    return answer
+
+
+def read_moderation(typed: str) -> str:
+    """Return who moderates: “no” says that nobody does, “yes” says too little."""
+    answer = read_criterion(typed)
+    if answer == YES:
+        raise NotUsable(N_("Say by whom, in a few words; or write ? if you do not know."))
+    return answer
+
+
+def read_sale(typed: str) -> str:
+    """Return an answer on the sale of data, which begins with yes or no: a warning hangs on it."""
+    answer = read_criterion(typed)
+    if answer not in (YES, NO, UNKNOWN) and not re.match(r"(?:yes|oui|no|non)\b", answer.lower()):
+        raise NotUsable(N_("Begin with yes or no, then your words; or write ?"))
+    return answer
 
 
 def read_day(language: str, typed: str) -> date:
@@ -199,7 +256,7 @@ def read_evidence(typed: str) -> str:
     words = [word.strip(",;") for word in clean(typed).split()]
     words = [word for word in words if word and word not in (NOTHING, "?")]
     for word in words:
-        if not re.fullmatch(r"https?://[^\s/\"<>]+\.[^\s\"<>]+", word):
+        if not ADDRESS.fullmatch(word):
             raise NotUsable(N_("“{word}” is no address: it begins with https://"), word=word)
     return " ".join(dict.fromkeys(words))
 
@@ -246,8 +303,7 @@ def last_time(row: Row, today: date, language: str) -> dict[str, str]:
 
     ``row`` is an entry of the ledger as it is written, be it wrong.
     """
-    criteria, sentence = row.get("criteria"), row.get("sentence")
-    evidence = row.get("evidence")
+    criteria, evidence = row.get("criteria"), row.get("evidence")
     found = {
         name: words
         for name, words in (criteria if isinstance(criteria, dict) else {}).items()
@@ -256,9 +312,21 @@ def last_time(row: Row, today: date, language: str) -> dict[str, str]:
     found[LAST_EXCHANGE] = str(row.get(LAST_EXCHANGE, ""))
     found[EVIDENCE] = " ".join(map(str, evidence if isinstance(evidence, list) else []))
     found[VERDICT] = str(row.get(VERDICT, ""))
-    found[SENTENCE] = str(sentence.get(language, "")) if isinstance(sentence, dict) else ""
+    for name in (SENTENCE, REASON):
+        said = row.get(name)
+        found[name] = str(said.get(language, "")) if isinstance(said, dict) else ""
     found[NEXT_CHECK] = (today + VALIDITY).isoformat()
     return found
+
+
+# The criteria that are not answered by yes, no or words alike.
+_READERS: dict[str, Callable[[str], str]] = {
+    "operator": read_open,
+    "moderation": read_moderation,
+    "funding": read_open,
+    "data_sale": read_sale,
+    "registration": read_open,
+}
 
 
 @dataclass(frozen=True)
@@ -272,14 +340,16 @@ class Vetter:
     def entry(self, community: str, answers: Mapping[str, str], old: Row) -> dict[str, Any]:
         """Return the vetting to write, in the order of the ledger.
 
-        A sentence in another language stays as it was.
+        A sentence in another language stays as it was, and so does what the verdict does not ask:
+        a sentence for patients, the reason of a refusal.
         """
-        sentence = old.get("sentence")
-        sentence = dict(sentence) if isinstance(sentence, dict) else {}
-        sentence.pop(self.language, None)
-        if answers[SENTENCE]:
-            sentence = {self.language: answers[SENTENCE], **sentence}
-        return {
+        name = REASON if answers[VERDICT] == REFUSED else SENTENCE
+        said = old.get(name)
+        said = dict(said) if isinstance(said, dict) else {}
+        said.pop(self.language, None)
+        if answers[name]:
+            said = {self.language: answers[name], **said}
+        found = {
             "community": community,
             "verdict": answers[VERDICT],
             "vetted_on": self.today,
@@ -287,7 +357,10 @@ class Vetter:
             "vetted_by": clean(self.name),
             "last_exchange": date.fromisoformat(answers[LAST_EXCHANGE]),
             "next_check": date.fromisoformat(answers[NEXT_CHECK]),
-            "sentence": sentence,
+            SENTENCE: said,
             "criteria": {name: answers[name] for name in CRITERIA},
             "evidence": answers[EVIDENCE].split(),
+            REASON: said,
         }
+        del found[SENTENCE if name == REASON else REASON]
+        return found

@@ -23,7 +23,9 @@ be shown, ``REFUSALS``, those that the doctor publishes, ``JOINED``, the names o
 those that became part of another one, by its id, and
 ``VETTING_IS_FICTIONAL``, the ledger's own word. Later plugins find in
 ``COMMUNITIES_FOR`` what suits one illness, a function of the illness and the language,
-and in ``CRITERIA`` and ``FINDINGS`` what a vetting looks at, and what it found.
+in ``CRITERIA``, ``FINDINGS`` and ``FINDING`` what a vetting looks at, what it found, in all
+and for one criterion, and in ``READ_ON`` the day that the facts about a community were
+read, by its id.
 """
 
 from __future__ import annotations
@@ -41,8 +43,8 @@ from plugins.problems import N_, WARNING, Problem, Report
 
 from .catalogue import Community, joined, read_catalogue, unknown_successors
 from .core import Box, Index, communities_for, match, named, needs_of
-from .criteria import CRITERIA, findings
-from .exchange import document, rows_of, text_of
+from .criteria import CRITERIA, finding, findings
+from .exchange import days_read, document, rows_of, text_of
 from .ledger import (
     Vetted,
     Vetting,
@@ -148,6 +150,7 @@ def attach_communities(generator: Any) -> None:
     generator.context["JOINED"] = joined(catalogue, next_build)
     generator.context["CRITERIA"] = CRITERIA
     generator.context["FINDINGS"] = partial(findings, language=blog.language)
+    generator.context["FINDING"] = partial(finding, language=blog.language)
     index = Index(available)
     generator.context["COMMUNITIES_FOR"] = partial(
         communities_for, index, country=blog.country, home_language=blog.language
@@ -182,6 +185,7 @@ def _data(  # noqa: PLR0913 - each is a part of the file
         "fictional": fictional,
     }
     rows = rows_of([CATALOGUE.read_text("utf-8"), _read(generator, ADDITIONS)])
+    generator.context["READ_ON"] = days_read(rows)
     today = settings["BUILD_DAY"]
     return text_of(document(who, rows, catalogue, shown, ledger, today, next_build))
 

@@ -91,6 +91,9 @@ CRITERIA = (
 )
 
 
+_BY_NAME = {criterion.name: criterion for criterion in CRITERIA}
+
+
 @dataclass(frozen=True)
 class Finding:
     """What was found for a criterion: a phrase, or else the doctor's own words.
@@ -102,13 +105,24 @@ class Finding:
     answer: str = ""
     said: Phrase | str = ""
 
+    @property
+    def words(self) -> str:
+        """Return the doctor's own words, empty when there are none."""
+        return str(self.said) if self.answer == "words" else ""
+
 
 def findings(vetted: Vetted, language: str) -> list[Finding]:
     """Return what the doctor, who writes in a language, found: a finding for each criterion."""
-    found = []
-    for criterion in CRITERIA:
-        said = vetted.vetting.criteria.get(criterion.name, "").strip()
-        answer = said if said in _SAID or not said else "words"
-        words = typeset(said, language) if answer == "words" else _SAID.get(said, "")
-        found.append(Finding(criterion, answer, words))
-    return found
+    return [_finding(vetted, criterion, language) for criterion in CRITERIA]
+
+
+def finding(vetted: Vetted, name: str, language: str) -> Finding:
+    """Return what the doctor, who writes in a language, found for one criterion."""
+    return _finding(vetted, _BY_NAME[name], language)
+
+
+def _finding(vetted: Vetted, criterion: Criterion, language: str) -> Finding:
+    said = vetted.vetting.criteria.get(criterion.name, "").strip()
+    answer = said if said in _SAID or not said else "words"
+    words = typeset(said, language) if answer == "words" else _SAID.get(said, "")
+    return Finding(criterion, answer, words)

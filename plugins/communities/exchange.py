@@ -75,8 +75,9 @@ def document(  # noqa: PLR0913, PLR0917 - each is a part of the file
         "version": VERSION,
         "day": today.isoformat(),
         "blog": {name: _joined(value) for name, value in blog.items()},
-        "communities": [facts(rows[one.community]) for one in vettings],
-        "vettings": [_vetting(one) for one in vettings],
+        # One that is refused is named, and leads nowhere.
+        "communities": [facts(rows[one.community]) for one in vettings if one.verdict != REFUSED],
+        "vettings": [_vetting(one, catalogue[one.community].name) for one in vettings],
     }
 
 
@@ -105,6 +106,15 @@ def rows_of(texts: Iterable[str]) -> dict[str, dict[str, Any]]:
             if isinstance(row, dict) and row.get("id"):
                 found[str(row["id"])] = day | row
     return found
+
+
+def days_read(rows: Mapping[str, Mapping[str, Any]]) -> dict[str, date]:
+    """Return the day that the facts about each community were read, where it is known, by id."""
+    return {
+        id_: day
+        for id_, row in rows.items()
+        if isinstance(day := row.get("read_on"), date) and not isinstance(day, datetime)
+    }
 
 
 def facts(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -143,17 +153,22 @@ def _joined(value: Any) -> Any:
     return value.replace(_WORD_JOINER, "") if isinstance(value, str) else value
 
 
-def _vetting(vetting: Vetting) -> dict[str, Any]:
-    """Return a decision as JSON has it."""
-    found = {
+def _vetting(vetting: Vetting, name: str) -> dict[str, Any]:
+    """Return a decision on a community as JSON has it: what was found of one that is shown only."""
+    found: dict[str, Any] = {
         "community": vetting.community,
         "verdict": vetting.verdict,
         "vetted_on": vetting.vetted_on.isoformat(),
         "vetted_by": _joined(vetting.vetted_by),
         "last_exchange": vetting.last_exchange.isoformat(),
         "holds_until": vetting.next_check.isoformat(),
-        "sentence": _by_language(vetting.sentence),
-        "reason": _by_language(vetting.reason) if vetting.verdict == REFUSED else {},
-        "criteria": dict(vetting.criteria),
     }
+    if vetting.verdict == REFUSED:
+        found |= {"name": _joined(name), "reason": _by_language(vetting.reason)}
+    else:
+        found |= {
+            "sentence": _by_language(vetting.sentence),
+            "criteria": dict(vetting.criteria),
+            "evidence": list(vetting.evidence),
+        }
     return {name: value for name, value in found.items() if value}

@@ -6,6 +6,7 @@ still on that of the next one: nobody takes a link away in between.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -33,6 +34,8 @@ VALIDITY = relativedelta(months=6)
 LONGEST_VALIDITY = relativedelta(months=12)
 # Warned about this long before a link vanishes.
 NOTICE = relativedelta(days=30)
+# Where something was read: an address of the Web, without a password.
+ADDRESS = re.compile(r"https?://[^\s/@\"<>]+\.[^\s/@\"<>]+(?:[/?#][^\s\"<>]*)?")
 
 _OPTIONAL = frozenset({"next_check", "sentence", "criteria", "evidence", "reason"})
 
@@ -57,9 +60,9 @@ CRITERIA = (
 class Vetting:
     """A doctor's decision about a community, until when it holds, and what it rests on.
 
-    ``criteria``: what was found, by the names of ``CRITERIA``; readers see it on the community's
-    page. ``evidence``: where it was read, for the doctor alone. ``reason``: why a community is
-    refused, if the doctor publishes it.
+    ``criteria``: what was found, by the names of ``CRITERIA``; ``evidence``: the addresses where it
+    was read; readers see both on the community's page. ``reason``: why a community is refused, if
+    the doctor publishes it.
     """
 
     community: str
@@ -72,6 +75,22 @@ class Vetting:
     criteria: Mapping[str, str] = field(default_factory=dict)
     evidence: tuple[str, ...] = ()
     reason: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def found_sale(self) -> bool:
+        """Tell whether the doctor found that members' data are sold: “yes”, whatever follows."""
+        return bool(re.match(r"(?:yes|oui)\b", self.criteria.get("data_sale", "").strip().lower()))
+
+    def said(self, language: str) -> tuple[str, str]:
+        """Return the doctor's sentence for the readers of a language, and the one it is in.
+
+        Empty when there is none; a reservation is told them in whatever language it was written.
+        """
+        words = self.sentence.get(language, "")
+        if not words and self.verdict == RESERVED:
+            found = ((said, code) for code, said in sorted(self.sentence.items()) if said)
+            return next(found, ("", language))
+        return words, language
 
     def in_force(self, today: date) -> bool:
         """Tell whether the community may be shown on a day."""
@@ -88,6 +107,11 @@ class Vetted:
 
     facts: Community
     vetting: Vetting
+
+    @property
+    def sells_data(self) -> bool:
+        """Tell whether members' data are sold or passed on, as a source or the doctor says."""
+        return self.facts.sells_data or self.vetting.found_sale
 
 
 def is_fictional(text: str) -> bool:
@@ -165,6 +189,15 @@ def _check_row(
     ]
     if not problems:
         problems += _check_findings(row, quote)
+    if not problems and row["verdict"] == RESERVED and not any(row.get("sentence", {}).values()):
+        problems.append(
+            Problem(
+                N_("the reservation about “{id}” is not said."),
+                N_('Add the line sentence.fr = "…": your patients read it beside the link.'),
+                {"id": id_},
+                quote,
+            )
+        )
     if not problems and row["last_exchange"] > row["vetted_on"]:
         problems.append(
             Problem(
@@ -200,6 +233,20 @@ def _check_findings(row: dict[str, Any], quote: str) -> list[Problem]:
                 quote,
             )
         )
+        return problems
+    problems += [
+        Problem(
+            N_("“{word}”, which the vetting of “{id}” rests on, is no address."),
+            N_(
+                "Write addresses alone, “https://…”: readers see them. A note of yours begins "
+                "with #."
+            ),
+            {"word": word, "id": row["community"]},
+            quote=word,
+        )
+        for word in row.get("evidence", [])
+        if not ADDRESS.fullmatch(word)
+    ]
     return problems
 
 

@@ -36,7 +36,8 @@ from .core import (
 
 # What the pages of the communities show, wherever it comes from.
 _DIRECTORY = (
-    "VETTING_IS_FICTIONAL REFUSALS JOINED CRITERIA FINDINGS ILLNESSES TREES PREPARE_MAIL DIRECTORY"
+    "VETTING_IS_FICTIONAL REFUSALS JOINED CRITERIA FINDINGS FINDING READ_ON ILLNESSES TREES "
+    "PREPARE_MAIL DIRECTORY"
 ).split()
 
 
@@ -56,6 +57,7 @@ def compose_articles(generator: Any) -> None:
             "BLOG": generator.settings["BLOG"],
             "DEFAULT_LANG": generator.settings["DEFAULT_LANG"],
             "VETTING_IS_FICTIONAL": generator.context["VETTING_IS_FICTIONAL"],
+            "FINDING": generator.context["FINDING"],
             "DIRECTORY": generator.context.get("DIRECTORY", {}),
             "directory": _page(generator, "COMMUNITIES_PAGES", article.lang),
             "references": _page(generator, "SOURCES_PAGES", article.lang),
@@ -88,6 +90,9 @@ def compose_pages(generator: Any) -> None:
         "BLOG": settings["BLOG"]
     }
     for page in chain(generator.pages, generator.translations):
+        # Left to itself, Pelican describes a page to search engines by the whole of it.
+        page.metadata.setdefault("summary", excerpt(page._content))
+        page._summary = page.metadata["summary"]
         if page.relative_source_path in lists:
             shown = common | {
                 "page": page,

@@ -17,6 +17,9 @@ from urllib.parse import urlsplit
 
 import segno
 
+from plugins.phrases import translator
+from plugins.problems import N_
+
 from .core import Illness
 
 # What the address of a sheet ends with.
@@ -31,6 +34,7 @@ MOST = 4
 # tests/test_handout.py prints the fullest sheets there can be.
 _LINES = 19
 _WIDTH = 50
+_BOLD_WIDTH = 44
 # A code is as high as so many lines.
 _CODE_LINES = 4
 
@@ -51,10 +55,11 @@ class Code:
 
 @dataclass(frozen=True)
 class Entry:
-    """A vetted community on a sheet."""
+    """A vetted community on a sheet; ``flags``: what a reader must know of its money, in words."""
 
     vetted: Any
     code: Code
+    flags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -87,7 +92,10 @@ def handout(illness: Illness, address: str) -> Handout | None:
         return None
     return Handout(
         illness,
-        tuple(Entry(vetted, code(vetted.facts.url)) for vetted in chosen),
+        tuple(
+            Entry(vetted, code(vetted.facts.url), _flags(vetted, illness.language))
+            for vetted in chosen
+        ),
         len(illness.suited) - len(chosen),
         code(f"{address}/{illness.save_as.removesuffix('index.html')}"),
         min(vetted.vetting.next_check for vetted in chosen) - timedelta(days=1),
@@ -104,12 +112,28 @@ def _room(suited: Iterable[Any], language: str) -> Iterator[Any]:
         yield vetted
 
 
+def _flags(vetted: Any, language: str) -> tuple[str, ...]:
+    """Return what a reader must know of the money, as the cards of the pages say it."""
+    say = translator(language)
+    flags = (
+        (vetted.facts.is_company, N_("Commercial: a company runs it, for profit.")),
+        (
+            vetted.sells_data,
+            N_("Data of its members, or what is drawn from them, are sold or passed on."),
+        ),
+    )
+    return tuple(say(words) for holds, words in flags if holds)
+
+
 def _height(vetted: Any, language: str) -> int:
     """Return how many lines a community takes on the sheet."""
     facts = vetted.facts
-    sentence = vetted.vetting.sentence if vetted.vetting.verdict == "reserved" else {}
-    texts = (facts.name, facts.about.get(language, ""), short(facts.url), sentence.get(language))
+    sentence = vetted.vetting.said(language)[0] if vetted.vetting.verdict == "reserved" else ""
+    flags = " ".join(_flags(vetted, language))
+    texts = (facts.name, facts.about.get(language, ""), short(facts.url), sentence)
     lines = sum(math.ceil(len(text) / _WIDTH) for text in texts if text)
+    # Bold letters are wider.
+    lines += math.ceil(len(flags) / _BOLD_WIDTH)
     return max(lines, _CODE_LINES) + 1
 
 

@@ -135,12 +135,14 @@ def stop_on_problems(generators: list[Any]) -> None:
         report.add(path, [MISPLACED])
     written = [*every_article(articles), *pages.pages, *pages.translations]
     written += [*pages.hidden_pages, *pages.draft_pages, *pages.draft_translations]
-    taken = [(name, settings[f"{name.upper()}_SAVE_AS"]) for name in ("index", "archives")]
+    made = [settings[f"{name.upper()}_SAVE_AS"] for name in ("index", "archives")]
+    # The pages of the communities and of the illnesses.
+    made += [page.save_as for page in context.get("DIRECTORY", {}).values()]
     saved = sorted((c.relative_source_path, c.save_as) for c in written if c.save_as)
     drafts = {c.relative_source_path for c in written if c.status == "draft"}
     public = [(path, page) for path, page in saved if path not in drafts]
     kept = intrusions(public, _kept_folders(settings))
-    for path, problem in chain(collisions([*taken, *saved]), kept):
+    for path, problem in chain(collisions(saved, made), kept):
         report.add(path, [on_its_line(problem, read_file(folder / path)[0])])
     known = {
         "category": {category.slug for category, _ in articles.categories},

@@ -56,13 +56,27 @@ def misplaced(folder: Path, paths: Iterable[str]) -> Iterator[str]:
             yield name
 
 
-def collisions(pages: Iterable[tuple[str, str]]) -> Iterator[tuple[str, Problem]]:
+def collisions(
+    pages: Iterable[tuple[str, str]], own: Iterable[str] = ()
+) -> Iterator[tuple[str, Problem]]:
     """Yield a problem for each file whose page would be written over another's.
 
-    ``pages``: the path of each file, and of the page it becomes.
+    ``pages``: the path of each file, and of the page it becomes; ``own``: the paths of the pages
+    that the blog makes by itself.
     """
+    made = {page.lower() for page in own}
     first: dict[str, str] = {}
     for path, page in pages:
+        if page.lower() in made:
+            yield (
+                path,
+                Problem(
+                    N_("this page would have the same address as {page}, which the blog makes."),
+                    N_("Give this file another name, another “slug” or another “save_as”."),
+                    {"page": page.removesuffix("index.html") or page},
+                ),
+            )
+            continue
         other = first.setdefault(page.lower(), path)
         if other != path:
             yield (

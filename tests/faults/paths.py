@@ -77,6 +77,12 @@ FAULTS = [
         page("save_as: cible/index.html", "url: cible/"),
     ),
     Fault(
+        "P07h",
+        "page with save_as over that of the criteria",
+        Blocked("que le blog écrit lui-même", "pages/page.md", 3),
+        page("save_as: communautes/criteres/index.html", "url: communautes/criteres/"),
+    ),
+    Fault(
         "P07f",
         "page with template: archives",
         Blocked("n’est pas possible", "pages/page.md", 3),
