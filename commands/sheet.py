@@ -233,6 +233,10 @@ class Proofs:
         titles = (_words(node) for node in self._tree.css(".article__body h2"))
         return next((t for t in titles if t.casefold() in _SUMMARIES), "")
 
+    def _checklist(self) -> str:
+        title = self._tree.css_first(".checklist__title")
+        return _words(title) if title else ""
+
     def _pictures(self) -> str:
         pictures = self._tree.css(".article__body img")
         if not pictures:

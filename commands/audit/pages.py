@@ -17,11 +17,20 @@ from .directory import Directory, audit_leading, read_directory
 from .expected import DRAFTS, PUBLISHED, Article, Promise, read_promise
 from .feeds import WHOLE
 from .handout import audit_handout
-from .legal import audit_fictional, audit_notice, audit_reviewer, is_notice
+from .legal import (
+    audit_contact,
+    audit_fictional,
+    audit_notice,
+    audit_reviewer,
+    is_contact,
+    is_notice,
+)
 from .links import Links, Places, Target, audit_targets, inside
 from .page import Page, read_page
+from .pictures import audit_picture
 from .privacy import audit_policy, audit_privacy
 from .proof import (
+    CALLED,
     CARED,
     DATED,
     DISCLAIMED,
@@ -37,6 +46,7 @@ from .proof import (
     Record,
 )
 from .reach import audit_mail, audit_share
+from .speakers import audit_byline, audit_told
 from .structure import UNLIKE, audit_characters, audit_data, audit_structure, read_data
 
 _COMMUNITIES = "section.communities a[href], .community a[href], section.directory a[href]"
@@ -109,11 +119,15 @@ def _audit_page(page: Page, rules: Rules, record: Record) -> list[Target]:
     record.note(MARKED, page.name, marked, 1 if fictional else 0)
     if is_notice(page, promise.language):
         record.note(IDENTIFIED, page.name, audit_notice(page, promise.settings))
+    if is_contact(page, promise):
+        record.note(CALLED, page.name, audit_contact(page, rules.approved))
     record.note(GUARDED, page.name, audit_policy(page))
     named, unlike = audit_named(page, rules.links)
     well_formed = [
         *audit_structure(page, article.language if article else ""),
         *audit_data(page),
+        *audit_told(page, article),
+        *audit_picture(page, article, rules.links),
         *unlike,
     ]
     record.note(WELL_FORMED, page.name, well_formed)
@@ -134,7 +148,8 @@ def _audit_article(page: Page, article: Article, rules: Rules, record: Record) -
     record.note(DISCLAIMED, page.name, audit_boxes(boxes, article, rules.approved))
     dated = [*audit_top(boxes, article), *audit_robots(page, article)]
     record.note(DATED, page.name, dated)
-    record.note(SIGNED, page.name, audit_reviewer(page, article))
+    signed = [*audit_byline(page, article), *audit_reviewer(page, article)]
+    record.note(SIGNED, page.name, signed)
     of, problems = audit_care(page.tree, article, rules.approved)
     faulty = len({problem.quote for problem in problems})
     record.add(CARED, max(of - faulty, 0), of, [(page.name, problem) for problem in problems])
