@@ -20,7 +20,7 @@ REVIEWER = "the page does not name at its top the reviewer of its header, or nam
 MORE = "the page says more at its top of a review than its header."
 UNLIKE = "the data for search engines say something else than the page."
 PICTURE = "the picture that other sites are told of is not one that the page shows."
-AUTHOR = '<p class="byline__author">Dr\u00a0Jeanne\u00a0Exemple'
+AUTHOR = '<p class="byline__author">Dr\u00a0Jeanne Exemple'
 DATES = '<ul class="byline__dates">'
 
 

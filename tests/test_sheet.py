@@ -68,6 +68,17 @@ def test_what_the_page_lacks_is_missing(html: str):
     assert answers(mine)[contact].evidence == "01 00"
 
 
+def test_key_points_and_questions_are_looked_for(demo: Built, html: str):
+    """P1: key points proven or missing; a list of questions proven, or the doctor is asked."""
+    question = "Y a-t-il une liste ou une feuille à emporter\u202f?"
+    there = answers((demo.output / "depression/index.html").read_text("utf-8"))
+
+    assert there[question] == (question, PROVEN, "Questions à poser à votre médecin")
+    assert there["Résumé"].answer == PROVEN
+    gone = answers(html.replace("L’essentiel", "Autre").replace("checklist__title", "x"))
+    assert (gone["Résumé"].answer, gone[question].answer) == (MISSING, ASKED)
+
+
 def test_what_only_the_doctor_knows_is_asked(html: str):
     """A question has no proof, unless the page answers it."""
     told = answers(html)

@@ -68,7 +68,7 @@ def _after(day: LexborNode) -> str:
     while node is not None:
         classes = (node.attributes.get("class") or "").split() if node.is_element_node else []
         if "byline__reviewer" not in classes:
-            words.append((node.text_content or "").strip())
+            words.append((node.text() if node.is_element_node else node.text_content or "").strip())
         node = node.next
     return " ".join(word for word in words if word)
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import date
 from html import unescape
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import quote, urljoin
 
 from markupsafe import Markup
 
@@ -174,7 +174,8 @@ def first_picture(site: Site, page: Page, html: str) -> Picture | None:
         said = {name: unescape(value) for name, value in _ATTRIBUTE.findall(tag)}
         address = urljoin(site.at(page.path), said.get("src", ""))
         if address.startswith(site.at("")) and address.lower().endswith(_DRAWN):
-            return Picture(address, said.get("alt", "").strip())
+            # Accents and spaces of a file's name: browsers take them, other programs may not.
+            return Picture(quote(address, safe="/:%"), said.get("alt", "").strip())
     return None
 
 

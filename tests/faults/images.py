@@ -60,7 +60,7 @@ FAULTS = [
         ".gif",
         GIF_HEAD + b"!\xfe" + bytes([len(HIDDEN)]) + HIDDEN + b"\0" + GIF_PIXELS + b";",
     ),
-    damaged("I07", "Exif in an AVIF", ".avif", AVIF, "cette image dit où ou avec quoi"),
+    damaged("I07", "Exif in an AVIF", ".avif", AVIF, "cette image dit où, ou avec quoi"),
     damaged("I08", "PNG that is cut short", ".png", PNG[:-8]),
     damaged("I09", "PNG with one byte changed", ".png", PNG.replace(b"gAMA\0", b"gAMA\1")),
     damaged("I10", "JPEG without its end", ".jpg", JPEG[:-2]),
