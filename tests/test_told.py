@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from conftest import BLOG, Built, Site
+from conftest import BLOG, SOURCES, Built, Site
 from pictures import IMAGES
 from selectolax.lexbor import LexborHTMLParser
 from spoiling import findings
@@ -170,3 +170,20 @@ def test_which_picture_is_the_first(html: str, picture: Picture | None):
     assert found == (
         picture and Picture(f"https://carnet.example/{picture.address}", picture.words)
     )
+
+
+def test_a_translation_cites_what_its_original_does(site: Site):
+    """T1: one that cites more, or less, is remarked upon with the names; nothing is stopped."""
+    items = json.loads(SOURCES)
+    site.write(
+        "sources/sources.json",
+        json.dumps([*items, items[0] | {"id": "b", "DOI": "10.1/b", "PMID": "1", "title": "B"}]),
+    )
+    site.write("articles/estomac.en.md", article("interests: None.\n", "A text [@b]."))
+    built = site.build()
+    told = built.said.replace("\u00a0", " ")
+
+    assert built.status == 0, told
+    assert "seule cette traduction, ou seul son original, cite : b, chey2024." in told
+    site.write("articles/estomac.en.md", article("interests: None.\n", "A text [@chey2024]."))
+    assert "seule cette traduction" not in site.build().said

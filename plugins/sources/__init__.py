@@ -23,7 +23,7 @@ a remark, until the doctor gives an archived copy there.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -110,6 +110,8 @@ def attach_sources(generator: Any) -> None:
                 )
             )
         settings["REPORT"].add(article.relative_source_path, problems)
+    for path, problems in _compared(every_article(generator), settings["DEFAULT_LANG"]):
+        settings["REPORT"].add(path, problems)
     settings["REPORT"].add(SOURCES, [*_never_cited(library, cited), *_gone(library, cited)])
     generator.context["CITED"] = partial(cited_sources, library, uses, since=since)
     generator.context["CITED_ITEMS"] = [library.items[id_] for id_ in sorted(uses)]
@@ -135,6 +137,30 @@ def _never_cited(library: Library, cited: set[str]) -> list[Problem]:
             level=WARNING,
         )
     ]
+
+
+def _compared(articles: Iterable[Any], language: str) -> Iterator[tuple[str, list[Problem]]]:
+    """Yield a remark on each translation that does not cite what its original does."""
+    articles = list(articles)
+    cited = {
+        (article.slug, article.lang): {entry.id for entry in article.sources.entries if entry.id}
+        for article in articles
+    }
+    for article in articles:
+        original = cited.get((article.slug, language))
+        if article.lang != language and original is not None:
+            names = sorted(original ^ cited[article.slug, article.lang])
+            if names:
+                yield article.relative_source_path, [_another_list(names)]
+
+
+def _another_list(names: list[str]) -> Problem:
+    return Problem(
+        N_("only this translation, or only its original, cites: {names}."),
+        N_("A translation says the same as its original: cite them in both, unless it is meant."),
+        {"names": ", ".join(names[:_NAMED]) + ("…" if len(names) > _NAMED else "")},
+        level=WARNING,
+    )
 
 
 def _gone(library: Library, cited: set[str]) -> Iterator[Problem]:
