@@ -24,7 +24,7 @@ def test_the_wording_has_a_date(real: Site):
     """The day on which the texts of law were last compared is in the code and on the page."""
     page = real.build(base="publishconf", on="2026-11-25 12:00").page("mentions-legales")
 
-    assert date(2026, 11, 24) <= READ_ON
+    assert date(2026, 11, 25) <= READ_ON
     assert f'<time datetime="{READ_ON}">' in page
 
 
