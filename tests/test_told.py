@@ -65,6 +65,7 @@ def test_who_paid_is_named(site: Site):
         ("fondation  de l'essai", PAID, True),
         ("Fondation", PAID, True),
         ("Fond", PAID, False),
+        ("ondation", PAID, False),
         ("Laboratoire X", PAID, False),
         ("Laboratoire X", "", False),
         ("", "", True),
