@@ -64,6 +64,8 @@ def test_what_the_page_lacks_is_missing(html: str):
     contact = "6. Transparence\u00a0: comment vous joindre"
     numbers = f'{BODY}<a href="tel:15">15</a></div>'
     assert answers(numbers)[contact].answer == MISSING
+    shared = f'{numbers}<a href="mailto:?subject=x">Courriel</a>'
+    assert answers(shared)[contact].answer == MISSING
     mine = f'{numbers}<footer><a href="tel:15">15</a><a href="tel:01">01 00</a></footer>'
     assert answers(mine)[contact].evidence == "01 00"
 
