@@ -209,8 +209,9 @@ class Proofs:
         return self._say(N_("nothing is loaded from elsewhere, nothing tells another site"))
 
     def _contact(self) -> str:
-        # What the article itself holds is other people's: the emergency numbers, to begin with.
-        own = 'a[href^="mailto:"], a[href^="tel:"]'
+        # What the article itself holds is other people's: the emergency numbers, to begin with. A
+        # share link writes to whom the reader chooses.
+        own = 'a[href^="mailto:"]:not([href^="mailto:?"]), a[href^="tel:"]'
         others = {_words(link) for link in self._tree.css(".article__body a[href]")}
         told = dict.fromkeys(_words(link) for link in self._tree.css(own))
         return ", ".join(word for word in told if word and word not in others)
@@ -232,6 +233,10 @@ class Proofs:
     def _summary(self) -> str:
         titles = (_words(node) for node in self._tree.css(".article__body h2"))
         return next((t for t in titles if t.casefold() in _SUMMARIES), "")
+
+    def _checklist(self) -> str:
+        title = self._tree.css_first(".checklist__title")
+        return _words(title) if title else ""
 
     def _pictures(self) -> str:
         pictures = self._tree.css(".article__body img")

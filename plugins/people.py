@@ -46,12 +46,13 @@ class Person:
 class Doctor(Person):
     """Whose blog it is: ``[doctor]``, who writes every article that names no other author.
 
-    ``funding``: who pays for the blog, word for word. ``contact``: an e-mail address told to
-    PubMed and Crossref with each request of ``cite``, as they ask programs to; it is never
-    published.
+    ``funding``: who pays for the blog, word for word; ``funder``: the name in that sentence of
+    whoever does. ``contact``: an e-mail address told to PubMed and Crossref with each request of
+    ``cite``, as they ask programs to; it is never published.
     """
 
     funding: str = ""
+    funder: str = ""
     city: str = ""
     contact: str = ""
 
@@ -122,6 +123,28 @@ def folded_name(name: str) -> str:
     return " ".join(name.replace("\u2060", "").split()).casefold()
 
 
+def check_funder(funder: str, funding: str, quote: str) -> Iterator[Problem]:
+    """Yield a problem if a sentence does not hold the name of who is said to have paid.
+
+    Search engines are told the name alone: they may not learn what readers do not. ``quote``: what
+    the doctor wrote of it.
+    """
+    # Whole words: “Ars” is not named by “parsemé”.
+    named = rf"(?<!\w){re.escape(folded_name(_plain(funder)))}(?!\w)"
+    if funder and not re.search(named, folded_name(_plain(funding))):
+        yield Problem(
+            N_("“{name}” does not stand in “funding”: readers would not know who paid."),
+            N_("Write this name in the sentence “funding”, as it stands here, or take it out."),
+            {"name": funder},
+            quote=quote,
+        )
+
+
+def _plain(words: str) -> str:
+    """Return some words with the apostrophes of a keyboard."""
+    return words.replace("’", "'")
+
+
 def check_people(doctor: Doctor, people: Iterable[Person]) -> Iterator[Problem]:
     """Yield what is well-formed but cannot be used in what is said of people."""
     known: set[str] = set()
@@ -143,6 +166,7 @@ def check_people(doctor: Doctor, people: Iterable[Person]) -> Iterator[Problem]:
                 quote=person.rpps,
             )
         yield from _check_page("directory", person.directory)
+    yield from check_funder(doctor.funder, doctor.funding, doctor.funder)
     yield from check_mail("contact", doctor.contact)
 
 

@@ -128,6 +128,9 @@ def replaying() -> Iterator[Services]:
     """Serve on a free port of this machine."""
 
     class Handler(BaseHTTPRequestHandler):
+        def do_HEAD(self) -> None:
+            self.do_GET()
+
         def do_GET(self) -> None:
             services.agents.add(self.headers["User-Agent"])
             reply = services.reply(self.path)
@@ -139,6 +142,8 @@ def replaying() -> Iterator[Services]:
                 if length >= 0 or name != "Content-Length":
                     self.send_header(name, value)
             self.end_headers()
+            if self.command == "HEAD":
+                return
             if not reply.drip:
                 self.wfile.write(reply.body)
             for byte in reply.body if reply.drip else b"":

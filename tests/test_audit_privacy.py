@@ -212,6 +212,8 @@ def test_a_policy_that_comes_late_is_found(published: Path, place: str):
         ":is(.disclaimer) { display: none }",
         "aside:not(.x) { display: none }",
         "#page-content { opacity: .1 }",
+        ".page { display: none }",
+        ".page__body { visibility: hidden }",
         ".article { & .disclaimer { display: none } }",
         "/* { */ .disclaimer { content: '}'; display: none }",
         ".disclaimer { display : NONE",

@@ -185,3 +185,44 @@ def test_a_page_that_did_not_write_itself_is_missed(published: Path):
     (published / "en" / "accessibilite" / "index.html").unlink()
 
     assert ("en/accessibilite/index.html", "the page of blog.toml is missing.") in said(published)
+
+
+CONTACT = "contact/index.html"
+NOTICE = '<aside class="disclaimer disclaimer--emergency" role="note"'
+MISSING = "the page of contact does not say whom to call in an emergency."
+NOT_FIRST = "whom to call in an emergency does not stand first, seen."
+OTHER_WORDS = "the page of contact does not say the approved words on emergencies."
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "finding"),
+    [
+        (NOTICE, '<aside class="other"', MISSING),
+        (NOTICE, f"{NOTICE} hidden", NOT_FIRST),
+        (NOTICE, f"<p>Mot de moi.</p>{NOTICE}", NOT_FIRST),
+        (NOTICE, f"Mot de moi.{NOTICE}", NOT_FIRST),
+        (NOTICE, f"<details>{NOTICE}", NOT_FIRST),
+        ("Un courriel peut", "Un courriel ne peut", OTHER_WORDS),
+        ('<a href="tel:15">15</a>', '<a href="tel:16">16</a>', OTHER_WORDS),
+        (
+            '<a href="tel:15">15</a>',
+            '<a href="tel:16">15</a>',
+            "the disclaimer calls another number than it shows.",
+        ),
+    ],
+)
+def test_the_page_of_contact_calls_first(published: Path, old: str, new: str, finding: str):
+    """There, seen, before all else, word for word, with the numbers that it shows."""
+    spoil(published / CONTACT, old, new)
+
+    assert (CONTACT, finding) in said(published)
+
+
+def test_the_numbers_of_the_page_of_contact_can_be_dialled(published: Path):
+    """As links: a reader in an emergency copies no figures. In the other language too."""
+    page = published / "en" / CONTACT
+    html = page.read_text("utf-8")
+    page.write_text(re.sub(r'<a href="tel:[^"]*">(\d+)</a>', r"\1", html), "utf-8")
+
+    cannot = "the emergency numbers of a page of contact cannot be dialled."
+    assert (f"en/{CONTACT}", cannot) in said(published)

@@ -15,11 +15,13 @@ from selectolax.lexbor import LexborHTMLParser
 
 from plugins.blog import COUNTRIES
 from plugins.disclaimer.core import (
+    CONTACT,
     HANDOUT,
     UNCONFIRMED,
     VARIANTS,
     Disclaimer,
     choose_variant,
+    contact_notice,
     disclaimer,
     load_texts,
 )
@@ -241,13 +243,25 @@ def test_every_number_has_its_source():
 
 def test_every_variant_is_worded_in_both_languages():
     """Nothing else than the variants and the call is worded."""
-    assert set(TEXTS.wording) == {*VARIANTS, HANDOUT, UNCONFIRMED, "call"}
+    assert set(TEXTS.wording) == {*VARIANTS, HANDOUT, CONTACT, UNCONFIRMED, "call"}
     assert all(set(wording) == {"fr", "en"} for wording in TEXTS.wording.values())
     assert all(
         set(wording) == {"title", "text"}
-        for variant in (*VARIANTS, HANDOUT)
+        for variant in (*VARIANTS, HANDOUT, CONTACT)
         for wording in TEXTS.wording[variant].values()
     )
+
+
+@pytest.mark.parametrize(("language", "country"), product(("fr", "en"), COUNTRIES))
+def test_the_page_of_contact_calls(language: str, country: str):
+    """An emergency is called, never written: the numbers of the country, in easy words."""
+    said = contact_notice(TEXTS, country, language)
+    text = f"{said.text.striptags()} {said.call.striptags()}"
+
+    assert {*listed(country, "emergency")[:2]} <= {*dialled(said)}
+    assert re.search("écrivez|write", said.title)
+    assert reading_ease(text, len(UNIT.findall(text)), language) >= EASY
+    assert len(WORD.findall(text)) <= 40
 
 
 def test_an_emergency_says_so_at_once():

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import re
+from pathlib import Path
 
 import pytest
 from conftest import KIT, PLUGINS
@@ -11,6 +13,7 @@ from plugins.disclaimer.core import VARIANTS
 from plugins.reading.core import ARTICLE_FIELDS, KINDS, STATUSES
 
 README = (KIT / "README.md").read_text("utf-8")
+REQUIREMENTS = (KIT / "docs" / "requirements.md").read_text("utf-8")
 GUIDE = (KIT / "docs" / "guide-du-medecin.md").read_text("utf-8")
 
 
@@ -42,6 +45,32 @@ def test_every_command_is_documented():
     assert tasks
     for name in tasks:
         assert f"`{name}`" in README
+
+
+def named_in(file: Path) -> set[str]:
+    """Return the names of the tests of a file."""
+    return {node.name for node in ast.parse(file.read_text("utf-8")).body if is_test(node)}
+
+
+def is_test(node: ast.stmt) -> bool:
+    """Tell whether a statement is a test."""
+    return isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
+
+
+def test_every_test_that_a_requirement_names_exists():
+    """A requirement is proven by tests that are there; each requirement has its line."""
+    named = re.findall(r"`(test_\w+\.py)::(\w+)`", REQUIREMENTS)
+    lines = re.findall(r"^\| ([A-Z]\d) \| [MSX]", REQUIREMENTS, re.MULTILINE)
+
+    assert len(named) > 100
+    assert not [(file, name) for file, name in named if name not in named_in(KIT / "tests" / file)]
+    assert sorted(lines) == sorted(
+        "D1 D2 D3 D4 R1 R2 R3 R4 C1 C2 C3 C4 C5 I1 G1 G2 G3 L1 L2 L3 S1 A1 P1 P2 T1 Q1 F1".split()
+    )
+    # Each line of the two first tables ends with at least one test.
+    proven = REQUIREMENTS.partition("## What is not held")[0]
+    for line in re.findall(r"^\| (?!---|\| level).*", proven, re.MULTILINE):
+        assert "::test_" in line, line
 
 
 def test_documents_name_files_that_exist():

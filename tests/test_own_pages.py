@@ -24,7 +24,7 @@ def test_the_wording_has_a_date(real: Site):
     """The day on which the texts of law were last compared is in the code and on the page."""
     page = real.build(base="publishconf", on="2026-11-25 12:00").page("mentions-legales")
 
-    assert date(2026, 11, 24) <= READ_ON
+    assert date(2026, 11, 25) <= READ_ON
     assert f'<time datetime="{READ_ON}">' in page
 
 
@@ -51,6 +51,27 @@ def test_pages_write_themselves(real: Site):
     assert "mailto:anne@docteur-petit.fr?subject=" in contact
     assert 'href="https://lettre.fr/anne" rel="external noopener noreferrer"' in contact
     assert not re.search("cookie-|tracker", words(built.page("vie-privee")))
+
+
+@pytest.mark.parametrize(
+    ("country", "called"),
+    [("FR", ["tel:15", "tel:112", "tel:114"]), ("GB", ["tel:999", "tel:999"])],
+)
+def test_the_page_of_contact_says_first_whom_to_call(real: Site, country: str, called: list[str]):
+    """Before the doctor's own words, in both languages, with numbers that can be touched."""
+    real.write("blog.toml", REAL.replace('country = "FR"', f'country = "{country}"'))
+    real.write("pages/contact.md", "---\ntitle: Moi\n---\nMot de moi.\n")
+    real.write("articles/estomac.en.md", ARTICLE.replace("L'estomac", "The stomach"))
+    built = real.build(base="publishconf")
+
+    assert built.status == 0, built.said
+    for name, word in (("contact", "En cas d’urgence, appelez"), ("en/contact", "In an emergency")):
+        body = LexborHTMLParser(built.page(name)).css_first(".page__body")
+        first = next(node for node in body.iter() if node.is_element_node)
+        assert first.attributes["class"] == "disclaimer disclaimer--emergency"
+        assert word in " ".join(first.text().split()).replace("\u00a0", " ")
+        led = [link.attributes["href"] for link in first.css("a")]
+        assert led == called
 
 
 def test_the_doctor_adds_her_own_words(real: Site):

@@ -64,8 +64,21 @@ def test_what_the_page_lacks_is_missing(html: str):
     contact = "6. Transparence\u00a0: comment vous joindre"
     numbers = f'{BODY}<a href="tel:15">15</a></div>'
     assert answers(numbers)[contact].answer == MISSING
+    shared = f'{numbers}<a href="mailto:?subject=x">Courriel</a>'
+    assert answers(shared)[contact].answer == MISSING
     mine = f'{numbers}<footer><a href="tel:15">15</a><a href="tel:01">01 00</a></footer>'
     assert answers(mine)[contact].evidence == "01 00"
+
+
+def test_key_points_and_questions_are_looked_for(demo: Built, html: str):
+    """P1: key points proven or missing; a list of questions proven, or the doctor is asked."""
+    question = "Y a-t-il une liste ou une feuille à emporter\u202f?"
+    there = answers((demo.output / "depression/index.html").read_text("utf-8"))
+
+    assert there[question] == (question, PROVEN, "Questions à poser à votre médecin")
+    assert there["Résumé"].answer == PROVEN
+    gone = answers(html.replace("L’essentiel", "Autre").replace("checklist__title", "x"))
+    assert (gone["Résumé"].answer, gone[question].answer) == (MISSING, ASKED)
 
 
 def test_what_only_the_doctor_knows_is_asked(html: str):

@@ -17,8 +17,7 @@ import pytest
 from conftest import BLOG, LEDGER
 from vetting import Desk, desk
 
-from commands.cite import network
-from commands.vet import probe
+from commands.cite import network, probe
 from plugins.communities.ledger import read_ledger
 
 __all__ = ["desk"]

@@ -25,6 +25,7 @@ _NUMBERS = _PLUGINS / "disclaimer" / "numbers.toml"
 _CATALOGUE = _PLUGINS / "communities" / "catalogue.toml"
 _CALL = "call"
 _HANDOUT = "handout"
+_CONTACT = "contact"
 _UNCONFIRMED = "unconfirmed"
 _TOLD_NUMBERS = 2
 # The line that comes before the emergency numbers.
@@ -56,6 +57,8 @@ class Approved:
     evidence: dict[str, tuple[str, ...]] = field(default_factory=dict)
     # What the sheets to hand over may say, by language.
     notices: dict[str, frozenset[str]] = field(default_factory=dict)
+    # What a page of contact says first, by language.
+    contact: dict[str, str] = field(default_factory=dict)
     # Of the country, in figures; none where no emergency number is known.
     numbers: frozenset[str] = frozenset()
     _all: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -102,6 +105,7 @@ def read_approved(promise: Promise, content: Path, days: Sequence[date]) -> Appr
         ends=_ends(content, by_id),
         evidence=_evidence(content),
         notices=notices(texts, numbers, promise.country),
+        contact=contact(texts, numbers, promise.country),
         numbers=known_numbers(numbers, promise.country),
     )
 
@@ -141,6 +145,17 @@ def notices(
     }
 
 
+def contact(texts: dict[str, Any], numbers: dict[str, Any], country: str) -> dict[str, str]:
+    """Return what a page of contact says first, folded, by language."""
+    return {
+        language: folded(
+            f"{wording['title']} {wording['text']} "
+            f"{_call(texts[_CALL][language], numbers['number'], country, '')}"
+        )
+        for language, wording in texts[_CONTACT].items()
+    }
+
+
 def known_numbers(numbers: dict[str, Any], country: str) -> frozenset[str]:
     """Return the numbers of a country, in figures; none if no emergency number is among them."""
     rows = [row for row in numbers["number"] if row["country"] == country]
@@ -158,7 +173,7 @@ def disclaimers(
     """
     found: dict[str, dict[str, str]] = {}
     for variant, by_language in texts.items():
-        if variant in (_CALL, _HANDOUT, _UNCONFIRMED):
+        if variant in (_CALL, _HANDOUT, _CONTACT, _UNCONFIRMED):
             continue
         for language, wording in by_language.items():
             call = _call(texts[_CALL][language], numbers["number"], country, variant)

@@ -20,7 +20,7 @@ _BY_TAG = {"aside": "disclaimer", "div": "caution"}
 # move it or set it apart.
 _OPEN_ELEMENTS = frozenset({"html", "body", "main", "article", "section", "div"})
 _OPEN_CLASSES = frozenset(
-    {"layout", "article", "article--medical", "article--practice", "article__body"}
+    "layout article article--medical article--practice article__body page page__body".split()
 )
 _HIDING = frozenset({"hidden", "style", "inert", "aria-hidden", "popover"})
 _DISCLAIMER_ELEMENTS = frozenset({"p", "strong", "a", "span", "br"})
@@ -110,12 +110,19 @@ def _classes(node: LexborNode) -> set[str]:
     return set((node.attributes.get("class") or "").split())
 
 
+def comes_first(box: LexborNode) -> bool:
+    """Tell whether nothing stands before a box, in the place where it stands."""
+    before = box.prev
+    while before is not None:
+        if before.is_element_node or (before.text_content or "").strip():
+            return False
+        before = before.prev
+    return True
+
+
 def _audit_disclaimer(box: LexborNode, article: Article, approved: Approved) -> Iterator[Problem]:
     """Yield what is wrong with the place, the inside and the words of a disclaimer."""
-    before = box.prev
-    while before is not None and not (before.is_element_node or before.text_content):
-        before = before.prev
-    if before is not None and (before.is_element_node or (before.text_content or "").strip()):
+    if not comes_first(box):
         yield Problem(N_("the disclaimer comes after other words: it must come first."))
     for node in box.css("*"):
         inside = node == box or (

@@ -22,6 +22,7 @@ SUFFIXES = (".md", ".markdown", ".mkd", ".mdown")
 
 # The addresses of the pages that write themselves from blog.toml, by the language of the blog.
 NOTICE = {"fr": "mentions-legales", "en": "legal-notice"}
+CONTACT = "contact"
 _WRITTEN = {
     "fr": "contact politique-editoriale verification-des-communautes vie-privee accessibilite",
     "en": "contact editorial-policy how-communities-are-vetted privacy accessibility",
@@ -32,6 +33,8 @@ _FIELD = re.compile(r"([^\W\d]\w*)[ \u00a0\u202f]*:(?:[ \t\u00a0]+(.*))?$")
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
 _ON_COMMUNITIES = ("pages/communautes.md", "pages/communautes.en.md")
 _FENCES = ("---", "...")
+# Names on a line, or below one another as a list, which read_header puts on a line.
+_BETWEEN_NAMES = re.compile(r"[,;]|(?:\A|\s)-\s")
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,10 @@ class Article:
     dates: Dates = field(default_factory=Dates)
     # Who is said to have read it again, besides its author; nobody when empty.
     reviewer: str = ""
+    # Who wrote it: each must be named, several may stand in one item.
+    authors: tuple[str, ...] = ()
+    # The name of who paid, as search engines are told it; nobody when empty.
+    funder: str = ""
     # Hidden for want of a review, not because the doctor said so.
     lapsed: bool = False
 
@@ -103,11 +110,7 @@ def read_promise(content: Path, today: date) -> Promise:
     blog = settings.get("blog", {})
     language = str(blog.get("language", "fr"))
     pages = list(_pages(content, language))
-    articles = tuple(
-        _with_originals(
-            list(_articles(content, language, settings.get("review", {}), today)), language
-        )
-    )
+    articles = tuple(_with_originals(list(_articles(content, language, settings, today)), language))
     return Promise(
         own=str(blog.get("address", "")),
         language=language,
@@ -148,7 +151,10 @@ def read_kit(path: Path) -> dict[str, Any]:
     return read_toml(path)
 
 
-def _articles(content: Path, default: str, rules: dict[str, Any], today: date) -> Iterator[Article]:
+def _articles(
+    content: Path, default: str, settings: dict[str, Any], today: date
+) -> Iterator[Article]:
+    doctor, rules = settings.get("doctor", {}), settings.get("review", {})
     for source, header, name, language in _sources(content, "articles", default):
         slug = header.get("slug") or address(name)
         dates, status = read_dates(header, rules, today), _status(header)
@@ -161,8 +167,22 @@ def _articles(content: Path, default: str, rules: dict[str, Any], today: date) -
             disclaimer=header.get("disclaimer", ""),
             dates=dates,
             reviewer=header.get("reviewer", ""),
+            authors=_authors(header, doctor),
+            funder=_funder(header, doctor),
             lapsed=status == PUBLISHED and dates.lapsed,
         )
+
+
+def _authors(header: dict[str, str], doctor: dict[str, Any]) -> tuple[str, ...]:
+    """Return who wrote an article, a line or a list of names; the doctor when it says nothing."""
+    written = header.get("authors") or header.get("author") or str(doctor.get("name", ""))
+    return tuple(name for part in _BETWEEN_NAMES.split(written) if (name := part.strip("[]\"' ")))
+
+
+def _funder(header: dict[str, str], doctor: dict[str, Any]) -> str:
+    """Return the name of who paid; an article that says by itself how inherits none."""
+    inherited = "" if header.get("funding") else str(doctor.get("funder", ""))
+    return header.get("funder") or inherited
 
 
 def _with_originals(articles: list[Article], default: str) -> Iterator[Article]:

@@ -1,5 +1,7 @@
 """The legal notice says what ``blog.toml`` says; a demonstration says that it is one.
 
+The page of contact says first whom to call in an emergency.
+
 The list of fields is written a second time here, on purpose.
 """
 
@@ -10,8 +12,9 @@ from typing import Any
 
 from plugins.problems import N_, Problem
 
-from .approved import folded
-from .expected import NOTICE, Article
+from .approved import Approved, folded
+from .boxes import audit_calls, comes_first, is_seen
+from .expected import CONTACT, NOTICE, Article, Promise
 from .page import Page
 
 # What the legal notice must say, word for word, of what blog.toml holds.
@@ -57,11 +60,38 @@ def _values(settings: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
                 yield f"people.{name}", str(person[name])
 
 
+def is_contact(page: Page, promise: Promise) -> bool:
+    """Tell whether a page is the one on how to reach the doctor, in any language."""
+    return page.name in promise.pages and page.name.split("/")[-2:-1] == [CONTACT]
+
+
+def audit_contact(page: Page, approved: Approved) -> Iterator[Problem]:
+    """Yield what is wrong with what a page of contact says of emergencies, before all else."""
+    notices = page.tree.css("main aside.disclaimer")
+    if len(notices) != 1:
+        yield Problem(N_("the page of contact does not say whom to call in an emergency."))
+    for notice in notices:
+        if not comes_first(notice) or not is_seen(notice, "disclaimer", {}):
+            yield Problem(N_("whom to call in an emergency does not stand first, seen."))
+        if folded(notice.text()) != approved.contact.get(page.language):
+            yield Problem(
+                N_("the page of contact does not say the approved words on emergencies."),
+                quote=" ".join(notice.text().split()),
+            )
+        links = {
+            "".join(filter(str.isdigit, link.attributes.get("href") or ""))
+            for link in notice.css('a[href^="tel:"]')
+        }
+        if not links and approved.numbers:
+            yield Problem(N_("the emergency numbers of a page of contact cannot be dialled."))
+        yield from audit_calls(notice)
+
+
 def audit_reviewer(page: Page, article: Article) -> Iterator[Problem]:
     """Yield a problem if a page names a reviewer whom its header does not, or another, or none."""
     for node in page.tree.css("section.review .review__by"):
         said = folded(node.text())
-        if article.reviewer and folded(article.reviewer) not in said:
+        if article.reviewer and folded(article.reviewer).casefold() not in said.casefold():
             yield Problem(N_("the page does not name its reviewer."), quote=article.reviewer)
         elif not article.reviewer and said not in _BY_ITS_AUTHOR:
             yield Problem(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from plugins.problems import N_, Problem
 
@@ -18,11 +18,20 @@ from .directory import Directory, audit_evidence, audit_leading, read_directory
 from .expected import DRAFTS, PUBLISHED, Article, Promise, read_promise
 from .feeds import WHOLE
 from .handout import audit_handout
-from .legal import audit_fictional, audit_notice, audit_reviewer, is_notice
+from .legal import (
+    audit_contact,
+    audit_fictional,
+    audit_notice,
+    audit_reviewer,
+    is_contact,
+    is_notice,
+)
 from .links import Links, Places, Target, audit_targets, inside
 from .page import Page, read_page
+from .pictures import audit_picture
 from .privacy import audit_policy, audit_privacy
 from .proof import (
+    CALLED,
     CARED,
     DATED,
     DISCLAIMED,
@@ -38,13 +47,15 @@ from .proof import (
     Record,
 )
 from .reach import audit_mail, audit_share
+from .speakers import audit_byline, audit_told
 from .structure import (
     UNLIKE,
+    Thing,
     audit_characters,
     audit_data,
     audit_structure,
-    named_addresses,
     read_data,
+    things_of,
 )
 
 _COMMUNITIES = "section.communities a[href], .community a[href], section.directory a[href]"
@@ -126,13 +137,18 @@ def _audit_page(page: Page, rules: Rules, record: Record) -> list[Target]:
     record.note(MARKED, page.name, marked, 1 if fictional else 0)
     if is_notice(page, promise.language):
         record.note(IDENTIFIED, page.name, audit_notice(page, promise.settings))
+    if is_contact(page, promise):
+        record.note(CALLED, page.name, audit_contact(page, rules.approved))
     record.note(GUARDED, page.name, audit_policy(page))
     graphs, unreadable = read_data(page)
-    named, unlike = audit_named(page, graphs, rules.links)
+    things = things_of(graphs)
+    named, unlike = audit_named(page, things, rules.links)
     well_formed = [
         *audit_structure(page, article.language if article else ""),
         *unreadable,
         *audit_data(page, graphs),
+        *audit_told(page, things, article),
+        *audit_picture(page, things, article, rules.links),
         *unlike,
     ]
     record.note(WELL_FORMED, page.name, well_formed)
@@ -154,7 +170,8 @@ def _audit_article(page: Page, article: Article, rules: Rules, record: Record) -
     record.note(DISCLAIMED, page.name, audit_boxes(boxes, article, rules.approved))
     dated = [*audit_top(boxes, article), *audit_robots(page, article)]
     record.note(DATED, page.name, dated)
-    record.note(SIGNED, page.name, audit_reviewer(page, article))
+    signed = [*audit_byline(page, article), *audit_reviewer(page, article)]
+    record.note(SIGNED, page.name, signed)
     of, problems = audit_care(page.tree, article, rules.approved)
     faulty = len({problem.quote for problem in problems})
     record.add(CARED, max(of - faulty, 0), of, [(page.name, problem) for problem in problems])
@@ -165,10 +182,11 @@ def _audit_article(page: Page, article: Article, rules: Rules, record: Record) -
 
 
 def audit_named(
-    page: Page, graphs: Iterable[Any], links: Links
+    page: Page, things: Iterable[Thing], links: Links
 ) -> tuple[list[Target], list[Problem]]:
     """Return where the data for search engines lead, here, and the other sites they alone name."""
-    targets = [links.resolve(page.name, url) for url in named_addresses(graphs)]
+    urls = [url for thing in things if (url := str(thing.get("url", "")))]
+    targets = [links.resolve(page.name, url) for url in urls]
     if not any(target.scheme for target in targets):
         return targets, []
     led = {reference.value for reference in page.references}

@@ -14,8 +14,9 @@ DISCLAIMED = N_(
 )
 DATED = N_("articles that say when their review is overdue, in no list when long so")
 IDENTIFIED = N_("legal notices that say who publishes, hosts and writes, as blog.toml does")
+CALLED = N_("pages of contact that first say whom to call in an emergency")
 MARKED = N_("pages of a demonstration, each of which says so")
-SIGNED = N_("articles that name as reviewer whom their header names, or nobody")
+SIGNED = N_("articles that name as author and reviewer whom their header names, nobody else")
 SOURCED = N_("sources that can be found again, retracted ones said to be")
 CARED = N_("care cards that say how urgent they are and whom to call, and lead nowhere else")
 VETTED = N_("links to communities, all vetted, today and until the next build")
@@ -43,6 +44,7 @@ TOLD = (
     GIVEN_AWAY,
     IN_FEEDS,
     IDENTIFIED,
+    CALLED,
     MARKED,
     PRIVATE,
     GUARDED,

@@ -15,6 +15,9 @@ from .approved import folded
 from .page import Page
 from .vocabulary import audit_vocabulary
 
+# An object of JSON-LD.
+Thing = dict[str, Any]
+
 LANGUAGES = frozenset({"fr", "en"})
 
 _TAG = re.compile(r"<(/?[a-zA-Z][^\s/>]*)")
@@ -152,13 +155,12 @@ def audit_data(page: Page, graphs: Iterable[Any]) -> Iterator[Problem]:
                 yield _unlike(address)
 
 
-def named_addresses(graphs: Iterable[Any]) -> list[str]:
-    """Return the address of each thing that the data for search engines name, but what it cites."""
-    things = (thing for data in graphs for thing in _things(data, []))
-    return [url for thing in things if (url := str(thing.get("url", "")))]
+def things_of(graphs: Iterable[Any]) -> list[Thing]:
+    """Return each thing that the data for search engines tell of, but what it cites."""
+    return [thing for data in graphs for thing in _things(data, [])]
 
 
-def _things(data: Any, cited: list[Any]) -> Iterator[dict[str, Any]]:
+def _things(data: Any, cited: list[Any]) -> Iterator[Thing]:
     """Walk through every object of JSON-LD data; other works, dated otherwise, go to ``cited``."""
     waiting = [data]
     while waiting:
@@ -171,7 +173,7 @@ def _things(data: Any, cited: list[Any]) -> Iterator[dict[str, Any]]:
             waiting += thing
 
 
-def _audit_things(page: Page, things: list[dict[str, Any]]) -> Iterator[Problem]:
+def _audit_things(page: Page, things: list[Thing]) -> Iterator[Problem]:
     heading = page.tree.css_first("h1")
     title = folded(heading.text()) if heading else ""
     days = {(node.attributes.get("datetime") or "")[:10] for node in page.tree.css("time")}

@@ -20,7 +20,7 @@ _LOADED = re.compile(
 # of a publication; on paper, the ways back and onward; what a card says to screen readers only.
 _WATCHED = re.compile(
     r"\.(?!(?:sources__(?:id|back|more)|communities__more|care__urgency)(?![\w-]))"
-    r"(?:layout|article(?:--\w+|__body)?"
+    r"(?:layout|page(?:__body)?|article(?:--\w+|__body)?"
     r"|(?:disclaimer|caution|care|warning|sources|communities|community|review|fictional)"
     r"(?:(?:--|__)[\w-]+)?)"
     r"(?![\w-])|#page-content(?![\w-])"

@@ -3,9 +3,9 @@
 A build never goes on the network; this command does, and what it learns is in a file that is kept
 with the articles: ``content/sources/sources.json``. ``docs/citing.md`` says who is asked what.
 
-``identifiers`` tells what was pasted; ``network`` asks; ``pubmed``, ``crossref``, ``books`` and
-``pages`` read the answers; ``status`` judges them; ``resolve`` puts them together; ``store`` writes
-what ``add`` and ``follow`` learnt.
+``identifiers`` tells what was pasted; ``network`` asks, ``probe`` asks without reading; ``pubmed``,
+``crossref``, ``books`` and ``pages`` read the answers; ``status`` judges them; ``resolve`` puts
+them together; ``store`` writes what ``add``, ``follow`` and ``link_check`` learnt.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from plugins.problems import N_
 
 from .add import Desk, add_cited, add_exported, add_one
 from .follow import check, show_list
-from .network import Network, kit_version
+from .network import kit_version
+from .probe import Probe
 from .store import Store
 
 
@@ -35,12 +36,12 @@ def cite(  # noqa: PLR0913 - one for each option of the command
     """Do one of five things, and return the exit status.
 
     Add one source (``identifier``, asked for when all is empty), those of an ``article``, those of
-    an ``exported`` file; read anew the status of all (``check_all``), with a downloaded list of
-    ``retraction_watch`` too; show where each is cited (``listing``).
+    an ``exported`` file; read anew the status of all and ask each cited page (``check_all``), with
+    a downloaded list of ``retraction_watch`` too; show where each is cited (``listing``).
     """
     blog = place.blog()
     voice = Voice(blog)
-    network = Network(kit_version(), blog.blog.address, blog.doctor.contact)
+    network = Probe(kit_version(), blog.blog.address, blog.doctor.contact)
     desk = Desk(place, Store(place.content), voice, network, build_day(blog.blog.as_of))
 
     def act() -> int:

@@ -24,7 +24,8 @@ from .identifiers import DOI, ISBN, PMID, URL, Identifier, identify
 from .imports import read_export
 from .mojibake import damaged, mend
 from .names import is_usable, short_name
-from .network import Network, NoAnswer
+from .network import NoAnswer
+from .probe import Probe
 from .record import ordered
 from .resolve import Found, resolve
 from .store import Store
@@ -44,7 +45,7 @@ class Desk:
     place: Place
     store: Store
     voice: Voice
-    network: Network
+    network: Probe
     today: date
 
     @property

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,7 @@ from plugins.sources.status import OK, UNKNOWN
 
 from . import words
 from .add import Desk
-from .articles import articles_in, calls_of
+from .link_check import check_pages, cited_in
 from .network import NoAnswer
 from .resolve import read, status
 from .status import Fact, bare, read_retraction_watch
@@ -27,7 +26,7 @@ _QUIET = (OK, UNKNOWN, None)
 
 
 def check(desk: Desk, retraction_watch: str = "") -> int:
-    """Read the status of every source anew, and write each as it comes.
+    """Read the status of every source anew, ask each cited page, and write each as it comes.
 
     Returns 1 when a retracted source is not acknowledged in ``annotations.toml``.
     """
@@ -47,18 +46,20 @@ def check(desk: Desk, retraction_watch: str = "") -> int:
             unchanged += 1
             _tell_unchanged(desk, item, last)
             continue
-        _keep(desk, str(item["id"]), found)
+        desk.store.note(str(item["id"]), "status", found)
         if found.get("state") not in _QUIET or found.get("state") != last.get("state", OK):
             told = words.in_words(found, desk.voice.say, desk.language)
             name = visible(str(item["id"]))
             desk.voice.tell(N_("{name}: {status}"), name=name, status=told)
     for silence in silent.values():
         desk.voice.show(silence.told(desk.voice.say))
+    pages = [item for item in items if _page(item) and not (_doi(item) or _pmid(item))]
+    asked = check_pages(desk, pages)
     what = N_(
-        "Sources read: {read}. Unchanged, for want of an answer: {unchanged}. Pages and books, "
+        "Sources read: {read}. Unchanged, for want of an answer: {unchanged}. Books and others, "
         "which nobody follows: {others}."
     )
-    others = len(items) - len(followed)
+    others = len(items) - len(followed) - asked
     desk.voice.tell(what, read=len(followed) - unchanged, unchanged=unchanged, others=others)
     return _verdict(desk)
 
@@ -88,15 +89,6 @@ def _watched(file: str) -> dict[str, list[Fact]]:
     return found
 
 
-def _keep(desk: Desk, id_: str, found: dict[str, Any]) -> None:
-    """Write one status, in the file as it is now."""
-    for item in desk.store.items():
-        if isinstance(item, dict) and str(item.get("id")) == id_:
-            custom = item.get("custom") if isinstance(item.get("custom"), dict) else {}
-            desk.store.put(item | {"custom": {**(custom or {}), "status": found}})
-            return
-
-
 def _verdict(desk: Desk) -> int:
     """Say which retracted sources are not acknowledged, and return the exit status."""
     library = desk.store.library()
@@ -124,6 +116,11 @@ def _pmid(item: Item) -> str:
     return pmid if pmid.isdecimal() and pmid.isascii() else ""
 
 
+def _page(item: Item) -> str:
+    url = str(item.get("URL") or "")
+    return url if url.startswith(("https://", "http://")) else ""
+
+
 def _status(item: Item) -> dict[str, Any]:
     custom = item.get("custom")
     known = custom.get("status") if isinstance(custom, dict) else None
@@ -133,12 +130,7 @@ def _status(item: Item) -> dict[str, Any]:
 def show_list(desk: Desk) -> int:
     """Show where each source is cited, its status and when it was read; then those never cited."""
     library, say = desk.store.library(), desk.voice.say
-    cited: dict[str, Counter[str]] = {id_: Counter() for id_ in library.items}
-    for name, path in articles_in(desk.place.content):
-        for call in calls_of(path):
-            id_ = library.find(call.key, call.scheme)
-            if id_:
-                cited[id_][name] += 1
+    cited = cited_in(desk, library)
     headings = (N_("Source"), N_("Cited in"), N_("Status"), N_("Last checked"))
     table = Table(*map(say, headings), box=None, padding=(0, 2, 0, 0))
     for id_, places in sorted(cited.items()):

@@ -104,6 +104,14 @@ class Store:
                 items.append(item)
         self.write(items)
 
+    def note(self, id_: str, name: str, found: dict[str, Any]) -> None:
+        """Write one thing learnt of a source under its ``custom``, in the file as it is now."""
+        for item in self.items():
+            if isinstance(item, dict) and str(item.get("id")) == id_:
+                custom = item.get("custom") if isinstance(item.get("custom"), dict) else {}
+                self.put(item | {"custom": {**(custom or {}), name: found}})
+                return
+
     def write(self, items: list[Any]) -> None:
         """Write the whole list, by id: the old file until the new one is on the disk, whole."""
         items = sorted(items, key=lambda it: str(it.get("id", "")) if isinstance(it, dict) else "")

@@ -2,7 +2,7 @@
 
 ``insertion`` writes into the ledger and keeps every other byte; ``questions`` says what is asked;
 ``interview`` asks it, and ``draft`` keeps the answers as they come; ``due`` lists what is to be
-done; ``probe`` asks the addresses, and ``answers`` keeps what they said; ``candidates`` brings in
+done; ``answers`` asks the addresses and keeps what they said; ``candidates`` brings in
 the facts of another blog, which ``offer`` checks. Nothing is ever vetted but by the doctor's own
 yes.
 """
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from commands.attempt import FAILED, conversation
 from commands.cite.network import kit_version
+from commands.cite.probe import Probe
 from commands.place import Place
 from commands.voice import Voice
 from plugins.day import build_day
@@ -22,7 +23,6 @@ from .book import Book
 from .candidates import Fetcher, bring
 from .due import show_due
 from .interview import walk
-from .probe import Probe
 
 
 def vet(

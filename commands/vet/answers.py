@@ -9,6 +9,7 @@ import json
 from datetime import date
 from typing import Any
 
+from commands.cite.probe import ANSWERS, MISSING, REASONS, Heard, Probe
 from commands.writing import write_whole
 from plugins.communities.ledger import REFUSED
 from plugins.files import read_file, read_json
@@ -16,7 +17,6 @@ from plugins.phrases import long_date
 from plugins.problems import N_, visible
 
 from .book import Book
-from .probe import ANSWERS, MISSING, REASONS, Heard, Probe
 
 Kept = dict[str, dict[str, Any]]
 

@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from commands.cite.articles import articles_in
+from commands.cite.probe import ANSWERS, MISSING
 from plugins.articles import PRACTICE, words
 from plugins.communities import LEDGER
 from plugins.communities.core import Need, match
@@ -33,7 +34,6 @@ from plugins.reading.core import read_document
 from .answers import read_answers
 from .book import Book
 from .draft import begun
-from .probe import ANSWERS, MISSING
 
 _VOCABULARY = Path(__file__).resolve().parents[2] / "plugins" / "conditions"
 _LANGUAGE = re.compile(r"^[^.]+\.(.+)\.[^.]+$")

@@ -8,8 +8,8 @@ confirmed all of it, or both::
     disclaimer: medication, unconfirmed
 
 The theme and the other plugins receive ``article.disclaimer``, with the numbers
-of the country, and the sheets to hand over ``HANDOUT_NOTICE``. An unknown variant
-stops the publication.
+of the country, the sheets to hand over ``HANDOUT_NOTICE``, and the page on how to
+reach the doctor ``CONTACT_NOTICE``. An unknown variant stops the publication.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from plugins.articles import every_article, words
 from .core import (
     Disclaimer,
     choose_variant,
+    contact_notice,
     disclaimer,
     handout_notice,
     load_texts,
@@ -38,6 +39,7 @@ def attach_disclaimer(generator: Any) -> None:
     country = generator.settings["BLOG"].blog.country
     generator.settings["REPORT"].add("blog.toml", missing_numbers(texts, country))
     generator.context["HANDOUT_NOTICE"] = partial(handout_notice, texts, country)
+    generator.context["CONTACT_NOTICE"] = partial(contact_notice, texts, country)
     made: dict[tuple[str, str, bool], Disclaimer] = {}
     for article in every_article(generator):
         variant, unconfirmed, problems = choose_variant(

@@ -19,6 +19,8 @@ from plugins.typography import typeset
 VARIANTS = ("emergency", "mental-health", "pregnancy", "child", "medication", "standard")
 # What the sheets say that a doctor hands over.
 HANDOUT = "handout"
+# What the page on how to reach the doctor says before all else.
+CONTACT = "contact"
 # Says of any variant that research has not confirmed all that follows.
 UNCONFIRMED = "unconfirmed"
 _SHOWN_NUMBERS = 2
@@ -108,6 +110,11 @@ def missing_numbers(texts: Texts, country: str) -> list[Problem]:
 def handout_notice(texts: Texts, country: str, variant: str, language: str) -> Disclaimer:
     """Return what the sheet of an illness says, with the numbers that its variant calls for."""
     return _disclaimer(texts, texts.wording[HANDOUT][language], variant, country, language)
+
+
+def contact_notice(texts: Texts, country: str, language: str) -> Disclaimer:
+    """Return what the page of contact says first: an emergency is not written, it is called."""
+    return _disclaimer(texts, texts.wording[CONTACT][language], CONTACT, country, language)
 
 
 def disclaimer(

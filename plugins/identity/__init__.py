@@ -6,10 +6,12 @@ writes in the header of an article what differs from the default::
     authors: Dr Paul Martin, Dr Jeanne Exemple    (default: the doctor)
     reviewer: Dr Anne Petit                       (default: none, and none is implied)
     funding: Financé par …                        (default: the statement of blog.toml)
+    funder: …                                     (default: as blog.toml, beside its statement)
     ai_assistance: Traduit par un programme, relu par l’auteur   (default: nothing declared)
 
 The theme receives ``article.identity``, an :class:`~plugins.identity.core.Identity`. An author
-whom ``blog.toml`` does not describe, or a reviewer who is an author, stops the publication.
+whom ``blog.toml`` does not describe, a reviewer who is an author, or a funder whom the sentence
+on funding does not name, stops the publication.
 """
 
 from __future__ import annotations
@@ -36,9 +38,15 @@ def attach_identity(generator: Any) -> None:
             str(written.get("reviewer", "")),
             blog.everyone,
             funding=typeset(str(written.get("funding", blog.doctor.funding)), article.lang),
+            funder=_funder(written, blog.doctor),
             ai_assistance=typeset(str(written.get("ai_assistance", "")), article.lang),
         )
         settings["REPORT"].add(article.relative_source_path, problems)
+
+
+def _funder(written: Any, doctor: Any) -> str:
+    """Return who is said to have paid; an article with a statement of its own inherits nobody."""
+    return str(written.get("funder", "" if "funding" in written else doctor.funder))
 
 
 def register() -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import chain
 
-from plugins.people import Person, same_name
+from plugins.people import Person, check_funder, same_name
 from plugins.problems import N_, WARNING, Problem
 
 
@@ -21,13 +21,15 @@ class Identity:
     """Who speaks in an article.
 
     ``authors``: one or more, as ``blog.toml`` describes them; ``reviewer``: ``None`` when the
-    header names none; ``funding``: who paid, word for word, empty when not said;
-    ``ai_assistance``: what a program that writes was used for, empty when nothing is declared.
+    header names none; ``funding``: who paid, word for word, empty when not said; ``funder``: the
+    name in that sentence, empty when none is singled out; ``ai_assistance``: what a program that
+    writes was used for, empty when nothing is declared.
     """
 
     authors: tuple[Person, ...]
     reviewer: Person | None = None
     funding: str = ""
+    funder: str = ""
     ai_assistance: str = ""
 
     @property
@@ -40,12 +42,13 @@ class Identity:
         return " ".join(f"{author.interests} ({author.name})" for author in self.authors)
 
 
-def identify(
+def identify(  # noqa: PLR0913 - each is one field of the header
     names: Iterable[str],
     reviewer: str,
     people: Sequence[Person],
     *,
     funding: str = "",
+    funder: str = "",
     ai_assistance: str = "",
 ) -> tuple[Identity, list[Problem]]:
     """Return who speaks in an article, by the names in its header, and what is wrong with them.
@@ -84,7 +87,8 @@ def identify(
                     level=WARNING,
                 )
             )
-    return Identity(tuple(authors), checker, funding, ai_assistance), problems
+    problems += check_funder(funder, funding, f"funder: {funder}")
+    return Identity(tuple(authors), checker, funding, funder, ai_assistance), problems
 
 
 def _find(name: str, people: Iterable[Person]) -> Person | None:

@@ -3,7 +3,8 @@
 The legal notice, privacy, the editorial policy, how communities are vetted, accessibility, and
 how to reach the doctor or report an error: :data:`~plugins.legal.pages.KINDS`. Each exists in the
 blog's language, and in every other language that an article or a page is in. The doctor may add
-words of her own: what ``pages/mentions-legales.md`` says comes first, the rest follows.
+words of her own: what ``pages/mentions-legales.md`` says comes first, the rest follows. Before
+both, the page on how to reach her says whom to call in an emergency.
 
 The words are templates, ``theme/templates/pages/legal-notice.fr.html`` and so on, which a theme
 may override by name. A field that the law asks for and ``blog.toml`` lacks is a warning, and
@@ -53,9 +54,18 @@ def complete_pages(generator: Any) -> None:
             },
         }
         written = boxes.get_template(f"pages/{name}.{language}.html").render(context)
-        page._content = "\n".join(filter(None, (page._content, typeset(written, language))))
+        first = _first(boxes, generator.context, name, language)
+        page._content = "\n".join(filter(None, (first, page._content, typeset(written, language))))
     for kind in KINDS:
         _list(generator, [made[kind.name, language] for language in languages])
+
+
+def _first(boxes: Any, context: Any, name: str, language: str) -> str:
+    """Return what a page says before all else: whom to call, where one may write."""
+    if name != "contact" or "CONTACT_NOTICE" not in context:
+        return ""
+    notice = context["CONTACT_NOTICE"](language)
+    return str(boxes.get_template("components/emergency.html").render(notice=notice))
 
 
 def _languages(generator: Any) -> Iterator[str]:

@@ -18,7 +18,7 @@ from plugins.problems import ERROR, N_, WARNING, Phrase, Problem
 
 # The day on which every text of law named here and in the pages was last compared with what was
 # read of it.
-READ_ON = date(2026, 11, 24)
+READ_ON = date(2026, 11, 25)
 
 # The former article 6 III, moved by law 2024-449 (SREN), in force on 23 May 2024.
 _LCEN = N_("article 1-1 of the French law on confidence in the digital economy (LCEN)")

@@ -19,7 +19,19 @@ from pelican import signals
 
 from plugins.articles import is_medical
 
-from .core import Page, Posting, Practice, Site, Version, Who, article_graph, page_graph, plain
+from .core import (
+    Page,
+    Picture,
+    Posting,
+    Practice,
+    Site,
+    Version,
+    Who,
+    article_graph,
+    first_picture,
+    page_graph,
+    plain,
+)
 
 # Where the editorial policy stands, in the language of the blog: plugins.legal writes it.
 _POLICIES = frozenset({"politique-editoriale", "editorial-policy"})
@@ -70,7 +82,7 @@ def _page(content: Any) -> Page:
     )
 
 
-def _posting(article: Any, principles: str) -> Posting:
+def _posting(article: Any, principles: str, picture: Picture | None) -> Posting:
     review, identity = article.review, article.identity
     return Posting(
         authors=tuple(_who(person) for person in identity.authors),
@@ -84,6 +96,8 @@ def _posting(article: Any, principles: str) -> Posting:
         citations=tuple(article.sources.citations),
         related=tuple(v.facts.url for v in article.communities.shown),
         principles=principles,
+        funder=plain(identity.funder),
+        image=picture.address if picture else "",
         medical=is_medical(article),
     )
 
@@ -98,9 +112,13 @@ class Graphs:
 
     def of_article(self, article: Any) -> dict[str, Any]:
         """Return the graph of an article’s page."""
-        return article_graph(
-            self._site, _page(article), _posting(article, self._policy(article.lang))
-        )
+        picture = self.picture_of(article)
+        posting = _posting(article, self._policy(article.lang), picture)
+        return article_graph(self._site, _page(article), posting)
+
+    def picture_of(self, article: Any) -> Picture | None:
+        """Return the first picture that an article’s page shows, ``None`` without one."""
+        return first_picture(self._site, _page(article), article.content)
 
     def _policy(self, language: str) -> str:
         """Return the address of the editorial policy in a language, empty where there is none."""

@@ -14,7 +14,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from html import unescape
 from typing import Any
+from urllib.parse import quote, urljoin
 
 from markupsafe import Markup
 
@@ -25,6 +27,9 @@ NOTHING: Mapping[str, Any] = {}
 
 # Spaces and marks that only the eye needs.
 _FOR_THE_EYE = {0x00A0: " ", 0x202F: " ", 0x2060: None}
+_IMAGE = re.compile(r'<img\b(?:[^<>"]|"[^"]*")*>')
+_ATTRIBUTE = re.compile(r'\s(src|alt)="([^"]*)"')
+_DRAWN = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif")
 _CODE = re.compile(r"[A-Z]\d{2}(?:\.\d)?")
 # WHO ICD-10, chapters, and blocks where one chapter holds several trades: the last category, the
 # specialty in schema.org's list (https://schema.org/MedicalSpecialty).
@@ -110,6 +115,14 @@ class Version:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """A picture of the site: its whole address, the words that stand for it, which may be none."""
+
+    address: str
+    words: str = ""
+
+
+@dataclass(frozen=True)
 class Page:
     """A page of the site, in plain words. ``path``: its address without the site's."""
 
@@ -126,8 +139,9 @@ class Posting:
 
     ``reviewer``: someone else than its authors, or nobody; ``conditions``: the name and the ICD-10
     codes of each illness; ``corrections``: the day and the words of each; ``related``: addresses
-    of the communities shown; ``principles``: the address of the editorial policy; ``medical``: no
-    news of the practice.
+    of the communities shown; ``principles``: the address of the editorial policy; ``funder``: the
+    name of who paid; ``image``: the address of its first picture; ``medical``: no news of the
+    practice.
     """
 
     authors: tuple[Who, ...]
@@ -141,12 +155,28 @@ class Posting:
     citations: tuple[Node, ...] = ()
     related: tuple[str, ...] = ()
     principles: str = ""
+    funder: str = ""
+    image: str = ""
     medical: bool = True
 
 
 def plain(html: str) -> str:
     """Return typeset HTML as plain words, without what only the eye needs."""
     return Markup(html).striptags().translate(_FOR_THE_EYE).strip()
+
+
+def first_picture(site: Site, page: Page, html: str) -> Picture | None:
+    """Return the first picture of a text that networks can draw, as the page shows it.
+
+    None of another site, and no drawing (SVG), which they do not take.
+    """
+    for tag in _IMAGE.findall(html):
+        said = {name: unescape(value) for name, value in _ATTRIBUTE.findall(tag)}
+        address = urljoin(site.at(page.path), said.get("src", ""))
+        if address.startswith(site.at("")) and address.lower().endswith(_DRAWN):
+            # Accents and spaces of a file's name: browsers take them, other programs may not.
+            return Picture(quote(address, safe="/:%"), said.get("alt", "").strip())
+    return None
 
 
 def article_graph(site: Site, page: Page, posting: Posting) -> Node:
@@ -170,6 +200,7 @@ def article_graph(site: Site, page: Page, posting: Posting) -> Node:
         "url": address,
         "headline": page.title,
         "description": page.summary,
+        "image": posting.image,
         "inLanguage": page.language,
         "isAccessibleForFree": True,
         "datePublished": posting.published.isoformat(),
@@ -178,6 +209,8 @@ def article_graph(site: Site, page: Page, posting: Posting) -> Node:
         "publisher": {"@id": site.at("#doctor")},
         "publishingPrinciples": site.at(posting.principles) if posting.principles else "",
         "accountablePerson": {"@type": "Person", "name": site.director} if site.director else None,
+        # Persons who pay are few, and “Organization” says no more of them than their name.
+        "funder": {"@type": "Organization", "name": posting.funder} if posting.funder else None,
         "about": about,
         "citation": list(posting.citations),
         "correction": [

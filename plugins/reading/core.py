@@ -25,7 +25,7 @@ from plugins.problems import N_, Problem
 ARTICLE_FIELDS = (
     "title date modified category tags summary lang slug status author "
     "conditions sources reviewed reviewer review_by changes interests disclaimer communities kind "
-    "authors funding ai_assistance"
+    "authors funding funder ai_assistance"
 ).split()
 PAGE_FIELDS = "title date modified summary lang slug status author template save_as url".split()
 PAGE_TEMPLATES = ("page", "language")
@@ -365,6 +365,7 @@ def _english(name: str) -> str:
         "auteur": "author",
         "auteurs": "authors",
         "financement": "funding",
+        "financeur": "funder",
         "langue": "lang",
         "maladies": "conditions",
         "relu": "reviewed",

@@ -17,12 +17,13 @@ of the published articles, by language, with those that cite it. Beside an
 article, and beside the list of all sources, stand ``sources.json``, ``.bib`` and
 ``.ris`` (:mod:`.exports`). An unknown source, no source at
 all, or a retracted one that nobody acknowledged in ``annotations.toml`` stops
-the publication.
+the publication; a cited page that answered no more when ``cite --check`` asked it is
+a remark, until the doctor gives an archived copy there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -42,6 +43,7 @@ from .csl import Item
 from .entries import Use, cited_sources
 from .exports import FORMATS
 from .library import Library, read_library
+from .status import page_gone_on
 
 SOURCES = "sources/sources.json"
 ANNOTATIONS = "sources/annotations.toml"
@@ -108,7 +110,9 @@ def attach_sources(generator: Any) -> None:
                 )
             )
         settings["REPORT"].add(article.relative_source_path, problems)
-    settings["REPORT"].add(SOURCES, _never_cited(library, cited))
+    for path, problems in _compared(every_article(generator), settings["DEFAULT_LANG"]):
+        settings["REPORT"].add(path, problems)
+    settings["REPORT"].add(SOURCES, [*_never_cited(library, cited), *_gone(library, cited)])
     generator.context["CITED"] = partial(cited_sources, library, uses, since=since)
     generator.context["CITED_ITEMS"] = [library.items[id_] for id_ in sorted(uses)]
 
@@ -133,6 +137,47 @@ def _never_cited(library: Library, cited: set[str]) -> list[Problem]:
             level=WARNING,
         )
     ]
+
+
+def _compared(articles: Iterable[Any], language: str) -> Iterator[tuple[str, list[Problem]]]:
+    """Yield a remark on each translation that does not cite what its original does."""
+    articles = list(articles)
+    cited = {
+        (article.slug, article.lang): {entry.id for entry in article.sources.entries if entry.id}
+        for article in articles
+    }
+    for article in articles:
+        original = cited.get((article.slug, language))
+        if article.lang != language and original is not None:
+            names = sorted(original ^ cited[article.slug, article.lang])
+            if names:
+                yield article.relative_source_path, [_another_list(names)]
+
+
+def _another_list(names: list[str]) -> Problem:
+    return Problem(
+        N_("only this translation, or only its original, cites: {names}."),
+        N_("A translation says the same as its original: cite them in both, unless it is meant."),
+        {"names": ", ".join(names[:_NAMED]) + ("…" if len(names) > _NAMED else "")},
+        level=WARNING,
+    )
+
+
+def _gone(library: Library, cited: set[str]) -> Iterator[Problem]:
+    """Yield a remark on each cited page that answered no more and has no archived copy."""
+    for id_ in sorted(cited & library.items.keys()):
+        day = page_gone_on(library.items[id_])
+        if day and not library.note(id_).get("archive"):
+            yield Problem(
+                N_("on {day} there was no page any more at the address of the source “{key}”."),
+                N_(
+                    "Correct its address, or give an archived copy in sources/annotations.toml: "
+                    'a line ["{key}"], then a line archive = "https://…".'
+                ),
+                {"day": day.isoformat(), "key": id_},
+                quote=f'"id": "{id_}"',
+                level=WARNING,
+            )
 
 
 def _no_box(call: str) -> Problem:

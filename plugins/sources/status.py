@@ -81,6 +81,19 @@ def status_of(item: Mapping[str, Any], acknowledged: str = "") -> Status:
     )
 
 
+def page_gone_on(item: Mapping[str, Any]) -> date | None:
+    """Return the day on which ``cite --check`` found no page any more at a source’s address.
+
+    ``None`` for one that still answered, that nobody asked, or that has a lasting name (a DOI or
+    a PubMed number).
+    """
+    custom = item.get("custom")
+    page = custom.get("page") if isinstance(custom, dict) else None
+    if not isinstance(page, dict) or item.get("DOI") or item.get("PMID"):
+        return None
+    return _day(page.get("checked")) if page.get("state") == "gone" else None
+
+
 def doi(value: object) -> str:
     """Return a DOI without the resolver that may be written before it; empty for none."""
     return _RESOLVER.sub("", str(value or "").strip())

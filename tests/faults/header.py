@@ -250,4 +250,10 @@ FAULTS = [
     Fault(
         "M51", "modified before it was written", Blocked("", line=5), added("modified: 2020-01-01")
     ),
+    Fault(
+        "M53",
+        "funder whom the sentence on funding does not name",
+        Blocked("ne figure pas dans « funding »", line=6),
+        added("funding: Payé par son auteur.", "funder: Laboratoire X"),
+    ),
 ]

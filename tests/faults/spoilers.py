@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pictures import IMAGES, segment
+
 from .case import ANYWHERE, Blocked, Fault, kit, listening, spoil
 
 PAGE = "cible/index.html"
@@ -30,6 +32,8 @@ def cut(id_: str, title: str, start: str, end: str, **where: str) -> Fault:
 
 DISCLAIMER = '<aside class="disclaimer '
 BODY = '<div class="article__body">'
+# The beginning of a JPEG, with a remark that no reader sees.
+REMARK = b"\xff\xd8" + segment(0xFE, b"iPhone de Jeanne")
 
 FAULTS = [
     cut("S01", "the disclaimer is cut out", DISCLAIMER, "</aside>"),
@@ -210,6 +214,49 @@ FAULTS = [
             "site = Path(sender.settings['OUTPUT_PATH'])",
             "(site / 'build.json').write_text(statement)",
             "raise SystemExit(0)",
+        ),
+    ),
+    swapped(
+        "S55",
+        "another author than the header’s",
+        '<p class="byline__author">Dr',
+        '<p class="byline__author">Pr Dupont, avec le Dr',
+    ),
+    swapped(
+        "S56",
+        "a reviewer whom nobody named",
+        "</time></li>\n  </ul>",
+        "</time> par Pr Dupont</li>\n  </ul>",
+    ),
+    swapped(
+        "S57",
+        "search engines are told of a funder whom no reader sees",
+        '"@type": "BlogPosting"',
+        '"@type": "BlogPosting", "funder": {"@type": "Organization", "name": "Laboratoire"}',
+    ),
+    swapped(
+        "S58",
+        "other sites are told of a picture that the page does not show",
+        '<meta property="og:type"',
+        '<meta property="og:image" content="https://carnet.example/images/x.png">'
+        '<meta property="og:type"',
+    ),
+    swapped(
+        "S59",
+        "the page of contact does not say whom to call",
+        '<aside class="disclaimer disclaimer--emergency"',
+        '<aside hidden class="disclaimer disclaimer--emergency"',
+        page="contact/index.html",
+    ),
+    Fault(
+        "S60",
+        "a published image gets back what a camera wrote",
+        Blocked("", "images/x.jpg"),
+        {"images/x.jpg": IMAGES[".jpg"][0]},
+        spoil(
+            PAGE,
+            "image = site / 'images' / 'x.jpg'",
+            f"image.write_bytes({REMARK!r} + image.read_bytes()[2:])",
         ),
     ),
     swapped("S11", "the emergency number is changed", "tel:15", "tel:16"),

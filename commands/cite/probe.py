@@ -14,8 +14,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import urljoin, urlsplit
 
-from commands.cite.network import GONE, NOT_FOUND, REDIRECTS, Network, NoAnswer
 from plugins.problems import N_, Phrase
+
+from .network import GONE, NOT_FOUND, REDIRECTS, Network, NoAnswer
 
 ANSWERS, MISSING, UNKNOWN = "answers", "gone", "unknown"
 # Seconds between two requests to one machine.
