@@ -59,7 +59,19 @@ def blocks(*contents: bytes) -> bytes:
 PNG_HEAD = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0))
 PNG_PIXELS = chunk(b"IDAT", compress(b"\0\0"))
 GIF_HEAD = b"GIF89a" + struct.pack("<HHBBB", 1, 1, 0x80, 0, 0) + b"\0" * 6
-GIF_PIXELS = b",\0\0\0\0\1\0\1\0\0\x02" + blocks(b"\x44\1")
+# A frame held for a while, one with colours of its own, and words drawn over both.
+GIF_PIXELS = (
+    b"!\xf9"
+    + blocks(b"\0\0\0\0")
+    + b",\0\0\0\0\1\0\1\0\0\x02"
+    + blocks(b"\x44\1")
+    + b",\0\0\0\0\1\0\1\0\x80"
+    + b"\1" * 6
+    + b"\x02"
+    + blocks(b"\x44\1")
+    + b"!\x01"
+    + blocks(b"\0" * 12, b"mots")
+)
 # For each kind, an image that says nothing, and the same that says all it can, lying on its side.
 IMAGES = {
     ".jpg": (

@@ -7,11 +7,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import DEMO, PLUGINS, Site
+from conftest import ARTICLE, BLOG, DEMO, PLUGINS, Site
 from spoiling import TODAY, findings, said, spoil
 
 from commands.audit import audit
 from commands.audit.expected import address, read_header, read_promise
+from commands.audit.proof import AS_GIVEN, KEPT_BACK
 
 HEADER = "---\ntitle: Un titre\ndate: 2026-10-02\nconditions: reflux\n---\n"
 
@@ -31,6 +32,8 @@ def test_what_was_proven_is_counted(published: Path):
     assert counts[of_articles] == (14, 14)
     of_pages = next(what for what in counts if what.startswith("articles and pages"))
     assert counts[of_pages] == (63, 63)
+    # The demonstration has everything but drafts and images.
+    assert {what for what, (_, of) in counts.items() if not of} == {KEPT_BACK, AS_GIVEN}
     assert len(audited.articles) == 14
     assert audited.articles["en/ror-et-autisme/index.html"] == "articles/ror-et-autisme.en.md"
 
@@ -270,6 +273,16 @@ def test_nothing_else_is_a_text(tmp_path: Path):
         (tmp_path / "articles" / name).write_text(HEADER, "utf-8")
 
     assert read_promise(tmp_path, TODAY).articles == ()
+
+
+def test_the_language_of_a_blog_is_its_own(site: Site):
+    """What is expected of an English blog is expected in English, in its articles too."""
+    site.write("blog.toml", BLOG.replace('language = "fr"', 'language = "en"'))
+    site.write("articles/estomac.md", ARTICLE)
+    promise = read_promise(site.content, TODAY)
+
+    assert promise.language == "en"
+    assert [article.language for article in promise.articles] == ["en"]
 
 
 def test_practice_news_need_no_source(site: Site):

@@ -72,6 +72,7 @@ class Watched:
             time.sleep(0.1)
         change()
         ours.send(None)
+        assert ours.poll(60), "the watch ended without a word"
         told: Audit = ours.recv()
         thread.join()
         return told

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pictures import (
     ADOBE,
+    GIF_PIXELS,
     IMAGES,
     JFIF,
     PIXELS,
@@ -19,6 +20,7 @@ from pictures import (
     SECRET,
     TABLES,
     TOLD,
+    blocks,
     chunk,
     riff,
     segment,
@@ -77,6 +79,19 @@ def test_an_image_cut_short_is_refused(kind: str):
     for length in range(len(silent)):
         with pytest.raises(DamagedError):
             strip(kind, silent[:length])
+
+
+def test_a_gif_without_colours_in_common_is_read():
+    """Its frames then begin at once."""
+    head = b"GIF89a" + bytes([1, 0, 1, 0, 0, 0, 0])
+    made = head + GIF_PIXELS + b";"
+    talkative = head + b"!\xfe" + blocks(b"secret") + GIF_PIXELS + b";"
+
+    assert is_silent(".gif", made)
+    assert strip(".gif", made) == made
+    assert not is_silent(".gif", talkative)
+    assert strip(".gif", talkative) == made
+    assert essence(".gif", talkative) == essence(".gif", made)
 
 
 def test_a_spoilt_chunk_is_refused():
