@@ -10,8 +10,11 @@ from conftest import ARTICLE, Site
 from doctor import REAL, settle_in, without
 from selectolax.lexbor import LexborHTMLParser
 
+from plugins.communities.criteria import CRITERIA
 from plugins.legal.core import READ_ON
 from plugins.legal.pages import KINDS
+from plugins.phrases import translator
+from plugins.typography import typeset
 
 
 @pytest.fixture
@@ -51,6 +54,15 @@ def test_pages_write_themselves(real: Site):
     assert "mailto:anne@docteur-petit.fr?subject=" in contact
     assert 'href="https://lettre.fr/anne" rel="external noopener noreferrer"' in contact
     assert not re.search("cookie-|tracker", words(built.page("vie-privee")))
+
+
+def test_the_page_on_vetting_asks_what_vet_asks(real: Site):
+    """Its questions are those of the criteria, so that neither page says more than was asked."""
+    page = words(real.build(base="publishconf").page("verification-des-communautes"))
+    say = translator("fr")
+
+    for criterion in CRITERIA:
+        assert " ".join(typeset(say(criterion.asks), "fr").split()) in page
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,9 @@ words of her own: what ``pages/mentions-legales.md`` says comes first, the rest 
 both, the page on how to reach her says whom to call in an emergency.
 
 The words are templates, ``theme/templates/pages/legal-notice.fr.html`` and so on, which a theme
-may override by name. A field that the law asks for and ``blog.toml`` lacks is a warning, and
-stops a publication (the setting ``LEGAL_FIELDS``: see :mod:`.core`).
+may override by name. What is asked of communities comes from ``CRITERIA``, where it is known. A
+field that the law asks for and ``blog.toml`` lacks is a warning, and stops a publication (the
+setting ``LEGAL_FIELDS``: see :mod:`.core`).
 """
 
 from __future__ import annotations
@@ -48,6 +49,7 @@ def complete_pages(generator: Any) -> None:
             "BLOG": blog,
             "page": page,
             "READ_ON": READ_ON,
+            "CRITERIA": generator.context.get("CRITERIA", ()),
             "at": {
                 kind.name: f"{{filename}}/{made[kind.name, language].relative_source_path}"
                 for kind in KINDS
