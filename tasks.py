@@ -77,14 +77,18 @@ def what_is_missing():
 
 
 def install(lock):
-    """Make the environment hold what a lock file says; do nothing if it does already."""
+    """Make the environment hold what a lock file says; do nothing if it does already.
+
+    Once a lock file has changed it is made anew: a package that is no longer locked must not stay,
+    or what only works with it would work here and nowhere else.
+    """
     stamp = ENVIRONMENT / "installed" / lock
     if PYTHON.exists() and stamp.is_file() and stamp.read_text() == fingerprint(lock):
         return 0
     print("Préparation (une seule fois)… / Getting ready (once)…", file=sys.stderr)  # noqa: T201
     has_pip = [str(PYTHON), "-c", "import pip"]
     commands = []
-    if not PYTHON.exists() or subprocess.call(has_pip, stderr=subprocess.DEVNULL):
+    if has_changed() or not PYTHON.exists() or subprocess.call(has_pip, stderr=subprocess.DEVNULL):
         # Also when a first run was interrupted, or another Python took the place of the first.
         commands.append([sys.executable, "-m", "venv", "--clear", str(ENVIRONMENT)])
     pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
@@ -103,6 +107,17 @@ def install(lock):
     for name in {lock, FOR_THE_SITE}:
         (stamp.parent / name).write_text(fingerprint(name))
     return 0
+
+
+def has_changed():
+    """Tell whether a lock file is no longer the one that the environment was made from."""
+    made_from = [
+        path for path in (ENVIRONMENT / "installed").glob("*") if (ROOT / path.name).is_file()
+    ]
+    # An environment that runs this very program cannot be made anew under its feet.
+    return Path(sys.prefix) != ENVIRONMENT and any(
+        path.read_text() != fingerprint(path.name) for path in made_from
+    )
 
 
 def fingerprint(lock):

@@ -56,15 +56,28 @@ def test_the_environment_is_made_once(tasks: types.ModuleType, tmp_path: Path, c
 
 
 def test_a_changed_lock_is_installed_again(tasks: types.ModuleType, tmp_path: Path, capfd):
-    """When the lock file changes, the environment follows."""
+    """When the lock file changes, the environment follows, and keeps nothing of before."""
     lock = tmp_path / "requirements.txt"
     lock.write_text("# one\n", "utf-8")
     tasks.install("requirements.txt")
     capfd.readouterr()
+    (stray := tmp_path / ".venv" / "stray.py").write_text("", "utf-8")
     lock.write_text("# two\n", "utf-8")
 
     assert tasks.install("requirements.txt") == 0
     assert "Getting ready" in capfd.readouterr().err
+    assert not stray.exists()
+
+
+def test_a_second_lock_adds_to_the_first(tasks: types.ModuleType, tmp_path: Path, capfd):
+    """What the tests need besides comes into the same environment, which is not made anew."""
+    for name in ("requirements.txt", "requirements-test.txt"):
+        (tmp_path / name).write_text("# nothing to install\n", "utf-8")
+    tasks.install("requirements.txt")
+    (kept := tmp_path / ".venv" / "kept.py").write_text("", "utf-8")
+
+    assert tasks.install("requirements-test.txt") == 0
+    assert kept.exists()
 
 
 def test_a_tampered_package_is_refused(tasks: types.ModuleType, tmp_path: Path, capfd):
