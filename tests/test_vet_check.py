@@ -84,8 +84,9 @@ def opened(certificate: Path | None = None) -> Iterator[Doors]:
             self.send_response(status)
             for name, value in headers.items():
                 self.send_header(name, value)
-            self.end_headers()
+            # Before the answer leaves: whoever has it may ask again at once.
             doors.together -= 1
+            self.end_headers()
             while self.path == "/huge" and self.command == "GET" and not done.is_set():
                 doors.sent += self.wfile.write(b"x" * 65536)
 
