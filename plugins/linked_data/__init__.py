@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from markupsafe import escape
 from pelican import signals
 
 from plugins.articles import is_medical
@@ -59,7 +60,7 @@ def _site(settings: Any) -> Site:
 
 def _who(person: Any) -> Who:
     return Who(
-        name=plain(person.name),
+        name=plain(escape(person.name)),
         specialty=person.specialty,
         qualification=person.qualification,
         rpps="".join(figure for figure in person.rpps if figure.isdigit()),
