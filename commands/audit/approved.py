@@ -97,28 +97,35 @@ def read_approved(promise: Promise, content: Path, days: Sequence[date]) -> Appr
     texts, numbers = read_kit(_TEXTS), read_kit(_NUMBERS)
     rows = vetted_rows(content, days)
     by_id = {id_: row["url"] for id_, row in rows.items()}
+    ledger = _ledger(content)
     return Approved(
         by_language=disclaimers(texts, numbers, promise.country),
         by_id=by_id,
         languages={id_: _languages(row) for id_, row in rows.items()},
         retracted=retracted(content),
-        ends=_ends(content, by_id),
-        evidence=_evidence(content),
+        ends=_ends(ledger, by_id),
+        evidence=_evidence(ledger),
         notices=notices(texts, numbers, promise.country),
         contact=contact(texts, numbers, promise.country),
         numbers=known_numbers(numbers, promise.country),
     )
 
 
-def _ends(content: Path, by_id: dict[str, str]) -> dict[str, date]:
+def _ledger(content: Path) -> list[dict[str, Any]]:
+    """Return the entries of the doctor's ledger, as they are written."""
+    rows: list[dict[str, Any]] = read_toml(content / "communities" / "vetting.toml").get(
+        "vetting", []
+    )
+    return rows
+
+
+def _ends(rows: list[dict[str, Any]], by_id: dict[str, str]) -> dict[str, date]:
     """Return the day from which each community's vetting holds no more, by its address."""
-    rows = read_toml(content / "communities" / "vetting.toml").get("vetting", [])
     return {by_id[row["community"]]: end_of(row) for row in rows if row.get("community") in by_id}
 
 
-def _evidence(content: Path) -> dict[str, tuple[str, ...]]:
+def _evidence(rows: list[dict[str, Any]]) -> dict[str, tuple[str, ...]]:
     """Return the addresses where what was found of each community was read, by its id."""
-    rows = read_toml(content / "communities" / "vetting.toml").get("vetting", [])
     return {row["community"]: tuple(row.get("evidence", ())) for row in rows if "community" in row}
 
 
@@ -221,7 +228,7 @@ def vetted_rows(content: Path, days: Sequence[date]) -> dict[str, dict[str, Any]
         rows = tables.get("community", [])
         facts |= {row["id"]: row for row in rows if "id" in row and "url" in row}
     there = {id_: row for id_, row in facts.items() if not any(is_gone(row, day) for day in days)}
-    rows = read_toml(content / "communities" / "vetting.toml").get("vetting", [])
+    rows = _ledger(content)
     return {
         row["community"]: there[row["community"]]
         for row in rows

@@ -15,7 +15,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from markupsafe import escape
 from pelican import signals
 
 from plugins.articles import is_medical
@@ -29,6 +28,7 @@ from .core import (
     Version,
     Who,
     article_graph,
+    bare,
     first_picture,
     page_graph,
     plain,
@@ -60,7 +60,7 @@ def _site(settings: Any) -> Site:
 
 def _who(person: Any) -> Who:
     return Who(
-        name=plain(escape(person.name)),
+        name=bare(person.name),
         specialty=person.specialty,
         qualification=person.qualification,
         rpps="".join(figure for figure in person.rpps if figure.isdigit()),
@@ -97,7 +97,7 @@ def _posting(article: Any, principles: str, picture: Picture | None) -> Posting:
         citations=tuple(article.sources.citations),
         related=tuple(v.facts.url for v in article.communities.shown),
         principles=principles,
-        funder=plain(identity.funder),
+        funder=bare(identity.funder),
         image=picture.address if picture else "",
         medical=is_medical(article),
     )

@@ -162,7 +162,12 @@ class Posting:
 
 def plain(html: str) -> str:
     """Return typeset HTML as plain words, without what only the eye needs."""
-    return Markup(html).striptags().translate(_FOR_THE_EYE).strip()
+    return bare(Markup(html).striptags())
+
+
+def bare(text: str) -> str:
+    """Return typeset text, which is no HTML, without what only the eye needs."""
+    return text.translate(_FOR_THE_EYE).strip()
 
 
 def first_picture(site: Site, page: Page, html: str) -> Picture | None:

@@ -133,10 +133,15 @@ def _never_cited(library: Library, cited: set[str]) -> list[Problem]:
         Problem(
             N_("no article cites: {names}."),
             N_("Cite them, or leave them: readers do not see them."),
-            {"names": ", ".join(names[:_NAMED]) + ("…" if len(names) > _NAMED else "")},
+            {"names": _some(names)},
             level=WARNING,
         )
     ]
+
+
+def _some(names: Sequence[str]) -> str:
+    """Return the first of some names, and whether there are more."""
+    return ", ".join(names[:_NAMED]) + ("…" if len(names) > _NAMED else "")
 
 
 def _compared(articles: Iterable[Any], language: str) -> Iterator[tuple[str, list[Problem]]]:
@@ -158,7 +163,7 @@ def _another_list(names: list[str]) -> Problem:
     return Problem(
         N_("only this translation, or only its original, cites: {names}."),
         N_("A translation says the same as its original: cite them in both, unless it is meant."),
-        {"names": ", ".join(names[:_NAMED]) + ("…" if len(names) > _NAMED else "")},
+        {"names": _some(names)},
         level=WARNING,
     )
 
