@@ -18,7 +18,7 @@ from spoiling import NEXT_BUILD, PAGE, TODAY, spoil
 
 import commands.audit
 from commands.audit import Audit, ahead
-from commands.audit.ahead import WORTH_IT, auditing
+from commands.audit.ahead import WORTH_IT, auditing, written_since
 
 audit = partial(commands.audit.audit, content=DEMO, today=TODAY, next_build=NEXT_BUILD)
 
@@ -142,6 +142,28 @@ def test_pages_are_seen_as_they_come(published: Path, tmp_path: Path):
         time.sleep(1)
         shutil.copytree(published, site)
         assert finished() == audit(published)
+
+
+def test_each_look_sees_what_is_new(tmp_path: Path):
+    """A new page, in a new folder or in one that was there; what did not change is not read."""
+    folders: dict[str, int] = {}
+
+    def look() -> set[str]:
+        return {path.relative_to(tmp_path).as_posix() for path in written_since(tmp_path, folders)}
+
+    for name in ("index.html", "a/index.html", "en/b/index.html", "en/style.css"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("x", "utf-8")
+    assert look() == {"index.html", "a/index.html", "en/b/index.html"}
+    assert look() == set()
+
+    (tmp_path / "en/c").mkdir()
+    (tmp_path / "en/c/index.html").write_text("x", "utf-8")
+    assert look() == {"en/c/index.html"}
+
+    (tmp_path / "en/b/index.html").unlink()
+    shutil.rmtree(tmp_path / "a")
+    assert look() == {"index.html"}
 
 
 def test_not_for_few_articles(published: Path):

@@ -16,16 +16,14 @@ from functools import partial
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
-from time import monotonic
 
 from . import Audit, audit
 from .pages import Ahead, audit_page, read_rules
 
 # In articles: a process takes as long to begin as this many take to be looked at.
 WORTH_IT = 150
-# Seconds between two looks for new pages, and how many times longer than a look it is at least.
+# Seconds between two looks for new pages.
 _PAUSE = 0.1
-_REST = 5
 
 
 @contextmanager
@@ -86,17 +84,15 @@ def watch(  # noqa: PLR0913, PLR0917 - what the process is given
     # Whoever asks may be gone.
     with suppress(EOFError, OSError):
         ahead: Ahead | None = None
-        pause = _PAUSE
-        while not asking.poll(pause):
-            begun = monotonic()
-            written = list(_written(site))
-            pause = max(_PAUSE, _REST * (monotonic() - begun))
-            if written and ahead is None:
-                # Pelican only writes once the content folder was found fit to be read.
-                ahead = Ahead(read_rules(content, today, next_build), {})
-            for name, path in written:
-                if ahead is None or asking.poll():
+        folders: dict[str, int] = {}
+        while not asking.poll(_PAUSE):
+            for path in written_since(site, folders):
+                if ahead is None:
+                    # Pelican only writes once the content folder was found fit to be read.
+                    ahead = Ahead(read_rules(content, today, next_build), {})
+                if asking.poll():
                     break
+                name = path.relative_to(site).as_posix()
                 if name not in ahead.pages:
                     ahead.pages[name] = audit_page(name, path.read_bytes(), ahead.rules)
         asking.recv()
@@ -104,10 +100,25 @@ def watch(  # noqa: PLR0913, PLR0917 - what the process is given
         asking.send(told)
 
 
-def _written(site: Path) -> Iterator[tuple[str, Path]]:
-    """Yield the pages of a site that is being written, by path."""
-    for folder, _, files in os.walk(site):
-        for name in files:
-            if name.endswith(".html"):
-                path = Path(folder, name)
-                yield path.relative_to(site).as_posix(), path
+def written_since(site: Path, folders: dict[str, int]) -> Iterator[Path]:
+    """Yield the pages in those folders of a site that changed since an earlier look.
+
+    ``folders``: when each that was looked into had changed last, in nanoseconds; brought up to
+    date. There are as many as articles: to look into all of them each time would keep both the disk
+    and Pelican busy.
+    """
+    waiting = [*folders] or [str(site)]
+    while waiting:
+        folder = waiting.pop()
+        # One may be gone by now.
+        with suppress(OSError):
+            changed = os.stat(folder).st_mtime_ns  # noqa: PTH116 - texts: a path for each costs more
+            if folders.get(folder) == changed:
+                continue
+            folders[folder] = changed
+            for entry in [*os.scandir(folder)]:
+                if entry.is_dir(follow_symlinks=False):
+                    if entry.path not in folders:
+                        waiting.append(entry.path)
+                elif entry.name.endswith(".html"):
+                    yield Path(entry.path)

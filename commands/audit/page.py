@@ -22,7 +22,7 @@ SAFE_ELEMENTS = frozenset(
     "math mrow mi mn mo mtext mspace msup msub msubsup mfrac msqrt mroot munder mover munderover "
     "mtable mtr mtd mstyle mpadded".split()
 )
-# Attributes that are common and lead nowhere: passed over first, for speed.
+# Attributes that are common and lead nowhere: an element with no others is passed over, for speed.
 _PLAIN = frozenset(
     "class lang hreflang rel role datetime content name property charset d type title alt "
     "aria-label aria-labelledby aria-hidden tabindex width height".split()
@@ -35,6 +35,7 @@ _ACTIVE = frozenset(
     "longdesc profile usemap is xml:base".split()
 )
 _POLICY = "content-security-policy"
+_ROBOTS = "robots"
 _FRAME = frozenset({"meta", "h1", "html", "title"})
 
 # A parser's time grows with the square of the depth: a page that is deeper is not parsed. No page
@@ -66,6 +67,7 @@ class Page:
     references: list[Reference] = field(default_factory=list)
     active: list[str] = field(default_factory=list)
     policies: list[tuple[str, bool]] = field(default_factory=list)
+    robots: set[str] = field(default_factory=set)
     headings: int = 0
     language: str = ""
     title: str = ""
@@ -97,26 +99,34 @@ def read_page(name: str, data: bytes) -> Page:
                 page.has_data = True
             elif tag not in SAFE_ELEMENTS:
                 page.active.append(f"<{tag}>")
-        for attribute, value in attributes.items():
-            if attribute in _PLAIN:
-                continue
-            if attribute == "id":
-                page.ids.append(value or "")
-            elif attribute in _ADDRESSES:
-                page.references.append(Reference(tag, attribute, value or "", attributes))
-            elif attribute.startswith("on") or attribute in _ACTIVE:
-                page.active.append(f"<{tag} {attribute}>")
+        if not _PLAIN.issuperset(attributes):
+            _note_attributes(page, tag, attributes)
         if tag in _FRAME:
             _note_frame(page, tag, node, attributes)
     return page
+
+
+def _note_attributes(page: Page, tag: str, attributes: Mapping[str, str | None]) -> None:
+    """Note what names a place, leads or loads, styles, sends or runs."""
+    for attribute, value in attributes.items():
+        if attribute == "id":
+            page.ids.append(value or "")
+        elif attribute in _ADDRESSES:
+            page.references.append(Reference(tag, attribute, value or "", attributes))
+        elif attribute.startswith("on") or attribute in _ACTIVE:
+            page.active.append(f"<{tag} {attribute}>")
 
 
 def _note_frame(
     page: Page, tag: str, node: LexborNode, attributes: Mapping[str, str | None]
 ) -> None:
     """Note what says what the page is: language, title, heading, what stands for HTTP headers."""
-    if tag == "meta" and "http-equiv" in attributes:
-        _note_equivalent(page, node)
+    if tag == "meta":
+        if "http-equiv" in attributes:
+            _note_equivalent(page, node)
+        if (attributes.get("name") or "").lower() == _ROBOTS:
+            asked = (attributes.get("content") or "").lower().split(",")
+            page.robots.update(word.strip() for word in asked)
     elif tag == "h1":
         page.headings += 1
     elif tag == "html":

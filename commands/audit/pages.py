@@ -55,7 +55,6 @@ from .structure import (
     audit_data,
     audit_structure,
     read_data,
-    things_of,
 )
 
 _COMMUNITIES = "section.communities a[href], .community a[href], section.directory a[href]"
@@ -141,7 +140,7 @@ def _audit_page(page: Page, rules: Rules, record: Record) -> list[Target]:
         record.note(CALLED, page.name, audit_contact(page, rules.approved))
     record.note(GUARDED, page.name, audit_policy(page))
     graphs, unreadable = read_data(page)
-    things = things_of(graphs)
+    things = [thing for graph in graphs for thing in graph.things]
     named, unlike = audit_named(page, things, rules.links)
     well_formed = [
         *audit_structure(page, article.language if article else ""),
@@ -198,15 +197,8 @@ def audit_named(
 
 def asks_to_be_left_out(page: Page) -> bool:
     """Tell whether a page asks search engines to leave it out."""
-    if b"robots" not in page.data.lower():
-        return False
-    asked = {
-        word.strip().lower()
-        for node in page.tree.css('meta[name="robots" i]')
-        for word in (node.attributes.get("content") or "").split(",")
-    }
     # “none” stands for noindex and nofollow.
-    return not asked.isdisjoint({"noindex", "none"})
+    return not page.robots.isdisjoint({"noindex", "none"})
 
 
 def audit_robots(page: Page, article: Article) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby, zip_longest
-from typing import Any
+from typing import Any, NamedTuple
 
 from plugins.problems import N_, Problem
 
@@ -31,12 +31,22 @@ _ENDS_OF_DRAWINGS = frozenset(
 _BIDI = re.compile(b"\xe2(?:\x80[\xaa-\xae]|\x81[\xa6-\xa9])")
 _UNSEEN = bytes([*range(9), 11, 12, *range(14, 32), 127])
 _C1 = re.compile(b"\xc2[\x80-\x9f]")
-# What a page cites or corrects is another work, with a title and dates of its own.
-_OTHER_WORKS = ("citation",)
+_OTHER_WORKS = frozenset({"citation"})
 # Days, though their names do not begin as those of others do.
 _DAYS = frozenset({"lastReviewed", "expires"})
 _LOST = "\ufffd".encode()
 UNLIKE = N_("the data for search engines say something else than the page.")
+
+
+class Graph(NamedTuple):
+    """Data for search engines: as they were read, every object of theirs but of ``cited`` works.
+
+    What a page cites or corrects is another work, with a title and dates of its own.
+    """
+
+    data: Any
+    things: list[Thing]
+    cited: list[Any]
 
 
 def audit_structure(page: Page, language: str = "") -> Iterator[Problem]:
@@ -126,51 +136,52 @@ def has_unseen(data: bytes) -> bool:
     )
 
 
-def read_data(page: Page) -> tuple[list[Any], list[Problem]]:
+def read_data(page: Page) -> tuple[list[Graph], list[Problem]]:
     """Return the data for search engines of a page (JSON-LD), and what of them cannot be read."""
-    graphs: list[Any] = []
+    graphs: list[Graph] = []
     problems = []
     for script in page.tree.css('script[type="application/ld+json"]') if page.has_data else []:
         try:
-            graphs.append(json.loads(script.text()))
+            data = json.loads(script.text())
         except (ValueError, RecursionError):
             problems.append(Problem(N_("the data for search engines cannot be read.")))
+        else:
+            graphs.append(Graph(data, *_things(data)))
     return graphs, problems
 
 
-def audit_data(page: Page, graphs: Iterable[Any]) -> Iterator[Problem]:
+def audit_data(page: Page, graphs: Iterable[Graph]) -> Iterator[Problem]:
     """Yield what the data for search engines say that the page does not show."""
-    for data in graphs:
-        yield from audit_vocabulary(data)
-        cited: list[Any] = []
-        things = list(_things(data, cited))
-        yield from _audit_things(page, things)
+    for graph in graphs:
+        yield from audit_vocabulary(graph.data)
+        yield from _audit_things(page, graph.things)
         led = {reference.value for reference in page.references}
-        addresses = [thing["@id"] for thing in _things(cited, []) if "@id" in thing]
-        for thing in things:
-            related = thing.get("relatedLink", [])
-            addresses += related if isinstance(related, list) else [related]
+        works, _ = _things(graph.cited)
+        addresses = [work["@id"] for work in works if "@id" in work]
+        for thing in graph.things:
+            if "relatedLink" in thing:
+                related = thing["relatedLink"]
+                addresses += related if isinstance(related, list) else [related]
         for address in map(str, addresses):
             if address not in led:
                 yield _unlike(address)
 
 
-def things_of(graphs: Iterable[Any]) -> list[Thing]:
-    """Return each thing that the data for search engines tell of, but what it cites."""
-    return [thing for data in graphs for thing in _things(data, [])]
-
-
-def _things(data: Any, cited: list[Any]) -> Iterator[Thing]:
-    """Walk through every object of JSON-LD data; other works, dated otherwise, go to ``cited``."""
+def _things(data: Any) -> tuple[list[Thing], list[Any]]:
+    """Return every object of JSON-LD data, and apart the other works that they name."""
+    things: list[Thing] = []
+    cited: list[Any] = []
     waiting = [data]
     while waiting:
         thing = waiting.pop()
         if isinstance(thing, dict):
-            yield thing
-            cited += [thing[name] for name in _OTHER_WORKS if name in thing]
-            waiting += [value for name, value in thing.items() if name not in _OTHER_WORKS]
+            things.append(thing)
+            for name, value in thing.items():
+                if isinstance(value, dict | list):
+                    (cited if name in _OTHER_WORKS else waiting).append(value)
         elif isinstance(thing, list):
             waiting += thing
+    return things, cited
 
 
 def _audit_things(page: Page, things: list[Thing]) -> Iterator[Problem]:

@@ -12,9 +12,9 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from plugins.problems import N_, Problem
 
@@ -22,6 +22,7 @@ CONTEXT = "https://schema.org"
 
 _ABOUT_ITSELF = frozenset({"@id", "@type"})
 _ON_TOP = frozenset({"@context", "@graph"})
+_ONLY_NAMED = {"@id"}
 _WORDS = frozenset({"Text", "URL", "CssSelectorType", "XPathType", "PronounceableText"})
 _DAY = re.compile(r"\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?)?)?")
 _DURATION = re.compile(r"P(?=[\dT])(\d+[YMWD])*(T(\d+[HMS])+)?")
@@ -73,6 +74,13 @@ def _with_those_above(kind: str, parents: Mapping[str, list[str]]) -> Iterator[s
         waiting += parents[one]
 
 
+class _Properties(NamedTuple):
+    """The properties that some types have together, and those of them that take any words."""
+
+    allowed: frozenset[str]
+    worded: frozenset[str]
+
+
 def audit_vocabulary(data: object) -> Iterator[Problem]:
     """Yield what some JSON-LD says that schema.org does not understand: once each, in order."""
     if not isinstance(data, dict) or data.get("@context") != CONTEXT:
@@ -86,64 +94,79 @@ def audit_vocabulary(data: object) -> Iterator[Problem]:
         if not isinstance(thing, dict):
             yield _unknown(str(thing)[:100])
             continue
-        if thing.keys() == {"@id"}:
+        if thing.keys() == _ONLY_NAMED:
             continue
-        kinds = [str(kind) for kind in _several(thing.get("@type", []))]
-        lost = [kind for kind in kinds if kind not in vocabulary().above]
-        if lost or not kinds:
+        kinds = _kinds(thing)
+        properties = _properties(kinds)
+        if properties is None:
+            lost = (kind for kind in kinds if kind not in vocabulary().above)
             yield _unknown(", ".join(lost) or "@type")
             continue
-        yield from _audit_properties(thing, kinds)
-        waiting += [
-            one
-            for name, value in reversed(thing.items())
-            if not name.startswith("@")
-            for one in reversed(_several(value))
-            if isinstance(one, dict)
-        ]
+        inner: list[Any] = []
+        for name, value in thing.items():
+            # Most values are words where words may stand.
+            if isinstance(value, str) and name in properties.worded and value.strip():
+                continue
+            if name not in _ABOUT_ITSELF:
+                yield from _audit_property(f"{kinds[0]}.{name}", value, properties)
+            if isinstance(value, dict | list) and not name.startswith("@"):
+                inner += (one for one in _several(value) if isinstance(one, dict))
+        waiting += reversed(inner)
 
 
-def _audit_properties(thing: Mapping[str, Any], kinds: list[str]) -> Iterator[Problem]:
-    """Yield the properties of one thing that its types do not have, or that hold something else."""
+@lru_cache(1000)
+def _properties(kinds: tuple[str, ...]) -> _Properties | None:
+    """Return the properties of a thing of some types; ``None`` if there are none, or unknown."""
     known = vocabulary()
-    allowed = frozenset().union(*(known.properties[kind] for kind in dict.fromkeys(kinds)))
-    for name, value in thing.items():
-        if name in _ABOUT_ITSELF:
-            continue
-        said = f"{kinds[0]}.{name}"
-        if name not in allowed:
-            yield _unknown(said)
-        elif name in known.superseded:
-            yield Problem(
-                N_("schema.org has another word for {name} by now."), values={"name": said}
-            )
-        elif not all(_fits(one, known.ranges[name]) for one in _several(value)):
-            yield Problem(
-                N_("{name} holds something else than schema.org expects."),
-                values={"name": said},
-                quote=json.dumps(value, ensure_ascii=False)[:200],
-            )
+    if not kinds or not known.above.keys() >= set(kinds):
+        return None
+    allowed = frozenset().union(*(known.properties[kind] for kind in kinds))
+    worded = {name for name in allowed if not known.ranges[name].isdisjoint(_WORDS)}
+    return _Properties(allowed, frozenset(worded - known.superseded))
+
+
+def _audit_property(said: str, value: object, properties: _Properties) -> Iterator[Problem]:
+    """Yield what is wrong with a property, said with its type, and with what it holds."""
+    known, name = vocabulary(), said.partition(".")[2]
+    if name not in properties.allowed:
+        yield _unknown(said)
+    elif name in known.superseded:
+        yield Problem(N_("schema.org has another word for {name} by now."), values={"name": said})
+    elif not all(_fits(one, known.ranges[name]) for one in _several(value)):
+        yield Problem(
+            N_("{name} holds something else than schema.org expects."),
+            values={"name": said},
+            quote=json.dumps(value, ensure_ascii=False)[:200],
+        )
 
 
 def _fits(value: object, held: frozenset[str]) -> bool:
     """Tell whether a value is of one of the types that a property may hold."""
-    known = vocabulary()
     if isinstance(value, dict):
-        kinds = [str(kind) for kind in _several(value.get("@type", []))]
-        # What has no type, or none that is known, is looked at by itself.
-        return not kinds or any(known.above.get(kind, held) & held for kind in kinds)
+        return _may_stand(_kinds(value), held)
     if isinstance(value, bool):
         return "Boolean" in held
     if isinstance(value, int | float):
         return not held.isdisjoint({"Number", "Integer", "Float"})
     if not isinstance(value, str) or not value.strip():
         return False
-    if held & _WORDS:
+    if not held.isdisjoint(_WORDS):
         return True
     return any(kind in held and form.fullmatch(value) for kind, form in _WRITTEN.items()) or any(
-        value.removeprefix(f"{CONTEXT}/") in names and known.above[kind] & held
-        for kind, names in known.members.items()
+        value.removeprefix(f"{CONTEXT}/") in names and vocabulary().above[kind] & held
+        for kind, names in vocabulary().members.items()
     )
+
+
+@lru_cache(1000)
+def _may_stand(kinds: tuple[str, ...], held: frozenset[str]) -> bool:
+    """Tell whether a thing of some types is of one that a property may hold."""
+    # What has no type, or none that is known, is looked at by itself.
+    return not kinds or any(vocabulary().above.get(kind, held) & held for kind in kinds)
+
+
+def _kinds(thing: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(map(str, _several(thing.get("@type", []))))
 
 
 def _several(value: object) -> list[Any]:
