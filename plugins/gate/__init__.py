@@ -112,12 +112,14 @@ def inspect_before_reading(pelican: Any) -> None:
         for signal in chain.from_iterable(STEPS.values())
         for receiver in getattr(signals, signal).receivers_for(None)
     }
-    report.add("pelicanconf.py", missing_steps(settings["PLUGINS"], alive, settings))
+    incomplete = list(missing_steps(settings["PLUGINS"], alive, settings))
+    report.add("pelicanconf.py", incomplete)
     settings["CACHE_CONTENT"] = settings["LOAD_CONTENT_CACHE"] = False
     inspection = inspect(Path(settings["PATH"]))
     for path, problem in inspection.found:
         report.add(path, [problem])
-    if inspection.halts:
+    # Half a kit would break down later, over something that the doctor never wrote.
+    if incomplete or inspection.halts:
         _finish(settings)
 
 
