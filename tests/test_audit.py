@@ -285,6 +285,26 @@ def test_the_language_of_a_blog_is_its_own(site: Site):
     assert [article.language for article in promise.articles] == ["en"]
 
 
+@pytest.mark.parametrize(
+    ("folder", "status", "promised"),
+    [
+        ("articles", "published", True),
+        ("pages", "published", True),
+        ("articles", "draft", False),
+        ("pages", "draft", False),
+    ],
+)
+def test_pages_write_themselves_in_each_language_met(
+    site: Site, folder: str, status: str, promised: bool
+):
+    """One text in English that readers may see, and there is a page of contact in English."""
+    site.write(f"{folder}/welcome.en.md", f"title: Welcome\nstatus: {status}\n\nWelcome.\n")
+
+    pages = read_promise(site.content, TODAY).pages
+    assert "contact/index.html" in pages
+    assert ("en/contact/index.html" in pages) is promised
+
+
 def test_practice_news_need_no_source(site: Site):
     """News of the practice pass without sources nor communities, not without a disclaimer."""
     site.write(

@@ -81,7 +81,9 @@ def test_a_swallowed_box_is_found(published: Path, swallowing: str):
 
 
 @pytest.mark.parametrize("box", BOXES)
-@pytest.mark.parametrize("attribute", ["hidden", 'style="opacity:0"', "inert", "popover"])
+@pytest.mark.parametrize(
+    "attribute", ["hidden", 'style="opacity:0"', "inert", "popover", "aria-hidden"]
+)
 def test_a_box_that_hides_itself_is_found(published: Path, box: str, attribute: str):
     """Nor does one that is hidden by an attribute of its own."""
     name = NAMES.get(box, "section")

@@ -81,6 +81,10 @@ def test_a_sentence_too_many_is_found(site: Site):
     [
         ('datetime="2026-10-01"', 'datetime="2027-10-01"'),
         ('class="caution__overdue"', 'class="caution__overdue" hidden'),
+        ('class="caution__overdue"', 'class="caution__overdue" style="opacity:0"'),
+        ('class="caution__overdue"', 'class="caution__overdue" inert'),
+        ('class="caution__overdue"', 'class="caution__overdue" popover'),
+        ('class="caution__overdue"', 'class="caution__overdue" aria-hidden="true"'),
         ('class="caution__overdue"', 'class="caution__overdue skip-link"'),
         ('class="caution__overdue"', 'class="caution__other"'),
         ("parlez-en à votre médecin avant de vous y fier", ""),

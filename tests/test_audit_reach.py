@@ -120,7 +120,9 @@ def test_a_telephone_is_the_doctor_s(published: Path):
     [
         ('<p class="fictional">', "<p>"),
         ('<p class="fictional">', '<p class="fictional" hidden>'),
+        ('<p class="fictional">', '<p class="fictional" aria-hidden="true">'),
         ('<header class="site-header">', '<header class="site-header" hidden>'),
+        ('<header class="site-header">', '<header class="site-header" inert>'),
         ('<header class="site-header">', '</header><header class="site-header" style="x">'),
     ],
 )

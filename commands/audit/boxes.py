@@ -11,6 +11,7 @@ from plugins.problems import N_, Problem
 from .approved import Approved, folded
 from .dates import audit_caution, audit_dates
 from .expected import Article
+from .page import HIDING
 
 _ALL = "aside.disclaimer, div.caution, section.review, section.sources, section.communities"
 _PRACTICE = {"disclaimer": N_("the disclaimer"), "review": N_("the dates of review")}
@@ -22,7 +23,6 @@ _OPEN_ELEMENTS = frozenset({"html", "body", "main", "article", "section", "div"}
 _OPEN_CLASSES = frozenset(
     "layout article article--medical article--practice article__body page page__body".split()
 )
-_HIDING = frozenset({"hidden", "style", "inert", "aria-hidden", "popover"})
 _DISCLAIMER_ELEMENTS = frozenset({"p", "strong", "a", "span", "br"})
 # Words enough to find a book or a leaflet that has no address.
 _REFERENCE_LETTERS = 20
@@ -82,7 +82,7 @@ def is_seen(box: LexborNode, name: str, open_places: dict[int, bool]) -> bool:
     ``open_places``: what is known already of the places where boxes stand, most often the same.
     """
     own = {c for c in _classes(box) if c != name and not c.startswith(f"{name}--")}
-    if own or _HIDING & box.attributes.keys() or not box.text(strip=True):
+    if own or HIDING & box.attributes.keys() or not box.text(strip=True):
         return False
     place = box.parent
     if place is None:
@@ -98,7 +98,7 @@ def _is_open(place: LexborNode) -> bool:
     while node is not None and node.is_element_node:
         if (
             node.tag not in _OPEN_ELEMENTS
-            or _HIDING & node.attributes.keys()
+            or HIDING & node.attributes.keys()
             or not _classes(node) <= _OPEN_CLASSES
         ):
             return False
@@ -127,7 +127,7 @@ def _audit_disclaimer(box: LexborNode, article: Article, approved: Approved) -> 
     for node in box.css("*"):
         inside = node == box or (
             node.tag in _DISCLAIMER_ELEMENTS
-            and not _HIDING & node.attributes.keys()
+            and not HIDING & node.attributes.keys()
             and all(name.startswith("disclaimer__") for name in _classes(node))
         )
         if not inside:

@@ -18,6 +18,8 @@ from selectolax.lexbor import LexborNode
 
 from plugins.problems import N_, Problem
 
+from .page import HIDING
+
 if TYPE_CHECKING:
     from .expected import Article
 
@@ -145,7 +147,7 @@ def _is_plain(node: LexborNode) -> bool:
     """Tell whether a sentence has nothing on it, nor in it, that could hide it."""
     return all(
         part.tag in ("p", "time", "a")
-        and not {"hidden", "style", "inert", "aria-hidden", "popover"} & part.attributes.keys()
+        and not HIDING & part.attributes.keys()
         and all(c.startswith("caution__") for c in (part.attributes.get("class") or "").split())
         for part in node.css("*")
     )

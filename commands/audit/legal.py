@@ -15,7 +15,7 @@ from plugins.problems import N_, Problem
 from .approved import Approved, folded
 from .boxes import audit_calls, comes_first, is_seen
 from .expected import CONTACT, NOTICE, Article, Promise
-from .page import Page
+from .page import HIDING, Page
 
 # What the legal notice must say, word for word, of what blog.toml holds.
 _SAID = {
@@ -103,9 +103,7 @@ def audit_reviewer(page: Page, article: Article) -> Iterator[Problem]:
 def audit_fictional(page: Page, *, fictional: bool) -> Iterator[Problem]:
     """Yield a problem unless a demonstration says so at the top, and a doctor's blog does not."""
     header = page.tree.css_first("body > header .fictional")
-    hidden = header is not None and any(
-        name in node.attributes for node in _around(header) for name in ("hidden", "style")
-    )
+    hidden = any(HIDING & node.attributes.keys() for node in _around(header))
     if fictional and (header is None or hidden or not header.text(strip=True)):
         yield Problem(N_("the page does not say that it is part of a demonstration."))
     elif not fictional and header is not None:

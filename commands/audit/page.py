@@ -34,6 +34,8 @@ _ACTIVE = frozenset(
     "style srcdoc action formaction ping background data codebase archive classid manifest "
     "longdesc profile usemap is xml:base".split()
 )
+# Attributes under which a reader may not see, or a voice not read, what stands there.
+HIDING = frozenset({"hidden", "style", "inert", "aria-hidden", "popover"})
 _POLICY = "content-security-policy"
 _ROBOTS = "robots"
 _FRAME = frozenset({"meta", "h1", "html", "title"})
