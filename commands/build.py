@@ -15,6 +15,7 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 
+from plugins.blog import BlogUnreadable
 from plugins.day import build_day
 from plugins.problems import N_, WARNING, Phrase, Told
 from plugins.problems import tell as tell_problems
@@ -79,7 +80,13 @@ def check(place: Place, *, as_json: bool = False) -> int:
 
     ``as_json``: on standard output, for machines (:mod:`.report`).
     """
-    voice = Voice(place.blog())
+    try:
+        voice = Voice(place.blog())
+    except BlogUnreadable as unreadable:
+        if not as_json:
+            raise
+        sys.stdout.write(f"{as_data(build_day(), unreadable.told, None, str)}\n")
+        return FAILED
     shelf = place.builds()
 
     def act() -> int:

@@ -17,11 +17,23 @@ def build_day(fixed: date | None = None) -> date:
     """Return the day of the build.
 
     ``SOURCE_DATE_EPOCH`` (seconds since 1970, UTC) decides; else ``fixed``, the
-    day a demonstration is dated; else today's.
+    day a demonstration is dated; else today's. Stops in words at a variable that
+    is no such number, or of a year that is a slip of the finger.
     """
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if epoch:
-        if not epoch.isdecimal():
+        day = _day_of(epoch)
+        if day is None:
             raise SystemExit("SOURCE_DATE_EPOCH: a number of seconds since 1970 is expected.")
-        return datetime.fromtimestamp(int(epoch), tz=UTC).date()
+        return day
     return fixed or datetime.now(tz=UTC).astimezone().date()
+
+
+def _day_of(epoch: str) -> date | None:
+    if not epoch.isdecimal():
+        return None
+    try:
+        day = datetime.fromtimestamp(int(epoch), tz=UTC).date()
+    except (ValueError, OverflowError, OSError):
+        return None
+    return day if day.year in YEARS else None

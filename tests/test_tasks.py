@@ -148,6 +148,19 @@ def test_each_command_answers(blog: Site):
     assert tell(blog, "vet", "renalo", "--no-browser").returncode == 1
 
 
+def test_a_blog_that_cannot_be_read_is_told_to_machines(blog: Site):
+    """Its problems are in the report, by file and line, as those of the texts are."""
+    blog.write("blog.toml", 'titel = "x"\n[blog\n')
+    done = tell(blog, "check", "--json")
+
+    report = json.loads(done.stdout)
+    assert (done.returncode, report["passed"], report["proven"]) == (1, False, [])
+    assert [(p["file"], p["line"], p["level"]) for p in report["problems"]] == [
+        ("blog.toml", 2, "error")
+    ]
+    assert not tell(blog, "check").stdout.startswith("{")
+
+
 def test_commands_of_developers():
     """The tests are run with the options that are asked for; style and types hold."""
     done = subprocess.run(
