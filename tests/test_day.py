@@ -55,7 +55,9 @@ def test_the_epoch_is_the_same_everywhere(far_east: None, monkeypatch: pytest.Mo
     assert build_day() == DEMO_DAY
 
 
-@pytest.mark.parametrize("epoch", ["hier", "-1", "1.5", "²", "9" * 11, "9" * 12, "9" * 30, "9" * 5000])
+@pytest.mark.parametrize(
+    "epoch", ["hier", "-1", "1.5", "²", "9" * 11, "9" * 12, "9" * 30, "9" * 5000]
+)
 def test_no_number_of_seconds_stops_in_words(monkeypatch: pytest.MonkeyPatch, epoch: str):
     """Never another day, nor a traceback."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
