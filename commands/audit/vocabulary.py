@@ -22,7 +22,7 @@ CONTEXT = "https://schema.org"
 
 _ABOUT_ITSELF = frozenset({"@id", "@type"})
 _ON_TOP = frozenset({"@context", "@graph"})
-_ONLY_NAMED = {"@id"}
+_ONLY_NAMED = frozenset({"@id"})
 _WORDS = frozenset({"Text", "URL", "CssSelectorType", "XPathType", "PronounceableText"})
 _DAY = re.compile(r"\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?)?)?")
 _DURATION = re.compile(r"P(?=[\dT])(\d+[YMWD])*(T(\d+[HMS])+)?")
@@ -120,7 +120,7 @@ def _properties(kinds: tuple[str, ...]) -> _Properties | None:
     known = vocabulary()
     if not kinds or not known.above.keys() >= set(kinds):
         return None
-    allowed = frozenset().union(*(known.properties[kind] for kind in kinds))
+    allowed = frozenset().union(*(known.properties[kind] for kind in set(kinds)))
     worded = {name for name in allowed if not known.ranges[name].isdisjoint(_WORDS)}
     return _Properties(allowed, frozenset(worded - known.superseded))
 
