@@ -106,7 +106,14 @@ def test_a_lapsed_vetting_is_found(published: Path):
     assert any(p.what == TOO_MANY for name, p in audited.findings if name == FILE)
 
 
-@pytest.mark.parametrize("more", ["", 'reason.fr = "Des cures y sont vendues -- cher..."\n'])
+@pytest.mark.parametrize(
+    "more",
+    [
+        "",
+        'reason.fr = "Des cures y sont vendues -- cher..."\n',
+        'reason.fr = "Des cures."\nreason.en = "They sell ``miracles\'\'."\n',
+    ],
+)
 def test_a_refusal_is_held_too(site: Site, more: str):
     """With its reason it must be there, as it is written; without, it must not."""
     refused = LEDGER.replace("france-assos-sante", "renaloo").replace("recommended", "refused")
