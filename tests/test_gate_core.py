@@ -87,6 +87,7 @@ def test_addresses_of_the_blog():
         ("a.md", "feeds/index.html"),
         ("b.md", "en/feeds/index.html"),
         ("c.md", "feedsx/i"),
+        ("d.md", "x/feeds"),
     ]
     ((path, problem),) = intrusions(pages, {"feeds", "theme"})
 

@@ -30,12 +30,15 @@ def check_crowding(text: str) -> Iterator[Problem]:
     # Most texts have fewer signs than one paragraph may have: their paragraphs need no counting.
     for paragraph in text.split("\n\n") if _is_crowded(text, closed=0) else ():
         if _is_crowded(paragraph):
-            yield _crowded(line, paragraph)
+            # Of three line ends, the third begins the paragraph.
+            blank = len(paragraph) - len(paragraph.lstrip("\n"))
+            yield _crowded(line + blank, paragraph)
             return
         line += paragraph.count("\n") + 2
     for pattern, most in _DEFINITIONS:
         if text.count(pattern) > most:
-            yield _crowded(text[: text.index(pattern)].count("\n") + 1, pattern)
+            # The line end that a pattern begins with is the one before its line.
+            yield _crowded(text[: text.index(pattern) + 1].count("\n") + 1, pattern)
             return
 
 
