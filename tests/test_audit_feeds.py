@@ -110,6 +110,14 @@ def test_an_entry_from_nowhere_is_found(published: Path, href: str):
     )
 
 
+@pytest.mark.parametrize("link", ["<link", "<x"])
+def test_an_entry_that_leads_nowhere_is_found(published: Path, link: str):
+    """A link without an address, or none at all, is told as such an entry is."""
+    in_entry(published, '<link href="https://carnet.example/sla/"', link)
+
+    assert (f"{ALL} ()", "the feed names a page that is no published article.") in said(published)
+
+
 @pytest.mark.parametrize("name", ["id", "title", "updated"])
 def test_an_entry_that_lacks_something_is_found(published: Path, name: str):
     """An entry has what Atom requires."""
