@@ -91,6 +91,14 @@ def test_a_page_without_its_frame_is_found(published: Path, old: str, new: str, 
     assert (PAGE, what) in said(published)
 
 
+def test_blank_lines_before_a_page_are_none(published: Path):
+    """A template may leave some before the doctype: a browser passes over them."""
+    page = published / PAGE
+    page.write_text(f"\n \n{page.read_text('utf-8')}", "utf-8")
+
+    assert not [what for name, what in said(published) if name == PAGE]
+
+
 @pytest.mark.parametrize("title", ["", "<title></title>", "<title> </title>"])
 def test_a_page_without_title_is_found(published: Path, title: str):
     """A page has a title that says something."""

@@ -72,6 +72,17 @@ def test_a_photograph_stays_upright(orientation: int, order: str):
         assert is_silent(kind, made)
 
 
+def test_nothing_after_its_table_turns_a_photograph():
+    """What stands there is no row, though it looks like one."""
+    exif = tiff(6)
+    entries, rows = exif[8:10], exif[10:]
+    assert (entries, rows[12:14]) == (b"\0\x03", b"\x01\x12")
+    one = exif[:8] + b"\0\x01" + rows
+    image = b"\xff\xd8" + segment(0xE1, b"Exif\0\0" + one) + TABLES + PIXELS + b"\xff\xd9"
+
+    assert turn(".jpeg", image) == turn(".jpeg", strip(".jpeg", image)) == 1
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_an_image_cut_short_is_refused(kind: str):
     """Wherever it is cut, an image is refused, never guessed at."""
