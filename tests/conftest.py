@@ -20,7 +20,7 @@ PLUGINS = (
 ).split()
 
 # Tests of one thing on many cases, each on a whole site or in a browser: before a change lands one
-# case in four is tried, all of them every week and by hand, as with the faults (tests/faults).
+# case in eight is tried, all of them every week and by hand, as with the faults (tests/faults).
 SAMPLED = frozenset(
     "test_audit test_audit_boxes test_audit_handout test_audit_privacy test_audit_reach "
     "test_audit_structure test_directory_pages test_disclaimer test_full_disk test_gate_inside "
@@ -30,7 +30,7 @@ SAMPLED = frozenset(
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out three cases in four of the longest tests, where only some are asked for."""
+    """Leave out seven cases in eight of the longest tests, where only some are asked for."""
     if os.environ.get("SERMENT_FAULTS") != "some":
         return
     seen: Counter[str] = Counter()
@@ -39,7 +39,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         test, _, case = item.nodeid.partition("[")
         sampled = bool(case) and item.path.stem in SAMPLED
-        (left if sampled and seen[test] % 4 else kept).append(item)
+        (left if sampled and seen[test] % 8 else kept).append(item)
         seen[test] += 1
     config.hook.pytest_deselected(items=left)
     items[:] = kept
