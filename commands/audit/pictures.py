@@ -10,6 +10,7 @@ from .expected import Article
 from .links import Links
 from .page import Page
 from .structure import Thing
+from .vocabulary import several
 
 # What networks and search engines draw.
 _DRAWN = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif")
@@ -37,7 +38,7 @@ def audit_picture(
         for thing in things
         for name in ("image", "thumbnailUrl", "logo")
         if name in thing
-        for one in _several(thing[name])
+        for one in several(thing[name])
     ]
     if not (told or words or in_data):
         return
@@ -50,10 +51,6 @@ def audit_picture(
         yield Problem(N_("other sites are told of more than one picture."), quote=", ".join(told))
     elif words and words[0] not in shown.get(files[0], ()):
         yield Problem(_NOT_SHOWN, quote=words[0])
-
-
-def _several(value: object) -> list[object]:
-    return value if isinstance(value, list) else [value]
 
 
 def _shown(page: Page, links: Links) -> dict[str, list[str]]:

@@ -18,6 +18,7 @@ from .boxes import is_seen
 from .expected import Article
 from .page import Page
 from .structure import UNLIKE, Thing
+from .vocabulary import several
 
 _UNNAMED = N_("the page does not name its author at its top.")
 # Where an article names the people that its data for search engines name; and another page, which
@@ -88,8 +89,7 @@ def audit_told(page: Page, things: list[Thing], article: Article | None) -> Iter
 
 def _names(value: Any, by_id: dict[str, Thing]) -> list[str]:
     """Return the names of some people in the data; empty for one that has none."""
-    several = value if isinstance(value, list) else [value]
-    people = [one if isinstance(one, dict) else {"name": one} for one in several]
+    people = [one if isinstance(one, dict) else {"name": one} for one in several(value)]
     return [str(by_id.get(str(one.get("@id")), one).get("name", "")) for one in people]
 
 

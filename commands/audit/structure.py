@@ -13,7 +13,7 @@ from plugins.problems import N_, Problem
 
 from .approved import folded
 from .page import Page
-from .vocabulary import audit_vocabulary
+from .vocabulary import audit_vocabulary, several
 
 # An object of JSON-LD.
 Thing = dict[str, Any]
@@ -159,9 +159,7 @@ def audit_data(page: Page, graphs: Iterable[Graph]) -> Iterator[Problem]:
         works, _ = _things(graph.cited)
         addresses = [work["@id"] for work in works if "@id" in work]
         for thing in graph.things:
-            if "relatedLink" in thing:
-                related = thing["relatedLink"]
-                addresses += related if isinstance(related, list) else [related]
+            addresses += several(thing.get("relatedLink", []))
         for address in map(str, addresses):
             if address not in led:
                 yield _unlike(address)

@@ -87,7 +87,7 @@ def audit_vocabulary(data: object) -> Iterator[Problem]:
         yield Problem(N_("the data for search engines do not say that they speak schema.org."))
         return
     top = {name: value for name, value in data.items() if name not in _ON_TOP}
-    waiting: list[Any] = [*_several(data.get("@graph", [])), *([top] if top else [])]
+    waiting: list[Any] = [*several(data.get("@graph", [])), *([top] if top else [])]
     waiting.reverse()
     while waiting:
         thing = waiting.pop()
@@ -108,9 +108,9 @@ def audit_vocabulary(data: object) -> Iterator[Problem]:
             if isinstance(value, str) and name in properties.worded and value.strip():
                 continue
             if name not in _ABOUT_ITSELF:
-                yield from _audit_property(f"{kinds[0]}.{name}", value, properties)
+                yield from _audit_property(kinds[0], name, value, properties)
             if isinstance(value, dict | list) and not name.startswith("@"):
-                inner += (one for one in _several(value) if isinstance(one, dict))
+                inner += (one for one in several(value) if isinstance(one, dict))
         waiting += reversed(inner)
 
 
@@ -125,14 +125,16 @@ def _properties(kinds: tuple[str, ...]) -> _Properties | None:
     return _Properties(allowed, frozenset(worded - known.superseded))
 
 
-def _audit_property(said: str, value: object, properties: _Properties) -> Iterator[Problem]:
-    """Yield what is wrong with a property, said with its type, and with what it holds."""
-    known, name = vocabulary(), said.partition(".")[2]
+def _audit_property(
+    kind: str, name: str, value: object, properties: _Properties
+) -> Iterator[Problem]:
+    """Yield what is wrong with a property of a thing, and with what it holds."""
+    known, said = vocabulary(), f"{kind}.{name}"
     if name not in properties.allowed:
         yield _unknown(said)
     elif name in known.superseded:
         yield Problem(N_("schema.org has another word for {name} by now."), values={"name": said})
-    elif not all(_fits(one, known.ranges[name]) for one in _several(value)):
+    elif not all(_fits(one, known.ranges[name]) for one in several(value)):
         yield Problem(
             N_("{name} holds something else than schema.org expects."),
             values={"name": said},
@@ -166,10 +168,10 @@ def _may_stand(kinds: tuple[str, ...], held: frozenset[str]) -> bool:
 
 
 def _kinds(thing: Mapping[str, Any]) -> tuple[str, ...]:
-    return tuple(map(str, _several(thing.get("@type", []))))
+    return tuple(map(str, several(thing.get("@type", []))))
 
 
-def _several(value: object) -> list[Any]:
+def several(value: object) -> list[Any]:
     """Return a value as a list: JSON-LD writes one as itself."""
     return value if isinstance(value, list) else [value]
 
