@@ -28,9 +28,22 @@ def end(process: int) -> int:
 
 def type_line(keyboard: int, line: str) -> None:
     """Wait for the screen to be quiet, then type a line."""
+    _type(keyboard, f"{line}\n")
+
+
+def interrupt(keyboard: int) -> None:
+    """Wait for the screen to be quiet, then type Ctrl-C.
+
+    As a person would: between the last word of a question and the wait for its answer, Python only
+    notes a signal, and hears of it once something else is typed.
+    """
+    _type(keyboard, "\x03")
+
+
+def _type(keyboard: int, keys: str) -> None:
     while select.select([keyboard], [], [], 0.3)[0]:
         os.read(keyboard, 65536)
-    os.write(keyboard, f"{line}\n".encode())
+    os.write(keyboard, keys.encode())
 
 
 def read_until(keyboard: int, words: str) -> str:

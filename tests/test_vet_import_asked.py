@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 from conftest import LEDGER, Site
 from offers import RIGHT, offer
-from terminal import end, in_a_terminal, read_until, type_line
+from terminal import end, in_a_terminal, interrupt, read_until, type_line
 from vetting import Desk, command, desk
 
 from commands.cite import network
@@ -212,8 +212,7 @@ def test_a_question_that_is_interrupted(site: Site, number: signal.Signals):
     said = read_until(keyboard, "(oui/non)")
     assert '+id = "association-exemple"' in said
     if number == signal.SIGINT:
-        # Ctrl-C, typed.
-        os.write(keyboard, b"\x03")
+        interrupt(keyboard)
     else:
         os.kill(process, number)
     status = end(process)

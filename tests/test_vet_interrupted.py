@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from conftest import LEDGER, Site
-from terminal import end, in_a_terminal, type_line
+from terminal import end, in_a_terminal, interrupt, type_line
 from vetting import ANSWERS, VETTED, Desk, command, desk
 
 from commands.vet import asking, book
@@ -148,8 +148,7 @@ def test_a_terminal_and_a_kill(site: Site):
     for line in ["", *lines[7:]]:
         type_line(keyboard, line)
     _until(lambda: len(_kept(draft)) == 17)
-    # Ctrl-C, typed.
-    os.write(keyboard, b"\x03")
+    interrupt(keyboard)
     assert end(process) == 130
     os.close(keyboard)
 

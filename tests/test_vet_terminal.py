@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from conftest import LEDGER, Site
-from terminal import end, in_a_terminal, read_until, type_line
+from terminal import end, in_a_terminal, interrupt, read_until, type_line
 from test_vet_check import Doors, opened
 from test_vet_interrupted import QUESTIONS
 from vetting import ANSWERS, VETTED, command
@@ -47,7 +47,7 @@ def test_ctrl_c_at_every_question(site: Site):
         if number < LAST:
             type_line(keyboard, answer)
             read_until(keyboard, f"{number + 1}/17 " if number + 1 < LAST else "vetting.toml")
-        os.write(keyboard, b"\x03")
+        interrupt(keyboard)
         read_until(keyboard, "Interrompu")
         assert end(process) == 130
         os.close(keyboard)
