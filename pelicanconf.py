@@ -11,31 +11,26 @@ from jinja2 import StrictUndefined
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
 
-from plugins import (  # noqa: E402 - found through the line above, from any folder
-    care,
-    communities,
-    compose,
-    conditions,
-    crawlers,
-    directory,
-    disclaimer,
-    gate,
-    glossary,
-    headers,
-    identity,
-    images,
-    legal,
-    linked_data,
-    phrases,
-    reading,
-    review,
-    sources,
-    stylesheet,
-    wording,
-)
-from plugins.blog import load_blog  # noqa: E402
-from plugins.day import build_day  # noqa: E402
-from plugins.problems import WARNING  # noqa: E402
+from plugins.callouts import plugin as callouts  # noqa: E402 - found through the line above
+from plugins.communities import plugin as communities  # noqa: E402
+from plugins.conditions import plugin as conditions  # noqa: E402
+from plugins.directory import plugin as directory  # noqa: E402
+from plugins.disclaimer import plugin as disclaimer  # noqa: E402
+from plugins.gate import plugin as gate  # noqa: E402
+from plugins.glossary import plugin as glossary  # noqa: E402
+from plugins.identity import plugin as identity  # noqa: E402
+from plugins.legal import plugin as legal  # noqa: E402
+from plugins.linked_data import plugin as linked_data  # noqa: E402
+from plugins.output import plugin as output  # noqa: E402
+from plugins.pipeline import plugin as pipeline  # noqa: E402
+from plugins.prose_lint import plugin as prose_lint  # noqa: E402
+from plugins.reader import plugin as reader  # noqa: E402
+from plugins.review import plugin as review  # noqa: E402
+from plugins.shared import i18n  # noqa: E402
+from plugins.shared.blog import load_blog  # noqa: E402
+from plugins.shared.clock import build_day  # noqa: E402
+from plugins.shared.problems import WARNING  # noqa: E402
+from plugins.sources import plugin as sources  # noqa: E402
 
 # From here on what Pelican complains of is kept: a plugin that it cannot load, to begin with.
 gate.listen()
@@ -43,24 +38,21 @@ gate.listen()
 # Modules, not names: a plugin that is missing or broken stops the build. In the order of an
 # article's life, see plugins/__init__.py.
 PLUGINS = [
-    reading,
+    reader,
     conditions,
     disclaimer,
-    care,
+    callouts,
     glossary,
-    wording,
+    prose_lint,
     sources,
     communities,
     directory,
     identity,
     review,
     legal,
-    compose,
+    pipeline,
     linked_data,
-    stylesheet,
-    images,
-    headers,
-    crawlers,
+    output,
     gate,
 ]
 
@@ -161,8 +153,8 @@ SUMMARY_MAX_LENGTH = None
 # A name that no template knows stops the build. A theme made elsewhere may ask for settings that
 # need not be there: take “undefined” away for it.
 JINJA_ENVIRONMENT = {"trim_blocks": True, "lstrip_blocks": True, "undefined": StrictUndefined}
-JINJA_GLOBALS = phrases.GLOBALS
-JINJA_FILTERS = phrases.FILTERS
+JINJA_GLOBALS = i18n.GLOBALS
+JINJA_FILTERS = i18n.FILTERS
 
 # A build never changes with the machine: dates are Babel's, no cache is trusted.
 LOCALE = "C"

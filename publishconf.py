@@ -2,7 +2,7 @@
 
 from pelicanconf import *  # noqa: F403 - Pelican's own way to build upon the other settings
 from pelicanconf import addresses
-from plugins.problems import ERROR
+from plugins.shared.problems import ERROR
 
 RELATIVE_URLS = False
 globals().update(addresses(""))

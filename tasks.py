@@ -142,7 +142,7 @@ def place():
 def build(context: Context) -> None:
     """Construire le site dans output/."""
     from commands.build import build, report
-    from plugins.problems import N_
+    from plugins.shared.problems import N_
 
     done = N_("The site is in {output}/. To look at it: python3 tasks.py preview")
     sys.exit(report(place(), build(place()), done))
@@ -186,7 +186,7 @@ def publish(context: Context, allow_removal: bool = False, demonstration: bool =
     """Vérifier tout, mettre le blog en ligne, garder l’ancien."""
     from commands.build import report
     from commands.publish import publish
-    from plugins.problems import N_
+    from plugins.shared.problems import N_
 
     done = N_("The new site is in force in {folder}/.")
     status = publish(place(), allow_removal=allow_removal, demonstration=demonstration)
@@ -198,7 +198,7 @@ def rollback(context: Context) -> None:
     """Remettre en ligne le site d’avant."""
     from commands.build import report
     from commands.publish import rollback
-    from plugins.problems import N_
+    from plugins.shared.problems import N_
 
     done = N_("The former site is in force again in {folder}/.")
     sys.exit(report(place(), rollback(place()), done))

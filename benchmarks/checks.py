@@ -42,7 +42,7 @@ import atexit, json, time
 from pathlib import Path
 from pelican import signals
 from publishconf import *
-import plugins.gate, plugins.reading
+import plugins.gate.plugin, plugins.reader.plugin
 
 SECONDS = {"inspect": 0.0, "safe_markup": 0.0}
 WRITTEN = []
@@ -60,8 +60,8 @@ def watched(module, name):
 def written(path, context):
     WRITTEN.append((time.monotonic(), "article" in context))
 
-watched(plugins.gate, "inspect")
-watched(plugins.reading, "safe_markup")
+watched(plugins.gate.plugin, "inspect")
+watched(plugins.reader.plugin, "safe_markup")
 signals.content_written.connect(written)
 atexit.register(lambda: Path("inside.json").write_text(json.dumps([SECONDS, WRITTEN])))
 """
@@ -71,7 +71,7 @@ from datetime import date, timedelta
 from multiprocessing import active_children
 from pathlib import Path
 from threading import Event, Thread
-from commands.audit.ahead import auditing
+from audit.parallel import auditing
 
 # Seconds for which it goes on, and for which it is stopped.
 TURNS = ((signal.SIGCONT, 0.4), (signal.SIGSTOP, 0.2))
@@ -125,7 +125,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         write_corpus(root / "content", options.size)
-        for name in ("plugins", "commands", "theme", "pelicanconf.py", "publishconf.py"):
+        for name in ("plugins", "audit", "commands", "theme", "pelicanconf.py", "publishconf.py"):
             (root / name).symlink_to(KIT / name)
         (root / "watched.py").write_text(WATCHED, "utf-8")
         (root / "audited.py").write_text(AUDITED, "utf-8")

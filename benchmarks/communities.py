@@ -27,11 +27,11 @@ from plugins.communities.catalogue import Community, read_catalogue
 from plugins.communities.core import Index, Need, communities_for, match, needs_of
 from plugins.communities.criteria import finding
 from plugins.communities.ledger import Vetted, Vetting
-from plugins.compose.core import render
 from plugins.conditions.core import load_vocabulary
 from plugins.directory.core import illnesses
 from plugins.directory.tree import trees
-from plugins.templates import environment
+from plugins.pipeline.core import render
+from plugins.shared.templates import environment
 
 KIT = Path(__file__).parents[1]
 ARTICLES, MORE = 200, 1_000

@@ -18,12 +18,12 @@ import time
 from pathlib import Path
 from types import SimpleNamespace
 
-from plugins.compose.core import render
+from plugins.pipeline.core import render
+from plugins.shared.templates import environment
 from plugins.sources.calls import find_calls, replace_calls
 from plugins.sources.claims import unsourced_claims
 from plugins.sources.core import Numbering, cite, left_over
 from plugins.sources.library import Library, read_library
-from plugins.templates import environment
 
 KIT = Path(__file__).parents[1]
 ARTICLES, CALLS, SOURCES, CLAIMS = 200, 12, 300, 2

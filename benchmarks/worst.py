@@ -19,9 +19,9 @@ from markdown import Markdown
 sys.path[:0] = [str(Path(__file__).parents[1])]
 
 from plugins.gate.preflight import LARGEST, LONGEST_LINE  # noqa: E402 - found by the line above
-from plugins.reading.markup import reduce_markup  # noqa: E402
+from plugins.reader.markup import reduce_markup  # noqa: E402
+from plugins.shared.typography import typeset  # noqa: E402
 from plugins.sources.calls import CitationCalls  # noqa: E402
-from plugins.typography import typeset  # noqa: E402
 
 REPEATED = (
     *("![", "<a ", "<img src='", "[*", "[", "]", "`", "*a ", "**a_ ", "> ", "- ", "&amp;", '"'),

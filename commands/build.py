@@ -15,23 +15,23 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from plugins.blog import BlogUnreadable
-from plugins.day import build_day
-from plugins.problems import N_, WARNING, Phrase, Told
-from plugins.problems import tell as tell_problems
+from audit import Audit
+from audit.parallel import auditing
+from commands.cli.console import Voice
+from commands.cli.crash import breakdown
+from commands.cli.paths import Place
+from commands.cli.report import as_json as as_data
+from commands.cli.report import github_annotations, in_words, proven_table
+from commands.cli.runner import FAILED, INTERRUPTED, attempt
+from commands.releases.removals import removals
+from commands.releases.store import Release
+from plugins.shared.blog import BlogUnreadable
+from plugins.shared.clock import build_day
+from plugins.shared.problems import N_, WARNING, Phrase, Told
+from plugins.shared.problems import tell as tell_problems
 
-from .attempt import FAILED, INTERRUPTED, attempt
-from .audit import Audit
-from .audit.ahead import auditing
-from .breakdown import breakdown
 from .generate import generate
-from .identity import left_over, unfit
-from .place import Place
-from .releases import Release
-from .removals import removals
-from .report import as_json as as_data
-from .report import github_annotations, in_words, proven_table
-from .voice import Voice
+from .readiness import left_over, unfit
 
 __all__ = ["INTERRUPTED", "LOCAL", "ONLINE", "Made", "Place", "build", "check", "make", "report"]
 
@@ -162,7 +162,7 @@ def tell(made: Made, place: Place, voice: Voice, *, proven: bool = False) -> Non
     """Say what came of making a site: in the terminal, on GitHub, to a program that asked.
 
     ``proven``: also what holds. Where ``SERMENT_PROBLEMS`` names a file, the problems of the
-    sources are written there too, as a JSON list of :class:`~plugins.problems.Told`.
+    sources are written there too, as a JSON list of :class:`~plugins.shared.problems.Told`.
     """
     asked = os.environ.get("SERMENT_PROBLEMS")
     if asked:

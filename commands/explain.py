@@ -14,23 +14,21 @@ from pathlib import Path
 from rich.table import Table
 from rich.text import Text
 
-from plugins.articles import PRACTICE, words
-from plugins.communities import ADDITIONS, LEDGER
-from plugins.communities.catalogue import Community, read_catalogue
+from commands.cli.console import Voice
+from commands.cli.errors import Refused, refusal
+from commands.cli.paths import Place
+from commands.cli.runner import FAILED
+from plugins.communities.catalogue import ADDITIONS, Community, read_catalogue
 from plugins.communities.core import named, needs_of
 from plugins.communities.explain import Article, Blog, Verdict, explain_article
-from plugins.communities.ledger import Vetting, read_ledger
+from plugins.communities.ledger import LEDGER, Vetting, read_ledger
 from plugins.conditions.core import load_vocabulary, resolve
-from plugins.day import build_day
-from plugins.files import decode, read_file
-from plugins.problems import N_, Problem, located, printed, visible
-from plugins.problems import tell as tell_problems
-from plugins.reading.core import language_of, read_document
-
-from .attempt import FAILED
-from .place import Place
-from .refusal import Refused, refusal
-from .voice import Voice
+from plugins.reader.core import language_of, read_document
+from plugins.shared.articles import PRACTICE, words
+from plugins.shared.clock import build_day
+from plugins.shared.files import decode, read_file
+from plugins.shared.problems import N_, Problem, located, printed, visible
+from plugins.shared.problems import tell as tell_problems
 
 _NAMES = 3
 

@@ -28,9 +28,8 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import IO
 
-from plugins.problems import ERROR, N_, Told, read_told
-
-from .refusal import FULL, Refused
+from commands.cli.errors import FULL, Refused
+from plugins.shared.problems import ERROR, N_, Told, read_told
 
 MEMORY = 4 * 1024**3
 # Seconds: ten times what a slow machine needs, and no more than a doctor waits for.
@@ -70,7 +69,7 @@ def generate(  # noqa: PLR0913, PLR0917 - what a build depends on
     command = [
         sys.executable,
         "-P",
-        str(root / "commands" / "inside.py"),
+        str(root / "commands" / "pelican_child.py"),
         str(MEMORY),
         str(root / "content"),
         "-s",

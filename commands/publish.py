@@ -10,21 +10,21 @@ import os
 import sys
 from dataclasses import dataclass, replace
 
-from plugins.blog import Blog
-from plugins.problems import N_, printed, verdict
-from plugins.problems import tell as tell_problems
+from commands.cli.console import Voice
+from commands.cli.errors import Refused, refusal
+from commands.cli.paths import Place
+from commands.cli.runner import FAILED, Stopped, attempt
+from commands.releases import manifest as papers
+from commands.releases import sbom
+from commands.releases.removals import in_force, nothing_known, removals
+from commands.releases.store import Release, Shelf
+from commands.releases.targets import send
+from plugins.shared.blog import Blog
+from plugins.shared.problems import N_, printed, verdict
+from plugins.shared.problems import tell as tell_problems
 
-from . import manifest as papers
-from . import sbom
-from .attempt import FAILED, Stopped, attempt
 from .build import ONLINE, make, tell
-from .identity import refuse_demonstration, unfit
-from .place import Place
-from .refusal import Refused, refusal
-from .releases import Release, Shelf
-from .removals import in_force, nothing_known, removals
-from .targets import send
-from .voice import Voice
+from .readiness import refuse_demonstration, unfit
 
 _SHORT = 8
 _FILES_NAMED = 5

@@ -31,15 +31,15 @@ from rich.table import Table
 from rich.text import Text
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from plugins.phrases import translator
-from plugins.problems import N_, Phrase
-from plugins.wording.jargon import unexplained
+from commands.cli.console import Voice
+from commands.cli.paths import Place
+from commands.cli.runner import FAILED, attempt
+from plugins.prose_lint.jargon import unexplained
+from plugins.shared.i18n import translator
+from plugins.shared.problems import N_, Phrase
 
-from .attempt import FAILED, attempt
 from .build import ONLINE, make, tell
 from .explain import find_article
-from .place import Place
-from .voice import Voice
 
 ITEMS = Path(__file__).with_name("sheet.toml")
 PROVEN, MISSING, ASKED = "proven", "missing", "asked"

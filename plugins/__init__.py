@@ -5,33 +5,32 @@
     content/articles/reflux.md
        │
        ▼
-    reading       header checked, Markdown to HTML, typography
+    reader        header checked, Markdown to HTML, typography
     conditions    article.conditions    the illnesses it is about
     disclaimer    article.disclaimer    which text, for this subject, country and language
-    care          article.care          headings that become boxes: when to call, what to remember
+    callouts      article.callouts      headings that become boxes: when to call, what to remember
     glossary      article.glossary      medical words, explained at their first use
-    wording       words that deserve a second look are remarked upon
+    prose_lint    words that deserve a second look are remarked upon
     sources       article.sources       references numbered, with their status
     communities   article.communities   vetted groups for these illnesses
     directory     ILLNESSES             what the blog has about each illness, a page each
     identity      article.identity      authors, reviewer, funding, help of an AI
     review        article.review        published, modified, reviewed, next review
     legal         the pages that write themselves from blog.toml; what the law asks and it lacks
-    compose       article.content       disclaimer + body + words + dates + sources + communities
+    pipeline      article.content       disclaimer + body + words + dates + sources + communities
     linked_data   LINKED_DATA           what the page is, for search engines
     gate          anything missing or unsafe? say everything at once, write nothing
        │
        ▼
-    theme/templates/article.html → output/reflux/index.html, with one style sheet (stylesheet)
-       │                               and what its host must say with it (headers), a map of
-       │                               the site (crawlers); images say nothing (images)
+    theme/templates/article.html → output/reflux/index.html
        │
        ▼
-    commands/audit   reads the finished folder from outside, and trusts none of the above
+    output        of the written site: one style sheet, silent images, security headers, a sitemap
+       │
+       ▼
+    audit         reads the finished folder from outside, and trusts none of the above
 
-A plugin is a package: ``__init__.py`` is its manual and the glue to Pelican's
-signals, ``core.py`` is pure. A plugin never imports another; they meet on the
-article. What they share stands beside them: ``articles``, ``blog``, ``day``,
-``files``, ``people``, ``photographs``, ``phrases``, ``problems``, ``templates``,
-``typography``.
+A step is a package: ``__init__.py`` is its manual, ``plugin.py`` connects it to Pelican's signals
+and alone imports Pelican, ``core.py`` and the rest are pure. A step never imports another; they
+meet on the article. What several need is in ``shared``.
 """

@@ -7,10 +7,10 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import KIT, PLUGINS
 
 from plugins.disclaimer.core import VARIANTS
-from plugins.reading.core import ARTICLE_FIELDS, KINDS, STATUSES
+from plugins.reader.core import ARTICLE_FIELDS, KINDS, STATUSES
+from tests.support.sites import KIT, STEPS
 
 README = (KIT / "README.md").read_text("utf-8")
 REQUIREMENTS = (KIT / "docs" / "requirements.md").read_text("utf-8")
@@ -30,7 +30,7 @@ def test_every_value_is_documented(name: str):
     assert name in GUIDE or name in ("medical", "published")
 
 
-@pytest.mark.parametrize("name", PLUGINS)
+@pytest.mark.parametrize("name", STEPS)
 def test_every_step_is_drawn(name: str):
     """The life of an article names each plugin, in the order of PLUGINS."""
     assert re.search(rf"^{name}\s", README, re.MULTILINE)
@@ -59,7 +59,7 @@ def is_test(node: ast.stmt) -> bool:
 
 def test_every_test_that_a_requirement_names_exists():
     """A requirement is proven by tests that are there; each requirement has its line."""
-    named = re.findall(r"`(test_\w+\.py)::(\w+)`", REQUIREMENTS)
+    named = re.findall(r"`([\w/]+\.py)::(\w+)`", REQUIREMENTS)
     lines = re.findall(r"^\| ([A-Z]\d) \| [MSX]", REQUIREMENTS, re.MULTILINE)
 
     assert len(named) > 100
@@ -75,7 +75,9 @@ def test_every_test_that_a_requirement_names_exists():
 
 def test_documents_name_files_that_exist():
     """A path between back quotes in the README is there."""
-    for path in re.findall(r"`((?:plugins|content|theme|docs|tests|commands)/[\w./-]*)`", README):
+    for path in re.findall(
+        r"`((?:plugins|content|theme|docs|tests|audit|commands)/[\w./-]*)`", README
+    ):
         assert (KIT / path).exists(), path
 
 

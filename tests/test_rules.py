@@ -4,26 +4,19 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import KIT, PLUGINS
 
-SHARED = {
-    "articles",
-    "blog",
-    "day",
-    "files",
-    "people",
-    "photographs",
-    "phrases",
-    "problems",
-    "reach",
-    "templates",
-    "typography",
-}
+from tests.support.sites import KIT, STEPS
+
+# What a newcomer may meet in a folder of plugins/ beside the steps.
+SHARED = "plugins.shared"
+# They see every step, or the site that the steps made.
+ABOVE = {"pipeline"}
 
 
 def imported(file: Path) -> Iterator[str]:
@@ -35,40 +28,99 @@ def imported(file: Path) -> Iterator[str]:
             yield "." * node.level + (node.module or "")
 
 
-@pytest.mark.parametrize("name", PLUGINS)
+def modules(folder: str) -> Iterator[Path]:
+    """Yield the Python files of a folder of the kit."""
+    return (KIT / folder).rglob("*.py")
+
+
+def test_the_steps_are_the_folders_of_plugins():
+    """No step escapes the rules below because somebody forgot to write its name down."""
+    assert {"reader", "sources", "gate", "output"} <= set(STEPS)
+    assert "shared" not in STEPS
+
+
+@pytest.mark.parametrize("name", STEPS)
 def test_a_plugin_never_imports_another(name: str):
-    """Plugins meet on the article only."""
-    for file in (KIT / "plugins" / name).glob("*.py"):
+    """Plugins meet on the article only; the pipeline alone knows the list of them."""
+    if name in ABOVE:
+        return
+    for file in modules(f"plugins/{name}"):
         for module in imported(file):
             if module.startswith("plugins."):
-                assert module.split(".")[1] in SHARED, f"{file.name} imports {module}"
+                own = (SHARED, f"plugins.{name}")
+                assert module.startswith(own), f"{file.name} imports {module}"
 
 
-@pytest.mark.parametrize("name", PLUGINS)
-def test_pure_code_never_imports_pelican(name: str):
-    """Only a plugin's __init__ knows Pelican."""
-    for file in (KIT / "plugins" / name).glob("*.py"):
-        if file.name != "__init__.py":
-            assert not [m for m in imported(file) if m.startswith("pelican")], file
+def test_what_is_shared_imports_no_plugin():
+    """Nothing in plugins/shared knows a step."""
+    for file in modules("plugins/shared"):
+        for module in imported(file):
+            assert not module.startswith("plugins.") or module.startswith(SHARED), file
+
+
+def test_nothing_imports_upwards():
+    """Plugins know neither the audit nor the commands, and the audit knows no command."""
+    for folder, above in (("plugins", ("audit", "commands")), ("audit", ("commands",))):
+        for file in modules(folder):
+            assert not [m for m in imported(file) if m.partition(".")[0] in above], file
+
+
+@pytest.mark.parametrize("name", STEPS)
+def test_every_plugin_begins_with_its_manual(name: str):
+    """The file __init__.py of a step is its manual, and nothing else; plugin.py is short."""
+    manual = ast.parse((KIT / "plugins" / name / "__init__.py").read_text("utf-8"))
+
+    assert ast.get_docstring(manual)
+    assert len(manual.body) == 1
+
+
+def test_only_plugin_files_import_pelican():
+    """Pelican is imported by the files plugin.py alone, and each of the others loads without it."""
+    names = []
+    for folder in ("plugins", "audit", "commands"):
+        for file in modules(folder):
+            if file.name == "plugin.py":
+                continue
+            assert not [m for m in imported(file) if m.partition(".")[0] == "pelican"], file
+            if not file.name.startswith("__main__") and file.name != "once.py":
+                name = ".".join(file.relative_to(KIT).with_suffix("").parts)
+                names.append(name.removesuffix(".__init__"))
+    code = (
+        "import importlib, sys\n"
+        "for name in sys.stdin.read().split():\n"
+        "    importlib.import_module(name)\n"
+        "    assert 'pelican' not in sys.modules, name\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        input="\n".join(names),
+        cwd=KIT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert len(names) > 150
+    assert not done.returncode, done.stderr
 
 
 def test_the_audit_shares_nothing_with_the_plugins():
     """The audit works everything out again: of the plugins it knows only how problems are said."""
     others = {"selectolax", "dateutil", "unidecode", "segno"}
-    for file in (KIT / "commands" / "audit").glob("*.py"):
+    for file in modules("audit"):
         for module in imported(file):
             assert (
                 (module.startswith(".") and not module.startswith(".."))
-                or module == "plugins.problems"
+                or module == "plugins.shared.problems"
                 or module.partition(".")[0] in sys.stdlib_module_names | others
             ), f"{file.name} imports {module}"
 
 
 def test_only_one_place_reads_the_clock():
-    """Everything else asks plugins.day."""
-    for folder in ("plugins", "commands"):
-        for file in (KIT / folder).rglob("*.py"):
-            if file.name != "day.py":
+    """Everything else asks plugins.shared.clock."""
+    for folder in ("plugins", "audit", "commands"):
+        for file in modules(folder):
+            if file.name != "clock.py":
                 assert not re.search(
                     r"\.(today|now|utcnow)\(|time\.time\(", file.read_text("utf-8")
                 ), file
@@ -89,7 +141,7 @@ def test_one_name_many_places(name: str):
     assert (KIT / "plugins" / name / "__init__.py").is_file()
     assert (KIT / "theme" / "templates" / "components" / f"{name}.html").is_file()
     assert (KIT / "theme" / "static" / "css" / "components" / f"{name}.css").is_file()
-    assert (KIT / "tests" / f"test_{name}.py").is_file()
+    assert (KIT / "tests" / "plugins" / name / f"test_{name}.py").is_file()
 
 
 @pytest.mark.parametrize("name", ["requirements.txt", "requirements-test.txt"])

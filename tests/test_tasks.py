@@ -12,7 +12,8 @@ import types
 from pathlib import Path
 
 import pytest
-from conftest import ARTICLE, KIT, Site
+
+from tests.support.sites import ARTICLE, KIT, Site
 
 
 @pytest.fixture

@@ -10,16 +10,16 @@ them together; ``store`` writes what ``add``, ``follow`` and ``link_check`` lear
 
 from __future__ import annotations
 
-from commands.attempt import conversation
-from commands.place import Place
-from commands.voice import Voice
-from plugins.day import build_day
-from plugins.problems import N_
+from commands.cli.console import Voice
+from commands.cli.paths import Place
+from commands.cli.runner import conversation
+from commands.web.client import kit_version
+from commands.web.probe import Probe
+from plugins.shared.clock import build_day
+from plugins.shared.problems import N_
 
 from .add import Desk, add_cited, add_exported, add_one
 from .follow import check, show_list
-from .network import kit_version
-from .probe import Probe
 from .store import Store
 
 

@@ -8,10 +8,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from commands.place import Place
-from commands.refusal import Refused
-from commands.voice import Voice
-from plugins.problems import N_, visible
+from commands.cli.console import Voice
+from commands.cli.errors import Refused
+from commands.cli.paths import Place
+from commands.web.client import NoAnswer
+from commands.web.probe import Probe
+from plugins.shared.problems import N_, visible
 from plugins.sources.csl import Item
 from plugins.sources.grammar import Call
 from plugins.sources.library import Library
@@ -24,8 +26,6 @@ from .identifiers import DOI, ISBN, PMID, URL, Identifier, identify
 from .imports import read_export
 from .mojibake import damaged, mend
 from .names import is_usable, short_name
-from .network import NoAnswer
-from .probe import Probe
 from .record import ordered
 from .resolve import Found, resolve
 from .store import Store

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from markdown import Markdown
 
-from plugins.articles import words
-from plugins.files import decode
-from plugins.reading.core import read_document
-from plugins.reading.remarks import take_remarks_out
+from plugins.reader.core import read_document
+from plugins.reader.remarks import take_remarks_out
+from plugins.shared.articles import words
+from plugins.shared.files import decode
 from plugins.sources.calls import CitationCalls, find_calls, take_listed
 from plugins.sources.grammar import Call, parse_calls, parse_item
 

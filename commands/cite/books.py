@@ -12,11 +12,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
+from commands.web.client import Network, read_object, unreadable
+from commands.web.xml import UnreadableXml, read_xml
 from plugins.sources.csl import Item
 
 from .identifiers import is_isbn, longest_isbn
-from .markup import UnreadableXml, read_xml
-from .network import Network, read_object, unreadable
 from .record import Record, language, ordered, plain, rich, written_date
 
 BNF = "BnF"

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import quote, urlencode
 
+from commands.web.client import Network, NoAnswer, read_object, unreadable
 from plugins.sources.csl import Item
 from plugins.sources.status import RETRACTED, WITHDRAWN
 
-from .network import Network, NoAnswer, read_object, unreadable
 from .record import Record, date_parts, language, ordered, plain, rich, unmarked, written_date
 from .status import CROSSREF, Fact, bare, crossref_facts, is_notice
 

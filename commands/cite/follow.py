@@ -8,9 +8,10 @@ from typing import Any
 from rich.table import Table
 from rich.text import Text
 
-from commands.refusal import Refused
-from plugins.files import decode
-from plugins.problems import N_, visible
+from commands.cli.errors import Refused
+from commands.web.client import NoAnswer
+from plugins.shared.files import decode
+from plugins.shared.problems import N_, visible
 from plugins.sources.csl import Item
 from plugins.sources.library import Library
 from plugins.sources.status import OK, UNKNOWN
@@ -18,7 +19,6 @@ from plugins.sources.status import OK, UNKNOWN
 from . import words
 from .add import Desk
 from .link_check import check_pages, cited_in
-from .network import NoAnswer
 from .resolve import read, status
 from .status import Fact, bare, read_retraction_watch
 

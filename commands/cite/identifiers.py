@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
-from plugins.problems import UNSEEN
+from plugins.shared.problems import UNSEEN
 
 DOI, PMID, ISBN, URL = "DOI", "PMID", "ISBN", "URL"
 

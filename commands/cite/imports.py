@@ -14,9 +14,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from commands.refusal import Refused
-from plugins.files import decode
-from plugins.problems import N_
+from commands.cli.errors import Refused
+from plugins.shared.files import decode
+from plugins.shared.problems import N_
 from plugins.sources.csl import Item
 from plugins.sources.status import doi
 

@@ -10,13 +10,13 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from plugins.problems import N_, visible
+from commands.web.probe import ANSWERS, MISSING, REASONS, Heard
+from plugins.shared.problems import N_, visible
 from plugins.sources.csl import Item
 from plugins.sources.library import Library
 
 from .add import Desk
 from .articles import articles_in, calls_of
-from .probe import ANSWERS, MISSING, REASONS, Heard
 
 
 def cited_in(desk: Desk, library: Library) -> dict[str, Counter[str]]:

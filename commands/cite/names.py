@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from itertools import count, product
 from string import ascii_lowercase
 
-from plugins.files import address
-from plugins.problems import UNSEEN
+from plugins.shared.files import address
+from plugins.shared.problems import UNSEEN
 from plugins.sources.csl import Item
 
 from .identifiers import identify

@@ -14,11 +14,11 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
-from plugins.problems import N_
+from commands.web.client import Network, NoAnswer
+from plugins.shared.problems import N_
 from plugins.sources.csl import Item
 
 from .identifiers import DOI, PMID, Identifier, identify
-from .network import Network, NoAnswer
 from .record import Record, date_parts, language, ordered, plain, rich, written_date
 from .status import bare
 

@@ -13,11 +13,11 @@ from html import escape
 from typing import Any
 from urllib.parse import urlencode
 
+from commands.web.client import Network, read_object, unreadable
+from commands.web.xml import UnreadableXml, read_xml
 from plugins.sources.csl import Item
 from plugins.sources.status import CONCERN, CORRECTED, REPLACED, RETRACTED, WITHDRAWN
 
-from .markup import UnreadableXml, read_xml
-from .network import Network, read_object, unreadable
 from .record import Record, date_parts, language, ordered, plain, rich, unmarked, written_date
 from .status import PUBMED, Fact, bare
 

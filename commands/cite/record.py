@@ -11,7 +11,7 @@ from typing import Any
 from babel.core import get_global
 
 from commands.cite.status import Fact
-from plugins.problems import UNSEEN
+from plugins.shared.problems import UNSEEN
 from plugins.sources.csl import Item
 
 # The order of the fields in sources.json.

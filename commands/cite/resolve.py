@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from commands.refusal import Refused
-from plugins.problems import N_
+from commands.cli.errors import Refused
+from commands.web.client import Network, NoAnswer
+from plugins.shared.problems import N_
 from plugins.sources.csl import Item
 from plugins.sources.status import OK, UNKNOWN
 
 from . import books, crossref, pages, pubmed
 from .identifiers import DOI, ISBN, PMID, URL, Identifier
-from .network import Network, NoAnswer
 from .record import Record, ordered
 from .status import CROSSREF, GRAVITY, PUBMED, Fact, bare, verdict
 

@@ -15,7 +15,7 @@ from datetime import date
 from io import StringIO
 from typing import Any
 
-from plugins.problems import UNSEEN
+from plugins.shared.problems import UNSEEN
 from plugins.sources.status import (
     CONCERN,
     CORRECTED,

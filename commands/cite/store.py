@@ -13,13 +13,12 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
-from commands.refusal import Refused
-from commands.writing import write_whole
-from plugins.files import decode, read_file, read_json
-from plugins.problems import N_
-from plugins.sources import ANNOTATIONS, SOURCES
+from commands.cli.atomic_write import write_whole
+from commands.cli.errors import Refused
+from plugins.shared.files import decode, read_file, read_json
+from plugins.shared.problems import N_
 from plugins.sources.csl import Item
-from plugins.sources.library import Library, read_library
+from plugins.sources.library import ANNOTATIONS, SOURCES, Library, read_library
 
 from .identifiers import ISBN, Identifier, longest_isbn
 

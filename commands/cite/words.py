@@ -6,8 +6,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from plugins.phrases import long_date
-from plugins.problems import N_, Phrase, visible
+from plugins.shared.i18n import long_date
+from plugins.shared.problems import N_, Phrase, visible
 from plugins.sources import status
 from plugins.sources.csl import Item
 from plugins.sources.vancouver import reference

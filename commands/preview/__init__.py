@@ -18,17 +18,17 @@ from itertools import count
 
 from rich.console import Console
 
-from commands.attempt import signals_to_stop
 from commands.build import Place
-from plugins.phrases import LANGUAGES, translator
-from plugins.problems import N_, verdict
+from commands.cli.runner import signals_to_stop
+from plugins.shared.i18n import LANGUAGES, translator
+from plugins.shared.problems import N_, verdict
 
 from .builds import Outcome, rebuild
 from .notice import NOT_YOURS
 from .server import HOST, Server, Shown
 from .watch import look, wait_for_change
 
-WATCHED = ("content", "theme", "plugins", "commands", "pelicanconf.py")
+WATCHED = ("content", "theme", "plugins", "audit", "commands", "pelicanconf.py")
 PORTS = 20
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import IO
 
 from commands.build import INTERRUPTED, Place
-from plugins.problems import ERROR, Told, read_told
+from plugins.shared.problems import ERROR, Told, read_told
 
 FAILED = 1
 _GRACE = 5.0

@@ -24,8 +24,8 @@ from html import escape
 from itertools import groupby
 from pathlib import Path
 
-from plugins.headers.core import HEADERS
-from plugins.problems import ERROR, N_, Told
+from plugins.output.security_headers import HEADERS
+from plugins.shared.problems import ERROR, N_, Told
 
 from .builds import Outcome
 

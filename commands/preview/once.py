@@ -14,7 +14,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from commands.build import Place, build
-from plugins.blog import BlogUnreadable
+from plugins.shared.blog import BlogUnreadable
 
 
 def main(root: Path) -> int:

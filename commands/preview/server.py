@@ -22,7 +22,7 @@ from pathlib import Path
 from socketserver import TCPServer, ThreadingMixIn
 from typing import IO, Any, cast
 
-from plugins.problems import N_
+from plugins.shared.problems import N_
 
 from .builds import Outcome
 from .files import content_type, find

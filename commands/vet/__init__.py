@@ -9,13 +9,13 @@ yes.
 
 from __future__ import annotations
 
-from commands.attempt import FAILED, conversation
-from commands.cite.network import kit_version
-from commands.cite.probe import Probe
-from commands.place import Place
-from commands.voice import Voice
-from plugins.day import build_day
-from plugins.problems import N_
+from commands.cli.console import Voice
+from commands.cli.paths import Place
+from commands.cli.runner import FAILED, conversation
+from commands.web.client import kit_version
+from commands.web.probe import Probe
+from plugins.shared.clock import build_day
+from plugins.shared.problems import N_
 
 from .answers import check
 from .asking import Ended

@@ -9,12 +9,12 @@ import json
 from datetime import date
 from typing import Any
 
-from commands.cite.probe import ANSWERS, MISSING, REASONS, Heard, Probe
-from commands.writing import write_whole
+from commands.cli.atomic_write import write_whole
+from commands.web.probe import ANSWERS, MISSING, REASONS, Heard, Probe
 from plugins.communities.ledger import REFUSED
-from plugins.files import read_file, read_json
-from plugins.phrases import long_date
-from plugins.problems import N_, visible
+from plugins.shared.files import read_file, read_json
+from plugins.shared.i18n import long_date
+from plugins.shared.problems import N_, visible
 
 from .book import Book
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 
-from commands.voice import Voice
-from plugins.problems import N_
+from commands.cli.console import Voice
+from plugins.shared.problems import N_
 
 from .questions import LONGEST
 

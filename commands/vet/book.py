@@ -13,16 +13,15 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
-from commands.place import Place
-from commands.refusal import Refused
-from commands.voice import Voice
-from commands.writing import write_whole
-from plugins.blog import Blog
-from plugins.communities import ADDITIONS, CATALOGUE, LEDGER
-from plugins.communities.catalogue import Community, read_catalogue
-from plugins.communities.ledger import Vetting, read_ledger
-from plugins.files import decode, read_file, read_toml
-from plugins.problems import N_, Problem, describe, located, visible
+from commands.cli.atomic_write import write_whole
+from commands.cli.console import Voice
+from commands.cli.errors import Refused
+from commands.cli.paths import Place
+from plugins.communities.catalogue import ADDITIONS, CATALOGUE, Community, read_catalogue
+from plugins.communities.ledger import LEDGER, Vetting, read_ledger
+from plugins.shared.blog import Blog
+from plugins.shared.files import decode, read_file, read_toml
+from plugins.shared.problems import N_, Problem, describe, located, visible
 
 from .insertion import TABLE, UnchangeableError, put
 

@@ -8,15 +8,14 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from commands.cite.network import LARGEST, OK, Answer, Network, NoAnswer
-from commands.refusal import Refused
-from commands.writing import write_whole
-from plugins.communities import ADDITIONS, CATALOGUE
-from plugins.communities.catalogue import read_catalogue
-from plugins.communities.exchange import rows_of
-from plugins.files import decode, read_toml
-from plugins.phrases import long_date
-from plugins.problems import N_, visible
+from commands.cli.atomic_write import write_whole
+from commands.cli.errors import Refused
+from commands.web.client import LARGEST, OK, Answer, Network, NoAnswer
+from plugins.communities.catalogue import ADDITIONS, CATALOGUE, read_catalogue
+from plugins.communities.communities_json import rows_of
+from plugins.shared.files import decode, read_toml
+from plugins.shared.i18n import long_date
+from plugins.shared.problems import N_, visible
 
 from .book import Book, difference
 from .insertion import UnchangeableError, add

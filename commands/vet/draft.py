@@ -9,8 +9,8 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import quote, unquote
 
-from commands.writing import write_whole
-from plugins.files import read_file, read_json
+from commands.cli.atomic_write import write_whole
+from plugins.shared.files import read_file, read_json
 
 _PREFIX, _SUFFIX = "vetting-", ".json"
 

@@ -12,12 +12,11 @@ from rich.table import Table
 from rich.text import Text
 
 from commands.cite.articles import articles_in
-from commands.cite.probe import ANSWERS, MISSING
-from plugins.articles import PRACTICE, words
-from plugins.communities import LEDGER
+from commands.web.probe import ANSWERS, MISSING
 from plugins.communities.core import Need, match
 from plugins.communities.ledger import (
     ACTIVITY,
+    LEDGER,
     NOTICE,
     RECOMMENDED,
     REFUSED,
@@ -26,10 +25,11 @@ from plugins.communities.ledger import (
     vetted,
 )
 from plugins.conditions.core import Condition, load_vocabulary, resolve
-from plugins.files import decode
-from plugins.phrases import long_date
-from plugins.problems import N_, Phrase, visible
-from plugins.reading.core import read_document
+from plugins.reader.core import read_document
+from plugins.shared.articles import PRACTICE, words
+from plugins.shared.files import decode
+from plugins.shared.i18n import long_date
+from plugins.shared.problems import N_, Phrase, visible
 
 from .answers import read_answers
 from .book import Book

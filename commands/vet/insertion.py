@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from plugins.files import decode
+from plugins.shared.files import decode
 
 TABLE = "vetting"
 

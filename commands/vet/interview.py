@@ -8,11 +8,10 @@ from contextlib import suppress
 from datetime import date
 from typing import Any
 
-from plugins.communities import LEDGER
 from plugins.communities.catalogue import Community
-from plugins.communities.ledger import REFUSED, departure
-from plugins.phrases import long_date, name_of_country, name_of_language
-from plugins.problems import N_, Phrase, visible
+from plugins.communities.ledger import LEDGER, REFUSED, departure
+from plugins.shared.i18n import long_date, name_of_country, name_of_language
+from plugins.shared.problems import N_, Phrase, visible
 
 from .asking import line
 from .book import Book, difference

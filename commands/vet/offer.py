@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from commands.refusal import Refused
+from commands.cli.errors import Refused
 from plugins.communities.catalogue import ID, KINDS, MODERATIONS, PATTERN
-from plugins.communities.exchange import (
+from plugins.communities.communities_json import (
     BY_LANGUAGE,
     DAYS,
     FORMAT,
@@ -26,7 +26,7 @@ from plugins.communities.exchange import (
     VERSION,
     facts,
 )
-from plugins.problems import N_, visible
+from plugins.shared.problems import N_, visible
 
 # Communities in a file, words in a fact and facts in a list, in characters: the largest of the
 # catalogue are a tenth of these.

@@ -25,7 +25,7 @@ from plugins.communities.ledger import (
     RESERVED,
     VALIDITY,
 )
-from plugins.problems import N_, UNSEEN, Phrase
+from plugins.shared.problems import N_, UNSEEN, Phrase
 
 Row = Mapping[str, Any]
 

@@ -6,11 +6,16 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import Any
 
-from plugins.files import read_toml
-from plugins.problems import N_, Problem, unknown_names
-from plugins.typography import typeset
+from plugins.shared.files import read_toml
+from plugins.shared.problems import N_, Problem, unknown_names
+from plugins.shared.typography import typeset
+
+# The kit's own facts, and what the doctor adds to them or corrects.
+CATALOGUE = Path(__file__).parent / "catalogue.toml"
+ADDITIONS = "communities/additions.toml"
 
 KINDS = frozenset(
     "association association-forum company-platform directory expert-patient-blog general-forum "

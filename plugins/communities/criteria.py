@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from plugins.problems import N_, Phrase
-from plugins.typography import typeset
+from plugins.shared.problems import N_, Phrase
+from plugins.shared.typography import typeset
 
 from .ledger import Vetted
 

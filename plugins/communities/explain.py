@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from plugins.problems import N_, Phrase
+from plugins.shared.problems import N_, Phrase
 
 from .catalogue import Community
 from .core import SHOWN, Box, Index, Need, answers, categories, fit, is_for_sex, match

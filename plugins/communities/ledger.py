@@ -15,12 +15,15 @@ from typing import Any
 
 from dateutil.relativedelta import relativedelta
 
-from plugins.day import YEARS
-from plugins.files import read_toml
-from plugins.problems import N_, WARNING, Problem, unknown_names
-from plugins.typography import typeset
+from plugins.shared.clock import YEARS
+from plugins.shared.files import read_toml
+from plugins.shared.problems import N_, WARNING, Problem, unknown_names
+from plugins.shared.typography import typeset
 
 from .catalogue import Community, read_rows, ready
+
+# The decisions of the doctor.
+LEDGER = "communities/vetting.toml"
 
 RECOMMENDED = "recommended"
 RESERVED = "reserved"

@@ -17,7 +17,7 @@ from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
-from plugins.problems import N_, Problem
+from plugins.shared.problems import N_, Problem
 
 # WHO ICD-10: a letter, two digits, sometimes a decimal; a dagger or a prefix may be typed.
 _CODE = re.compile(r"(?:(?:ICD|CIM)-?10[ :]*)?([A-Z]\d{2})(?:\.(\d)\w*)?[+*†]?$", re.IGNORECASE)

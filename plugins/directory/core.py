@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from plugins.files import address
+from plugins.shared.files import address
 
 # What an address begins with: the illnesses, the communities, the criteria among the latter.
 FOLDERS = {

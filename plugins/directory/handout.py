@@ -17,8 +17,8 @@ from urllib.parse import urlsplit
 
 import segno
 
-from plugins.phrases import translator
-from plugins.problems import N_
+from plugins.shared.i18n import translator
+from plugins.shared.problems import N_
 
 from .core import Illness
 
@@ -31,7 +31,7 @@ _TYPED = 44
 # Communities on a sheet at most, whatever their descriptions.
 MOST = 4
 # What there is room for, in lines of the sheet's text and in characters of a line beside a code:
-# tests/test_handout.py prints the fullest sheets there can be.
+# tests/plugins/directory/test_handout.py prints the fullest sheets there can be.
 _LINES = 19
 _WIDTH = 50
 _BOLD_WIDTH = 44

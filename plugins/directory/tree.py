@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from plugins.files import address
-from plugins.phrases import name_of_country, name_of_language, translator
-from plugins.problems import N_, Phrase
+from plugins.shared.files import address
+from plugins.shared.i18n import name_of_country, name_of_language, translator
+from plugins.shared.problems import N_, Phrase
 
 from .core import Illness
 

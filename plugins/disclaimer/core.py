@@ -12,8 +12,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from plugins.problems import N_, WARNING, Problem
-from plugins.typography import typeset
+from plugins.shared.problems import N_, WARNING, Problem
+from plugins.shared.typography import typeset
 
 # From the most to the least pressing: an article on depression in pregnancy says what to do first.
 VARIANTS = ("emergency", "mental-health", "pregnancy", "child", "medication", "standard")

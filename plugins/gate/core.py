@@ -8,7 +8,7 @@ from dataclasses import replace
 from fnmatch import fnmatch
 from pathlib import Path
 
-from plugins.problems import N_, WARNING, Problem, Report, located
+from plugins.shared.problems import N_, WARNING, Problem, Report, located
 
 from .preflight import LEFTOVERS
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser
 
-from plugins.photographs import DamagedError, TalkativeError, strip
-from plugins.problems import N_, Problem
+from plugins.shared.image_metadata import DamagedError, TalkativeError, strip
+from plugins.shared.problems import N_, Problem
 
 # What each kind of image begins with: https://www.iana.org/assignments/media-types/
 _BEGINNINGS = {

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from html import unescape
 from urllib.parse import unquote
 
-from plugins.problems import N_, Problem
+from plugins.shared.problems import N_, Problem
 
 # The folder whose files are published as they are.
 PUBLISHED = "images/"

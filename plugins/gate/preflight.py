@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatch
 from pathlib import Path
 
-from plugins.files import decode
-from plugins.problems import N_, UNSEEN, WARNING, Problem
+from plugins.shared.files import decode
+from plugins.shared.problems import N_, UNSEEN, WARNING, Problem
 
 from .images import check_image
 from .texts import check_characters, check_crowding

@@ -9,40 +9,37 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from plugins.problems import N_, Problem
+from plugins.shared.problems import N_, Problem
 
 # For each plugin, in the order of an article's life, the signals of Pelican it answers to.
 STEPS = {
-    "plugins.reading": ("initialized", "readers_init"),
-    "plugins.conditions": ("article_generator_finalized",),
-    "plugins.disclaimer": ("article_generator_finalized",),
-    "plugins.care": ("article_generator_finalized",),
-    "plugins.glossary": ("article_generator_finalized",),
-    "plugins.wording": ("article_generator_finalized",),
-    "plugins.sources": (
+    "plugins.reader.plugin": ("initialized", "readers_init"),
+    "plugins.conditions.plugin": ("article_generator_finalized",),
+    "plugins.disclaimer.plugin": ("article_generator_finalized",),
+    "plugins.callouts.plugin": ("article_generator_finalized",),
+    "plugins.glossary.plugin": ("article_generator_finalized",),
+    "plugins.prose_lint.plugin": ("article_generator_finalized",),
+    "plugins.sources.plugin": (
         "initialized",
         "article_generator_finalized",
         "page_generator_finalized",
         "article_writer_finalized",
         "page_writer_finalized",
     ),
-    "plugins.communities": ("article_generator_finalized", "finalized"),
-    "plugins.directory": ("article_generator_finalized", "get_generators"),
-    "plugins.identity": ("article_generator_finalized",),
-    "plugins.review": ("article_generator_context", "article_generator_finalized"),
-    "plugins.legal": ("page_generator_finalized",),
-    "plugins.compose": (
+    "plugins.communities.plugin": ("article_generator_finalized", "finalized"),
+    "plugins.directory.plugin": ("article_generator_finalized", "get_generators"),
+    "plugins.identity.plugin": ("article_generator_finalized",),
+    "plugins.review.plugin": ("article_generator_context", "article_generator_finalized"),
+    "plugins.legal.plugin": ("page_generator_finalized",),
+    "plugins.pipeline.plugin": (
         "article_generator_init",
         "article_generator_finalized",
         "page_generator_finalized",
         "feed_generated",
     ),
-    "plugins.linked_data": ("page_generator_finalized",),
-    "plugins.stylesheet": ("finalized",),
-    "plugins.images": ("finalized",),
-    "plugins.headers": ("finalized",),
-    "plugins.crawlers": ("all_generators_finalized", "finalized"),
-    "plugins.gate": ("initialized", "all_generators_finalized", "finalized"),
+    "plugins.linked_data.plugin": ("page_generator_finalized",),
+    "plugins.output.plugin": ("all_generators_finalized", "finalized"),
+    "plugins.gate.plugin": ("initialized", "all_generators_finalized", "finalized"),
 }
 
 # Settings under which the gate would not see what it must see, or texts would be typeset twice.
@@ -62,12 +59,11 @@ def missing_steps(
     """
     present = [name for name in loaded if name in STEPS]
     for name, answered in STEPS.items():
+        values = {"name": name.removesuffix(".plugin")}
         if name not in present:
-            yield Problem(N_("the plugin {name} is missing."), _RESTORE, {"name": name})
+            yield Problem(N_("the plugin {name} is missing."), _RESTORE, values)
         elif not all((signal, name) in alive for signal in answered):
-            yield Problem(
-                N_("the plugin {name} is there, but does nothing."), _RESTORE, {"name": name}
-            )
+            yield Problem(N_("the plugin {name} is there, but does nothing."), _RESTORE, values)
     if present != [name for name in STEPS if name in present]:
         yield Problem(N_("the plugins are not in the order of an article’s life."), _RESTORE)
     for name in _OFF:

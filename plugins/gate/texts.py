@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from plugins.problems import N_, UNSEEN, Problem
+from plugins.shared.problems import N_, UNSEEN, Problem
 
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,9}))")
 # In one paragraph: brackets and tags that are not closed, references to characters.

@@ -14,10 +14,10 @@ from html import escape, unescape
 
 from markupsafe import Markup
 
-from plugins.files import address, read_toml
-from plugins.phrases import LANGUAGES
-from plugins.problems import N_, WARNING, Problem, unknown_names
-from plugins.typography import typeset
+from plugins.shared.files import address, read_toml
+from plugins.shared.i18n import LANGUAGES
+from plugins.shared.problems import N_, WARNING, Problem, unknown_names
+from plugins.shared.typography import typeset
 
 KEYS = ("word", "forms", "lang", "means")
 # NHS: a sentence has twenty words at most; a definition may have a second one.

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import chain
 
-from plugins.people import Person, check_funder, same_name
-from plugins.problems import N_, WARNING, Problem
+from plugins.shared.blog.people import Person, check_funder, same_name
+from plugins.shared.problems import N_, WARNING, Problem
 
 
 @dataclass(frozen=True)

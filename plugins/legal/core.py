@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from plugins.blog import Blog
-from plugins.people import Practice
-from plugins.problems import ERROR, N_, WARNING, Phrase, Problem
+from plugins.shared.blog import Blog
+from plugins.shared.blog.people import Practice
+from plugins.shared.problems import ERROR, N_, WARNING, Phrase, Problem
 
 # The day on which every text of law named here and in the pages was last compared with what was
 # read of it.

@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from plugins.blog import Blog
-from plugins.files import decode, read_toml
-from plugins.problems import N_, Problem
+from plugins.shared.blog import Blog
+from plugins.shared.files import decode, read_toml
+from plugins.shared.problems import N_, Problem
 
 _DELIVERED = Path(__file__).with_name("delivered.txt")
 _NAMES = re.compile(r"Jeanne\s+Exemple|Ville-Exemple|Dr\s+Exemple", re.IGNORECASE)

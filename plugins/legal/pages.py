@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from plugins.problems import N_, Phrase
+from plugins.shared.problems import N_, Phrase
 
 
 @dataclass(frozen=True)

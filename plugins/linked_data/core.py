@@ -2,7 +2,7 @@
 
 ``lastReviewed``, ``reviewedBy`` and ``specialty`` belong to the page, dates of publication and
 sources to the article that it holds; the doctor is a ``Person``, the practice a ``Physician``,
-which to schema.org is a place of care and never a person. ``commands.audit`` holds each word
+which to schema.org is a place of care and never a person. ``audit`` holds each word
 against schema.org's own table.
 
 https://schema.org/MedicalWebPage, https://schema.org/BlogPosting

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 
-from plugins.problems import N_, Problem
+from plugins.shared.problems import N_, Problem
 
 CORRECTION, UPDATE, REVIEW = "correction", "update", "review"
 # As a doctor may write them, in English and in French.

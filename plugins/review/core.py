@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from dateutil.relativedelta import relativedelta
 
-from plugins.problems import N_, WARNING, Problem
+from plugins.shared.problems import N_, WARNING, Problem
 
 from .changes import Change
 

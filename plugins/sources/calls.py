@@ -16,7 +16,7 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
 
-from plugins.typography import NNBSP
+from plugins.shared.typography import NNBSP
 
 CALL_CLASS = "sources-call"
 LISTED_CLASS = "sources-listed"

@@ -15,7 +15,7 @@ from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser
 
-from plugins.problems import N_, WARNING, Problem
+from plugins.shared.problems import N_, WARNING, Problem
 
 from .calls import CALL_CLASS
 

@@ -10,8 +10,8 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from plugins.problems import N_, Problem
-from plugins.typography import typeset
+from plugins.shared.problems import N_, Problem
+from plugins.shared.typography import typeset
 
 from .csl import Item
 from .entries import Entry, describe

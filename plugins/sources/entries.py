@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from plugins.problems import N_, Phrase
+from plugins.shared.problems import N_, Phrase
 
 from .csl import Item
 from .evidence import Grade, grade_of, is_free, study_of, year_of

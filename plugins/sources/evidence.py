@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
-from plugins.problems import N_, Phrase, Problem, unknown_names
+from plugins.shared.problems import N_, Phrase, Problem, unknown_names
 
 # The names a doctor may write in annotations.toml, and what a reader is told.
 STUDIES: dict[str, Phrase] = {

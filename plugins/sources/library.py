@@ -15,14 +15,18 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from plugins.files import read_json, read_toml
-from plugins.phrases import translator
-from plugins.problems import N_, WARNING, Problem
-from plugins.typography import typeset
+from plugins.shared.files import read_json, read_toml
+from plugins.shared.i18n import translator
+from plugins.shared.problems import N_, WARNING, Problem
+from plugins.shared.typography import typeset
 
 from .evidence import check_note, year_of
 from .status import Status, doi, status_of
 from .vancouver import Item, reference
+
+# Zotero's export, which `cite` writes too, and what the doctor says beside it.
+SOURCES = "sources/sources.json"
+ANNOTATIONS = "sources/annotations.toml"
 
 _PUBMED = re.compile(r"^https?://pubmed\.ncbi\.nlm\.nih\.gov/(\d+)/?$")
 # In letters: “Editorial” is the title of many.

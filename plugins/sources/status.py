@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from plugins.problems import N_, Phrase
+from plugins.shared.problems import N_, Phrase
 
 OK, CORRECTED, CONCERN, PARTIAL = "ok", "corrected", "concern", "partial"
 RETRACTED, WITHDRAWN, REPLACED, UNKNOWN = "retracted", "withdrawn", "replaced", "unknown"

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from conftest import KIT, LEDGER, SOURCES, Site
+from tests.support.sites import KIT, LEDGER, SOURCES, Site
 
 # The article that most faults are written into. It is good, and online, before each.
 TARGET = "articles/cible.md"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conftest import BLOG
+from tests.support.sites import BLOG
 
 from .case import Blocked, Fault, Published, whole
 

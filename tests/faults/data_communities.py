@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conftest import LEDGER
+from tests.support.sites import LEDGER
 
 from .case import Blocked, Fault, Published, ledger
 

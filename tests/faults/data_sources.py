@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conftest import SOURCES
+from tests.support.sites import SOURCES
 
 from .case import Blocked, Fault, Published, body, header, source, whole
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 
-from conftest import Site
+from tests.support.sites import Site
 
 from .case import BODY, HEADER, SECRET, TARGET, Blocked, Fault, Published, header, whole
 

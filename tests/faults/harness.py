@@ -12,7 +12,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from conftest import ARTICLE, BLOG, KIT, LEDGER, SOURCES, Site
+from tests.support.sites import ARTICLE, BLOG, KIT, LEDGER, SOURCES, Site
 
 from .case import BODY, HEADER, SECRET, TARGET
 

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from pictures import GIF_HEAD, GIF_PIXELS, IMAGES, PNG_HEAD, PNG_PIXELS, chunk, riff, segment
+from tests.support.pictures import (
+    GIF_HEAD,
+    GIF_PIXELS,
+    IMAGES,
+    PNG_HEAD,
+    PNG_PIXELS,
+    chunk,
+    riff,
+    segment,
+)
 
 from .case import SECRET, Fault, Published, body, whole
 

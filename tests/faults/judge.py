@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from conftest import Site
+from tests.support.sites import Site
 
 from .case import ANYWHERE, SECRET, Blocked, Fault, Published
 from .harness import (

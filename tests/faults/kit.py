@@ -18,7 +18,7 @@ from .case import (
 
 NOTHING = "est là, mais ne fait rien"
 MISSING = "manque"
-DISCLAIMER = "plugins/disclaimer/__init__.py"
+DISCLAIMER = "plugins/disclaimer/plugin.py"
 REGISTER = "signals.article_generator_finalized.connect(attach_disclaimer)"
 
 
@@ -29,7 +29,7 @@ def stopped(says: str = "", file: str = ANYWHERE) -> Blocked:
 
 def without(name: str) -> str:
     """Return the settings without one plugin."""
-    return f"PLUGINS = [p for p in PLUGINS if p.__name__ != 'plugins.{name}']"
+    return f"PLUGINS = [p for p in PLUGINS if p.__name__ != 'plugins.{name}.plugin']"
 
 
 FAULTS = [
@@ -47,11 +47,13 @@ FAULTS = [
             change=settings(without(name)),
         )
         for name in (
-            "conditions disclaimer care glossary sources communities directory review compose "
-            "stylesheet"
+            "conditions disclaimer callouts glossary sources communities directory review "
+            "pipeline output"
         ).split()
     ),
-    Fault("G01-reading", "PLUGINS without reading", stopped(), change=settings(without("reading"))),
+    Fault(
+        "G01-reader", "PLUGINS without the reader", stopped(), change=settings(without("reader"))
+    ),
     Fault("G01-gate", "PLUGINS without the gate", stopped(), change=settings(without("gate"))),
     Fault(
         "G02",
@@ -96,7 +98,7 @@ FAULTS = [
         "G07b",
         "publishconf.py overrides PLUGINS, keeps the gate",
         stopped(MISSING),
-        change=settings("from plugins import gate\nPLUGINS = [gate]"),
+        change=settings("from plugins.gate import plugin as gate\nPLUGINS = [gate]"),
     ),
     Fault(
         "G08",

@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from tempfile import gettempdir
 
-from conftest import KIT
 from filelock import FileLock
+
+from tests.support.sites import KIT
 
 from .case import ANYWHERE, Blocked, Fault
 from .harness import Message

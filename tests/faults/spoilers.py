@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pictures import IMAGES, segment
+from tests.support.pictures import IMAGES, segment
 
 from .case import ANYWHERE, Blocked, Fault, kit, listening, spoil
 
@@ -199,7 +199,7 @@ FAULTS = [
         "the wording of the kit is emptied for all",
         Blocked("", ANYWHERE),
         change=kit(
-            "plugins/disclaimer/__init__.py",
+            "plugins/disclaimer/plugin.py",
             "article.disclaimer = made[kind]",
             "article.disclaimer = __import__('dataclasses').replace(made[kind], text='')",
         ),

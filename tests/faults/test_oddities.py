@@ -7,9 +7,10 @@ import re
 import unicodedata
 
 import pytest
-from conftest import SOURCES, Site
-from pictures import PNG
 from selectolax.lexbor import LexborHTMLParser
+
+from tests.support.pictures import PNG
+from tests.support.sites import SOURCES, Site
 
 from .harness import Outcome, make_live, online, plain_spaces, publish
 from .oddities import ODDITIES, Oddity

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from plugins.problems import Problem
+from plugins.shared.problems import Problem
 
 # Every character that a file in UTF-8 can hold.
 CHARACTERS = st.characters(exclude_categories=("Cs",))

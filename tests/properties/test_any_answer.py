@@ -8,18 +8,18 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from grammar import CHARACTERS, many, mixed
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from replaying import RECORDED
 
 from commands.cite import books, crossref, imports, pages, pubmed, status
 from commands.cite.identifiers import identify
 from commands.cite.mojibake import damaged, mend
 from commands.cite.names import is_usable, short_name
-from commands.cite.network import Answer, NoAnswer, read_object
-from commands.refusal import Refused
+from commands.cli.errors import Refused
+from commands.web.client import Answer, NoAnswer, read_object
 from plugins.sources.vancouver import reference
+from tests.properties.grammar import CHARACTERS, many, mixed
+from tests.support.replaying import RECORDED
 
 TODAY = date(2026, 11, 22)
 NAMES = sorted(

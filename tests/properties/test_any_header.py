@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from grammar import assert_told, many, mixed
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.files import decode
-from plugins.reading.core import (
+from plugins.reader.core import (
     ARTICLE_FIELDS,
     DATE_FIELDS,
     LIST_FIELDS,
@@ -17,6 +15,8 @@ from plugins.reading.core import (
     check_document,
     read_document,
 )
+from plugins.shared.files import decode
+from tests.properties.grammar import assert_told, many, mixed
 
 NAMES = [*ARTICLE_FIELDS, "Title", "statut", "titre", "mots-clés", "_content", "get_content"]
 VALUES = [

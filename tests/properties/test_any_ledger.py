@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
-from conftest import BLOG
-from grammar import JUNK, assert_told, many, mixed
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.blog import read_blog
 from plugins.communities.catalogue import Community, read_catalogue
 from plugins.communities.core import Need, match
 from plugins.communities.ledger import is_fictional, lapses, read_ledger, vetted
+from plugins.shared.blog import read_blog
+from tests.properties.grammar import JUNK, assert_told, many, mixed
+from tests.support.sites import BLOG
 
 KNOWN = {
     id_: Community(id_, id_, f"https://{id_}.example", "association", languages=("fr",))

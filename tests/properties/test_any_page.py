@@ -9,19 +9,19 @@ from datetime import date
 from html.parser import HTMLParser
 
 import pytest
-from conftest import ARTICLE, BLOG, LEDGER, SOURCES, Site
-from grammar import JUNK, many
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commands.audit.approved import Approved, read_approved
-from commands.audit.boxes import audit_boxes, audit_sources, find_boxes
-from commands.audit.expected import Article, read_promise
-from commands.audit.links import Links, Places, audit_targets, inside
-from commands.audit.page import read_page
-from commands.audit.privacy import audit_policy, audit_privacy
-from commands.audit.structure import audit_data, audit_structure, read_data
-from plugins.problems import Problem
+from audit.approved import Approved, read_approved
+from audit.boxes import audit_boxes, audit_sources, find_boxes
+from audit.inventory import Article, read_promise
+from audit.links import Links, Places, audit_targets, inside
+from audit.page import read_page
+from audit.privacy import audit_policy, audit_privacy
+from audit.structure import audit_data, audit_structure, read_data
+from plugins.shared.problems import Problem
+from tests.properties.grammar import JUNK, many
+from tests.support.sites import ARTICLE, BLOG, LEDGER, SOURCES, Site
 
 PAGE = "estomac/index.html"
 TODAY = date(2026, 11, 22)

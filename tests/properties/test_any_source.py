@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 
-from grammar import JUNK, assert_told, many, mixed
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
@@ -14,6 +13,7 @@ from plugins.sources.calls import CitationCalls, find_calls, replace_calls, take
 from plugins.sources.core import Bibliography, Numbering, cite, left_over
 from plugins.sources.grammar import parse_calls, parse_item
 from plugins.sources.library import Library, read_library
+from tests.properties.grammar import JUNK, assert_told, many, mixed
 
 ITEMS = [
     {"id": "chey2024", "type": "article-journal", "title": "A", "DOI": "10.1000/a;b", "PMID": "1"},

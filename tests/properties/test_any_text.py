@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from grammar import assert_told, many, mixed
 from hypothesis import given
 from markdown import Markdown
 from selectolax.lexbor import LexborHTMLParser
 
-from plugins.files import decode
 from plugins.gate.texts import check_characters, check_crowding
-from plugins.problems import UNSEEN
-from plugins.reading.markup import ATTRIBUTES, ELEMENTS, check_markup, reduce_markup
-from plugins.reading.remarks import take_remarks_out
+from plugins.reader.markup import ATTRIBUTES, ELEMENTS, check_markup, reduce_markup
+from plugins.reader.remarks import take_remarks_out
+from plugins.shared.files import decode
+from plugins.shared.problems import UNSEEN
+from tests.properties.grammar import assert_told, many, mixed
 
 WORDS = [
     *("Un mot", " et ", "\n\n", "\n", "## Titre\n", "- a\n", "> b\n", "**gras**", "[@chey2024]"),

@@ -5,15 +5,15 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import date
 
-from grammar import JUNK, many
 from hypothesis import given
 from hypothesis import strategies as st
-from test_any_ledger import KNOWN, LEDGERS, VALUES, VETTING, written
 
 from commands.vet.insertion import UnchangeableError, put, statements
 from commands.vet.questions import LONGEST, NotUsable, clean, questions
 from plugins.communities.ledger import read_ledger
-from plugins.files import read_toml
+from plugins.shared.files import read_toml
+from tests.properties.grammar import JUNK, many
+from tests.properties.test_any_ledger import KNOWN, LEDGERS, VALUES, VETTING, written
 
 TODAY = date(2026, 11, 22)
 ROW = {

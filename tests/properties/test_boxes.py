@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from markdown import Markdown
 from selectolax.lexbor import LexborHTMLParser
 
-from plugins.care.core import shape
-from plugins.care.text import top_blocks
-from plugins.reading.markup import reduce_markup
+from plugins.callouts.core import shape
+from plugins.callouts.text import top_blocks
+from plugins.reader.markup import reduce_markup
 
 NUMBERS = {"emergency": ("15", "112"), "suicide": ("3114",)}
 MARKDOWN = Markdown(

@@ -9,16 +9,17 @@ from statistics import median
 import pytest
 from markdown import Markdown
 
-from plugins.care.core import shape
-from plugins.care.letters import Letter, personal
-from plugins.compose.core import absolute_anchors, excerpt
+from plugins.callouts.core import shape
+from plugins.callouts.letters import Letter, personal
 from plugins.conditions.core import normalise
-from plugins.files import address, decode
 from plugins.gate.links import broken_links
 from plugins.gate.texts import check_characters
 from plugins.glossary.core import Word, explain
-from plugins.reading.core import ARTICLE_FIELDS, check_document, read_document
-from plugins.reading.markup import reduce_markup
+from plugins.pipeline.core import absolute_anchors, excerpt
+from plugins.reader.core import ARTICLE_FIELDS, check_document, read_document
+from plugins.reader.markup import reduce_markup
+from plugins.shared.files import address, decode
+from plugins.shared.typography import typeset
 from plugins.sources.calls import (
     CitationCalls,
     find_calls,
@@ -31,7 +32,6 @@ from plugins.sources.core import Numbering, left_over
 from plugins.sources.grammar import parse_calls, parse_item
 from plugins.sources.library import Library, fold
 from plugins.sources.vancouver import rich_text
-from plugins.typography import typeset
 
 # In characters: the square of it, counted in steps of a pattern, takes tenths of a second.
 SIZE = 8_000

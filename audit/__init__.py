@@ -1,0 +1,188 @@
+"""Read the finished folder from outside, and trust none of the plugins.
+
+What must be there is worked out from the content folder and from the kit's data files by readers
+of this package's own. Every rule is thus written twice, once in the plugins and once here, and
+that is deliberate: a plugin that never ran, was renamed or went wrong cannot hide from code that
+it shares nothing with. Only the way problems are worded (``plugins.shared.problems``) is common;
+``tests/test_rules.py`` holds it. ``docs/audit.md`` lists the invariants.
+
+Each page is parsed once, by the parser of a browser's kind (lexbor), and walked through once; the
+time is linear in what was written, whatever was written.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from plugins.shared.problems import N_, Problem
+
+from .communities_json import audit_exchange
+from .completeness import audit_presence, audit_strays
+from .feeds import audit_feeds
+from .files import audit_images, walk
+from .inventory import DRAFT, PUBLISHED, Article
+from .links import Places, audit_targets
+from .page import read_page
+from .pages import Ahead, Rules, Seen, audit_entry, audit_page, digest, read_rules
+from .privacy import audit_privacy
+from .results import (
+    AS_GIVEN,
+    GIVEN_AWAY,
+    HAVE_PAGES,
+    IN_FEEDS,
+    KEPT_BACK,
+    LEADING,
+    MAPPED,
+    ORDINARY,
+    PRIVATE,
+    STYLED,
+    TOLD,
+    Finding,
+    Proven,
+    Record,
+)
+from .sitemap import audit_crawlers
+from .styles import audit_styles
+
+__all__ = ["Audit", "Proven", "audit"]
+
+_STATEMENT = "build.json"
+
+
+@dataclass(frozen=True)
+class Audit:
+    """What the audit of a finished folder found, and what it proved.
+
+    ``findings`` name the page; ``articles`` gives the source of each published article's page,
+    also where the article left the lists for want of a review.
+    """
+
+    findings: list[Finding]
+    proven: list[Proven]
+    articles: dict[str, str]
+
+
+def audit(  # noqa: PLR0913
+    site: Path,
+    content: Path,
+    today: date,
+    *,
+    next_build: date | None = None,
+    drafts: bool = False,
+    ahead: Ahead | None = None,
+) -> Audit:
+    """Return everything unsafe in a finished site, by page, and what was proven of it.
+
+    ``site`` is the folder to be published, ``content`` the one it came from, ``today`` the day
+    of the build, ``next_build`` that of the next planned one: what a vetting allows must hold
+    until then. ``drafts``: the site is for the doctor's eyes, drafts have a page of their own.
+    ``ahead``: what was seen while the site was being written, by the same rules; only what was
+    seen of the very bytes that are there in the end counts.
+    """
+    rules, looked = ahead or (read_rules(content, today, next_build), {})
+    files, odd = walk(site)
+    seen = {
+        name: _look(name, path.read_bytes(), rules, looked)
+        for name, path in files.items()
+        if name.endswith(".html")
+    }
+    record = Record()
+    for page in seen.values():
+        record.merge(page.record)
+    record.findings += _audit_statement(site, today)
+    record.add(
+        ORDINARY, len(files) - len({name for name, _ in odd} & files.keys()), len(files), odd
+    )
+    _audit_tree(files, rules, seen, record, drafts=drafts)
+    places = {name: seen[name].ids if name in seen else None for name in files}
+    for name, page in seen.items():
+        good, lost = audit_targets(page.targets, places)
+        record.add(LEADING, good, len(page.targets), ((name, problem) for problem in lost))
+    _audit_other_files(files, content, rules, places, record)
+    given = audit_exchange(files, content, rules.days)
+    record.add(GIVEN_AWAY, given.good, given.count, given.problems)
+    found = {name for name, page in seen.items() if page.lets_itself_be_found}
+    mapped = audit_crawlers(files, found, rules, content, today)
+    record.add(MAPPED, mapped.good, mapped.count, mapped.problems)
+    return Audit(
+        findings=sorted(record.findings, key=lambda f: (f[0], f[1].what, f[1].quote)),
+        proven=[Proven(what, *record.counts.get(what, (0, 0))) for what in TOLD],
+        articles={
+            a.page: a.source
+            for a in rules.promise.articles
+            if (a.status == PUBLISHED or a.lapsed) and a.page in files
+        },
+    )
+
+
+def _look(name: str, data: bytes, rules: Rules, looked: Mapping[str, Seen]) -> Seen:
+    """Return what is to be seen on a page; what was seen ahead, if it has not changed since."""
+    seen = looked.get(name)
+    return seen if seen and seen.digest == digest(data) else audit_page(name, data, rules)
+
+
+def _audit_tree(
+    files: dict[str, Path],
+    rules: Rules,
+    seen: dict[str, Seen],
+    record: Record,
+    *,
+    drafts: bool,
+) -> None:
+    """Note what is missing from the whole folder, and what has no business there."""
+    promise = rules.promise
+    led = {name: {target.file for target in page.targets} for name, page in seen.items()}
+    strays = list(audit_strays(files, promise, rules.directory, led, drafts=drafts))
+    missing = list(audit_presence(files, promise, rules.directory, drafts=drafts))
+    expected = {*rules.promise.by_page, *promise.pages, *rules.directory.required}
+    there = 0 if strays else len(expected & files.keys())
+    record.add(HAVE_PAGES, there, len(expected), [*missing, *strays])
+    kept = [article.page for article in promise.articles if article.status == DRAFT]
+    record.add(KEPT_BACK, len([page for page in kept if page not in files]), len(kept))
+
+
+def _audit_other_files(
+    files: dict[str, Path],
+    content: Path,
+    rules: Rules,
+    places: Places,
+    record: Record,
+) -> None:
+    """Note what the feeds, style sheets, drawings and images hold."""
+
+    def audit_content(article: Article, text: str, summary: str) -> list[Problem]:
+        return audit_entry(article, text, summary, rules, places)
+
+    feeds = audit_feeds(files, rules.promise, rules.links, audit_content)
+    record.add(IN_FEEDS, feeds.good, feeds.count, feeds.problems)
+    for name, path in files.items():
+        if name.endswith(".css"):
+            css = path.read_bytes().decode("utf-8", "replace")
+            record.note(STYLED, name, audit_styles(css))
+        elif name.lower().endswith(".svg"):
+            drawing = read_page(name, path.read_bytes())
+            record.note(PRIVATE, name, audit_privacy(drawing, rules.links.follow(drawing)))
+    good, changed = audit_images(files, content)
+    record.add(AS_GIVEN, good, good + len(changed), changed)
+
+
+def _audit_statement(site: Path, today: date) -> Iterable[Finding]:
+    """Yield a finding unless the gate inside the build passed the site, on that day."""
+    statement = site / _STATEMENT
+    try:
+        said = json.loads(statement.read_bytes())
+        passed = said["gate"] == "passed" and said["day"] == today.isoformat()
+    except (OSError, ValueError, KeyError, TypeError):
+        passed = False
+    if not passed:
+        yield (
+            statement.name,
+            Problem(
+                N_("this site did not pass all the checks on {day}."),
+                values={"day": today.isoformat()},
+            ),
+        )

@@ -1,0 +1,306 @@
+"""What was approved: the words of disclaimers, the communities vetted, the papers retracted.
+
+Read from the data files by rules of its own. This is a second reading on purpose: a mistake in
+the plugins' reader would otherwise approve itself.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+from dateutil.relativedelta import relativedelta
+
+from .inventory import Promise, read_kit, read_toml
+
+_PLUGINS = Path(__file__).parents[1] / "plugins"
+_TEXTS = _PLUGINS / "disclaimer" / "texts.toml"
+_NUMBERS = _PLUGINS / "disclaimer" / "numbers.toml"
+_CATALOGUE = _PLUGINS / "communities" / "catalogue.toml"
+_CALL = "call"
+_HANDOUT = "handout"
+_CONTACT = "contact"
+_UNCONFIRMED = "unconfirmed"
+_TOLD_NUMBERS = 2
+# The line that comes before the emergency numbers.
+_LINE_OF = {"mental-health": "suicide", "child": "poison", "medication": "poison"}
+_DOI = re.compile(r"10\.\d{4,9}/\S+")
+_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
+_PMID = re.compile(r"(\d+)\s*$")
+# Zotero keeps the PMID among the notes.
+_NOTED = re.compile(r"\bPMID\s*:\s*(\d+)", re.IGNORECASE)
+# Crossref and PubMed put it before the title.
+_RETRACTED_TITLE = re.compile(r"\s*(?:retracted|rétracté)\b", re.IGNORECASE)
+# What typography adds or changes, and no reader reads.
+_TYPOGRAPHY = str.maketrans(
+    {"’": "'", "\u2018": "'", "“": '"', "”": '"', "«": '"', "»": '"', "–": "-", "\u2060": None}
+)
+
+
+@dataclass(frozen=True)
+class Approved:
+    """The texts by language and variant; the addresses that may be linked; those retracted."""
+
+    by_language: dict[str, dict[str, str]]
+    by_id: dict[str, str] = field(default_factory=dict)
+    languages: dict[str, frozenset[str]] = field(default_factory=dict)
+    retracted: frozenset[str] = frozenset()
+    # Of each community that may be linked, the day from which its vetting holds no more.
+    ends: dict[str, date] = field(default_factory=dict)
+    # Where what was found of each was read.
+    evidence: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    # What the sheets to hand over may say, by language.
+    notices: dict[str, frozenset[str]] = field(default_factory=dict)
+    # What a page of contact says first, by language.
+    contact: dict[str, str] = field(default_factory=dict)
+    # Of the country, in figures; none where no emergency number is known.
+    numbers: frozenset[str] = frozenset()
+    _all: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    @cached_property
+    def communities(self) -> frozenset[str]:
+        """Return the addresses of communities that may be linked."""
+        return frozenset(self.by_id.values())
+
+    def texts(self, language: str, chosen: str = "") -> frozenset[str]:
+        """Return the texts that may be shown, folded: the one of a variant, or any.
+
+        ``chosen``: what the header says. Only one that says so tells that all is not confirmed.
+        """
+        words = _WORD.findall(chosen)
+        end = f"+{_UNCONFIRMED}" if _UNCONFIRMED in words else ""
+        texts = self.by_language.get(language, {})
+        named = frozenset(texts[f"{word}{end}"] for word in words if f"{word}{end}" in texts)
+        if named:
+            return named
+        if language + end not in self._all:
+            self._all[language + end] = frozenset(
+                text for name, text in texts.items() if ("+" in name) == bool(end)
+            )
+        return self._all[language + end]
+
+
+@lru_cache(maxsize=256)
+def folded(text: str) -> str:
+    """Return a text without its spaces and with the plainest quotes: what a reader reads."""
+    return "".join(text.translate(_TYPOGRAPHY).split())
+
+
+def read_approved(promise: Promise, content: Path, days: Sequence[date]) -> Approved:
+    """Return what may be shown on every one of some days."""
+    texts, numbers = read_kit(_TEXTS), read_kit(_NUMBERS)
+    rows = vetted_rows(content, days)
+    by_id = {id_: row["url"] for id_, row in rows.items()}
+    ledger = _ledger(content)
+    return Approved(
+        by_language=disclaimers(texts, numbers, promise.country),
+        by_id=by_id,
+        languages={id_: _languages(row) for id_, row in rows.items()},
+        retracted=retracted(content),
+        ends=_ends(ledger, by_id),
+        evidence=_evidence(ledger),
+        notices=notices(texts, numbers, promise.country),
+        contact=contact(texts, numbers, promise.country),
+        numbers=known_numbers(numbers, promise.country),
+    )
+
+
+def _ledger(content: Path) -> list[dict[str, Any]]:
+    """Return the entries of the doctor's ledger, as they are written."""
+    rows: list[dict[str, Any]] = read_toml(content / "communities" / "vetting.toml").get(
+        "vetting", []
+    )
+    return rows
+
+
+def _ends(rows: list[dict[str, Any]], by_id: dict[str, str]) -> dict[str, date]:
+    """Return the day from which each community's vetting holds no more, by its address."""
+    return {by_id[row["community"]]: end_of(row) for row in rows if row.get("community") in by_id}
+
+
+def _evidence(rows: list[dict[str, Any]]) -> dict[str, tuple[str, ...]]:
+    """Return the addresses where what was found of each community was read, by its id."""
+    return {row["community"]: tuple(row.get("evidence", ())) for row in rows if "community" in row}
+
+
+def end_of(row: dict[str, Any]) -> date:
+    """Return the day from which an entry of the ledger holds no more: twelve months at most."""
+    vetted_on: date = row["vetted_on"]
+    end: date = row.get("next_check", vetted_on + relativedelta(months=6))
+    return min(end, vetted_on + relativedelta(months=12))
+
+
+def notices(
+    texts: dict[str, Any], numbers: dict[str, Any], country: str
+) -> dict[str, frozenset[str]]:
+    """Return what a sheet may say, folded, by language: with a line before the rest, or without."""
+    return {
+        language: frozenset(
+            folded(
+                f"{wording['title']} {wording['text']} "
+                f"{_call(texts[_CALL][language], numbers['number'], country, variant)}"
+            )
+            for variant in ("", *_LINE_OF)
+        )
+        for language, wording in texts[_HANDOUT].items()
+    }
+
+
+def contact(texts: dict[str, Any], numbers: dict[str, Any], country: str) -> dict[str, str]:
+    """Return what a page of contact says first, folded, by language."""
+    return {
+        language: folded(
+            f"{wording['title']} {wording['text']} "
+            f"{_call(texts[_CALL][language], numbers['number'], country, '')}"
+        )
+        for language, wording in texts[_CONTACT].items()
+    }
+
+
+def known_numbers(numbers: dict[str, Any], country: str) -> frozenset[str]:
+    """Return the numbers of a country, in figures; none if no emergency number is among them."""
+    rows = [row for row in numbers["number"] if row["country"] == country]
+    if not any(row["use"] == "emergency" for row in rows):
+        return frozenset()
+    return frozenset("".join(filter(str.isdigit, row["dial"])) for row in rows)
+
+
+def disclaimers(
+    texts: dict[str, Any], numbers: dict[str, Any], country: str
+) -> dict[str, dict[str, str]]:
+    """Return every approved text, folded, by language and variant, for a country.
+
+    Each variant is there a second time, “child+unconfirmed”, with the sentence on the evidence.
+    """
+    found: dict[str, dict[str, str]] = {}
+    for variant, by_language in texts.items():
+        if variant in (_CALL, _HANDOUT, _CONTACT, _UNCONFIRMED):
+            continue
+        for language, wording in by_language.items():
+            call = _call(texts[_CALL][language], numbers["number"], country, variant)
+            doubt = texts[_UNCONFIRMED][language]["text"]
+            start = f"{wording['title']} {wording['text']}"
+            of_language = found.setdefault(language, {})
+            of_language[variant] = folded(f"{start} {call}")
+            of_language[f"{variant}+{_UNCONFIRMED}"] = folded(f"{start} {doubt} {call}")
+    return found
+
+
+def _call(say: dict[str, str], numbers: list[dict[str, str]], country: str, variant: str) -> str:
+    """Return the sentence that says whom to call."""
+
+    def dial(use: str) -> str:
+        dials = [row["dial"] for row in numbers if (row["country"], row["use"]) == (country, use)]
+        return say["or"].join(say["one"].format(dial=dial) for dial in dials[:_TOLD_NUMBERS])
+
+    emergency = dial("emergency")
+    by_text, registered = dial("text-only"), dial("text-registered")
+    sentence = say["no_number"]
+    if emergency and by_text:
+        sentence = say["emergency_text_only"].format(emergency=emergency, text=by_text)
+    elif emergency and registered:
+        sentence = say["emergency_text_registered"].format(emergency=emergency, text=registered)
+    elif emergency:
+        sentence = say["emergency"].format(emergency=emergency)
+    use = _LINE_OF.get(variant, "")
+    line = dial(use)
+    return f"{say[use].format(**{use: line})} {sentence}" if line else sentence
+
+
+def communities(content: Path, days: Sequence[date]) -> frozenset[str]:
+    """Return the addresses of the communities that may be linked on all of some days."""
+    return frozenset(row["url"] for row in vetted_rows(content, days).values())
+
+
+def vetted_rows(content: Path, days: Sequence[date]) -> dict[str, dict[str, Any]]:
+    """Return the facts, by id, of the communities whose vetting is in force on all of some days.
+
+    None of a community that has closed by then, or is part of another one.
+    """
+    facts: dict[str, dict[str, Any]] = {}
+    for tables in (read_kit(_CATALOGUE), read_toml(content / "communities" / "additions.toml")):
+        rows = tables.get("community", [])
+        facts |= {row["id"]: row for row in rows if "id" in row and "url" in row}
+    there = {id_: row for id_, row in facts.items() if not any(is_gone(row, day) for day in days)}
+    rows = _ledger(content)
+    return {
+        row["community"]: there[row["community"]]
+        for row in rows
+        if row.get("community") in there and all(in_force(row, day) for day in days)
+    }
+
+
+def _languages(row: dict[str, Any]) -> frozenset[str]:
+    """Return the languages of a community: a list of words, or a single one."""
+    written = row.get("languages", [])
+    return frozenset(written if isinstance(written, list) else [written])
+
+
+def is_gone(row: dict[str, Any], day: date) -> bool:
+    """Tell whether a community has closed by a day; one replaced without a date is gone."""
+    closed_on = _day(row.get("closed_on"))
+    return closed_on <= day if closed_on else bool(row.get("replaced_by"))
+
+
+def in_force(row: dict[str, Any], day: date) -> bool:
+    """Tell whether an entry of the ledger allows a link on a day.
+
+    Recommended or reserved; an exchange in the six months before the vetting; until the next
+    check, six months when none is written, twelve at most.
+    """
+    vetted_on, exchange = _day(row.get("vetted_on")), _day(row.get("last_exchange"))
+    if not vetted_on or not exchange:
+        return False
+    end = _day(row.get("next_check", vetted_on + relativedelta(months=6)))
+    return (
+        row.get("verdict") in ("recommended", "reserved")
+        and end is not None
+        and exchange > vetted_on - relativedelta(months=6)
+        and vetted_on <= day < min(end, vetted_on + relativedelta(months=12))
+    )
+
+
+def _day(value: object) -> date | None:
+    """Return a day written as such; a day with an hour is none."""
+    return value if isinstance(value, date) and not isinstance(value, datetime) else None
+
+
+def retracted(content: Path) -> frozenset[str]:
+    """Return the addresses, in small letters, of the sources known to be retracted.
+
+    The file may be empty, or hold one source alone, as the plugin allows.
+    """
+    file = content / "sources" / "sources.json"
+    text = file.read_text("utf-8-sig") if file.is_file() else ""
+    items = json.loads(text) if text.strip() else []
+    return frozenset(
+        address
+        for item in (items if isinstance(items, list) else [items])
+        if isinstance(item, dict) and _is_retracted(item)
+        for address in _addresses(item)
+    )
+
+
+def _is_retracted(item: dict[str, Any]) -> bool:
+    """Tell whether a source is said to be retracted, by its status or by its very title."""
+    status = json.dumps(item.get("custom", {}))
+    title = str(item.get("title", ""))
+    return bool(re.search('"retracted"', status, re.IGNORECASE) or _RETRACTED_TITLE.match(title))
+
+
+def _addresses(item: dict[str, Any]) -> Iterator[str]:
+    """Yield the addresses that a page may give a source; its own page only without a DOI."""
+    doi = _DOI.search(str(item.get("DOI") or ""))
+    if doi:
+        yield f"https://doi.org/{doi[0]}".lower()
+    pmid = _PMID.search(str(item.get("PMID") or "")) or _NOTED.search(str(item.get("note") or ""))
+    if pmid:
+        yield f"https://pubmed.ncbi.nlm.nih.gov/{pmid[1]}/"
+    if item.get("URL") and not doi:
+        yield str(item["URL"]).lower()

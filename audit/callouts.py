@@ -1,0 +1,138 @@
+"""The cards that say when to call: how urgent, whom to call, and nothing that leads away.
+
+The rules are those of the NHS service manual (“Care cards”, “Warning callout”): three levels, a
+heading that ends with “if:”, hidden words on the urgency, a heading for what follows, no link out
+of an emergency card, two warnings at most on a page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from plugins.shared.problems import N_, Problem
+
+from .approved import Approved, folded
+from .boxes import is_seen
+from .inventory import Article
+
+MOST_WARNINGS = 2
+_EMERGENCY = "emergency"
+# What a screen reader says first, by language and level.
+_URGENCY = {
+    "fr": {"non-urgent": "Sans urgence :", "urgent": "Urgent :", _EMERGENCY: "Urgence vitale :"},
+    "en": {"non-urgent": "Not urgent:", "urgent": "Urgent:", _EMERGENCY: "Emergency:"},
+}
+_IF = re.compile(r"(?:si|if):")
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+# What may follow a card without a heading: another box, the notes.
+_BOXES = frozenset({"section"})
+_NOTES = "footnote"
+_INSIDE = ".care__urgency, .care__title, .care__body"
+
+
+def audit_care(
+    tree: LexborHTMLParser, article: Article, approved: Approved
+) -> tuple[int, list[Problem]]:
+    """Return how many care cards an article has, and what is wrong with some."""
+    cards = tree.css(".care")
+    problems = [problem for card in cards for problem in _audit_card(card, article, approved)]
+    problems += [
+        _like_no_card(part)
+        for part in tree.css(_INSIDE)
+        if not any(_holds(card, part) for card in cards)
+    ]
+    warnings = tree.css(".warning")
+    if len(warnings) > MOST_WARNINGS:
+        problems.append(
+            Problem(
+                N_("the page has {count} warnings: readers see two, and skip the rest."),
+                values={"count": len(warnings)},
+            )
+        )
+    problems += [
+        Problem(N_("the page explains a word under the mouse only."), quote=_words(node))
+        for node in tree.css("abbr[title], dfn[title]")
+    ]
+    return len(cards), problems
+
+
+def _holds(card: LexborNode, part: LexborNode) -> bool:
+    node = part.parent
+    while node is not None:
+        if node == card:
+            return True
+        node = node.parent
+    return False
+
+
+def _audit_card(card: LexborNode, article: Article, approved: Approved) -> Iterator[Problem]:
+    """Yield what is wrong with one card."""
+    classes = (card.attributes.get("class") or "").split()
+    level = classes[1].removeprefix("care--") if len(classes) == 2 else ""  # noqa: PLR2004
+    urgency = _URGENCY.get(article.language, {}).get(level)
+    heading = next((node for node in card.iter() if node.is_element_node), None)
+    if card.tag != "section" or urgency is None or heading is None:
+        yield _like_no_card(card)
+        return
+    if not is_seen(card, "care", {}):
+        yield Problem(N_("a care card is hidden from the reader."), quote=_words(card))
+    said = heading.css_first("span.care__urgency")
+    if (
+        heading.tag not in _HEADINGS
+        or said is None
+        or folded(said.text()) != folded(urgency)
+        or not folded(heading.text()).startswith(folded(urgency))
+    ):
+        yield Problem(N_("a care card does not say how urgent it is."), quote=_words(card))
+    if not _IF.search(folded(heading.text())[-4:]):
+        yield Problem(N_("the heading of a care card does not end with “if:”."), quote=_words(card))
+    if card.css_first(".care__body li") is None:
+        yield Problem(N_("a care card lists no sign."), quote=_words(card))
+    yield from _audit_links(card, heading, level, article, approved)
+    following = card.next
+    while following is not None and not following.is_element_node:
+        if (following.text_content or "").strip():
+            break
+        following = following.next
+    if following is not None and not (
+        following.tag in _HEADINGS | _BOXES
+        or _NOTES in (following.attributes.get("class") or "").split()
+    ):
+        yield Problem(N_("what follows a care card has no heading."), quote=_words(following))
+
+
+def _audit_links(
+    card: LexborNode, heading: LexborNode, level: str, article: Article, approved: Approved
+) -> Iterator[Problem]:
+    """Yield the links of a card that call another number than they show, or lead elsewhere."""
+    for link in card.css("a"):
+        href = link.attributes.get("href") or ""
+        if href.startswith("tel:"):
+            number = _digits(href)
+            if number != _digits(link.text()):
+                yield Problem(N_("a care card calls another number than it shows."), quote=href)
+            elif approved.numbers and _holds(heading, link) and number not in approved.numbers:
+                yield Problem(N_("a care card calls a number of another country."), quote=href)
+        elif level == _EMERGENCY and not _stays(href, article):
+            yield Problem(N_("an emergency card leads elsewhere."), quote=href)
+
+
+def _stays(href: str, article: Article) -> bool:
+    """Tell whether an address is a place of the article's own page; feeds write it whole."""
+    page, mark, place = href.partition("#")
+    return bool(mark and place) and (not page or page.endswith(f"/{article.address}"))
+
+
+def _like_no_card(node: LexborNode) -> Problem:
+    return Problem(N_("something looks like a care card and is none."), quote=_words(node))
+
+
+def _words(node: LexborNode) -> str:
+    return " ".join((node.text() or node.tag or "").split())[:80]
+
+
+def _digits(text: str) -> str:
+    return "".join(filter(str.isdigit, text))

@@ -1,0 +1,101 @@
+"""Only files of known kinds, whole, real, and images as the doctor gave them, saying no more."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from posixpath import splitext
+
+from plugins.shared.problems import N_, Problem
+
+from .image_metadata import essence, is_silent, turn
+
+_KINDS = frozenset(
+    ".html .css .svg .png .jpg .jpeg .webp .avif .gif .ico .woff2 .pdf .xml .txt .json .bib "
+    ".ris".split()
+)
+_NAMES = frozenset({"_headers", ".nojekyll", "CNAME", "robots.txt", "build.json"})
+# The only folder whose name begins with a dot, and its only file (RFC 8615, RFC 9116).
+_WELL_KNOWN, SECURITY = ".well-known", ".well-known/security.txt"
+_MAY_BE_EMPTY = frozenset({".nojekyll"})
+# Cameras write their endings in capitals.
+_GIVEN = frozenset(".svg .png .jpg .jpeg .webp .avif .gif .pdf".split())
+_OF_THE_THEME = "theme/"
+
+Found = tuple[str, Problem]
+
+
+def walk(site: Path) -> tuple[dict[str, Path], list[Found]]:
+    """Return the regular files of a site by path, sorted, and what is none or of no known kind."""
+    files: dict[str, Path] = {}
+    problems: list[Found] = []
+    # Texts, not paths: there are thousands.
+    waiting = [""]
+    while waiting:
+        folder = waiting.pop()
+        for entry in os.scandir(site / folder):
+            name = f"{folder}{entry.name}"
+            if entry.is_dir(follow_symlinks=False) and (
+                name == _WELL_KNOWN or not entry.name.startswith(".")
+            ):
+                waiting.append(f"{name}/")
+                continue
+            status = entry.stat(follow_symlinks=False)
+            if not stat.S_ISREG(status.st_mode):
+                problems.append((name, Problem(N_("this is not an ordinary file."))))
+                continue
+            files[name] = Path(entry.path)
+            problems += ((name, problem) for problem in _audit_file(name, status.st_size))
+    return dict(sorted(files.items())), problems
+
+
+def _audit_file(path: str, size: int) -> Iterator[Problem]:
+    name = path.rpartition("/")[2]
+    ending = splitext(name)[1]
+    kind = ending in _KINDS or ending.lower() in _GIVEN
+    known = name in _NAMES or (kind and not name.startswith("."))
+    if path.startswith(f"{_WELL_KNOWN}/"):
+        known = path == SECURITY
+    if not known:
+        yield Problem(N_("no file of this kind belongs to a blog."))
+    if size == 0 and name not in _MAY_BE_EMPTY:
+        yield Problem(N_("this file is empty."))
+
+
+def audit_images(files: dict[str, Path], content: Path) -> tuple[int, list[Found]]:
+    """Return how many images and documents are those of the doctor, and those that are not.
+
+    Of an image, what draws it is compared: all that it said beside is taken out on the way.
+    """
+    given = {name: path for name, path in files.items() if _is_given(name)}
+    problems: list[Found] = []
+    if not given:
+        return 0, problems
+    sources: dict[str, list[Path]] = {}
+    for path in content.rglob("*"):
+        sources.setdefault(path.name, []).append(path)
+    for name, path in given.items():
+        kind, data = path.suffix.lower(), path.read_bytes()
+        if not any(_same(kind, data, s) for s in sources.get(path.name, ()) if s.is_file()):
+            problems.append((name, Problem(N_("this image is not the one you gave."))))
+        elif not is_silent(kind, data):
+            problems.append(
+                (name, Problem(N_("this image says where, when or by whom it was made.")))
+            )
+    return len(given) - len(problems), problems
+
+
+def _same(kind: str, data: bytes, source: Path) -> bool:
+    """Tell whether a published image draws what a file of the doctor does, the same side up."""
+    given, drawn = source.read_bytes(), essence(kind, data)
+    return (
+        drawn is not None
+        and drawn == essence(kind, given)
+        and turn(kind, data) == turn(kind, given)
+    )
+
+
+def _is_given(name: str) -> bool:
+    return splitext(name)[1].lower() in _GIVEN and not name.startswith(_OF_THE_THEME)

@@ -1,0 +1,49 @@
+"""How a command speaks in the terminal: in the blog's language, on the error stream."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
+from typing import TypeVar
+
+from rich.console import Console
+from rich.progress import track
+from rich.table import Table
+
+from plugins.shared.blog import Blog
+from plugins.shared.i18n import translator
+
+T = TypeVar("T")
+
+
+class Voice:
+    """Says phrases in the language of a blog."""
+
+    def __init__(self, blog: Blog) -> None:
+        self.say: Callable[[str], str] = translator(blog.blog.language)
+        self._console = Console(stderr=True, soft_wrap=True, highlight=False, emoji=False)
+
+    def tell(self, phrase: str, **values: object) -> None:
+        """Say a phrase, filled in."""
+        self.show(self.say(phrase).format(**values))
+
+    def show(self, text: str | Table) -> None:
+        """Print a table, or a text as it is: it may hold brackets that are not markup."""
+        if isinstance(text, Table):
+            self._console.print(text, "")
+        elif text.strip():
+            self._console.print(text.rstrip(), markup=False)
+
+    def each(self, items: Sequence[T], phrase: str) -> Iterable[T]:
+        """Go through items, and show how far along it is, when someone is looking."""
+        return track(
+            items,
+            self.say(phrase),
+            console=self._console,
+            transient=True,
+            disable=not self._console.is_terminal,
+        )
+
+    def while_(self, phrase: str) -> AbstractContextManager[object]:
+        """Show what is being done as long as the block lasts, when someone is looking."""
+        return self._console.status(self.say(phrase))

@@ -1,0 +1,68 @@
+"""Why the kit itself broke, in one sentence with a file and a line, instead of a traceback.
+
+Not the doctor's texts: a plugin, a template or the settings raised an error that
+nobody foresaw. All that Pelican printed is kept in a file, for whoever mends it.
+"""
+
+from __future__ import annotations
+
+import re
+import traceback
+from pathlib import Path
+
+from plugins.shared.problems import ERROR, N_, Problem
+
+# As Python, Jinja and rich print the places an error went through.
+_PLACE = re.compile(
+    r'(?:File\s+"|^\W*)(?P<file>[^"\n]+?\.\w+)"?(?:,\s+line\s+|:)(?P<line>\d+)', re.M
+)
+# “TypeError: …” and “jinja2.exceptions.UndefinedError: …”, at the beginning of a line.
+_ERROR = re.compile(r"^\W*(?P<error>[\w.]*(?:Error|Exception|Exit|Warning|NotFound)\b:?.*)$", re.M)
+_LONGEST = 300
+
+
+def breakdown(printed: str, root: Path, kept: str) -> tuple[str, Problem]:
+    """Return the file of the kit where a build broke, and the problem to tell.
+
+    ``printed`` is all that Pelican printed, ``root`` the kit's folder, ``kept`` the
+    name of the file where those lines can be read.
+    """
+    errors = _ERROR.findall(printed)
+    if not errors:
+        what = N_("the build ended before it was finished, without saying why.")
+        return "Pelican", Problem(what, _SEND, {"kept": kept}, level=ERROR)
+    file, line = _last_place(printed, root)
+    error = " ".join(errors[-1].split())[:_LONGEST]
+    what = N_("the kit itself broke here: {error}")
+    return file, Problem(what, _SEND, {"kept": kept, "error": error}, line=line)
+
+
+def unforeseen(error: Exception, root: Path, kept: str) -> tuple[str, Problem]:
+    """Return the file of the kit where a command broke, and the problem to tell."""
+    file, line = "Serment", 0
+    for frame in traceback.extract_tb(error.__traceback__):
+        if _is_ours(Path(frame.filename), root):
+            file, line = Path(frame.filename).relative_to(root).as_posix(), frame.lineno or 0
+    said = " ".join("".join(traceback.format_exception_only(error)).split())[:_LONGEST]
+    what = N_("the kit itself broke here: {error}")
+    return file, Problem(what, _SEND, {"kept": kept, "error": said}, line=line)
+
+
+_SEND = N_(
+    "Your texts are not at fault. Take back the last change of the kit, or send the file {kept} to "
+    "whoever looks after your blog."
+)
+
+
+def _last_place(printed: str, root: Path) -> tuple[str, int]:
+    """Return the last file of the kit that an error went through, and the line."""
+    last = ("Pelican", 0)
+    for match in _PLACE.finditer(printed):
+        path = Path(match["file"].strip())
+        if _is_ours(path, root) and path.is_file():
+            last = path.relative_to(root).as_posix(), int(match["line"])
+    return last
+
+
+def _is_ours(path: Path, root: Path) -> bool:
+    return path.is_relative_to(root) and ".venv" not in path.parts

@@ -1,0 +1,112 @@
+"""Send a release to a branch of git that the host serves (ghp-import): one commit, whole or not.
+
+The history of the branch is kept, never forced. A branch that holds the blog itself is refused.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import subprocess
+import sys
+import tarfile
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from commands.cli.errors import Refused
+from commands.releases.manifest import Manifest, read
+from commands.releases.store import Release
+from plugins.shared.blog import Blog
+from plugins.shared.problems import N_
+
+from .tool import can_answer, run
+
+# What the host needs besides the site, and its own address.
+_ADDED = frozenset({".nojekyll", "CNAME"})
+_SHARED_HOSTS = (".github.io", ".gitlab.io", ".codeberg.page", ".pages.dev")
+
+
+def send(blog: Blog, root: Path, release: Release) -> None:
+    """Commit a release to the branch, push it, and prove what the other side then has."""
+    branch, remote = blog.publish.branch, blog.publish.remote
+    env = _environment(blog, root)
+    _git(root, "rev-parse", "--git-dir")
+    there = _git(root, "ls-remote", remote, f"refs/heads/{branch}", env=env)
+    if there:
+        tracked = f"+refs/heads/{branch}:refs/remotes/{remote}/{branch}"
+        _git(root, "fetch", "--quiet", remote, tracked, env=env)
+    _refuse_sources(root, branch, f"refs/remotes/{remote}/{branch}" if there else "")
+    command = [sys.executable, "-m", "ghp_import", "--no-jekyll", "--push"]
+    command += ["-b", branch, "-r", remote, "-m", f"Publish {release.name}"]
+    host = urlsplit(blog.blog.address).hostname or ""
+    command += [] if host.endswith(_SHARED_HOSTS) else ["-c", host]
+    run([*command, str(release.site)], root, env=env)
+    pushed = _git(root, "rev-parse", f"refs/heads/{branch}").strip()
+    now = _git(root, "ls-remote", remote, f"refs/heads/{branch}", env=env).split()
+    manifest = read(release)
+    if manifest is None or pushed not in now or _differs(root, pushed, manifest):
+        raise Refused(
+            N_("The branch {branch} does not hold what was sent."),
+            N_("Send these lines to whoever looks after your blog."),
+            {"branch": branch},
+        )
+
+
+def _refuse_sources(root: Path, branch: str, tracked: str) -> None:
+    """Stop if the branch is the one being written in, or holds the blog instead of its site."""
+    here = _git(root, "rev-parse", "--abbrev-ref", "HEAD", fails="").strip()
+    local = _git(root, "rev-parse", "--verify", "--quiet", f"refs/heads/{branch}", fails="")
+    held = [
+        _git(root, "ls-tree", "--name-only", ref).splitlines()
+        for ref in (local.strip(), tracked)
+        if ref
+    ]
+    if branch == here or any("pelicanconf.py" in names for names in held):
+        raise Refused(
+            N_("The branch {branch} holds your texts: the site would take their place."),
+            N_('Write another one under [publish]: branch = "gh-pages"'),
+            {"branch": branch},
+        )
+
+
+def _differs(root: Path, commit: str, manifest: Manifest) -> bool:
+    """Tell whether a commit holds anything else than the site."""
+    done = subprocess.run(
+        ["git", "archive", "--format=tar", commit], cwd=root, capture_output=True, check=False
+    )
+    if done.returncode:
+        return True
+    with tarfile.open(fileobj=io.BytesIO(done.stdout)) as archive:
+        held = {
+            member.name: hashlib.sha256(content.read()).hexdigest()
+            for member in archive
+            if member.name not in _ADDED and (content := archive.extractfile(member))
+        }
+    return held != {n: digest for n, digest in manifest.files.items() if n not in _ADDED}
+
+
+def _environment(blog: Blog, root: Path) -> dict[str, str]:
+    """Return who signs the commit, where git does not know, and that nobody is there to answer."""
+    env = {} if can_answer() else {"GIT_TERMINAL_PROMPT": "0"}
+    host = urlsplit(blog.blog.address).hostname or "localhost"
+    for name, setting, value in (
+        ("NAME", "user.name", " ".join(blog.doctor.name.split())),
+        ("EMAIL", "user.email", f"blog@{host}"),
+    ):
+        variable = f"GIT_COMMITTER_{name}"
+        if variable not in os.environ and not _git(root, "config", setting, fails="").strip():
+            env[variable] = value
+    return env
+
+
+def _git(
+    root: Path, *arguments: str, env: dict[str, str] | None = None, fails: str | None = None
+) -> str:
+    """Run git and return what it printed; ``fails``: what a failure is worth, if not an end."""
+    try:
+        return run(["git", *arguments], root, env=env)
+    except Refused:
+        if fails is None:
+            raise
+        return fails

@@ -1,0 +1,64 @@
+"""Run a program that sends the site, and say in words what it failed at."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from commands.cli.errors import Refused
+from plugins.shared.problems import N_
+
+# Seconds: a first site with its images, over a slow line.
+LONGEST = 1800
+_LINES_SHOWN = 5
+
+
+def run(
+    command: list[str],
+    folder: Path,
+    *,
+    given: str = "",
+    env: Mapping[str, str] | None = None,
+) -> str:
+    """Run a program to its end and return what it printed; stop with its last words if it fails.
+
+    ``given``: what it reads; ``env``: what is added to its environment.
+    """
+    try:
+        done = subprocess.run(
+            command,
+            cwd=folder,
+            input=given.encode(),
+            capture_output=True,
+            check=False,
+            timeout=LONGEST,
+            env=os.environ | {"LC_ALL": "C", **(env or {})},
+        )
+    except FileNotFoundError:
+        raise Refused(
+            N_("The program {program} is missing on this machine."),
+            N_("Install it, then try again."),
+            {"program": command[0]},
+        ) from None
+    except subprocess.TimeoutExpired:
+        raise Refused(
+            N_("{program} has not ended after {minutes} minutes: it was stopped."),
+            N_("Check the connection, then try again."),
+            {"program": command[0], "minutes": LONGEST // 60},
+        ) from None
+    if done.returncode:
+        said = (done.stderr or done.stdout).decode("utf-8", "replace").strip().splitlines()
+        raise Refused(
+            N_("{program} failed: {said}"),
+            N_("Check the connection and [publish] in blog.toml, then try again."),
+            {"program": Path(command[0]).name, "said": " / ".join(said[-_LINES_SHOWN:])},
+        )
+    return done.stdout.decode("utf-8", "replace")
+
+
+def can_answer() -> bool:
+    """Tell whether someone is there to type a password."""
+    return sys.stdin is not None and sys.stdin.isatty()

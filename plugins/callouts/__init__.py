@@ -1,0 +1,23 @@
+"""Make boxes of some headings: when to call, what to remember, what to ask.
+
+The doctor writes ordinary headings, at any level, and a list below::
+
+    ## L'essentiel                            what to remember
+    ### Appelez le 15 si :                    emergency card
+    ### Appelez votre médecin aujourd'hui si :     urgent card
+    ### Parlez-en à votre médecin si :        card for what can wait
+    ### Attention : jamais avec l'aspirine    warning, two on a page at most
+    ## Questions à poser à votre médecin      to tick off, on paper too
+    ## Questions de lecteurs                  below it, each question is a heading
+
+The level alone will do: ``### Urgence``, ``### Le jour même``, ``### Sans urgence``; whom to call
+is then added, with the numbers of the blog's country. English words do as well. A box ends where
+the next heading begins.
+
+The three levels, “… if:”, the hidden words on urgency, two warnings at most and no link out of an
+emergency card are the rules of the NHS service manual (“Care cards”, “Warning callout”).
+
+The theme receives ``article.callouts``: which boxes the article has. A heading that is nearly one,
+a card without a list, a number of another country, a link in an emergency card or a third warning
+stop the publication; what may tell who asked a question is a remark.
+"""

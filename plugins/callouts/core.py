@@ -1,0 +1,270 @@
+"""Put the boxes of a text in shape: cards, warnings, key points, checklists, letters.
+
+Knows nothing of Pelican. What comes in is the safe HTML of a whole text, whose elements are
+all closed and hold no class of ours; a box begins at a heading that announces it and ends before
+the next one. What goes out is the same HTML with each box in an element of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from html import escape
+
+from markupsafe import Markup
+
+from plugins.shared.problems import N_, Problem
+from plugins.shared.problems import WARNING as REMARK
+
+from .checks import check_box, check_card, look_for_near_misses, refuse_inside
+from .headings import (
+    AMBIGUOUS,
+    ASKING,
+    EMERGENCY,
+    LETTERS,
+    LEVELS,
+    NEAR,
+    NON_URGENT,
+    UNCLEAR,
+    URGENT,
+    Announced,
+    announced,
+    digits,
+    plain,
+)
+from .letters import Letter, personal
+from .text import HEADING, Block, Text, top_blocks, words_of
+
+_EMERGENCY_NUMBERS = 2
+
+_ID = re.compile(r'\sid="([^"]*)"')
+# What Markdown and the plugin sources put at the end.
+_END = re.compile(r'<div class="(?:footnote|sources-listed)"')
+_IF = re.compile(r"\b(?:si|if)\s*$")
+_SPACES = r"[\s\u00a0\u202f]"
+
+
+@dataclass(frozen=True)
+class Care:
+    """What a text holds: the levels of its cards, in order, and how many of the other boxes."""
+
+    levels: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+
+
+def shape(
+    html: str,
+    language: str,
+    numbers: Mapping[str, Collection[str]],
+    written: Callable[[], str],
+) -> tuple[str, Care, list[Problem]]:
+    """Return a text with its boxes in shape, what they are, and what the doctor must correct.
+
+    ``numbers``: those of the country, by use. ``written`` gives the text of the file, which is
+    read only if there is a line to find.
+    """
+    text = Text(language, numbers, written)
+    blocks = list(top_blocks(html))
+    shaped: list[str] = []
+    place = 0
+    while place < len(blocks):
+        block = blocks[place]
+        kind = _heading(block, text)
+        if kind is None:
+            look_for_near_misses(block, blocks[place + 1 : place + 2], text)
+            shaped.append(block.html)
+            place += 1
+            continue
+        end = _end_of(blocks, place, kind)
+        shaped.append(_box(kind, blocks[place:end], text))
+        place = end
+    levels = tuple(kind for kind in text.kinds if kind in LEVELS)
+    return "".join(shaped), Care(levels, tuple(text.kinds)), text.problems
+
+
+def _heading(block: Block, text: Text) -> Announced | None:
+    """Return what a heading announces, if it is a box; note what is only close to one."""
+    if not block.level:
+        return None
+    words = words_of(block.html)
+    found = announced(words, text.numbers)
+    if found is None:
+        return None
+    if found.kind == AMBIGUOUS:
+        text.note(
+            N_(
+                "“{words}” can be read in two ways: call the emergency services, or a doctor today."
+            ),
+            N_("Write “## Urgence” (“## Emergency”), or “## Le jour même” (“## Today”)."),
+            words,
+            words=words,
+        )
+    elif found.kind == UNCLEAR:
+        text.note(
+            N_("this card does not say how urgent it is."),
+            N_("Name whom to call: an emergency number, “your doctor today”, or “your doctor”."),
+            words,
+        )
+    elif found.kind == ASKING:
+        text.note(
+            N_("this heading reads as that of a care card, and is an ordinary one."),
+            N_("For an emergency card, write “### Urgence” and one sign a line below it."),
+            words,
+            REMARK,
+        )
+    elif found.kind == NEAR:
+        text.note(
+            N_("“{words}” is nearly the name of a box, and would be an ordinary heading."),
+            N_("Write “{near}”, or word it otherwise."),
+            words,
+            words=words,
+            near=found.near,
+        )
+    else:
+        return found
+    return None
+
+
+def _end_of(blocks: list[Block], start: int, found: Announced) -> int:
+    """Return where a box ends: at a heading; letters, at one that is not below their own."""
+    deepest = blocks[start].level if found.kind == LETTERS else 6
+    for place in range(start + 1, len(blocks)):
+        level = blocks[place].level
+        if (level and level <= deepest) or _END.match(blocks[place].html):
+            return place
+    return len(blocks)
+
+
+def _box(found: Announced, blocks: list[Block], text: Text) -> str:
+    """Return a box: its heading, then all that stands below."""
+    heading, *below = blocks
+    match = HEADING.search(heading.html)
+    if match is None:
+        return "".join(block.html for block in blocks)
+    level, written = match[1], match[3]
+    named = _ID.search(match[2])
+    id_ = f' id="{named[1]}"' if named else ""
+    labelled = f' aria-labelledby="{named[1]}"' if named else ""
+    body = "".join(block.html for block in below).strip()
+    words = words_of(written)
+    text.kinds.append(found.kind)
+    inside = title = written
+    if found.kind in LEVELS:
+        check_card(found, words, below, text)
+        title = _card_title(found, written, text)
+        name, classes = "care", f"care care--{found.kind}"
+        inside = f'<div class="care__body">\n{body}\n</div>'
+    elif found.kind == LETTERS:
+        name = classes = "letters"
+        notice = text.say(
+            N_("These answers inform everybody. None of them is advice for you: ask your doctor.")
+        )
+        letters = _letters(below, words, text)
+        inside = f'<p class="letters__notice">{escape(notice)}</p>\n{letters}'
+    else:
+        name = classes = found.kind
+        inside = f'<div class="{name}__body">\n{body}\n</div>'
+        check_box(found, words, below, text)
+    return (
+        f'<section class="{classes}"{labelled}>\n'
+        f'<h{level}{id_} class="{name}__title">{title}</h{level}>\n{inside}\n</section>\n'
+    )
+
+
+URGENCY = {
+    NON_URGENT: N_("Not urgent:"),
+    URGENT: N_("Urgent:"),
+    EMERGENCY: N_("Emergency:"),
+}
+
+
+def _card_title(found: Announced, written: str, text: Text) -> str:
+    """Return the heading of a card: how urgent, for who does not see it; whom to call; “if”."""
+    urgency = escape(text.say(URGENCY[found.kind]))
+    title = _call(found.kind, text) if found.alone else _with_links(written, text.numbers)
+    if not _IF.search(plain(words_of(title))):
+        title = text.say(N_("{call} if:"), call=re.sub(rf"{_SPACES}*:?{_SPACES}*$", "", title))
+    elif not words_of(title).endswith(":"):
+        title = text.say(N_("{words}:"), words=title.rstrip())
+    return f'<span class="care__urgency">{urgency} </span>{title}'
+
+
+def _call(level: str, text: Text) -> str:
+    """Return whom to call at a level, with the numbers of the country."""
+    if level == NON_URGENT:
+        return text.say(N_("Talk to your doctor if:"))
+    if level == URGENT:
+        return text.say(N_("Call your doctor today if:"))
+    dials = [str(_link(dial)) for dial in list(text.numbers.get("emergency", ()))]
+    first, *others = dials[:_EMERGENCY_NUMBERS] or [""]
+    if not first:
+        return text.say(N_("Call the emergency services if:"))
+    if not others:
+        return text.say(N_("Call {number} if:"), number=first)
+    return text.say(N_("Call {number} or {other} if:"), number=first, other=others[0])
+
+
+def _link(dial: str) -> Markup:
+    """Return a number that a telephone can dial (RFC 3966)."""
+    return Markup('<a href="tel:{}">{}</a>').format(re.sub(r"[^\d+]", "", dial), dial)
+
+
+def _with_links(written: str, numbers: Mapping[str, Collection[str]]) -> str:
+    """Return a heading whose numbers, if they are the country's, can be touched to call."""
+    if "<a" in written:
+        return written
+    dials = sorted({d for dials in numbers.values() for d in dials}, key=len, reverse=True)
+    patterns = "|".join(f"{_SPACES}?".join(re.escape(p) for p in d.split()) for d in dials)
+    if not patterns:
+        return written
+    pieces = re.split(rf"(?<![\w.-])({patterns})(?![\w-])", written)
+    pieces[1::2] = [str(_link(found)) for found in pieces[1::2]]
+    return "".join(pieces)
+
+
+def _letters(below: list[Block], title: str, text: Text) -> str:
+    """Return the questions of readers, each with its answer."""
+    # The first of their headings says which are questions; those below one belong to its answer.
+    level = next((block.level for block in below if block.level), 0)
+    starts = [place for place, block in enumerate(below) if level and block.level == level]
+    ends = [*starts[1:], len(below)][: len(starts)]
+    shaped = ["".join(block.html for block in below[: min([*starts, len(below)])])]
+    shaped += [_letter(below[a:b], text) for a, b in zip(starts, ends, strict=True)]
+    for block in below:
+        refuse_inside(block.html, text)
+    if not starts:
+        text.note(
+            N_("no question of a reader stands below this heading."),
+            N_("Write each as a heading of its own, ### …?, and the answer below."),
+            title,
+        )
+    return "".join(shaped)
+
+
+def _letter(blocks: list[Block], text: Text) -> str:
+    """Return one question with its answer, and note what may tell who asked."""
+    question, *answer = blocks
+    match = HEADING.search(question.html)
+    html = "".join(block.html for block in answer)
+    letter = Letter(words_of(question.html), words_of(html))
+    for what, fix, quote in personal(letter, text.numbers):
+        text.note(what, fix, quote, REMARK, words=quote)
+    if not words_of(html):
+        text.note(
+            N_("this question has no answer below it."),
+            N_("Write it, or take it out."),
+            letter.question,
+        )
+    if match is None:
+        return question.html + html
+    named = _ID.search(match[2])
+    id_, labelled = (f' id="{named[1]}"', f' aria-labelledby="{named[1]}"') if named else ("", "")
+    return (
+        f'<section class="letter"{labelled}>\n'
+        f'<h{match[1]}{id_} class="letter__question">{match[3]}</h{match[1]}>\n'
+        f"{html.strip()}\n</section>\n"
+    )
+
+
+__all__ = ["URGENCY", "Care", "digits", "shape"]

@@ -1,0 +1,22 @@
+"""Complete the written site: its style sheet, its images, its security headers, its sitemap.
+
+Everything here is done once every page is written, on the files themselves:
+
+- **style sheet** (:mod:`.stylesheet`): the theme's ``css/main.css`` imports a sheet per component,
+  in layers: good to work on, but each import is one more request on a telephone. The sheets become
+  one. A theme without ``css/main.css`` is left alone.
+- **images** (:mod:`plugins.shared.image_metadata`): a photograph says where, when and with what it
+  was taken, and a patient's door can be found by that. All of it is taken out of the published
+  copies, without touching a pixel; the doctor's own files stay as they are. An image that cannot
+  be freed of it stops the publication: the gate says so with the file's name.
+- **security headers** (:mod:`.security_headers`): ``_headers``, which Netlify, Cloudflare Pages and
+  others send with every page. ``docs/headers.md`` says the same for other servers; ``preview``
+  sends the same list, so that what they forbid is seen while writing.
+- **sitemap** (:mod:`.sitemap`): ``sitemap.xml``, ``robots.txt`` and ``security.txt``. The sitemap
+  lists every page that lets itself be found, each article with the day it last changed as its
+  reader knows it, never the day of the build: ``modified``, else ``date``. Hidden articles, drafts
+  and the page of lost addresses stay out. ``.well-known/security.txt`` is written only when
+  ``blog.toml`` has a ``mail`` under ``[contact]``.
+
+Nothing here stops a publication; the audit reads the results again by rules of its own.
+"""

@@ -1,0 +1,78 @@
+"""Connect what is made of the written site to Pelican."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pelican import ArticlesGenerator, PagesGenerator, signals
+
+from plugins.shared.articles import every_article
+from plugins.shared.image_metadata import strip
+
+from .security_headers import FILE, headers_file
+from .sitemap import write_files
+from .stylesheet import bundle
+
+_CHANGED = "SITEMAP_DATES"
+
+
+def bundle_stylesheet(output: Path, theme: str) -> None:
+    """Write the sheets of the theme as one, and take the others away."""
+    main = output / theme / "css/main.css"
+    if not main.is_file():
+        return
+    text, paths = bundle(
+        main.read_text("utf-8"), lambda path: (main.parent / path).read_text("utf-8")
+    )
+    main.write_text(text, "utf-8")
+    for path in paths:
+        (main.parent / path).unlink()
+    for folder in {(main.parent / path).parent for path in paths} - {main.parent}:
+        folder.rmdir()
+
+
+def strip_images(folder: Path) -> None:
+    """Take out of the images of a folder all that does not draw them."""
+    for path in sorted(folder.rglob("*.*")):
+        data = path.read_bytes() if path.is_file() else b""
+        stripped = strip(path.suffix.lower(), data) if data else data
+        if stripped != data:
+            # A new file: the one that is there could be a link to the doctor's own.
+            path.unlink()
+            path.write_bytes(stripped)
+
+
+def note_dates(generators: list[Any]) -> None:
+    """Note the day on which each text last changed, ``None`` for one that must not be found."""
+    articles = next(g for g in generators if isinstance(g, ArticlesGenerator))
+    pages = next(g for g in generators if isinstance(g, PagesGenerator))
+    written = [*every_article(articles), *pages.pages, *pages.translations, *pages.hidden_pages]
+    written += [*pages.hidden_translations, *pages.draft_pages, *pages.draft_translations]
+    articles.settings[_CHANGED] = {
+        content.save_as: _changed(content) if content.status == "published" else None
+        for content in written
+    }
+
+
+def _changed(content: Any) -> date:
+    """Return the day of the last change; of a page that names none, no day is known."""
+    day = getattr(content, "modified", None) or getattr(content, "date", None)
+    return day.date() if day else date.min
+
+
+def complete(pelican: Any) -> None:
+    """Complete the written site."""
+    settings, output = pelican.settings, Path(pelican.settings["OUTPUT_PATH"])
+    bundle_stylesheet(output, settings["THEME_STATIC_DIR"])
+    for folder in settings["STATIC_PATHS"]:
+        strip_images(output / folder)
+    (output / FILE).write_text(headers_file(), "utf-8", newline="\n")
+    write_files(output, settings["BLOG"], settings[_CHANGED], settings["BUILD_DAY"])
+
+
+def register() -> None:
+    """Connect to Pelican."""
+    signals.all_generators_finalized.connect(note_dates)
+    signals.finalized.connect(complete)

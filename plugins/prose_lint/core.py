@@ -1,0 +1,205 @@
+"""What of an article’s words deserves a second look. Knows nothing of Pelican.
+
+The text is read once, as blocks (paragraphs, items, cells, titles) cut out of the HTML that
+Markdown made; each rule is looked for only in texts that hold letters it cannot do without. The
+time is linear in what was written, whatever was written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from heapq import nlargest
+from html import unescape
+
+from plugins.shared.problems import N_, WARNING, Phrase, Problem
+
+from .ease import FLESCH, HARD, KANDEL_MOLES, count_words, reading_ease
+from .jargon import unexplained
+from .rules import suspected
+
+LONG = N_("this sentence has {count} words.")
+SHORTEN = N_("Make two of it: beyond 25 words, many readers begin again.")
+HARD_BLOCK = N_("the hardest paragraph to read: {scale} gives it {score} out of 100.")
+EASE = N_("A hint of where to begin, no mark: shorter sentences, everyday words.")
+JARGON = N_("nothing explains these words: {words}.")
+EXPLAIN = N_(
+    "Say it once in plain words, “reflux (acid that comes back up)”, or in content/glossary.toml; "
+    "or choose another."
+)
+
+# NHS asks for 20 words at most; from 25 on a sentence is read twice.
+LONGEST_SENTENCE = 25
+# Fewer words say nothing of how a block reads.
+_SHORTEST_BLOCK = 30
+# How many blocks are looked at with the formula itself.
+_TRIED = 3
+# Of one kind in one article, the first are told: nobody reads on.
+_MOST = 5
+_QUOTED = 160
+
+# The number of a source is no word; code is nobody's prose.
+_LEFT_OUT = re.compile(
+    r'<sup class="sources-call">(?:(?!</?sup\b).)*</sup>|'
+    r"<(pre|code)\b[^<>]*>(?:(?!<pre\b|<code\b).)*?</\1>",
+    re.DOTALL,
+)
+_BLOCK = re.compile(
+    r"<(/?(?:p|li|h[1-6]|td|th|dt|dd|div|blockquote|ul|ol|dl|table|tr|figure|figcaption|hr|br|"
+    r"section|aside|details|summary))\b[^<>]*>"
+)
+_TAG = re.compile(r"<[^<>]*>")
+# What ends with a full stop and ends nothing.
+_SHORTENED = "M. MM. Mme. Dr. Pr. St. Mr. Mrs. Ms. Prof. p. ex. cf. vs. env. etc. e.g. i.e.".split()
+_END = re.compile(
+    r"(?<=[.!?…])"
+    + "".join(rf"(?<!\b{re.escape(word)})" for word in _SHORTENED)
+    + r"[ »”\")]*\s(?=\s*[«“\"(]?\s*[\dA-ZÀ-ÖØ-Þ])"
+)
+_WORD = re.compile(r"[^\W_]+")
+_BEGINNING = 6
+
+
+@dataclass(frozen=True)
+class Block:
+    """A piece of text that stands by itself, in plain words. ``tag``: what it stands in."""
+
+    tag: str
+    text: str
+
+    @property
+    def is_prose(self) -> bool:
+        """Tell whether it holds sentences: titles and heads of tables do not."""
+        return self.tag not in ("h1", "h2", "h3", "h4", "h5", "h6", "th", "dt")
+
+
+def read_blocks(html: str) -> list[Block]:
+    """Return the blocks of an article as Markdown made it, in order, without the empty ones."""
+    pieces = _BLOCK.split(_LEFT_OUT.sub("", html).replace("\u2060", ""))
+    blocks: list[Block] = []
+    open_tags = [""]
+    for number, piece in enumerate(pieces):
+        if number % 2:
+            _follow(piece, open_tags)
+            continue
+        if piece.isspace() or not piece:
+            continue
+        text = _TAG.sub("", piece) if "<" in piece else piece
+        text = " ".join((unescape(text) if "&" in text else text).split())
+        # A call stood between the last word and its full stop.
+        text = text.replace(" .", ".").replace(" ,", ",")
+        if text:
+            quoted = "blockquote" in open_tags
+            blocks.append(Block("blockquote" if quoted else open_tags[-1], text))
+    return blocks
+
+
+def _follow(tag: str, open_tags: list[str]) -> None:
+    """Note a tag that opens or closes; the reader has made sure that none is left open."""
+    if tag in ("br", "hr", "/br", "/hr"):
+        return
+    if not tag.startswith("/"):
+        open_tags.append(tag)
+    elif len(open_tags) > 1:
+        open_tags.pop()
+
+
+def sentences(text: str) -> list[str]:
+    """Return the sentences of a block."""
+    return _END.split(text)
+
+
+Found = tuple[Phrase, Phrase, str, dict[str, object]]
+Parted = list[tuple[Block, list[str]]]
+
+
+def remarks(
+    html: str, language: str, written: Callable[[], str], explained: Collection[str] = ()
+) -> list[Problem]:
+    """Return what deserves a second look, in the order of the text.
+
+    ``html``: an article as Markdown made it; ``written`` gives the text of its file, which is read
+    only if there is a line to find; ``explained``: the words that the page explains elsewhere.
+    """
+    blocks = read_blocks(html)
+    whole = "\n".join(block.text for block in blocks)
+    folded = whole.casefold()
+    found: list[Found] = []
+    rules = suspected(whole, folded, language)
+    if rules:
+        found += (
+            (rule.what, rule.fix, sentence, {})
+            for block in blocks
+            for sentence in sentences(block.text)
+            for rule in rules
+            if rule.is_broken(sentence, is_quoted=block.tag == "blockquote")
+        )
+    # Of blocks with fewer words nothing is said any more: most items of lists are not even parted.
+    parted = [
+        (block, sentences(block.text))
+        for block in blocks
+        if block.is_prose and _spaces(block) >= LONGEST_SENTENCE
+    ]
+    found += ((LONG, SHORTEN, text, {"count": count}) for text, count in _long_sentences(parted))
+    found += _hardest(parted, language)
+    terms = unexplained(folded, language, explained)
+    if terms:
+        found.append((JARGON, EXPLAIN, terms[0], {"words": ", ".join(terms)}))
+    file = written().casefold() if found else ""
+    return [
+        Problem(
+            what,
+            fix,
+            values,
+            quote=text if len(text) <= _QUOTED else f"{text[:_QUOTED].rstrip()}…",
+            line=_line_of(text, file),
+            level=WARNING,
+        )
+        for what, fix, text, values in found
+    ]
+
+
+def _long_sentences(parted: Parted) -> list[tuple[str, int]]:
+    """Return the longest sentences that are too long, with their number of words."""
+    counted = [
+        (sentence, count_words(sentence))
+        for _, several in parted
+        for sentence in several
+        # A space between words, at least.
+        if sentence.count(" ") >= LONGEST_SENTENCE
+    ]
+    long = [one for one in counted if one[1] > LONGEST_SENTENCE]
+    return sorted(long, key=lambda one: -one[1])[:_MOST]
+
+
+def _spaces(block: Block) -> int:
+    return block.text.count(" ")
+
+
+def _weight(text: str, several: list[str]) -> float:
+    """Return about how hard a text reads: as the formula, with three letters a syllable.
+
+    Near enough to find the blocks that the formula is worth using on.
+    """
+    words = text.count(" ") + 1
+    return words / len(several) + 24 * len(text) / words
+
+
+def _hardest(parted: Parted, language: str) -> Iterator[Found]:
+    """Yield the block that reads worst, if it reads badly."""
+    long = [(block.text, several) for block, several in parted if _spaces(block) >= _SHORTEST_BLOCK]
+    if not long:
+        return
+    hardest = nlargest(_TRIED, long, key=lambda one: _weight(*one))
+    score, text = min((reading_ease(t, len(several), language), t) for t, several in hardest)
+    if score < HARD:
+        scale = FLESCH if language == "en" else KANDEL_MOLES
+        yield HARD_BLOCK, EASE, text, {"scale": scale, "score": max(0, round(score))}
+
+
+def _line_of(text: str, written: str) -> int:
+    """Return the line, from 1, on which a text begins in a file, however it was typeset; else 0."""
+    words = _WORD.findall(text.casefold())[:_BEGINNING]
+    match = re.search(r"[\W_]+".join(map(re.escape, words)), written) if words else None
+    return written.count("\n", 0, match.start()) + 1 if match else 0

@@ -1,0 +1,10 @@
+"""Read what the doctor wrote: header, Markdown, typography.
+
+The doctor writes a header, YAML between two lines of ``---`` or Pelican's plain
+``Key: value``, then Markdown. A colon in a title, a list or a comma-separated
+line are all understood.
+
+An unknown field, an unreadable date, a missing title or a file that is not
+UTF-8 is noted with its line. The article goes on through the pipeline all the
+same, so that everything wrong is said at once; the gate stops it.
+"""

@@ -1,0 +1,172 @@
+"""Connect the step ``reader`` to Pelican."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cached_property
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from markdown import Markdown
+from pelican import signals
+from pelican.readers import MarkdownReader
+
+from plugins.shared.files import address, decode
+from plugins.shared.i18n import LANGUAGES, translator
+from plugins.shared.problems import N_, Problem, Report
+from plugins.shared.typography import typeset
+
+from .core import (
+    ARTICLE_FIELDS,
+    DATE_FIELDS,
+    LIST_FIELDS,
+    LONGEST,
+    PAGE_FIELDS,
+    Document,
+    check_body,
+    check_document,
+    language_of,
+    read_date,
+    read_document,
+)
+from .markup import TOO_DEEP, safe_markup
+from .remarks import take_remarks_out
+
+# Stands in for a missing title, so that the article is read to its end before the gate stops it.
+_NO_TITLE = "…"
+
+
+class FrontMatterReader(MarkdownReader):  # type: ignore[misc]
+    """Pelican's Markdown reader, with a header that is checked and a text that is typeset."""
+
+    @cached_property
+    def _converter(self) -> Markdown:
+        """The converter of all the files, made for the first: Pelican makes twelve readers."""
+        options = dict(self.settings["MARKDOWN"])
+        options["extensions"] = [
+            extension
+            for extension in options["extensions"]
+            if extension != "markdown.extensions.meta"
+        ]
+        say = translator(self.settings["DEFAULT_LANG"])
+        footnotes = {"BACKLINK_TITLE": say(N_("Back to the text of note {}"))}
+        options["extension_configs"] = options.get("extension_configs", {}) | {
+            "markdown.extensions.extra": {"footnotes": footnotes}
+        }
+        return Markdown(**options)
+
+    def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
+        """Return the HTML and the metadata of the file at ``source_path``."""
+        text, problems = decode(Path(source_path).read_bytes())
+        document = read_document(text)
+        path = Path(source_path).relative_to(self.settings["PATH"]).as_posix()
+        is_page = path.startswith(tuple(self.settings["PAGE_PATHS"]))
+        known = PAGE_FIELDS if is_page else ARTICLE_FIELDS
+        problems += check_document(document, known, dated=not is_page)
+        report: Report = self.settings["REPORT"]
+        report.add(path, problems)
+        if not document.fields:
+            report.close(path)
+        if document.get("status").lower() == "draft":
+            report.drafts.add(path)
+        language = language_of(document, Path(source_path).name, self.settings["DEFAULT_LANG"])
+        if language not in LANGUAGES:
+            if "lang" not in document.fields:
+                report.add(path, [_unknown_language(language)])
+            language = str(self.settings["DEFAULT_LANG"])
+        problems = list(check_body(document, known))
+        html, found = self._convert(document.body, document.body_line)
+        metadata = self._metadata(document, language, known, path)
+        if "slug" not in metadata:
+            metadata["slug"], no_address = _address_of(source_path)
+            found += no_address
+        report.add(path, [*problems, *found])
+        if TOO_DEEP in found:
+            report.close(path)
+        return typeset(html, language), metadata
+
+    def _convert(self, text: str, first_line: int) -> tuple[str, list[Problem]]:
+        """Return the safe HTML of a Markdown text, and what of it will not be published."""
+        text, not_closed = take_remarks_out(text)
+        found = [replace(p, line=p.line + first_line - 1) for p in not_closed]
+        try:
+            html = self._converter.reset().convert(text)
+        except RecursionError:
+            return "", [TOO_DEEP, *found]
+        safe, problems = safe_markup(html, text, first_line)
+        return safe, [*problems, *found]
+
+    def _metadata(
+        self, document: Document, language: str, known: list[str], path: str
+    ) -> dict[str, Any]:
+        """Return the known fields as Pelican's own conversions make them."""
+        written = {
+            name: found.value if name in LIST_FIELDS else found.text
+            for name, found in document.fields.items()
+            if found.value and name in known
+        }
+        written["lang"] = language
+        if document.get("status").lower() == "draft":
+            # A draft stands among the drafts, wherever it will stand once published.
+            written = {name: v for name, v in written.items() if name not in ("save_as", "url")}
+        for name in DATE_FIELDS:
+            day = read_date(document.get(name))
+            if name in written and day is None:
+                del written[name]
+            elif day:
+                # The day as it is written: a time zone must not make another of it.
+                written[name] = day.isoformat()
+        written.setdefault("title", _NO_TITLE)
+        if known is ARTICLE_FIELDS:
+            written.setdefault("date", self.settings["BUILD_DAY"].isoformat())
+        if str(written.get("status", "")).lower() not in ("draft", "hidden"):
+            written.pop("status", None)
+        written["title"] = typeset(escape(str(written["title"]), quote=False), language)
+        metadata = {
+            name: self.process_metadata(name, value)
+            for name, value in written.items()
+            if name != "summary"
+        }
+        if "summary" in written:
+            html, found = self._convert(str(written["summary"]), document.fields["summary"].line)
+            self.settings["REPORT"].add(path, found)
+            metadata["summary"] = typeset(html, language)
+        return metadata
+
+
+def _address_of(source_path: str) -> tuple[str, list[Problem]]:
+    """Return the address that the name of a file gives, and what keeps it from giving one."""
+    name = Path(source_path).name.partition(".")[0]
+    slug = address(name)
+    if slug and len(slug) <= LONGEST["slug"]:
+        return slug, []
+    return slug[: LONGEST["slug"]] or "sans-adresse", [
+        Problem(
+            N_("no address can be made of the name of this file, or it would be too long."),
+            N_("Give it a name of some words, or add to the header: slug: some-words"),
+        )
+    ]
+
+
+def _unknown_language(language: str) -> Problem:
+    return Problem(
+        N_("the name of this file says that it is in “{language}”: no such language here."),
+        N_("Choose one of: {allowed}."),
+        {"language": language, "allowed": ", ".join(LANGUAGES)},
+    )
+
+
+def _add_reader(readers: Any) -> None:
+    for extension in FrontMatterReader.file_extensions:
+        readers.reader_classes[extension] = FrontMatterReader
+
+
+def _start_report(pelican: Any) -> None:
+    pelican.settings["REPORT"] = Report()
+
+
+def register() -> None:
+    """Connect to Pelican."""
+    signals.initialized.connect(_start_report)
+    signals.readers_init.connect(_add_reader)

@@ -1,0 +1,1 @@
+"""What several plugins need: pure code that never imports Pelican, nor a plugin."""

@@ -1,0 +1,113 @@
+"""``[publish]`` of ``blog.toml``: where the site goes once it has passed.
+
+What is written here ends in commands on this machine and on another: only plain
+names are let through.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath, PureWindowsPath
+
+from plugins.shared.problems import N_, Problem
+
+TARGETS = ("folder", "rsync", "pages", "branch")
+LONGEST_WAIT = 31
+
+# Letters, digits and what addresses need; nothing that a shell or a program takes for its own.
+_HOST = re.compile(r"(?:[A-Za-z0-9_][\w.-]*@)?[A-Za-z0-9][A-Za-z0-9.-]*", re.ASCII)
+_REMOTE_FOLDER = re.compile(r"/?(?:[\w.@+][\w.@+-]*/)*[\w.@+][\w.@+-]*", re.ASCII)
+# https://git-scm.com/docs/git-check-ref-format
+_REF = re.compile(r"[A-Za-z0-9_](?:[\w-]|[./](?=[\w-]))*", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Publish:
+    """Where the site goes: ``[publish]``.
+
+    ``folder``: where the site in force is on this machine, from the blog's folder;
+    ``host`` and ``path``: where rsync puts it; ``branch`` and ``remote``: where git
+    puts it; ``every``: the days between two planned publications.
+    """
+
+    to: str = "folder"
+    folder: str = "public"
+    host: str = ""
+    path: str = ""
+    branch: str = "gh-pages"
+    remote: str = "origin"
+    every: int = 7
+
+
+def check_publish(publish: Publish) -> Iterator[Problem]:
+    """Yield what is well-formed in ``[publish]`` but cannot be used."""
+    if publish.to not in TARGETS:
+        yield Problem(
+            N_("“{value}” is not possible for {name}."),
+            N_("Choose one of: {allowed}."),
+            {"name": "publish.to", "value": publish.to, "allowed": ", ".join(TARGETS)},
+            quote=publish.to,
+        )
+    if not 1 <= publish.every <= LONGEST_WAIT:
+        yield Problem(
+            N_("{days} days between two publications is not possible."),
+            N_("Choose from 1 to {most} days: what lapsed must vanish soon."),
+            {"days": publish.every, "most": LONGEST_WAIT},
+            quote="every",
+        )
+    if not _is_safe_folder(publish.folder):
+        yield Problem(
+            N_("the site cannot be published in this folder."),
+            N_(
+                'Write the name of a folder that holds nothing else, for example "public", or its '
+                'whole path: "/srv/www/carnet".'
+            ),
+            quote=publish.folder,
+        )
+    yield from _check_names(publish)
+    if publish.to == "rsync":
+        for name, value in (("host", publish.host), ("path", publish.path)):
+            if not value:
+                yield Problem(
+                    N_("“{name}” is missing."),
+                    N_('Write {name} = "…" under the line [{part}].'),
+                    {"name": name, "part": "publish"},
+                    quote="rsync",
+                )
+
+
+def _check_names(publish: Publish) -> Iterator[Problem]:
+    """Yield a problem for each name that another program might take for something else."""
+    for name, value, pattern, example in (
+        ("host", publish.host, _HOST, "jeanne@example.org"),
+        ("path", publish.path, _REMOTE_FOLDER, "/srv/www/carnet"),
+        ("branch", publish.branch, _REF, "gh-pages"),
+        ("remote", publish.remote, _REF, "origin"),
+    ):
+        if value and not (pattern.fullmatch(value) and ".." not in value):
+            yield Problem(
+                N_("“{name}” holds a character that is not possible there."),
+                N_('Letters, digits and “. _ -” only, for example: {name} = "{example}"'),
+                {"name": name, "example": example},
+                quote=value,
+            )
+
+
+def _is_safe_folder(folder: str) -> bool:
+    """Tell whether a folder may be given over to the published site.
+
+    Neither the blog's own folder nor one that holds it, nothing in what the kit is made of or
+    makes, no hidden folder, no root of a disk.
+    """
+    written = PureWindowsPath(folder) if re.match(r"[A-Za-z]:", folder) else PurePosixPath(folder)
+    names = [part for part in written.parts if part != written.anchor]
+    taken = {"content", "output", "plugins", "theme", "commands", "tests", "docs", "releases"}
+    return (
+        bool(names)
+        and not folder.startswith(("-", "~"))
+        and not re.search(r"[\x00-\x1f\x7f*?\"'`$;|&<>!]", folder)
+        and not any(name.startswith((".", "-")) for name in names)
+        and (bool(written.anchor) or names[0].lower() not in taken)
+    )

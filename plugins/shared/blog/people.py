@@ -1,0 +1,223 @@
+"""Who speaks, who publishes, who hosts, and how to reach the practice: parts of ``blog.toml``.
+
+Format checks only: what is written can be used. What the law of a country asks for is in
+:mod:`plugins.legal.plugin`, which says so without keeping anyone from beginning to write.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from plugins.shared.contact_links import NETWORKS
+from plugins.shared.problems import N_, Problem
+
+E_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+# Figures as people part them; at most the fifteen digits of ITU-T E.164.
+_TELEPHONE = re.compile(r"\+?[0-9](?:[ .()/\u00a0\u202f-]*[0-9]){1,14}")
+# An address is printed into a link: nothing that a browser would read otherwise.
+_WEB_PAGE = re.compile(r"https://[\w.-]+(?::\d{1,5})?(?:/[^\s\"'<>`{}|\\^]*)?")
+# “Numéro RPPS (11 chiffres)”: the FHIR profiles of the French Agence du numérique en santé.
+_RPPS = re.compile(r"\d{11}", re.ASCII)
+_SPACES = re.compile(r"[\s.\u00a0\u202f]+")
+_LONGEST = 400
+
+
+@dataclass(frozen=True)
+class Person:
+    """Someone who writes or reviews: ``[[people]]``, and the doctor.
+
+    ``qualification``: the degree, spelled out; ``rpps``: French doctors' number; ``order``: the
+    body they are registered with, and their number there; ``directory``: their page in the
+    official directory; ``interests``: the statement of ties, word for word.
+    """
+
+    name: str
+    specialty: str
+    qualification: str = ""
+    rpps: str = ""
+    order: str = ""
+    directory: str = ""
+    interests: str = ""
+
+
+@dataclass(frozen=True)
+class Doctor(Person):
+    """Whose blog it is: ``[doctor]``, who writes every article that names no other author.
+
+    ``funding``: who pays for the blog, word for word; ``funder``: the name in that sentence of
+    whoever does. ``contact``: an e-mail address told to PubMed and Crossref with each request of
+    ``cite``, as they ask programs to; it is never published.
+    """
+
+    funding: str = ""
+    funder: str = ""
+    city: str = ""
+    contact: str = ""
+
+
+@dataclass(frozen=True)
+class Publisher:
+    """Who answers for the site: ``[publisher]``; without ``name``, the doctor."""
+
+    name: str = ""
+    address: str = ""
+    phone: str = ""
+    director: str = ""
+
+
+@dataclass(frozen=True)
+class Host:
+    """Who hosts the site: ``[host]``; ``logs``: what of a visit is kept there, and how long."""
+
+    name: str = ""
+    address: str = ""
+    phone: str = ""
+    logs: str = ""
+
+
+@dataclass(frozen=True)
+class Practice:
+    """The practice, if the site presents it: ``[practice]``.
+
+    ``convention``: the standing towards the health insurance; ``fees``: what a visit costs.
+    """
+
+    name: str = ""
+    address: str = ""
+    convention: str = ""
+    fees: str = ""
+
+
+@dataclass(frozen=True)
+class Contact:
+    """How a reader reaches the doctor: ``[contact]``; ``kept``: how long mail is kept."""
+
+    mail: str = ""
+    phone: str = ""
+    appointment: str = ""
+    newsletter: str = ""
+    kept: str = ""
+
+
+@dataclass(frozen=True)
+class Share:
+    """Where a reader may share an article, in order: ``[share]``. An empty list: nowhere."""
+
+    to: list[str]
+
+    @classmethod
+    def everywhere(cls) -> Share:
+        """Return all that is known."""
+        return cls(list(NETWORKS))
+
+
+def same_name(one: str, other: str) -> bool:
+    """Tell whether two names are one to a reader: spaces and capitals do not count."""
+    return folded_name(one) == folded_name(other)
+
+
+def folded_name(name: str) -> str:
+    """Return a name without what a reader does not see."""
+    return " ".join(name.replace("\u2060", "").split()).casefold()
+
+
+def check_funder(funder: str, funding: str, quote: str) -> Iterator[Problem]:
+    """Yield a problem if a sentence does not hold the name of who is said to have paid.
+
+    Search engines are told the name alone: they may not learn what readers do not. ``quote``: what
+    the doctor wrote of it.
+    """
+    # Whole words: “Ars” is not named by “parsemé”.
+    named = rf"(?<!\w){re.escape(folded_name(_plain(funder)))}(?!\w)"
+    if funder and not re.search(named, folded_name(_plain(funding))):
+        yield Problem(
+            N_("“{name}” does not stand in “funding”: readers would not know who paid."),
+            N_("Write this name in the sentence “funding”, as it stands here, or take it out."),
+            {"name": funder},
+            quote=quote,
+        )
+
+
+def _plain(words: str) -> str:
+    """Return some words with the apostrophes of a keyboard."""
+    return words.replace("’", "'")
+
+
+def check_people(doctor: Doctor, people: Iterable[Person]) -> Iterator[Problem]:
+    """Yield what is well-formed but cannot be used in what is said of people."""
+    known: set[str] = set()
+    for person in (doctor, *people):
+        if folded_name(person.name) in known:
+            yield Problem(
+                N_("two people have the same name: “{name}”."),
+                N_("Describe each person once, under [doctor] or [[people]]."),
+                {"name": person.name},
+                quote=person.name,
+            )
+        known.add(folded_name(person.name))
+        number = _SPACES.sub("", person.rpps)
+        if person.rpps and not _RPPS.fullmatch(number):
+            yield Problem(
+                N_("“rpps” is no RPPS number: {count} figures, where it has 11."),
+                N_("Copy its eleven figures, or take the line out."),
+                {"count": sum(c.isdigit() for c in number)},
+                quote=person.rpps,
+            )
+        yield from _check_page("directory", person.directory)
+    yield from check_funder(doctor.funder, doctor.funding, doctor.funder)
+    yield from check_mail("contact", doctor.contact)
+
+
+def check_places(publisher: Publisher, host: Host, contact: Contact) -> Iterator[Problem]:
+    """Yield what is well-formed but would lead nowhere: telephones, addresses of pages and mail."""
+    yield from _check_phone("publisher.phone", publisher.phone)
+    yield from _check_phone("host.phone", host.phone)
+    yield from _check_phone("contact.phone", contact.phone)
+    yield from check_mail("mail", contact.mail)
+    yield from _check_page("appointment", contact.appointment)
+    yield from _check_page("newsletter", contact.newsletter)
+
+
+def check_share(share: Share) -> Iterator[Problem]:
+    """Yield a problem for each place to share in that is not known."""
+    for name in share.to:
+        if name not in NETWORKS:
+            yield Problem(
+                N_("“{value}” is not possible for {name}."),
+                N_("Choose one of: {allowed}."),
+                {"name": "share.to", "value": name, "allowed": ", ".join(NETWORKS)},
+                quote=str(name),
+            )
+
+
+def check_mail(name: str, address: str) -> Iterator[Problem]:
+    """Yield what is wrong with an address that services, or readers, may write to."""
+    if address and not E_MAIL.fullmatch(address):
+        yield Problem(
+            N_("“{name}” is no e-mail address."),
+            N_("Write it as name@example.org, or take the line out."),
+            {"name": name},
+            quote=address,
+        )
+
+
+def _check_phone(name: str, number: str) -> Iterator[Problem]:
+    if number and not _TELEPHONE.fullmatch(number):
+        yield Problem(
+            N_("“{name}” is no telephone number."),
+            N_("Write figures and spaces only, a + before the country: +33 1 00 00 00 00"),
+            {"name": name},
+            quote=number,
+        )
+
+
+def _check_page(name: str, address: str) -> Iterator[Problem]:
+    if address and (not _WEB_PAGE.fullmatch(address) or len(address) > _LONGEST):
+        yield Problem(
+            N_("“{name}” is not the address of a page."),
+            N_("Copy it whole from your browser: it begins with https://"),
+            {"name": name},
+            quote=address,
+        )

@@ -1,0 +1,137 @@
+"""Read a file the doctor wrote, whatever the editor did to it."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+import unicodedata
+from codecs import BOM_UTF8
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from unidecode import unidecode
+
+from .problems import N_, UNSEEN, Problem, unreadable_toml
+
+# tomllib and json climb down into brackets, and give up on numbers of thousands of figures.
+_TOO_MUCH = Problem(
+    N_("this file holds too many brackets one inside the other, or a number that is too long."),
+    N_("Undo the last change."),
+)
+
+
+def decode(data: bytes) -> tuple[str, list[Problem]]:
+    """Return the text of a UTF-8 file, with the line of the first byte that is not UTF-8."""
+    try:
+        # macOS writes some accents in two pieces; here a letter is one.
+        return unicodedata.normalize("NFC", _unix(data.decode("utf-8-sig"))), []
+    except UnicodeDecodeError as error:
+        # With a mark at its start, the error counts from after it.
+        start = error.start + 3 * data.startswith(BOM_UTF8)
+        line = _unix(data[:start].decode("latin-1")).count("\n") + 1
+        # What an older Windows editor would have meant, to show the line and go on reading.
+        text = _unix(data.decode("cp1252", "replace"))
+        return text, [
+            Problem(
+                N_("the accents of this file are badly saved: it is not in UTF-8."),
+                N_("In your editor: “Save as…”, encoding “UTF-8”, then check the accents."),
+                quote=text.split("\n")[line - 1].strip(),
+                line=line,
+            )
+        ]
+
+
+def read_file(path: Path) -> tuple[str, list[Problem]]:
+    """Return the text of a file, empty when there is none, and what is wrong with it."""
+    return decode(path.read_bytes()) if path.is_file() else ("", [])
+
+
+def read_toml(text: str) -> tuple[dict[str, Any], list[Problem]]:
+    """Return the tables of a TOML text, empty when it cannot be read, and what is wrong with it.
+
+    A character nobody sees can be written by its number, which only the value shows;
+    the characters themselves are found in the file before it is read.
+    """
+    try:
+        tables = tomllib.loads(text)
+        unseen = next((match[0] for words in _words(tables) if (match := UNSEEN.search(words))), "")
+    except tomllib.TOMLDecodeError as error:
+        return {}, [unreadable_toml(text, error)]
+    except (RecursionError, ValueError):
+        return {}, [_TOO_MUCH]
+    if not unseen:
+        return tables, []
+    what = N_("this number is that of a character that nobody sees.")
+    return {}, [Problem(what, N_("Take it out."), quote=_escape(unseen, text))]
+
+
+def read_json(text: str) -> tuple[Any, list[Problem]]:
+    """Return what a JSON text holds, ``None`` when it cannot be read, and what is wrong with it.
+
+    It is written by programs: what stands for a character that nobody sees becomes a space.
+    """
+    try:
+        return _seen(json.loads(text, parse_constant=_refuse)), []
+    except json.JSONDecodeError as error:
+        return None, [
+            Problem(
+                N_(
+                    "the list of sources cannot be read: perhaps a comma or a quote is missing "
+                    "near here."
+                ),
+                N_("Undo the last change, or export the list again from Zotero (CSL JSON)."),
+                quote=[*text.split("\n"), ""][error.lineno - 1].strip(),
+                line=error.lineno,
+            )
+        ]
+    except (RecursionError, ValueError):
+        return None, [_TOO_MUCH]
+
+
+def _refuse(constant: str) -> None:
+    """Refuse NaN and Infinity, which Python reads and JSON does not have (RFC 8259, section 6)."""
+    raise ValueError(constant)
+
+
+def _escape(character: str, text: str) -> str:
+    """Return the escape by which a character is written in a TOML text, empty if not found."""
+    code = ord(character)
+    ways = (f"\\u{code:04x}", f"\\u{code:04X}", f"\\U{code:08x}", f"\\U{code:08X}")
+    short = {"\b": "\\b", "\f": "\\f", "\r": "\\r"}.get(character, ways[0])
+    return next((way for way in (*ways, short) if way in text), "")
+
+
+def _words(data: object) -> Iterator[str]:
+    """Yield every name and text of some nested tables and lists."""
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, dict):
+        for name, value in data.items():
+            yield name
+            yield from _words(value)
+    elif isinstance(data, list):
+        for value in data:
+            yield from _words(value)
+
+
+def _seen(data: Any) -> Any:
+    """Return nested tables and lists with a space for each character that nobody sees."""
+    if isinstance(data, str):
+        return UNSEEN.sub(" ", data)
+    if isinstance(data, dict):
+        return {_seen(name): _seen(value) for name, value in data.items()}
+    return [_seen(value) for value in data] if isinstance(data, list) else data
+
+
+def address(name: str) -> str:
+    """Return a name as part of an address: ``L'été`` gives ``l-ete``.
+
+    Empty when nothing in the name has a sound in Latin letters (``😀``).
+    """
+    return "-".join(re.findall(r"[a-z0-9]+", unidecode(unicodedata.normalize("NFC", name)).lower()))
+
+
+def _unix(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")

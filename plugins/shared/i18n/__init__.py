@@ -1,0 +1,124 @@
+"""Every word a reader or a doctor sees, in the language of the page or of the blog.
+
+The phrases in the code and in the templates are English; ``fr.po`` beside this
+file holds the French ones. A catalogue is read as it is written: there is no
+compiled file to forget. ``tests/plugins/shared/test_i18n.py`` compares both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from babel import Locale
+from babel.dates import format_date
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.support import NullTranslations, Translations
+from jinja2 import pass_context
+from jinja2.runtime import Context
+
+from plugins.shared.contact_links import dialled, mail_link, share_links
+
+LANGUAGES = ("fr", "en")
+_FOLDER = Path(__file__).parent
+
+
+@cache
+def catalogue(language: str) -> NullTranslations:
+    """Return the phrases of a language; English, the language of the code, for one without."""
+    path = _FOLDER / f"{language}.po"
+    if not path.is_file():
+        return NullTranslations()
+    compiled = BytesIO()
+    with path.open("rb") as source:
+        write_mo(compiled, read_po(source, locale=language))
+    compiled.seek(0)
+    return Translations(compiled)
+
+
+def translator(language: str) -> Callable[[str], str]:
+    """Return the function that says a phrase in a language."""
+    return catalogue(language).gettext
+
+
+def long_date(day: date, language: str) -> str:
+    """Return a date in words: ``1er mars 2026``, ``1 March 2026``.
+
+    Babel's, never the machine's locale: ``fr_FR`` is not installed on build
+    machines. The French ordinal of the first day is missing in CLDR's pattern.
+    """
+    locale = "en_GB" if language == "en" else language
+    text = format_date(day, format="long", locale=locale)
+    return text.replace("1 ", "1er ", 1) if language == "fr" and day.day == 1 else text
+
+
+def page_language(context: Context) -> str:
+    """Return the language of what is being rendered: the article's, the page's, the site's."""
+    for name in ("article", "page"):
+        language = getattr(context.get(name), "lang", None)
+        if language:
+            return str(language)
+    return str(context.get("DEFAULT_LANG", LANGUAGES[0]))
+
+
+@pass_context
+def gettext(context: Context, phrase: str, **values: object) -> str:
+    """Say a phrase in the language of the page, for templates: ``{{ _("Sources") }}``."""
+    said = translator(page_language(context))(phrase)
+    return said.format(**values) if values else said
+
+
+@pass_context
+def ngettext(context: Context, one: str, many: str, count: int) -> str:
+    """Say a phrase in the singular or the plural of the page's language."""
+    said = str(catalogue(page_language(context)).ngettext(one, many, count))
+    return said.format(count=count)
+
+
+@pass_context
+def in_words(context: Context, day: date) -> str:
+    """Print a date in words in the language of the page: ``{{ day|in_words }}``."""
+    return long_date(day, page_language(context))
+
+
+def name_of_language(code: str, language: str) -> str:
+    """Return the name of a language (ISO 639-1) in another one, from CLDR; else its code."""
+    return str(Locale.parse(language).languages.get(code, code))
+
+
+def name_of_country(code: str, language: str) -> str:
+    """Return the name of a country (ISO 3166-1, or EU) in a language, from CLDR; else its code."""
+    return str(Locale.parse(language).territories.get(code, code))
+
+
+@pass_context
+def language_name(context: Context, code: str) -> str:
+    """Name a language in that of the page: ``{{ "en"|language_name }}``."""
+    return name_of_language(code, page_language(context))
+
+
+@pass_context
+def country_name(context: Context, code: str) -> str:
+    """Name a country in the language of the page: ``{{ "FR"|country_name }}``."""
+    return name_of_country(code, page_language(context))
+
+
+GLOBALS: dict[str, Any] = {
+    "_": gettext,
+    "gettext": gettext,
+    "ngettext": ngettext,
+    "page_language": pass_context(page_language),
+}
+FILTERS: dict[str, Any] = {
+    "in_words": in_words,
+    "dialled": dialled,
+    "mail_link": mail_link,
+    "share_links": share_links,
+    "language_name": language_name,
+    "country_name": country_name,
+}

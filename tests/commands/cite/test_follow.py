@@ -1,0 +1,271 @@
+"""``cite`` for a whole article, for the whole list: one after the other, nothing lost."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.support.replaying import (
+    RECORDED,
+    Reply,
+    Services,
+    cite,
+    message,
+    numbers,
+    recorded,
+    replaying,
+    source,
+    sources,
+    xml,
+)
+from tests.support.sites import ARTICLE, Site
+
+WAKEFIELD = "10.1016/s0140-6736(97)11096-0"
+SURGISPHERE = "10.1016/s0140-6736(20)31180-6"
+CONCERN = "10.1371/journal.pone.0064723"
+PARTIAL = "10.29328/journal.jcmhs.1001023"
+
+CITING = f"""\
+---
+title: L'estomac
+date: 2026-10-01
+sources: pmid:39302109
+---
+Un texte [@chey2024], un autre [@{WAKEFIELD.upper()}, p. 3; @pmid:39663965].
+
+<!-- [@10.9999/remarque] --> et `[@10.9999/code]`.
+
+## Sources
+- https://doi.org/{WAKEFIELD}
+- Une référence écrite à la main.
+- ISBN 978-2-84225-149-9
+"""
+
+
+@pytest.fixture
+def services() -> Iterator[Services]:
+    with replaying() as found:
+        found.article(WAKEFIELD, message("crossref/wakefield.json"))
+        found.article(SURGISPHERE, message("crossref/surgisphere.json"))
+        found.article(CONCERN, message("crossref/concern.json"))
+        found.article(PARTIAL, message("crossref/partial.json"))
+        for name in ("39663965", "39302109", "39626064"):
+            found.on(f"id={name}&", xml(f"pubmed/{name}.xml"))
+        found.on("/bnf", xml("by_hand/bnf.xml"))
+        yield found
+
+
+def list_of(site: Site, **dois: str) -> None:
+    """Write a list of sources, by short name and DOI."""
+    items = [
+        {"id": name, "type": "article-journal", "title": name, "DOI": doi}
+        for name, doi in dois.items()
+    ]
+    site.write("sources/sources.json", json.dumps(items))
+
+
+def status(site: Site, id_: str) -> dict[str, Any]:
+    """Return the status of a source, empty when it has none."""
+    custom = source(site, id_).get("custom", {})
+    return dict(custom.get("status", {}))
+
+
+def test_all_that_an_article_cites(site: Site, services: Services):
+    """The calls of the text, the list, the header: each once, what is known already not at all."""
+    site.write("articles/estomac.md", CITING)
+
+    done = cite(site, services, "--article", "estomac")
+
+    assert done.status == 0
+    assert [item["id"] for item in sources(site)] == [
+        *("boffa2024", "chey2024", "gentizon2024", "wakefield1998", "zuily2010"),
+    ]
+    assert "Sources ajoutées\u00a0: 4. Non ajoutées\u00a0: 0. Déjà connues\u00a0: 1." in done.said
+    assert not any("remarque" in target or "code" in target for target in services.asked)
+
+    asked = len(services.asked)
+    again = cite(site, services, "--article", str(site.content / "articles/estomac.md"))
+    assert again.status == 0
+    assert len(services.asked) == asked
+
+
+def test_an_interrupted_article(site: Site, services: Services):
+    """What came before the interruption is kept, and the next run goes on from there."""
+    site.write("articles/estomac.md", CITING)
+
+    done = cite(site, services, "--article", "estomac.md", KILL="2", AT="2")
+
+    assert done.status == 130
+    assert "Interrompu. Ce qui était déjà ajouté est gardé." in done.said
+    assert [item["id"] for item in sources(site)] == ["chey2024", "wakefield1998"]
+    assert cite(site, services, "--article", "estomac.md").status == 0
+    assert len(sources(site)) == 5
+
+
+def test_one_that_fails_does_not_stop_the_others(site: Site, services: Services):
+    """What could not be added is said, with its reason, and is 1 for whoever asks."""
+    text = ARTICLE.replace("[@chey2024]", "[@10.9999/rien; @rien2020; @pmid:39663965]")
+    site.write("articles/estomac.md", text)
+
+    done = cite(site, services, "--article", "estomac.md")
+
+    assert done.status == 1
+    assert "Aucune publication n’a le DOI 10.9999/rien." in done.said
+    assert "«\u202frien2020\u202f» ne nomme aucune source" in done.said
+    assert source(site, "gentizon2024")
+
+
+def test_a_source_known_by_another_name(site: Site, services: Services):
+    """A source of the list that the article names by its DOI learns that DOI."""
+    site.write(
+        "sources/sources.json",
+        '[{"id": "moi", "type": "article-journal", "title": "X", "PMID": "9500320"}]',
+    )
+    services.on(f'term="{WAKEFIELD}', numbers("9500320"))
+    services.on("id=9500320&", xml("by_hand/wakefield.xml"))
+    site.write("articles/estomac.md", ARTICLE.replace("chey2024", WAKEFIELD))
+
+    assert cite(site, services, "--article", "estomac.md").status == 0
+    assert sources(site) == [
+        {
+            "id": "moi",
+            "type": "article-journal",
+            "title": "X",
+            "PMID": "9500320",
+            "DOI": WAKEFIELD,
+        }
+    ]
+
+
+def test_no_such_article(site: Site):
+    """A name that was mistyped is said back."""
+    done = cite(site, None, "--article", "rien.md")
+
+    assert done.status == 1
+    assert "Il n’y a pas d’article «\u202frien.md\u202f»." in done.said
+
+
+def test_the_status_of_the_whole_list(site: Site, services: Services):
+    """Each source has its own status; a retracted one that is not acknowledged is an error."""
+    list_of(site, w=WAKEFIELD, s=SURGISPHERE, c=CONCERN, p=PARTIAL, u="10.9999/rien")
+    site.write("sources/annotations.toml", '[w]\nacknowledged = "Pour en parler."\n')
+
+    done = cite(site, services, "--check")
+
+    assert done.status == 1
+    assert "«\u202fs\u202f» a été rétractée. Ne la citez pas" in done.said
+    assert "«\u202fw\u202f» a été rétractée" not in done.said
+    states = {id_: status(site, id_)["state"] for id_ in "wscpu"}
+    assert states == {
+        "w": "retracted",
+        "s": "retracted",
+        "c": "concern",
+        "p": "partial",
+        "u": "unknown",
+    }
+    assert {status(site, id_)["checked"] for id_ in "wscpu"} == {"2026-11-22"}
+    assert "Sources relues\u00a0: 5. Inchangées, faute de réponse\u00a0: 0." in done.said
+
+    site.write(
+        "sources/annotations.toml",
+        '[w]\nacknowledged = "Pour en parler."\n[s]\nacknowledged = "De même."\n',
+    )
+    assert cite(site, services, "--check").status == 0
+
+
+def test_an_outage_leaves_the_last_status(site: Site, services: Services):
+    """What was known stays, with its day; what was not known does not become good."""
+    list_of(site, w=WAKEFIELD, n=CONCERN)
+    assert cite(site, services, "--check").status == 1
+    known = status(site, "w"), status(site, "n")
+    items = sources(site)
+    del items[0]["custom"]
+    site.write("sources/sources.json", json.dumps(items))
+
+    blog = (site.content / "blog.toml").read_text("utf-8").replace("2026-11-22", "2027-01-01")
+    site.write("blog.toml", blog)
+    done = cite(site, None, "--check")
+
+    assert done.status == 1
+    assert "w\u00a0: inchangée, vérifiée pour la dernière fois le 22 novembre 2026." in done.said
+    assert done.said.count("PubMed ne répond pas") == 1
+    assert done.said.count("Crossref ne répond pas") == 1
+    assert (status(site, "w"), status(site, "n")) == (known[0], {"state": "unknown"})
+
+
+def test_half_an_outage(site: Site, services: Services):
+    """Without Crossref, PubMed’s silence on a retracted source takes nothing back."""
+    list_of(site, w=WAKEFIELD)
+    cite(site, services, "--check")
+    known = status(site, "w")
+    services.on("/crossref/", Reply(b"", 500))
+
+    cite(site, services, "--check")
+
+    assert status(site, "w") == known
+
+
+def test_an_interrupted_check(site: Site, services: Services):
+    """Each status is written as it comes."""
+    list_of(site, a=WAKEFIELD, b=CONCERN, c=PARTIAL)
+
+    assert cite(site, services, "--check", KILL="2", AT="2").status == 130
+    assert [status(site, id_).get("state") for id_ in "abc"] == ["retracted", None, None]
+
+
+def test_with_the_list_of_retraction_watch(site: Site, services: Services):
+    """A list downloaded by hand says what the services do not, even while they are out."""
+    list_of(site, a="10.1093/ageing/28.3.265", b="10.9999/reinstated-paper")
+    file = str(RECORDED / "retraction_watch_sample.csv")
+
+    done = cite(site, services, "--check", "--retraction-watch", file)
+
+    assert done.status == 1
+    assert status(site, "a")["since"] == "2019-11-20"
+    assert status(site, "a")["by"] == ["Retraction Watch"]
+    assert status(site, "b")["state"] == "unknown"
+
+    list_of(site, a="10.1093/ageing/28.3.265")
+    assert cite(site, None, "--retraction-watch", file).status == 1
+    assert status(site, "a")["state"] == "retracted"
+
+
+@pytest.mark.parametrize("text", [None, "", "a,b\n1,2\n", '"', "\x00", "a" * 200_000])
+def test_another_file_is_not_that_list(site: Site, services: Services, text: str | None):
+    """A file that says nothing of retractions is not taken for good news."""
+    if text is not None:
+        (site.root / "list.csv").write_text(text, "utf-8")
+
+    done = cite(site, services, "--check", "--retraction-watch", "list.csv")
+
+    assert done.status == 1
+    assert "list.csv\u202f»" in done.said
+    assert services.asked == []
+
+
+def test_where_sources_are_cited(site: Site, services: Services):
+    """The articles and how often, the status and its day; then what is never cited."""
+    site.write("articles/deux.md", ARTICLE.replace("[@chey2024]", "[@chey2024] [@pmid:39626064]"))
+    items = [*sources(site), {"id": "seul", "type": "book", "title": "Seul"}]
+    site.write("sources/sources.json", json.dumps(items))
+    cite(site, services, "--check")
+
+    done = cite(site, None, "--list")
+
+    assert done.status == 0
+    assert "articles/deux.md (2)" in done.said
+    assert "articles/estomac.md (1)" in done.said
+    assert "aucune rétractation" in done.said
+    assert "22 novembre 2026" in done.said
+    assert "Jamais citées\u00a0: seul." in done.said
+
+
+def test_recorded_answers_say_where_they_are_from():
+    """What was written by hand says so; the rest has a provenance."""
+    for path in (RECORDED / "by_hand").iterdir():
+        assert "by hand" in path.read_text("utf-8"), path
+    said = recorded("PROVENANCE.md").decode()
+    assert all(f"`{path.name}/" in said for path in RECORDED.iterdir() if path.is_dir())

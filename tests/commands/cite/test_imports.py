@@ -1,0 +1,195 @@
+"""Exports of reference managers: CSL-JSON, BibTeX and RIS become the same items."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from commands.cite.imports import read_bibtex, read_export, read_ris
+from commands.cli.errors import Refused
+from plugins.shared.i18n import translator
+from tests.support.replaying import cite, source, sources
+from tests.support.sites import Site
+
+# The facts are those of records in tests/data/references; the forms are those of the exports.
+CSL = [
+    {
+        "id": "http://zotero.org/users/1/items/ABCD1234",
+        "type": "article-journal",
+        "title": "Lipoprotein(a) and cardiovascular disease",
+        "abstract": "not ours to keep",
+        "container-title": "The Biochemical Journal",
+        "note": "PMID: 39302109\nPMCID: PMC11555715",
+        "author": [{"family": "Boffa", "given": "Michael B"}],
+        "issued": {"date-parts": [["2024", 10, 2]]},
+        "DOI": "10.1042/BCJ20240037",
+    },
+    {
+        "id": "papantoniou-2017",
+        "type": "article-journal",
+        "title": "Shift work and colorectal cancer risk in the MCC-Spain case–control study",
+        "author": [{"family": "CastaÃ±o-Vinyals", "given": "Gemma"}],
+        "DOI": "10.5271/sjweh.3626",
+    },
+    {
+        "id": "chey",
+        "type": "article-journal",
+        "title": "Known",
+        "DOI": "10.14309/AJG.0000000000002968",
+    },
+]
+
+BIBTEX = r"""
+@article{frank1970,
+  author = {{Haute Autorit{\'e} de Sant{\'e}} and de la Cruz, Jos{\'e} and Frank, Jr., Henry S.},
+  title = {The {S}tructure of \textit{Ordinary} Water: CO\textsubscript{2} {\&} 100\% {\oe}uvre},
+  journal = {Science}, volume = 169, number = 3946, pages = {635--641}, year = 1970, month = aug,
+  doi = {10.1126/science.169.3946.635}, note = {PMID: 4315321}, langid = {french},
+  url = {https://www.science.org/doi/10.1126/science.169.3946.635}
+}
+@incollection{hainaut, author = "Pierre Hainaut", booktitle = {Methods in Biobanking},
+  title = "A chapter", isbn = {978-1-58829-995-6}, publisher = {Humana Press}, date = {2011-05}}
+"""
+
+RIS = """\
+TY  - JOUR
+AU  - Haute Autorité de Santé
+A1  - Frank, Henry S., Jr.
+TI  - The Structure of Ordinary Water:
+ a title that goes on
+JO  - Science
+VL  - 169
+IS  - 3946
+SP  - 635
+EP  - 641
+PY  - 1970/08/14/
+DO  - https://doi.org/10.1126/science.169.3946.635
+AN  - 4315321
+SN  - 0036-8075
+LA  - French
+ER  -\u0020
+
+TY  - BOOK
+A1  - Zuily, Claude
+T1  - Problèmes de distributions
+SN  - 978-2-84225-149-9 (broché)
+Y1  - 2010
+TY  - XXXX
+TI  - Not ended, of a kind that is unknown
+"""
+
+
+def test_bibtex():
+    """Names are split before LaTeX is decoded: an organisation between braces stays whole."""
+    article, chapter = read_bibtex(BIBTEX)
+
+    assert article == {
+        "id": "frank1970",
+        "type": "article-journal",
+        "title": "The Structure of <i>Ordinary</i> Water: CO<sub>2</sub> & 100% œuvre",
+        "author": [
+            {"literal": "Haute Autorité de Santé"},
+            {"family": "Cruz", "given": "José", "non-dropping-particle": "de la"},
+            {"family": "Frank", "given": "Henry S.", "suffix": "Jr."},
+        ],
+        "container-title": "Science",
+        "issued": {"date-parts": [[1970, 8]]},
+        "language": "fr",
+        "volume": "169",
+        "issue": "3946",
+        "page": "635-641",
+        "DOI": "10.1126/science.169.3946.635",
+        "PMID": "4315321",
+        "URL": "https://www.science.org/doi/10.1126/science.169.3946.635",
+    }
+    assert chapter["type"] == "chapter"
+    assert chapter["container-title"] == "Methods in Biobanking"
+    assert chapter["author"] == [{"family": "Hainaut", "given": "Pierre"}]
+    assert chapter["ISBN"] == "9781588299956"
+    assert chapter["issued"] == {"date-parts": [[2011, 5]]}
+
+
+def test_ris():
+    """An author without a comma is an organisation; a value may go on; the last may not end."""
+    article, book, other = read_ris(RIS)
+
+    assert article == {
+        "type": "article-journal",
+        "title": "The Structure of Ordinary Water: a title that goes on",
+        "author": [
+            {"literal": "Haute Autorité de Santé"},
+            {"family": "Frank", "given": "Henry S.", "suffix": "Jr."},
+        ],
+        "container-title": "Science",
+        "issued": {"date-parts": [[1970, 8, 14]]},
+        "language": "fr",
+        "volume": "169",
+        "issue": "3946",
+        "page": "635-641",
+        "DOI": "10.1126/science.169.3946.635",
+        "PMID": "4315321",
+    }
+    assert (book["type"], book["ISBN"]) == ("book", "9782842251499")
+    assert (other["type"], other["title"]) == (
+        "document",
+        "Not ended, of a kind that is unknown",
+    )
+
+
+def test_zotero(site: Site):
+    """Zotero’s short names are kept, its addresses are not; what is there stays as it is."""
+    (site.root / "export.json").write_text(json.dumps(CSL), "utf-8")
+    known = source(site, "chey2024")
+
+    done = cite(site, None, "--import", "export.json", typed="oui\n")
+
+    assert done.status == 0
+    assert "Sources ajoutées\u00a0: 2. Déjà connues\u00a0: 1." in done.said
+    assert [item["id"] for item in sources(site)] == ["boffa2024", "chey2024", "papantoniou-2017"]
+    assert source(site, "boffa2024")["PMID"] == "39302109"
+    assert "abstract" not in source(site, "boffa2024")
+    assert source(site, "papantoniou-2017")["author"][0]["family"] == "Castaño-Vinyals"
+    assert source(site, "chey2024") == known
+
+    again = (site.content / "sources/sources.json").read_bytes()
+    assert "ajoutées\u00a0: 0" in cite(site, None, "--import", "export.json").said
+    assert (site.content / "sources/sources.json").read_bytes() == again
+
+
+@pytest.mark.parametrize("name", ["export.bib", "export.ris", "export.txt"])
+def test_the_name_of_the_file_does_not_matter(tmp_path: Path, name: str):
+    """What is in the file says what it is."""
+    for text in (BIBTEX, RIS):
+        (tmp_path / name).write_text(text, "utf-8")
+        assert read_export(tmp_path / name)[0]["DOI"] == "10.1126/science.169.3946.635"
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "Aucune référence"),
+        (b"Bonjour.", "Aucune référence"),
+        (b"[1, {}, []]", "Aucune référence"),
+        (b"[" * 100_000, "Aucune référence"),
+        ("@article{a, title = {é".encode(), "ne peut pas être lu"),
+        ("TI  - é".encode("latin-1"), "pas en UTF-8"),
+    ],
+)
+def test_what_is_no_export(tmp_path: Path, data: bytes, words: str):
+    """A file that holds no reference is said to, whatever it holds."""
+    path = tmp_path / "export"
+    path.write_bytes(data)
+
+    with pytest.raises(Refused) as caught:
+        read_export(path)
+    assert words in caught.value.told(translator("fr"))
+
+
+def test_no_such_file(site: Site):
+    """A name that was mistyped is said back."""
+    done = cite(site, None, "--import", "rien.bib")
+
+    assert done.status == 1
+    assert "Il n’y a pas de fichier «\u202frien.bib\u202f»." in done.said

@@ -1,0 +1,242 @@
+"""What became of a publication, from what PubMed, Crossref and Retraction Watch say."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+
+from commands.cite.crossref import read_work
+from commands.cite.pubmed import read_pubmed
+from commands.cite.resolve import Reading, status
+from commands.cite.status import (
+    CONCERN,
+    CORRECTED,
+    CROSSREF,
+    OK,
+    PARTIAL,
+    PUBMED,
+    REPLACED,
+    RETRACTED,
+    RETRACTION_WATCH,
+    UNKNOWN,
+    WITHDRAWN,
+    Fact,
+    crossref_facts,
+    read_retraction_watch,
+    state_of,
+    verdict,
+)
+from tests.support.replaying import recorded
+
+TODAY = date(2026, 11, 22)
+WATCHED = read_retraction_watch(recorded("retraction_watch_sample.csv").decode())
+
+
+def judged(name: str) -> dict[str, Any]:
+    """Return the status of a recorded Crossref work."""
+    record = read_work(json.loads(recorded(f"crossref/{name}.json")))
+    return verdict(record.facts, [CROSSREF], TODAY)
+
+
+@pytest.mark.parametrize(
+    ("name", "state", "since", "notice"),
+    [
+        ("wakefield", RETRACTED, "2010-02-06", "10.1016/s0140-6736(10)60175-4"),
+        ("surgisphere", RETRACTED, "2020-06-05", "10.1016/s0140-6736(20)31324-6"),
+        ("concern", CONCERN, "2021-10-28", "10.1371/journal.pone.0256488"),
+        ("partial", PARTIAL, "2022-12-01", "10.29328/journal.jcmhs.1001023"),
+        (
+            "correction",
+            CORRECTED,
+            "2012-05-08",
+            "10.1371/annotation/c76da2c1-ccb8-4797-94c1-359d3ceceeda",
+        ),
+        ("wakefield_notice", OK, None, None),
+        ("surgisphere_notice", OK, None, None),
+        ("chapter", OK, None, None),
+    ],
+)
+def test_what_crossref_says(name: str, state: str, since: str | None, notice: str | None):
+    """The gravest news, with its day and its notice; a notice is not what it announces."""
+    found = judged(name)
+
+    assert (found["state"], found.get("since"), found.get("notice")) == (state, since, notice)
+
+
+def test_who_says_so():
+    """Those who say the gravest thing are named, PubMed first; not those who say less."""
+    assert judged("wakefield")["by"] == [RETRACTION_WATCH, "Elsevier BV"]
+    assert judged("chapter")["by"] == [CROSSREF]
+
+
+def test_whose_day_and_notice():
+    """Retraction Watch’s, else PubMed’s, else the publisher’s, who gives the day of the paper."""
+    facts = [
+        Fact(RETRACTED, "A publisher", "2025-01-01", "10.1000/publisher"),
+        Fact(RETRACTED, PUBMED, "2024-02-02", "10.1000/pubmed"),
+        Fact(RETRACTED, RETRACTION_WATCH, "2023-03-03", "10.1000/watch"),
+    ]
+    days = [verdict(facts[:n], [], TODAY)["since"] for n in (1, 2, 3)]
+
+    assert days == ["2025-01-01", "2024-02-02", "2023-03-03"]
+    assert verdict(facts, [], TODAY)["notice"] == "10.1000/watch"
+    assert verdict(facts, [], TODAY)["by"] == [PUBMED, RETRACTION_WATCH, "A publisher"]
+
+
+def test_what_pubmed_says():
+    """A publication type and links to the notices; the last of several retractions counts."""
+    record = read_pubmed(recorded("by_hand/wakefield.xml"))
+    assert record
+    found = verdict(record.facts, [PUBMED], TODAY)
+
+    assert (found["state"], found["since"]) == (RETRACTED, "2010-02-06")
+    assert found["notice"] == "10.1016/s0140-6736(10)60175-4"
+
+
+def test_a_notice_in_pubmed():
+    """The notice itself is known as one, and is not retracted."""
+    record = read_pubmed(recorded("by_hand/notice.xml"))
+
+    assert record
+    assert record.is_notice
+    assert record.facts == []
+
+
+def test_a_correction_in_pubmed():
+    """A recorded guideline has an erratum; an article that updates a preprint has none."""
+    corrected = read_pubmed(recorded("pubmed/39166619.xml"))
+    published = read_pubmed(recorded("pubmed/36156117.xml"))
+
+    assert corrected
+    assert corrected.facts == [Fact(CORRECTED, PUBMED, notice="10.36660/abc.20240681")]
+    assert published
+    assert published.facts == []
+
+
+def test_a_preprint_in_pubmed():
+    """Only a preprint is replaced by what updates it; the record is a real one, turned round."""
+    turned = recorded("pubmed/36156117.xml").replace(b'"UpdateOf"', b'"UpdateIn"')
+    article = read_pubmed(turned)
+    preprint = read_pubmed(turned.replace(b">Journal Article<", b">Preprint<"))
+
+    assert article
+    assert article.facts == []
+    assert preprint
+    assert preprint.item["type"] == "article"
+    assert preprint.facts == [
+        Fact(REPLACED, PUBMED, replacement="10.21203/rs.3.rs-1800050/v1"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "kind", ["partial_retraction", "partial-retraction", "Partial retraction", "PARTIAL RETRACTION"]
+)
+def test_one_type_many_spellings(kind: str):
+    """Members of Crossref and Retraction Watch write the same type with _, - or a space."""
+    assert state_of(kind) == PARTIAL
+
+
+@pytest.mark.parametrize("kind", ["new_version", "clarification", "addendum", None, 3, ""])
+def test_what_changes_nothing(kind: object):
+    """A new version is no retraction: thousands of them are deposited."""
+    assert state_of(kind) == ""
+
+
+def test_withdrawn_is_for_preprints():
+    """A withdrawn preprint is withdrawn; an article that its journal removed is retracted."""
+    update = [{"type": "removal", "DOI": "10.1000/notice"}]
+
+    assert [f.state for f in crossref_facts({"type": "posted-content", "updated-by": update})] == [
+        WITHDRAWN
+    ]
+    assert [f.state for f in crossref_facts({"type": "journal-article", "updated-by": update})] == [
+        RETRACTED
+    ]
+
+
+def test_a_preprint_published_since():
+    """The published version is named, so that it can be cited instead."""
+    relation = {"is-preprint-of": [{"id-type": "doi", "id": "10.1000/PUBLISHED"}]}
+    facts = crossref_facts({"type": "posted-content", "relation": relation})
+
+    assert verdict(facts, [CROSSREF], TODAY) == {
+        "state": REPLACED,
+        "replacement": "10.1000/published",
+        "by": [CROSSREF],
+        "checked": "2026-11-22",
+    }
+    assert crossref_facts({"type": "journal-article", "relation": relation}) == []
+
+
+def test_both_records_carry_both_relations():
+    """Of a relation on both records, the side that Retraction Watch signs is right."""
+    said = {"DOI": "10.1000/other", "type": "retraction", "source": "publisher"}
+    signed = said | {"source": "retraction-watch"}
+
+    assert crossref_facts({"updated-by": [said], "update-to": [signed]}) == []
+    assert crossref_facts({"updated-by": [signed], "update-to": [said]}) != []
+    assert crossref_facts({"updated-by": [said], "update-to": [said]}) != []
+
+
+def test_a_title_that_says_so():
+    """A title that begins with RETRACTED: is a fact, and the mark no part of the title."""
+    work = {"DOI": "10.1000/x", "type": "journal-article", "title": ["RETRACTED ARTICLE: A title"]}
+    record = read_work(work)
+
+    assert record.item["title"] == "A title"
+    assert [fact.state for fact in record.facts] == [RETRACTED]
+
+
+def test_retraction_watch():
+    """Rows are found by DOI and by PubMed number, with their day; 0 is no number."""
+    found = verdict(WATCHED["10.1016/s0140-6736(97)11096-0"], [], TODAY)
+
+    assert (found["state"], found["since"]) == (RETRACTED, "2010-02-06")
+    assert WATCHED["10475862"]
+    assert "0" not in WATCHED
+    assert "unavailable" not in WATCHED
+    # A row of a list of retractions that does not say what it is.
+    assert verdict(WATCHED["10.9999/blank-nature-paper"], [], TODAY)["state"] == RETRACTED
+
+
+def test_a_reinstated_paper():
+    """A reinstatement cancels the retraction before it, not one after it, nor PubMed’s."""
+    reinstated = WATCHED["10.9999/reinstated-paper"]
+    later = Fact(RETRACTED, RETRACTION_WATCH, "2024-01-01")
+
+    assert verdict(reinstated, [CROSSREF], TODAY)["state"] == OK
+    assert verdict([*reinstated, later], [CROSSREF], TODAY)["state"] == RETRACTED
+    assert verdict([*reinstated, Fact(RETRACTED, PUBMED)], [], TODAY)["state"] == RETRACTED
+
+
+def test_nobody_knows_it():
+    """What no service has is unknown, which is not good news."""
+    assert verdict([], [], TODAY) == {"state": UNKNOWN, "checked": "2026-11-22"}
+
+
+def silence() -> Reading:
+    """A reading in which one service did not answer."""
+    return Reading(silent=[Exception()])  # type: ignore[list-item]
+
+
+@pytest.mark.parametrize("last", [{"state": OK}, {"state": RETRACTED}, {"state": CONCERN}])
+def test_silence_changes_nothing(last: dict[str, Any]):
+    """When somebody did not answer, the last status stays, with its day."""
+    assert status(silence(), [], last, TODAY) is None
+
+
+def test_silence_is_never_good_news():
+    """A source that was never read does not become good for want of an answer."""
+    assert status(silence(), [], {}, TODAY) == {"state": UNKNOWN}
+
+
+def test_bad_news_pass_through_silence():
+    """What one service says is worse than before is believed without the other; less is not."""
+    watched = [Fact(CONCERN, RETRACTION_WATCH, "2025-01-01")]
+
+    assert (status(silence(), watched, {"state": OK}, TODAY) or {})["state"] == CONCERN
+    assert (status(silence(), watched, {}, TODAY) or {})["state"] == CONCERN
+    assert status(silence(), watched, {"state": RETRACTED}, TODAY) is None

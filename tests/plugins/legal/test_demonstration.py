@@ -1,0 +1,122 @@
+"""The demonstration, or what is left of it, is not published by accident."""
+
+from __future__ import annotations
+
+import os
+import re
+
+import pytest
+
+from commands.cli.paths import Place
+from commands.readiness import unfit
+from plugins.legal.demonstration import is_delivered, marks
+from tests.support.doctor import REAL, settle_in
+from tests.support.publishing import run
+from tests.support.sites import ARTICLE, DEMO, KIT, LEDGER, Site
+
+
+@pytest.fixture
+def real(site: Site) -> Site:
+    """A blog that is a doctor's own and lacks nothing."""
+    return settle_in(site)
+
+
+def test_the_demonstration_is_not_published(site: Site):
+    """Not by accident; with the option it is, and says so on every page."""
+    refused = run(site, "publish", AS_A_DOCTOR="1")
+
+    assert refused.returncode == 1
+    assert "--demonstration" in refused.stderr
+    assert "publish la refuse" in run(site, "check").stderr
+    assert not (site.root / "public").exists()
+    assert run(site, "publish").returncode == 0
+    for page in (site.root / "public").rglob("*.html"):
+        assert 'class="fictional"' in page.read_text("utf-8"), page
+
+
+def test_a_demonstration_without_its_mark(demo_site: Site):
+    """Only “fictional” taken out: address, names, articles, vettings are each named."""
+    text = (demo_site.content / "blog.toml").read_text("utf-8")
+    demo_site.write("blog.toml", re.sub(r"(?m)^(?:fictional|as_of) .*\n", "", text))
+    found = [(path, problem.what) for path, problem in unfit(Place(demo_site.root))]
+    of = {path: {what for name, what in found if name == path} for path, _ in found}
+    articles = {f"articles/{p.name}" for p in (DEMO / "articles").glob("*.md")}
+
+    assert {what[:12] for what in of["blog.toml"]} >= {"the address ", "“{name}” is "}
+    assert any("fictional" in what for what in of["communities/vetting.toml"])
+    assert {p for p in of if any("demonstration’s" in what for what in of[p])} == articles
+    assert "pages/a-propos.md" in of
+    checked = run(demo_site, "check", SOURCE_DATE_EPOCH="1795400000")
+    assert checked.returncode == 0, checked.stderr
+    assert "! cet article est celui de la démonstration" in checked.stderr
+    refused = run(demo_site, "publish", AS_A_DOCTOR="1", SOURCE_DATE_EPOCH="1795400000")
+    assert refused.returncode == 1
+    assert "Jeanne Exemple" in refused.stderr
+
+
+def test_a_demonstration_is_not_put_back(site: Site):
+    """Going back never shows the demonstration under a doctor's own name."""
+    assert run(site, "publish").returncode == 0
+    site.write("blog.toml", REAL)
+    site.write("communities/vetting.toml", LEDGER.replace("Jeanne Exemple", "Anne Petit"))
+    assert run(site, "publish", AS_A_DOCTOR="1", SOURCE_DATE_EPOCH="1795000000").returncode == 0
+    back = run(site, "rollback")
+
+    assert back.returncode == 1
+    assert "fictional" not in (site.root / "public" / "index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("old", ["Jeanne Exemple", "jeanne\u00a0exemple", "Ville-Exemple"])
+def test_a_name_of_the_demonstration(real: Site, old: str):
+    """However it is written; a remark of a settings file is no claim."""
+    assert unfit(Place(real.root)) == []
+    real.write("blog.toml", f"# Comme le Dr Jeanne Exemple\n{REAL}")
+    assert unfit(Place(real.root)) == []
+    real.write("pages/moi.md", f"---\ntitle: Moi\n---\nJe suis\nle Dr {old}.\n")
+    ((path, problem),) = unfit(Place(real.root))
+
+    assert (path, problem.line) == ("pages/moi.md", 5)
+
+
+def test_what_cannot_be_read_is_left_to_the_gate(real: Site):
+    """A link out of the folder, a folder named as a file, a file too large: nothing is opened."""
+    outside = real.root / "dehors.md"
+    outside.write_text("Dr Jeanne Exemple", "utf-8")
+    (real.content / "pages").mkdir()
+    (real.content / "pages" / "lien.md").symlink_to(outside)
+    (real.content / "pages" / "dossier.md").mkdir()
+    real.write("pages/gros.md", "Dr Jeanne Exemple\n" + "x" * 2**20)
+
+    assert unfit(Place(real.root)) == []
+
+
+@pytest.mark.parametrize(
+    ("address", "wrong"),
+    [
+        ("https://carnet.example", 1),
+        ("https://www.example.org/blog", 1),
+        ("https://a.test", 1),
+        ("https://example.fr", 0),
+        ("https://mon-example.fr", 0),
+    ],
+)
+def test_an_address_for_examples(real: Site, address: str, wrong: int):
+    """No doctor's blog is at an address that stands for no site (RFC 2606)."""
+    real.write("blog.toml", REAL.replace("https://docteur-petit.fr", address))
+
+    assert len(unfit(Place(real.root))) == wrong
+
+
+def test_every_article_of_the_kit_is_known():
+    """Whoever changes an article of the demonstration writes its marks anew (SERMENT_ACCEPT)."""
+    file = KIT / "plugins" / "legal" / "delivered.txt"
+    texts = [p.read_text("utf-8") for p in sorted((DEMO / "articles").glob("*.md"))]
+    known = sorted(frozenset().union(*map(marks, texts)))
+    if os.environ.get("SERMENT_ACCEPT"):
+        file.write_text("\n".join(known) + "\n", "utf-8")
+
+    assert file.read_text("utf-8").split() == known
+    assert all(is_delivered(text, frozenset(known)) for text in texts)
+    changed = texts[0].replace("title:", "title: Autre", 1) + "\nUn paragraphe de plus, court.\n"
+    assert is_delivered(changed, frozenset(known))
+    assert not is_delivered(ARTICLE, frozenset(known))

