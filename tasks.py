@@ -131,11 +131,11 @@ if __name__ == "__main__":
 from invoke import Context, task  # noqa: E402 - not there before the environment is
 
 
-def place():
+def paths():
     """Return where the blog is."""
-    from commands.build import Place
+    from commands.cli.paths import Paths
 
-    return Place(ROOT)
+    return Paths(ROOT)
 
 
 @task
@@ -145,7 +145,7 @@ def build(context: Context) -> None:
     from plugins.shared.problems import N_
 
     done = N_("The site is in {output}/. To look at it: python3 tasks.py preview")
-    sys.exit(report(place(), build(place()), done))
+    sys.exit(report(paths(), build(paths()), done))
 
 
 @task(
@@ -162,10 +162,10 @@ def check(context: Context, json: bool = False, explain: str = "", sheet: str = 
     from commands.sheet import sheet as fill_in
 
     if explain:
-        sys.exit(tell_why(place(), explain))
+        sys.exit(tell_why(paths(), explain))
     if sheet:
-        sys.exit(fill_in(place(), sheet, as_json=json))
-    sys.exit(check(place(), as_json=json))
+        sys.exit(fill_in(paths(), sheet, as_json=json))
+    sys.exit(check(paths(), as_json=json))
 
 
 @task(help={"port": "numéro de port (8000 par défaut)"})
@@ -173,7 +173,7 @@ def preview(context: Context, port: int = 8000) -> None:
     """Voir le blog sur cette machine, mis à jour à chaque enregistrement."""
     from commands.preview import preview
 
-    sys.exit(preview(place(), port))
+    sys.exit(preview(paths(), port))
 
 
 @task(
@@ -189,8 +189,8 @@ def publish(context: Context, allow_removal: bool = False, demonstration: bool =
     from plugins.shared.problems import N_
 
     done = N_("The new site is in force in {folder}/.")
-    status = publish(place(), allow_removal=allow_removal, demonstration=demonstration)
-    sys.exit(report(place(), status, done))
+    status = publish(paths(), allow_removal=allow_removal, demonstration=demonstration)
+    sys.exit(report(paths(), status, done))
 
 
 @task
@@ -201,7 +201,7 @@ def rollback(context: Context) -> None:
     from plugins.shared.problems import N_
 
     done = N_("The former site is in force again in {folder}/.")
-    sys.exit(report(place(), rollback(place()), done))
+    sys.exit(report(paths(), rollback(paths()), done))
 
 
 @task(
@@ -227,7 +227,7 @@ def cite(  # noqa: PLR0913, PLR0917 - one for each option
     from commands.cite import cite
 
     status = cite(
-        place(),
+        paths(),
         identifier,
         article=article,
         exported=import_,
@@ -256,7 +256,7 @@ def vet(
     """Vérifier une communauté de patients, voir celles qui sont à revoir."""
     from commands.vet import vet
 
-    sys.exit(vet(place(), community, check_all=check, offered=import_, browser=browser))
+    sys.exit(vet(paths(), community, check_all=check, offered=import_, browser=browser))
 
 
 @task(help={"options": "options de pytest, par exemple « -k sources »"})

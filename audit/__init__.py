@@ -20,8 +20,8 @@ from pathlib import Path
 
 from plugins.shared.problems import N_, Problem
 
-from .communities_json import audit_exchange
-from .completeness import audit_presence, audit_strays
+from .communities_json import audit_communities_json
+from .completeness import audit_completeness, audit_strays
 from .feeds import audit_feeds
 from .files import audit_images, walk
 from .inventory import DRAFT, PUBLISHED, Article
@@ -31,6 +31,7 @@ from .pages import Ahead, Rules, Seen, audit_entry, audit_page, digest, read_rul
 from .privacy import audit_privacy
 from .results import (
     AS_GIVEN,
+    CHECKS,
     GIVEN_AWAY,
     HAVE_PAGES,
     IN_FEEDS,
@@ -40,12 +41,11 @@ from .results import (
     ORDINARY,
     PRIVATE,
     STYLED,
-    TOLD,
     Finding,
-    Proven,
+    PassCount,
     Record,
 )
-from .sitemap import audit_crawlers
+from .sitemap import audit_sitemap
 from .styles import audit_styles
 
 __all__ = ["Audit", "Proven", "audit"]
@@ -62,7 +62,7 @@ class Audit:
     """
 
     findings: list[Finding]
-    proven: list[Proven]
+    proven: list[PassCount]
     articles: dict[str, str]
 
 
@@ -103,17 +103,17 @@ def audit(  # noqa: PLR0913
         good, lost = audit_targets(page.targets, places)
         record.add(LEADING, good, len(page.targets), ((name, problem) for problem in lost))
     _audit_other_files(files, content, rules, places, record)
-    given = audit_exchange(files, content, rules.days)
+    given = audit_communities_json(files, content, rules.days)
     record.add(GIVEN_AWAY, given.good, given.count, given.problems)
     found = {name for name, page in seen.items() if page.lets_itself_be_found}
-    mapped = audit_crawlers(files, found, rules, content, today)
+    mapped = audit_sitemap(files, found, rules, content, today)
     record.add(MAPPED, mapped.good, mapped.count, mapped.problems)
     return Audit(
         findings=sorted(record.findings, key=lambda f: (f[0], f[1].what, f[1].quote)),
-        proven=[Proven(what, *record.counts.get(what, (0, 0))) for what in TOLD],
+        proven=[PassCount(what, *record.counts.get(what, (0, 0))) for what in CHECKS],
         articles={
             a.page: a.source
-            for a in rules.promise.articles
+            for a in rules.inventory.articles
             if (a.status == PUBLISHED or a.lapsed) and a.page in files
         },
     )
@@ -134,14 +134,14 @@ def _audit_tree(
     drafts: bool,
 ) -> None:
     """Note what is missing from the whole folder, and what has no business there."""
-    promise = rules.promise
+    inventory = rules.inventory
     led = {name: {target.file for target in page.targets} for name, page in seen.items()}
-    strays = list(audit_strays(files, promise, rules.directory, led, drafts=drafts))
-    missing = list(audit_presence(files, promise, rules.directory, drafts=drafts))
-    expected = {*rules.promise.by_page, *promise.pages, *rules.directory.required}
+    strays = list(audit_strays(files, inventory, rules.directory, led, drafts=drafts))
+    missing = list(audit_completeness(files, inventory, rules.directory, drafts=drafts))
+    expected = {*rules.inventory.by_page, *inventory.pages, *rules.directory.required}
     there = 0 if strays else len(expected & files.keys())
     record.add(HAVE_PAGES, there, len(expected), [*missing, *strays])
-    kept = [article.page for article in promise.articles if article.status == DRAFT]
+    kept = [article.page for article in inventory.articles if article.status == DRAFT]
     record.add(KEPT_BACK, len([page for page in kept if page not in files]), len(kept))
 
 
@@ -157,7 +157,7 @@ def _audit_other_files(
     def audit_content(article: Article, text: str, summary: str) -> list[Problem]:
         return audit_entry(article, text, summary, rules, places)
 
-    feeds = audit_feeds(files, rules.promise, rules.links, audit_content)
+    feeds = audit_feeds(files, rules.inventory, rules.links, audit_content)
     record.add(IN_FEEDS, feeds.good, feeds.count, feeds.problems)
     for name, path in files.items():
         if name.endswith(".css"):

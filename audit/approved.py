@@ -17,7 +17,7 @@ from typing import Any
 
 from dateutil.relativedelta import relativedelta
 
-from .inventory import Promise, read_kit, read_toml
+from .inventory import Inventory, read_kit, read_toml
 
 _PLUGINS = Path(__file__).parents[1] / "plugins"
 _TEXTS = _PLUGINS / "disclaimer" / "texts.toml"
@@ -92,22 +92,22 @@ def folded(text: str) -> str:
     return "".join(text.translate(_TYPOGRAPHY).split())
 
 
-def read_approved(promise: Promise, content: Path, days: Sequence[date]) -> Approved:
+def read_approved(inventory: Inventory, content: Path, days: Sequence[date]) -> Approved:
     """Return what may be shown on every one of some days."""
     texts, numbers = read_kit(_TEXTS), read_kit(_NUMBERS)
     rows = vetted_rows(content, days)
     by_id = {id_: row["url"] for id_, row in rows.items()}
     ledger = _ledger(content)
     return Approved(
-        by_language=disclaimers(texts, numbers, promise.country),
+        by_language=disclaimers(texts, numbers, inventory.country),
         by_id=by_id,
         languages={id_: _languages(row) for id_, row in rows.items()},
         retracted=retracted(content),
         ends=_ends(ledger, by_id),
         evidence=_evidence(ledger),
-        notices=notices(texts, numbers, promise.country),
-        contact=contact(texts, numbers, promise.country),
-        numbers=known_numbers(numbers, promise.country),
+        notices=notices(texts, numbers, inventory.country),
+        contact=contact(texts, numbers, inventory.country),
+        numbers=known_numbers(numbers, inventory.country),
     )
 
 

@@ -74,7 +74,9 @@ def _after(day: LexborNode) -> str:
     return " ".join(word for word in words if word)
 
 
-def audit_told(page: Page, things: list[Thing], article: Article | None) -> Iterator[Problem]:
+def audit_authorship_data(
+    page: Page, things: list[Thing], article: Article | None
+) -> Iterator[Problem]:
     """Yield what the data for search engines say of people that a page or its header does not."""
     by_id = {str(thing["@id"]): thing for thing in things if "@id" in thing and len(thing) > 1}
     places = _PLACES if article else _ELSEWHERE

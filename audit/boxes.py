@@ -42,8 +42,8 @@ def find_boxes(tree: LexborHTMLParser) -> Boxes:
 
 def _says_so(entry: LexborNode) -> bool:
     """Tell whether a source has a line on what became of it."""
-    told = entry.css_first(".sources__status")
-    return bool(told and told.text(strip=True))
+    messages = entry.css_first(".sources__status")
+    return bool(messages and messages.text(strip=True))
 
 
 def _name(node: LexborNode) -> str:

@@ -33,7 +33,7 @@ _NOTES = "footnote"
 _INSIDE = ".care__urgency, .care__title, .care__body"
 
 
-def audit_care(
+def audit_callouts(
     tree: LexborHTMLParser, article: Article, approved: Approved
 ) -> tuple[int, list[Problem]]:
     """Return how many care cards an article has, and what is wrong with some."""

@@ -44,7 +44,7 @@ class Given:
     good: int = 0
 
 
-def audit_exchange(files: dict[str, Path], content: Path, days: Sequence[date]) -> Given:
+def audit_communities_json(files: dict[str, Path], content: Path, days: Sequence[date]) -> Given:
     """Return what is wrong with the file, and how many communities are in it as they must be."""
     expected = dict(_expected(content, days))
     given = Given(len(expected))

@@ -9,7 +9,7 @@ from pathlib import Path
 from plugins.shared.problems import N_, Problem
 
 from .directory import Directory
-from .inventory import DRAFT, DRAFTS, Promise
+from .inventory import DRAFT, DRAFTS, Inventory
 
 # Made by the kit, without a text of the doctor.
 _MADE = frozenset({"index.html", "404.html", "articles/index.html"})
@@ -19,11 +19,11 @@ _FOLLOWING = re.compile(r"((?:.+/)?)page/([1-9]\d*)/index\.html")
 Found = tuple[str, Problem]
 
 
-def audit_presence(
-    files: dict[str, Path], promise: Promise, directory: Directory, *, drafts: bool
+def audit_completeness(
+    files: dict[str, Path], inventory: Inventory, directory: Directory, *, drafts: bool
 ) -> Iterator[Found]:
     """Yield the articles and pages that are missing, and the drafts that are there."""
-    for article in promise.articles:
+    for article in inventory.articles:
         if article.has_page and article.page not in files:
             yield article.page, _missing(article.source)
         elif not article.has_page and article.page in files:
@@ -31,7 +31,7 @@ def audit_presence(
                 article.page,
                 Problem(N_("a draft is among the published pages."), quote=article.source),
             )
-    for page, source in (promise.pages | directory.required).items():
+    for page, source in (inventory.pages | directory.required).items():
         if page not in files:
             yield page, _missing(source)
     if not drafts:
@@ -46,7 +46,7 @@ def _missing(source: str) -> Problem:
 
 def audit_strays(
     files: dict[str, Path],
-    promise: Promise,
+    inventory: Inventory,
     directory: Directory,
     led: dict[str, set[str]],
     *,
@@ -58,12 +58,12 @@ def audit_strays(
     because an article of ours has it, and then leads to it; the second page of a list because
     the first leads to it.
     """
-    known = {*promise.by_page, *promise.pages, *directory.pages, *_MADE}
-    for page in promise.by_page:
+    known = {*inventory.by_page, *inventory.pages, *directory.pages, *_MADE}
+    for page in inventory.by_page:
         known |= {name for name in led.get(page, ()) if _LISTING.fullmatch(name)}
     if drafts:
-        known |= {f"{DRAFTS}{a.address}index.html" for a in promise.articles if a.status == DRAFT}
-        known |= promise.draft_pages
+        known |= {f"{DRAFTS}{a.address}index.html" for a in inventory.articles if a.status == DRAFT}
+        known |= inventory.draft_pages
     for name in files:
         if name.endswith(".html") and name not in known and not _follows(name, known, led):
             yield name, Problem(N_("this page comes from no text of yours."))

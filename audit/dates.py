@@ -126,15 +126,15 @@ def audit_caution(cautions: list[LexborNode], article: Article, *, seen: bool) -
     for caution in cautions:
         if not seen or not _follows_disclaimer(caution):
             yield Problem(N_("what the page says of its dates does not stand at its top, seen."))
-        told = {name: caution.css(f"p.{name}") for name in ("caution__overdue", *wanted)}
+        messages = {name: caution.css(f"p.{name}") for name in ("caution__overdue", *wanted)}
         if any(
             len(nodes) != (name in wanted) or not all(map(_is_plain, nodes))
-            for name, nodes in told.items()
+            for name, nodes in messages.items()
         ):
             yield Problem(N_("what the page says of its dates is not what it must say."))
             continue
         for name, days in wanted.items():
-            (node,) = told[name]
+            (node,) = messages[name]
             written = tuple(t.attributes.get("datetime") for t in node.css("time[datetime]"))
             if written != tuple(map(str, days)) or len(node.text(strip=True)) < _SENTENCE:
                 yield Problem(

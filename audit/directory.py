@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from plugins.shared.problems import N_, Problem
 
 from .approved import Approved
-from .inventory import Promise, address, read_kit
+from .inventory import Inventory, address, read_kit
 from .links import Links
 from .page import Page
 
@@ -60,14 +60,14 @@ class Directory:
         return self.pages | self.panoramas
 
 
-def read_directory(promise: Promise, approved: Approved) -> Directory:
+def read_directory(inventory: Inventory, approved: Approved) -> Directory:
     """Return what the directory of a blog may hold, on the days that were asked for."""
-    languages = {promise.language, *(article.language for article in promise.published)}
-    languages |= {"en" if ".en." in source else "fr" for source in promise.explained}
+    languages = {inventory.language, *(article.language for article in inventory.published)}
+    languages |= {"en" if ".en." in source else "fr" for source in inventory.explained}
     names = read_kit(_VOCABULARY)["condition"]
 
     def at(language: str, which: int, name: str) -> str:
-        home = "" if language == promise.language else f"{language}/"
+        home = "" if language == inventory.language else f"{language}/"
         return f"{home}{_FOLDERS[language][which]}/{name}/index.html"
 
     ids = {
@@ -75,7 +75,7 @@ def read_directory(promise: Promise, approved: Approved) -> Directory:
         for language in languages
         for id_ in approved.by_id
         # In another language than the blog's own, those that speak it.
-        if language == promise.language or language in approved.languages[id_]
+        if language == inventory.language or language in approved.languages[id_]
     }
     return Directory(
         communities={page: approved.by_id[id_] for page, id_ in ids.items()},
@@ -93,8 +93,10 @@ def read_directory(promise: Promise, approved: Approved) -> Directory:
             for language in languages
             for row in names
         ),
-        panoramas=frozenset(page for page, source in promise.pages.items() if source in _PANORAMAS),
-        mail=promise.mail,
+        panoramas=frozenset(
+            page for page, source in inventory.pages.items() if source in _PANORAMAS
+        ),
+        mail=inventory.mail,
     )
 
 

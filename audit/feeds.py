@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from plugins.shared.problems import N_, Problem
 
-from .inventory import Article, Promise
+from .inventory import Article, Inventory
 from .links import Links
 
 # FEED_MAX_ITEMS of pelicanconf.py.
@@ -54,15 +54,15 @@ class Entry:
 
 def audit_feeds(
     files: dict[str, Path],
-    promise: Promise,
+    inventory: Inventory,
     links: Links,
     audit_content: Callable[[Article, str, str], list[Problem]],
 ) -> Feeds:
     """Return what is in the feeds. ``audit_content`` reads an article's text and summary."""
     feeds = Feeds()
     known: dict[tuple[str, str], list[Problem]] = {}
-    for name in (ALL, *(f"feeds/{language}.atom.xml" for language in _languages(promise))):
-        if name not in files and promise.published:
+    for name in (ALL, *(f"feeds/{language}.atom.xml" for language in _languages(inventory))):
+        if name not in files and inventory.published:
             feeds.problems.append((name, Problem(N_("this feed is missing."))))
     for name, path in files.items():
         if not name.endswith(".xml"):
@@ -79,11 +79,11 @@ def audit_feeds(
                 (name, Problem(N_("this is neither an Atom feed nor a sitemap.")))
             )
             continue
-        entries = [_entry(node, promise, links) for node in root.iter(f"{_ATOM}entry")]
-        found = [*_audit_elements(root), *_audit_choice(name, entries, promise)]
+        entries = [_entry(node, inventory, links) for node in root.iter(f"{_ATOM}entry")]
+        found = [*_audit_elements(root), *_audit_choice(name, entries, inventory)]
         feeds.problems += ((name, problem) for problem in found)
         for node, entry in zip(root.iter(f"{_ATOM}entry"), entries, strict=True):
-            problems = [*_audit_elements(node), *_audit_entry(entry, promise)]
+            problems = [*_audit_elements(node), *_audit_entry(entry, inventory)]
             if entry.article:
                 key = (entry.article.page, entry.content + entry.summary)
                 if key not in known:
@@ -96,16 +96,16 @@ def audit_feeds(
     return feeds
 
 
-def _languages(promise: Promise) -> list[str]:
-    return sorted({article.language for article in promise.published})
+def _languages(inventory: Inventory) -> list[str]:
+    return sorted({article.language for article in inventory.published})
 
 
-def _entry(node: ET.Element, promise: Promise, links: Links) -> Entry:
+def _entry(node: ET.Element, inventory: Inventory, links: Links) -> Entry:
     link = node.find(f"{_ATOM}link")
     href = link.get("href", "") if link is not None else ""
     file = links.resolve("", href).file if href.startswith("https://") else None
     return Entry(
-        article=promise.by_page.get(file or ""),
+        article=inventory.by_page.get(file or ""),
         href=href,
         id=node.findtext(f"{_ATOM}id") or "",
         content=node.findtext(f"{_ATOM}content") or "",
@@ -120,28 +120,28 @@ def _audit_elements(node: ET.Element) -> Iterator[Problem]:
             yield Problem(N_("the feed lacks: {name}."), values={"name": name})
 
 
-def _audit_entry(entry: Entry, promise: Promise) -> Iterator[Problem]:
+def _audit_entry(entry: Entry, inventory: Inventory) -> Iterator[Problem]:
     article = entry.article
     if article is None or article.status != "published":
         yield Problem(N_("the feed names a page that is no published article."), quote=entry.href)
         return
-    host = urlsplit(promise.own).netloc
+    host = urlsplit(inventory.own).netloc
     # Once made, an entry's id never changes, or readers see the article twice (RFC 4287, 4.2.6).
     stable = f"tag:{host},{article.day.isoformat()}:/{article.address}"
     if entry.id not in (stable, f"{stable}index.html"):
         yield Problem(N_("the entry's id is not the one it must keep."), quote=entry.id)
 
 
-def _audit_choice(name: str, entries: list[Entry], promise: Promise) -> Iterator[Problem]:
+def _audit_choice(name: str, entries: list[Entry], inventory: Inventory) -> Iterator[Problem]:
     """Yield a problem unless a feed holds each of the newest articles, once."""
     pages = [entry.article.page for entry in entries if entry.article]
     if len(set(pages)) != len(pages) or len({entry.id for entry in entries}) != len(entries):
         yield Problem(N_("an article is twice in the feed."))
     language = name.removeprefix("feeds/").removesuffix(".atom.xml")
     if name == ALL:
-        due = promise.published
-    elif language in _languages(promise):
-        due = [article for article in promise.published if article.language == language]
+        due = inventory.published
+    elif language in _languages(inventory):
+        due = [article for article in inventory.published if article.language == language]
     else:
         return
     there = set(pages)

@@ -74,7 +74,7 @@ class Article:
 
 
 @dataclass(frozen=True)
-class Promise:
+class Inventory:
     """The content folder: the blog, its articles, the doctor's pages by path, drafts apart."""
 
     own: str
@@ -104,14 +104,14 @@ class Promise:
         return [article for article in self.articles if article.status == HIDDEN]
 
 
-def read_promise(content: Path, today: date) -> Promise:
+def read_inventory(content: Path, today: date) -> Inventory:
     """Return what a content folder promises on a day."""
     settings = read_toml(content / "blog.toml")
     blog = settings.get("blog", {})
     language = str(blog.get("language", "fr"))
     pages = list(_pages(content, language))
     articles = tuple(_with_originals(list(_articles(content, language, settings, today)), language))
-    return Promise(
+    return Inventory(
         own=str(blog.get("address", "")),
         language=language,
         country=str(blog.get("country", "")),

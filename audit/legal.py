@@ -14,7 +14,7 @@ from plugins.shared.problems import N_, Problem
 
 from .approved import Approved, folded
 from .boxes import audit_calls, comes_first, is_seen
-from .inventory import CONTACT, NOTICE, Article, Promise
+from .inventory import CONTACT, NOTICE, Article, Inventory
 from .page import HIDING, Page
 
 # What the legal notice must say, word for word, of what blog.toml holds.
@@ -60,9 +60,9 @@ def _values(settings: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
                 yield f"people.{name}", str(person[name])
 
 
-def is_contact(page: Page, promise: Promise) -> bool:
+def is_contact(page: Page, inventory: Inventory) -> bool:
     """Tell whether a page is the one on how to reach the doctor, in any language."""
-    return page.name in promise.pages and page.name.split("/")[-2:-1] == [CONTACT]
+    return page.name in inventory.pages and page.name.split("/")[-2:-1] == [CONTACT]
 
 
 def audit_contact(page: Page, approved: Approved) -> Iterator[Problem]:

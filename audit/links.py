@@ -42,7 +42,7 @@ class Target(NamedTuple):
         return self.scheme in _WEB
 
 
-class Led(NamedTuple):
+class Link(NamedTuple):
     """An address of a page, what it was found in, and where it leads."""
 
     reference: Reference
@@ -71,10 +71,10 @@ class Links:
                 self._known[href] = target
         return target
 
-    def follow(self, page: Page) -> list[Led]:
+    def follow(self, page: Page) -> list[Link]:
         """Return every address of a page with where it leads."""
         return [
-            Led(reference, href, self.resolve(page.name, href))
+            Link(reference, href, self.resolve(page.name, href))
             for reference in page.references
             for href in (
                 addresses(reference.value)
@@ -115,7 +115,7 @@ def clean(href: str) -> str:
     return href.strip(_BLANK).translate(_DROPPED)
 
 
-def inside(led: list[Led]) -> tuple[list[Target], list[Problem]]:
+def inside(led: list[Link]) -> tuple[list[Target], list[Problem]]:
     """Return where the addresses of a page lead inside the site, and those never filled in."""
     targets: list[Target] = []
     problems: list[Problem] = []

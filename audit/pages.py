@@ -12,14 +12,14 @@ from typing import NamedTuple
 from plugins.shared.problems import N_, Problem
 
 from .approved import Approved, read_approved
-from .authorship import audit_byline, audit_told
+from .authorship import audit_authorship_data, audit_byline
 from .boxes import audit_boxes, audit_sources, audit_top, find_boxes
-from .callouts import audit_care
+from .callouts import audit_callouts
 from .contact_links import audit_mail, audit_share
 from .directory import Directory, audit_evidence, audit_leading, read_directory
 from .feeds import WHOLE
 from .handout import audit_handout
-from .inventory import DRAFTS, PUBLISHED, Article, Promise, read_promise
+from .inventory import DRAFTS, PUBLISHED, Article, Inventory, read_inventory
 from .legal import (
     audit_contact,
     audit_fictional,
@@ -67,7 +67,7 @@ _LISTS = ".article-card a[href], .references__use a[href]"
 class Rules:
     """What every page is held against."""
 
-    promise: Promise
+    inventory: Inventory
     approved: Approved
     directory: Directory
     links: Links
@@ -97,10 +97,12 @@ class Ahead(NamedTuple):
 
 def read_rules(content: Path, today: date, next_build: date | None = None) -> Rules:
     """Return what the content folder promises, and what may be shown until the next build."""
-    promise = read_promise(content, today)
+    inventory = read_inventory(content, today)
     days = (today, next_build) if next_build else (today,)
-    approved = read_approved(promise, content, days)
-    return Rules(promise, approved, read_directory(promise, approved), Links(promise.own), days)
+    approved = read_approved(inventory, content, days)
+    return Rules(
+        inventory, approved, read_directory(inventory, approved), Links(inventory.own), days
+    )
 
 
 def audit_page(name: str, data: bytes, rules: Rules) -> Seen:
@@ -118,25 +120,25 @@ def digest(data: bytes) -> bytes:
 
 def _audit_page(page: Page, rules: Rules, record: Record) -> list[Target]:
     """Hold one page against every rule; return where its links lead inside the site."""
-    article = rules.promise.by_page.get(page.name)
+    article = rules.inventory.by_page.get(page.name)
     if article:
         _audit_article(page, article, rules, record)
     listed = audit_listed(page, rules)
     record.note(DATED, page.name, listed, len(listed))
     led = rules.links.follow(page)
-    promise = rules.promise
+    inventory = rules.inventory
     private = [
         *audit_privacy(page, led),
-        *audit_share(page, promise.own),
-        *audit_mail(page, promise.settings),
+        *audit_share(page, inventory.own),
+        *audit_mail(page, inventory.settings),
     ]
     record.note(PRIVATE, page.name, private)
-    fictional = promise.settings.get("blog", {}).get("fictional") is True
+    fictional = inventory.settings.get("blog", {}).get("fictional") is True
     marked = audit_fictional(page, fictional=fictional)
     record.note(MARKED, page.name, marked, 1 if fictional else 0)
-    if is_notice(page, promise.language):
-        record.note(IDENTIFIED, page.name, audit_notice(page, promise.settings))
-    if is_contact(page, promise):
+    if is_notice(page, inventory.language):
+        record.note(IDENTIFIED, page.name, audit_notice(page, inventory.settings))
+    if is_contact(page, inventory):
         record.note(CALLED, page.name, audit_contact(page, rules.approved))
     record.note(GUARDED, page.name, audit_policy(page))
     graphs, unreadable = read_data(page)
@@ -146,7 +148,7 @@ def _audit_page(page: Page, rules: Rules, record: Record) -> list[Target]:
         *audit_structure(page, article.language if article else ""),
         *unreadable,
         *audit_data(page, graphs),
-        *audit_told(page, things, article),
+        *audit_authorship_data(page, things, article),
         *audit_picture(page, things, article, rules.links),
         *unlike,
     ]
@@ -171,7 +173,7 @@ def _audit_article(page: Page, article: Article, rules: Rules, record: Record) -
     record.note(DATED, page.name, dated)
     signed = [*audit_byline(page, article), *audit_reviewer(page, article)]
     record.note(SIGNED, page.name, signed)
-    of, problems = audit_care(page.tree, article, rules.approved)
+    of, problems = audit_callouts(page.tree, article, rules.approved)
     faulty = len({problem.quote for problem in problems})
     record.add(CARED, max(of - faulty, 0), of, [(page.name, problem) for problem in problems])
     for box in boxes["sources"]:
@@ -212,15 +214,15 @@ def audit_robots(page: Page, article: Article) -> Iterator[Problem]:
 
 def audit_listed(page: Page, rules: Rules) -> list[Problem]:
     """Return a problem for each hidden article that a list leads to; a doctor's own text may."""
-    promise = rules.promise
-    if page.name in promise.by_page or page.name.startswith(DRAFTS) or not promise.hidden:
+    inventory = rules.inventory
+    if page.name in inventory.by_page or page.name.startswith(DRAFTS) or not inventory.hidden:
         return []
-    places = _LISTS if page.name in promise.pages else "a[href]"
+    places = _LISTS if page.name in inventory.pages else "a[href]"
     led = (node.attributes.get("href") or "" for node in page.tree.css(places))
     files = {rules.links.resolve(page.name, href).file for href in led}
     return [
         Problem(N_("a list leads to an article that is hidden."), quote=article.source)
-        for article in promise.hidden
+        for article in inventory.hidden
         if article.page in files
     ]
 
@@ -255,7 +257,7 @@ def audit_entry(
     problems = [*audit_boxes(boxes, article, rules.approved), *audit_top(boxes, article)]
     for box in boxes["sources"]:
         problems += audit_sources(box, rules.approved.retracted)[1]
-    problems += audit_care(page.tree, article, rules.approved)[1]
+    problems += audit_callouts(page.tree, article, rules.approved)[1]
     problems += audit_vetted(page, rules)[1]
     problems += audit_characters(page)
     for part in (page, read_page(article.page, summary.encode("utf-8", "replace"))):

@@ -52,8 +52,8 @@ def auditing(  # noqa: PLR0913
         # The system may have ended the process, for want of memory.
         with suppress(EOFError, OSError):
             ours.send(None)
-            told: Audit = ours.recv()
-            return told
+            messages: Audit = ours.recv()
+            return messages
         return alone()
 
     try:
@@ -96,8 +96,8 @@ def watch(  # noqa: PLR0913, PLR0917 - what the process is given
                 if name not in ahead.pages:
                     ahead.pages[name] = audit_page(name, path.read_bytes(), ahead.rules)
         asking.recv()
-        told = audit(site, content, today, next_build=next_build, drafts=drafts, ahead=ahead)
-        asking.send(told)
+        messages = audit(site, content, today, next_build=next_build, drafts=drafts, ahead=ahead)
+        asking.send(messages)
 
 
 def written_since(site: Path, folders: dict[str, int]) -> Iterator[Path]:

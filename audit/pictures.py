@@ -22,13 +22,13 @@ def audit_picture(
     page: Page, things: Iterable[Thing], article: Article | None, links: Links
 ) -> Iterator[Problem]:
     """Yield what Open Graph and the data for search engines tell of a picture that is not there."""
-    told: list[str] = []
+    declared: list[str] = []
     words: list[str] = []
     for node in page.tree.css("meta"):
         name = (node.attributes.get("property") or node.attributes.get("name") or "").lower()
         content = node.attributes.get("content") or ""
         if name == _OG:
-            told.append(content)
+            declared.append(content)
         elif name == _OG_WORDS:
             words.append(content)
         elif "image" in name:
@@ -40,15 +40,17 @@ def audit_picture(
         if name in thing
         for one in several(thing[name])
     ]
-    if not (told or words or in_data):
+    if not (declared or words or in_data):
         return
     shown = _shown(page, links) if article else {}
-    files = [links.resolve(page.name, address).file for address in (*told, *in_data)]
-    for address, file in zip((*told, *in_data), files, strict=True):
+    files = [links.resolve(page.name, address).file for address in (*declared, *in_data)]
+    for address, file in zip((*declared, *in_data), files, strict=True):
         if file not in shown or not address.startswith(f"{links.own}/"):
             yield Problem(_NOT_SHOWN, quote=address)
-    if len(told) > 1 or len(set(files)) > 1 or len(words) > len(told):
-        yield Problem(N_("other sites are told of more than one picture."), quote=", ".join(told))
+    if len(declared) > 1 or len(set(files)) > 1 or len(words) > len(declared):
+        yield Problem(
+            N_("other sites are told of more than one picture."), quote=", ".join(declared)
+        )
     elif words and words[0] not in shown.get(files[0], ()):
         yield Problem(_NOT_SHOWN, quote=words[0])
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from plugins.shared.problems import N_, Problem
 
-from .links import Led, Target
+from .links import Link, Target
 from .page import Page, Reference
 
 # The policy that every page carries, word for word: what it does not name, browsers refuse.
@@ -22,7 +22,7 @@ _LOADING = frozenset("stylesheet icon shortcut apple-touch-icon mask-icon".split
 _LEADS = ("http", "https", "mailto", "tel")
 
 
-def audit_privacy(page: Page, led: list[Led]) -> Iterator[Problem]:
+def audit_privacy(page: Page, led: list[Link]) -> Iterator[Problem]:
     """Yield what would run in the reader's browser, or tell another site of the visit."""
     for what in dict.fromkeys(page.active):
         yield Problem(N_("something active is in the page: {tag}."), values={"tag": what})

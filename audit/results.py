@@ -32,7 +32,7 @@ ORDINARY = N_("files, all of known kinds, none empty")
 AS_GIVEN = N_("images and documents, those you gave, without what a camera writes in them")
 
 # As the report tells them: the articles first.
-TOLD = (
+CHECKS = (
     HAVE_PAGES,
     KEPT_BACK,
     DISCLAIMED,
@@ -60,7 +60,7 @@ Finding = tuple[str, Problem]
 
 
 @dataclass(frozen=True)
-class Proven:
+class PassCount:
     """One thing that was proven, how many times, and out of how many."""
 
     what: Phrase

@@ -81,7 +81,7 @@ class _Properties(NamedTuple):
     worded: frozenset[str]
 
 
-def audit_vocabulary(data: object) -> Iterator[Problem]:
+def audit_schema_org(data: object) -> Iterator[Problem]:
     """Yield what some JSON-LD says that schema.org does not understand: once each, in order."""
     if not isinstance(data, dict) or data.get("@context") != CONTEXT:
         yield Problem(N_("the data for search engines do not say that they speak schema.org."))

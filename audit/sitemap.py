@@ -18,7 +18,7 @@ from plugins.shared.problems import N_, Problem
 
 from .dates import NO_DAY, read_day
 from .files import SECURITY
-from .inventory import DRAFTS, Article, Promise, read_toml
+from .inventory import DRAFTS, Article, Inventory, read_toml
 from .links import Links
 from .pages import Rules
 
@@ -41,15 +41,15 @@ class Mapped:
     problems: list[Found] = field(default_factory=list)
 
 
-def audit_crawlers(
+def audit_sitemap(
     files: Mapping[str, Path], found: Set[str], rules: Rules, content: Path, today: date
 ) -> Mapped:
     """Return how many pages the sitemap must hold, how many it holds, and all that is wrong.
 
     ``found``: the pages that do not ask to be left out.
     """
-    promise, links = rules.promise, rules.links
-    hidden = {article.page for article in promise.hidden}
+    inventory, links = rules.inventory, rules.links
+    hidden = {article.page for article in inventory.hidden}
     wanted = {name for name in found - hidden if not name.startswith(DRAFTS)}
     said, problems = _read_sitemap(files, links)
     wrong: list[Problem] = [
@@ -63,7 +63,7 @@ def audit_crawlers(
             for name in sorted(said.keys() - wanted)
         ),
     ]
-    dated = {name: promise.by_page[name] for name in said.keys() & promise.by_page.keys()}
+    dated = {name: inventory.by_page[name] for name in said.keys() & inventory.by_page.keys()}
     for name, article in sorted(dated.items()):
         if not _changed_on(article, said[name], today):
             wrong.append(
@@ -75,7 +75,7 @@ def audit_crawlers(
             )
     mapped = Mapped(len(wanted), 0 if wrong else len(wanted))
     mapped.problems += ((SITEMAP, problem) for problem in wrong)
-    mapped.problems += ((ROBOTS, problem) for problem in _audit_robots(files, promise))
+    mapped.problems += ((ROBOTS, problem) for problem in _audit_robots(files, inventory))
     mapped.problems += (
         (SECURITY, problem) for problem in _audit_security(files.get(SECURITY), content, today)
     )
@@ -119,13 +119,13 @@ def _changed_on(article: Article, said: str, today: date) -> bool:
     return day == latest or (day in dates.history and latest < day <= today)
 
 
-def _audit_robots(files: Mapping[str, Path], promise: Promise) -> Iterator[Problem]:
+def _audit_robots(files: Mapping[str, Path], inventory: Inventory) -> Iterator[Problem]:
     """Yield a problem if robots are sent away, or not told where the sitemap is."""
     path = files.get(ROBOTS)
     lines = path.read_bytes().decode("utf-8", "replace").splitlines() if path else []
     asked = [line.partition("#")[0].strip().lower() for line in lines]
     sent_away = any(line.startswith(("disallow", "noindex")) for line in asked)
-    if f"Sitemap: {promise.own}/{SITEMAP}" not in lines or sent_away:
+    if f"Sitemap: {inventory.own}/{SITEMAP}" not in lines or sent_away:
         yield Problem(N_("robots are sent away, or are not told where the sitemap is."))
 
 

@@ -13,7 +13,7 @@ from plugins.shared.problems import N_, Problem
 
 from .approved import folded
 from .page import Page
-from .schema_org import audit_vocabulary, several
+from .schema_org import audit_schema_org, several
 
 # An object of JSON-LD.
 Thing = dict[str, Any]
@@ -153,7 +153,7 @@ def read_data(page: Page) -> tuple[list[Graph], list[Problem]]:
 def audit_data(page: Page, graphs: Iterable[Graph]) -> Iterator[Problem]:
     """Yield what the data for search engines say that the page does not show."""
     for graph in graphs:
-        yield from audit_vocabulary(graph.data)
+        yield from audit_schema_org(graph.data)
         yield from _audit_things(page, graph.things)
         led = {reference.value for reference in page.references}
         works, _ = _things(graph.cited)

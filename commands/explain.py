@@ -14,9 +14,9 @@ from pathlib import Path
 from rich.table import Table
 from rich.text import Text
 
-from commands.cli.console import Voice
-from commands.cli.errors import Refused, refusal
-from commands.cli.paths import Place
+from commands.cli.console import Console
+from commands.cli.errors import CommandError, from_os_error
+from commands.cli.paths import Paths
 from commands.cli.runner import FAILED
 from plugins.communities.catalogue import ADDITIONS, Community, read_catalogue
 from plugins.communities.core import named, needs_of
@@ -27,31 +27,32 @@ from plugins.reader.core import language_of, read_document
 from plugins.shared.articles import PRACTICE, words
 from plugins.shared.clock import build_day
 from plugins.shared.files import decode, read_file
-from plugins.shared.problems import N_, Problem, located, printed, visible
-from plugins.shared.problems import tell as tell_problems
+from plugins.shared.problems import N_, Problem, located, printed, render, visible
 
 _NAMES = 3
 
 
-def explain(place: Place, written: str) -> int:
+def explain(paths: Paths, written: str) -> int:
     """Print the verdicts on an article named as the doctor names it; return the exit status."""
-    voice = Voice(place.blog())
+    console = Console(paths.blog())
     try:
-        file = find_article(place.content / "articles", written)
-        verdicts, found = _explain(place, file)
-    except Refused as refused:
-        voice.show(refused.told(voice.say))
+        file = find_article(paths.content / "articles", written)
+        verdicts, found = _explain(paths, file)
+    except CommandError as refused:
+        console.show(refused.rendered(console.translate))
         return FAILED
     except OSError as error:
-        voice.show(refusal(error).told(voice.say))
+        console.show(from_os_error(error).rendered(console.translate))
         return FAILED
-    voice.show(printed(tell_problems(located(found, place.content), voice.say), voice.say))
-    path = file.relative_to(place.content).as_posix()
+    console.show(
+        printed(render(located(found, paths.content), console.translate), console.translate)
+    )
+    path = file.relative_to(paths.content).as_posix()
     if verdicts:
-        voice.tell(N_("{file}: the communities near its subject."), file=visible(path))
-        voice.show(as_table(verdicts, voice))
+        console.say(N_("{file}: the communities near its subject."), file=visible(path))
+        console.show(as_table(verdicts, console))
     else:
-        voice.tell(N_("{file}: no community is near its subject."), file=visible(path))
+        console.say(N_("{file}: no community is near its subject."), file=visible(path))
     return 0
 
 
@@ -68,18 +69,20 @@ def find_article(folder: Path, written: str) -> Path:
     near = get_close_matches(asked.removesuffix(".md"), articles, n=_NAMES, cutoff=0.4)
     values = {"file": visible(written), "near": ", ".join(near)}
     if near:
-        raise Refused(N_("There is no article “{file}”; the nearest: {near}."), "", values)
-    raise Refused(N_("There is no article “{file}” in the folder content/articles."), "", values)
+        raise CommandError(N_("There is no article “{file}”; the nearest: {near}."), "", values)
+    raise CommandError(
+        N_("There is no article “{file}” in the folder content/articles."), "", values
+    )
 
 
-def _explain(place: Place, file: Path) -> tuple[list[Verdict], list[tuple[str, Problem]]]:
+def _explain(paths: Paths, file: Path) -> tuple[list[Verdict], list[tuple[str, Problem]]]:
     """Return the verdicts on an article, and what is wrong in the files they come from."""
-    settings = place.blog()
-    path = file.relative_to(place.content).as_posix()
+    settings = paths.blog()
+    path = file.relative_to(paths.content).as_posix()
     text, problems = decode(file.read_bytes())
     document = read_document(text)
     if document.get("kind").lower() == PRACTICE:
-        raise Refused(
+        raise CommandError(
             N_("“{file}” is news of the practice: it shows no communities."), "", {"file": path}
         )
     language = language_of(document, file.name, settings.blog.language)
@@ -87,9 +90,9 @@ def _explain(place: Place, file: Path) -> tuple[list[Verdict], list[tuple[str, P
     def field(name: str) -> list[str]:
         return words(document.fields[name].value) if name in document.fields else []
 
-    vocabulary = load_vocabulary(place.root / "plugins" / "conditions")
+    vocabulary = load_vocabulary(paths.root / "plugins" / "conditions")
     conditions, misnamed = resolve(field("conditions"), vocabulary, language)
-    catalogue, ledger, found = _read_communities(place)
+    catalogue, ledger, found = _read_communities(paths)
     today = build_day(settings.blog.as_of)
     add, remove = named(field("communities"))
     verdicts = explain_article(
@@ -107,16 +110,16 @@ def _explain(place: Place, file: Path) -> tuple[list[Verdict], list[tuple[str, P
 
 
 def _read_communities(
-    place: Place,
+    paths: Paths,
 ) -> tuple[dict[str, Community], list[Vetting], list[tuple[str, Problem]]]:
     """Return the catalogue with the doctor's additions, the ledger, and what is wrong in them."""
-    shipped = place.root / "plugins" / "communities" / "catalogue.toml"
+    shipped = paths.root / "plugins" / "communities" / "catalogue.toml"
     catalogue, _ = read_catalogue(shipped.read_text("utf-8"))
-    text, unreadable = read_file(place.content / ADDITIONS)
+    text, unreadable = read_file(paths.content / ADDITIONS)
     additions, wrong = read_catalogue(text)
     catalogue |= additions
     found = _of(ADDITIONS, [*unreadable, *wrong])
-    text, unreadable = read_file(place.content / LEDGER)
+    text, unreadable = read_file(paths.content / LEDGER)
     ledger, wrong = read_ledger(text, catalogue)
     return catalogue, ledger, [*found, *_of(LEDGER, [*unreadable, *wrong])]
 
@@ -125,17 +128,17 @@ def _of(path: str, problems: Iterable[Problem]) -> list[tuple[str, Problem]]:
     return [(path, problem) for problem in problems]
 
 
-def as_table(verdicts: Iterable[Verdict], voice: Voice) -> Table:
+def as_table(verdicts: Iterable[Verdict], console: Console) -> Table:
     """Return the verdicts as a table: shown or not, the community, its id, why."""
     table = Table(box=None, pad_edge=False)
     table.add_column(no_wrap=True)
     for heading in (N_("community"), N_("short name"), N_("why")):
-        table.add_column(voice.say(heading), overflow="fold")
+        table.add_column(console.translate(heading), overflow="fold")
     for verdict in verdicts:
         table.add_row(
             Text("✓", "green") if verdict.shown else Text("–", "dim"),
             Text(visible(verdict.facts.name)),
             Text(visible(verdict.facts.id)),
-            Text(visible(voice.say(verdict.why).format(**verdict.values))),
+            Text(visible(console.translate(verdict.why).format(**verdict.values))),
         )
     return table

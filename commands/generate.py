@@ -2,8 +2,8 @@
 
 It is started with an environment made for it, in a group of its own that is ended whole when the
 time is over, when the command is interrupted, or when the command itself is killed. It may use
-``MEMORY`` bytes (see :mod:`.inside` for the systems that hold to it) and a time that grows with
-the number of articles.
+``MEMORY`` bytes (see :mod:`.pelican_child` for the systems that hold to it) and a time that grows
+with the number of articles.
 
 Pelican's ``--fatal warnings`` is not used: it stops at the first warning, and hears none of those
 that ``-q`` or a filter keep quiet. The gate (:mod:`plugins.gate`) hears every one from the moment
@@ -28,8 +28,8 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import IO
 
-from commands.cli.errors import FULL, Refused
-from plugins.shared.problems import ERROR, N_, Told, read_told
+from commands.cli.errors import FULL, CommandError
+from plugins.shared.problems import ERROR, N_, Message, read_messages
 
 MEMORY = 4 * 1024**3
 # Seconds: ten times what a slow machine needs, and no more than a doctor waits for.
@@ -48,13 +48,13 @@ class Generated:
     """What Pelican did: whether it ended well, the problems the gate told, all that it printed."""
 
     good: bool
-    told: list[Told]
+    messages: list[Message]
     printed: str
 
     @property
     def explained(self) -> bool:
         """Tell whether the gate told what stops the build: remarks explain no failure."""
-        return any(one.level == ERROR for one in self.told)
+        return any(one.level == ERROR for one in self.messages)
 
 
 def generate(  # noqa: PLR0913, PLR0917 - what a build depends on
@@ -83,15 +83,15 @@ def generate(  # noqa: PLR0913, PLR0917 - what a build depends on
     seconds = LEAST_TIME + TIME_OF_AN_ARTICLE * articles
     env = environment(os.environ, root, day, problems)
     status, printed = run(command, root, env, seconds, work)
-    generated = Generated(status == 0 and "Done:" in printed, read_told(problems), printed)
+    generated = Generated(status == 0 and "Done:" in printed, read_messages(problems), printed)
     problems.unlink(missing_ok=True)
     if status and not generated.explained:
         # A full disk leaves no room for the reasons either.
         full = shutil.disk_usage(work).free < _READ
         if full or "No space left on device" in printed or "File too large" in printed:
-            raise Refused(FULL)
+            raise CommandError(FULL)
         if "MemoryError" in printed:
-            raise Refused(
+            raise CommandError(
                 N_("The build needs more memory than it is allowed."),
                 N_("Take back your last change: a file may be very large."),
             )
@@ -152,7 +152,7 @@ def _run(
     try:
         process.wait(seconds)
     except subprocess.TimeoutExpired:
-        raise Refused(
+        raise CommandError(
             N_("The build took more than {seconds} seconds: it was stopped."),
             N_("Take back your last change: a text may be very unusual."),
             {"seconds": round(seconds)},

@@ -10,20 +10,19 @@ import os
 import sys
 from dataclasses import dataclass, replace
 
-from commands.cli.console import Voice
-from commands.cli.errors import Refused, refusal
-from commands.cli.paths import Place
-from commands.cli.runner import FAILED, Stopped, attempt
-from commands.releases import manifest as papers
+from commands.cli.console import Console
+from commands.cli.errors import CommandError, from_os_error
+from commands.cli.paths import Paths
+from commands.cli.runner import FAILED, Stopped, run_exclusively
+from commands.releases import manifest as manifests
 from commands.releases import sbom
 from commands.releases.removals import in_force, nothing_known, removals
-from commands.releases.store import Release, Shelf
+from commands.releases.store import Release, ReleaseStore
 from commands.releases.targets import send
 from plugins.shared.blog import Blog
-from plugins.shared.problems import N_, printed, verdict
-from plugins.shared.problems import tell as tell_problems
+from plugins.shared.problems import N_, printed, render, verdict
 
-from .build import ONLINE, make, tell
+from .build import ONLINE, make, show_outcome
 from .readiness import refuse_demonstration, unfit
 
 _SHORT = 8
@@ -35,72 +34,72 @@ _SENT = ("rsync", "branch")
 class _Publication:
     """What a publication works with."""
 
-    place: Place
+    paths: Paths
     blog: Blog
-    shelf: Shelf
-    voice: Voice
+    store: ReleaseStore
+    console: Console
 
 
-def publish(place: Place, *, allow_removal: bool = False, demonstration: bool = False) -> int:
+def publish(paths: Paths, *, allow_removal: bool = False, demonstration: bool = False) -> int:
     """Publish the blog; return the exit status: 0 when the new site is in force and sent.
 
     ``allow_removal``: articles that were published may be gone. ``demonstration``: a blog that
     says to be one may be published all the same; each of its pages says so, and the audit sees
     that it does.
     """
-    run = _begin(place)
+    run = _begin(paths)
 
     def act() -> int:
         if not demonstration:
-            refuse_demonstration(place)
-        wrong = unfit(place)
+            refuse_demonstration(paths)
+        wrong = unfit(paths)
         if wrong:
-            run.voice.show(verdict(tell_problems(wrong, run.voice.say), run.voice.say))
+            run.console.show(verdict(render(wrong, run.console.translate), run.console.translate))
             return FAILED
         before = _prepare(run)
         _say_if_changed(run, before)
         if not allow_removal:
             _say_if_nothing_known(run)
-        with run.shelf.workshop() as work:
-            made = make(place, ONLINE, work, run.voice)
-            tell(made, place, run.voice)
+        with run.store.staging() as work:
+            made = make(paths, ONLINE, work, run.console)
+            show_outcome(made, paths, run.console)
             if not made.good or made.audit is None:
                 return FAILED
             articles = made.audit.articles
-            removed = [] if allow_removal else removals(run.shelf, articles)
+            removed = [] if allow_removal else removals(run.store, articles)
             if removed:
-                told = tell_problems(removed, run.voice.say)
-                run.voice.show(printed(told, run.voice.say))
-                run.voice.tell(N_("Nothing was published. The site is as it was."))
+                messages = render(removed, run.console.translate)
+                run.console.show(printed(messages, run.console.translate))
+                run.console.say(N_("Nothing was published. The site is as it was."))
                 return FAILED
-            manifest = papers.describe(work.site, place.root, made.day.isoformat(), articles)
+            manifest = manifests.describe(work.site, paths.root, made.day.isoformat(), articles)
             manifest = replace(manifest, demonstration=run.blog.blog.fictional)
-            papers.write(manifest, work)
-            sbom.write(place.root, work.folder / sbom.SBOM)
-            papers.settle(work)
-            release = run.shelf.put(work, f"{made.day}-{manifest.digest[:_SHORT]}")
+            manifests.write(manifest, work)
+            sbom.write(paths.root, work.folder / sbom.SBOM)
+            manifests.settle(work)
+            release = run.store.put(work, f"{made.day}-{manifest.digest[:_SHORT]}")
         try:
             return _put_in_force(run, release, before)
-        except Refused:
-            run.shelf.discard(release)
+        except CommandError:
+            run.store.discard(release)
             raise
 
-    return attempt(place, run.shelf, run.voice, act)
+    return run_exclusively(paths, run.store, run.console, act)
 
 
-def rollback(place: Place) -> int:
+def rollback(paths: Paths) -> int:
     """Put the release before the one in force back in its place; return the exit status."""
-    run = _begin(place)
+    run = _begin(paths)
 
     def act() -> int:
         before = _prepare(run)
-        shown = papers.read(before) if before else None
-        for release in run.shelf.releases():
+        shown = manifests.read(before) if before else None
+        for release in run.store.releases():
             if before and release.number >= before.number:
                 continue
-            manifest = papers.read(release)
+            manifest = manifests.read(release)
             if manifest and manifest.demonstration and not run.blog.blog.fictional:
-                run.voice.tell(
+                run.console.say(
                     N_("The release {name} is of the demonstration: it is passed over."),
                     name=release.name,
                 )
@@ -108,8 +107,8 @@ def rollback(place: Place) -> int:
             if manifest and shown and manifest.digest == shown.digest:
                 # The same site, published twice: nobody would see that anything was put back.
                 continue
-            if manifest and papers.is_sound(release):
-                run.voice.tell(
+            if manifest and manifests.is_sound(release):
+                run.console.say(
                     N_(
                         "Back to the release {name}, made on {day}. What has lapsed since then is "
                         "shown again: correct what is wrong, then publish."
@@ -118,18 +117,18 @@ def rollback(place: Place) -> int:
                     day=manifest.day,
                 )
                 return _put_in_force(run, release, before)
-            run.voice.tell(
+            run.console.say(
                 N_("The release {name} is not as it was published: it is passed over."),
                 name=release.name,
             )
-        raise Refused(N_("There is no earlier release to go back to."))
+        raise CommandError(N_("There is no earlier release to go back to."))
 
-    return attempt(place, run.shelf, run.voice, act)
+    return run_exclusively(paths, run.store, run.console, act)
 
 
-def _begin(place: Place) -> _Publication:
-    blog = place.blog()
-    return _Publication(place, blog, place.published(blog), Voice(blog))
+def _begin(paths: Paths) -> _Publication:
+    blog = paths.blog()
+    return _Publication(paths, blog, paths.published(blog), Console(blog))
 
 
 def _prepare(run: _Publication) -> Release | None:
@@ -138,88 +137,88 @@ def _prepare(run: _Publication) -> Release | None:
     Stops if the published folder would hold the blog, be a part of the doctor's folder, or if
     something else stands there.
     """
-    shelf = run.shelf
-    link = shelf.link.parent.resolve() / shelf.link.name
-    root, content = run.place.root.resolve(), run.place.content.resolve()
+    store = run.store
+    link = store.link.parent.resolve() / store.link.name
+    root, content = run.paths.root.resolve(), run.paths.content.resolve()
     if root.is_relative_to(link) or link.is_relative_to(content):
-        raise Refused(
+        raise CommandError(
             N_("The site cannot be published in “{folder}”."),
             N_("Choose another folder under [publish] in blog.toml."),
             {"folder": str(link)},
         )
-    shelf.refuse_foreign()
-    shelf.prepare()
-    return in_force(shelf)
+    store.refuse_foreign()
+    store.prepare()
+    return in_force(store)
 
 
 def _put_in_force(run: _Publication, release: Release, before: Release | None) -> int:
     """Switch to a release that is proven, look at it as readers will, send it."""
-    shelf, voice = run.shelf, run.voice
-    if not papers.is_sound(release):
-        raise Refused(N_("The release is not as it was written. The disk may be failing."))
-    at_once = shelf.switch(release)
-    wrong = smoke(shelf, release)
+    store, console = run.store, run.console
+    if not manifests.is_sound(release):
+        raise CommandError(N_("The release is not as it was written. The disk may be failing."))
+    at_once = store.switch(release)
+    wrong = smoke(store, release)
     if wrong:
-        others = (r for r in shelf.releases() if r != release and papers.is_sound(r))
+        others = (r for r in store.releases() if r != release and manifests.is_sound(r))
         back = before or next(others, None)
         if back:
-            shelf.switch(back)
+            store.switch(back)
         else:
-            shelf.withdraw()
-        raise Refused(
+            store.withdraw()
+        raise CommandError(
             N_("The new site cannot be read back as it was written: “{file}”."),
             N_("The disk may be failing."),
             {"file": wrong[0]},
         )
-    shelf.prune(spare=before)
-    if not at_once and not shelf.as_folder:
-        voice.tell(
+    store.prune(spare=before)
+    if not at_once and not store.as_folder:
+        console.say(
             N_(
                 "This system does not allow links: the site was replaced by two moves. For an "
                 "instant a reader may have met a missing page."
             )
         )
     try:
-        send(run.blog, run.place.root, release, voice)
+        send(run.blog, run.paths.root, release, console)
     except Stopped as stopped:
         if run.blog.publish.to not in _SENT:
             raise
-        voice.tell(N_("Interrupted."))
-        voice.tell(
+        console.say(N_("Interrupted."))
+        console.say(
             N_(
                 "The new site is ready on this machine ({folder}), but was not sent to the end: "
                 "publish again."
             ),
-            folder=str(shelf.link),
+            folder=str(store.link),
         )
         return stopped.status
-    except (Refused, OSError) as error:
-        refused = error if isinstance(error, Refused) else refusal(error)
-        voice.show(refused.told(voice.say))
-        voice.tell(
+    except (CommandError, OSError) as error:
+        refused = error if isinstance(error, CommandError) else from_os_error(error)
+        console.show(refused.rendered(console.translate))
+        console.say(
             N_("The new site is ready on this machine ({folder}), but was not sent."),
-            folder=str(shelf.link),
+            folder=str(store.link),
         )
         return FAILED
     return 0
 
 
-def smoke(shelf: Shelf, release: Release) -> list[str]:
+def smoke(store: ReleaseStore, release: Release) -> list[str]:
     """Return what differs from the release when the site is read the way its readers go."""
-    manifest = papers.read(release)
-    return papers.differences(shelf.link, manifest) if manifest else [papers.MANIFEST]
+    manifest = manifests.read(release)
+    return manifests.differences(store.link, manifest) if manifest else [manifests.MANIFEST]
 
 
 def _say_if_changed(run: _Publication, before: Release | None) -> None:
     """Say that what is in force is not what was published."""
-    link = run.shelf.link
+    link = run.store.link
     if before is None:
         changed = [link.name] if link.is_dir() and any(link.iterdir()) else []
     else:
-        manifest = papers.read(before)
-        changed = papers.differences(before.site, manifest) if manifest else [papers.MANIFEST]
+        manifest = manifests.read(before)
+        changed = manifests.differences(before.site, manifest) if manifest else [manifests.MANIFEST]
     if changed:
-        run.voice.tell(
+        run.console.say(
             N_("The site in force was changed by hand since it was published: {files}"),
             files=", ".join(changed[:_FILES_NAMED]),
         )
@@ -232,12 +231,12 @@ def _say_if_nothing_known(run: _Publication) -> None:
     published before by another.
     """
     on_github = os.environ.get("GITHUB_ACTIONS") == "true"
-    if not nothing_known(run.shelf) or not (on_github or run.blog.publish.to in _SENT):
+    if not nothing_known(run.store) or not (on_github or run.blog.publish.to in _SENT):
         return
     phrase = N_(
         "Nothing is known of what was published before: an article that is gone from it would "
         "not be noticed."
     )
-    run.voice.tell(phrase)
+    run.console.say(phrase)
     if on_github:
-        sys.stdout.write(f"::warning::{run.voice.say(phrase)}\n")
+        sys.stdout.write(f"::warning::{run.console.translate(phrase)}\n")

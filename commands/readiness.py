@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from commands.cli.errors import Refused
-from commands.cli.paths import Place
+from commands.cli.errors import CommandError
+from commands.cli.paths import Paths
 from plugins.legal.core import missing_fields
 from plugins.legal.demonstration import traces
 from plugins.shared.problems import ERROR, N_, Problem, located
 
 
-def refuse_demonstration(place: Place) -> None:
+def refuse_demonstration(paths: Paths) -> None:
     """Stop if the blog says that it is a demonstration: nobody publishes one by accident."""
-    if place.blog().blog.fictional:
-        raise Refused(
+    if paths.blog().blog.fictional:
+        raise CommandError(
             N_(
                 "This blog is the demonstration: its doctor does not exist, and nobody vetted its "
                 "communities. Nothing was published."
@@ -27,12 +27,12 @@ def refuse_demonstration(place: Place) -> None:
         )
 
 
-def unfit(place: Place) -> list[tuple[str, Problem]]:
+def unfit(paths: Paths) -> list[tuple[str, Problem]]:
     """Return what keeps a blog from being published as a doctor’s own, by file, on its line.
 
     Nothing for a demonstration: see :func:`refuse_demonstration`.
     """
-    blog = place.blog()
+    blog = paths.blog()
     if blog.blog.fictional:
         return []
     lacking = [
@@ -40,14 +40,14 @@ def unfit(place: Place) -> list[tuple[str, Problem]]:
         for problem in missing_fields(blog, stops=True)
         if problem.level == ERROR
     ]
-    found = [*located(lacking, place.content), *left_over(place)]
+    found = [*located(lacking, paths.content), *left_over(paths)]
     return sorted(found, key=lambda one: (one[0], one[1].line))
 
 
-def left_over(place: Place, level: str = ERROR) -> list[tuple[str, Problem]]:
+def left_over(paths: Paths, level: str = ERROR) -> list[tuple[str, Problem]]:
     """Return what a doctor's blog still holds of the demonstration, by file, on its line."""
-    blog = place.blog()
+    blog = paths.blog()
     if blog.blog.fictional:
         return []
-    found = located(traces(blog, place.content), place.content)
+    found = located(traces(blog, paths.content), paths.content)
     return [(path, replace(problem, level=level)) for path, problem in found]

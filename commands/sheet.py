@@ -31,14 +31,14 @@ from rich.table import Table
 from rich.text import Text
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from commands.cli.console import Voice
-from commands.cli.paths import Place
-from commands.cli.runner import FAILED, attempt
+from commands.cli.console import Console
+from commands.cli.paths import Paths
+from commands.cli.runner import FAILED, run_exclusively
 from plugins.prose_lint.jargon import unexplained
 from plugins.shared.i18n import translator
 from plugins.shared.problems import N_, Phrase
 
-from .build import ONLINE, make, tell
+from .build import ONLINE, make, show_outcome
 from .explain import find_article
 
 ITEMS = Path(__file__).with_name("sheet.toml")
@@ -76,24 +76,24 @@ class Sheet:
     instruments: dict[str, list[Answer]]
 
 
-def sheet(place: Place, written: str, *, as_json: bool = False) -> int:
+def sheet(paths: Paths, written: str, *, as_json: bool = False) -> int:
     """Print the sheet of an article named as the doctor names it; return the exit status."""
-    blog = place.blog()
-    voice = Voice(blog)
-    shelf = place.builds()
+    blog = paths.blog()
+    console = Console(blog)
+    store = paths.builds()
 
     def act() -> int:
-        file = find_article(place.content / "articles", written)
-        source = file.relative_to(place.content).as_posix()
-        shelf.prepare()
-        with shelf.workshop() as work:
-            made = make(place, ONLINE, work, voice)
+        file = find_article(paths.content / "articles", written)
+        source = file.relative_to(paths.content).as_posix()
+        store.prepare()
+        with store.staging() as work:
+            made = make(paths, ONLINE, work, console)
             pages = {
                 path: page for page, path in (made.audit.articles if made.audit else {}).items()
             }
             if not made.good or source not in pages:
-                tell(made, place, voice)
-                voice.tell(
+                show_outcome(made, paths, console)
+                console.say(
                     N_("{file} has no page that readers may see: nothing to look at."), file=source
                 )
                 return FAILED
@@ -102,12 +102,12 @@ def sheet(place: Place, written: str, *, as_json: bool = False) -> int:
         if as_json:
             sys.stdout.write(f"{as_data(filled)}\n")
         else:
-            voice.tell(N_("{file}: what quality instruments ask."), file=source)
-            voice.show(as_table(filled, voice.say))
-            voice.tell(N_("No score: ✓ the page shows it, ✗ it lacks it, ☐ only you can answer."))
+            console.say(N_("{file}: what quality instruments ask."), file=source)
+            console.show(as_table(filled, console.translate))
+            console.say(N_("No score: ✓ the page shows it, ✗ it lacks it, ☐ only you can answer."))
         return 0
 
-    return attempt(place, shelf, voice, act)
+    return run_exclusively(paths, store, console, act)
 
 
 def fill_in(html: str, article: str, page: str, day: str, language: str) -> Sheet:
@@ -167,9 +167,9 @@ class Proofs:
 
     def _author(self) -> str:
         authors = self._tree.css(".byline__author")
-        told = [_words(author) for author in authors]
+        shown = [_words(author) for author in authors]
         qualified = [bool(a.css_first(".byline__specialty")) and "," in _words(a) for a in authors]
-        return " · ".join(told) if told and all(qualified) else ""
+        return " · ".join(shown) if shown and all(qualified) else ""
 
     def _sources(self) -> str:
         count = len(self._tree.css("ol.sources__list > li"))
@@ -213,8 +213,8 @@ class Proofs:
         # share link writes to whom the reader chooses.
         own = 'a[href^="mailto:"]:not([href^="mailto:?"]), a[href^="tel:"]'
         others = {_words(link) for link in self._tree.css(".article__body a[href]")}
-        told = dict.fromkeys(_words(link) for link in self._tree.css(own))
-        return ", ".join(word for word in told if word and word not in others)
+        shown = dict.fromkeys(_words(link) for link in self._tree.css(own))
+        return ", ".join(word for word in shown if word and word not in others)
 
     def _communities(self) -> str:
         links = self._tree.css('section.communities a[rel~="external"]')
@@ -227,8 +227,8 @@ class Proofs:
 
     def _headings(self) -> str:
         count = len(self._tree.css(".article__body > h2"))
-        told = self._say(N_("headings: {count}")).format(count=count)
-        return told if count >= _ENOUGH else ""
+        shown = self._say(N_("headings: {count}")).format(count=count)
+        return shown if count >= _ENOUGH else ""
 
     def _summary(self) -> str:
         titles = (_words(node) for node in self._tree.css(".article__body h2"))
@@ -243,15 +243,15 @@ class Proofs:
         if not pictures:
             return self._say(N_("there is no picture"))
         described = sum(bool((p.attributes.get("alt") or "").strip()) for p in pictures)
-        told = self._say(N_("described: {count} of {of}"))
-        return told.format(count=described, of=len(pictures)) if described == len(pictures) else ""
+        shown = self._say(N_("described: {count} of {of}"))
+        return shown.format(count=described, of=len(pictures)) if described == len(pictures) else ""
 
     def _address(self) -> str:
         words = self._text.replace("’", " ").split()
         used = _ADDRESSED.get(self._language, _ADDRESSED["fr"])
         count = sum(word.strip(".,;:?!()«»") in used for word in words)
-        told = self._say(N_("said to the reader, times: {count}")).format(count=count)
-        return told if count >= _ENOUGH else ""
+        shown = self._say(N_("said to the reader, times: {count}")).format(count=count)
+        return shown if count >= _ENOUGH else ""
 
 
 def _words(node: LexborNode) -> str:

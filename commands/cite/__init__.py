@@ -10,9 +10,9 @@ them together; ``store`` writes what ``add``, ``follow`` and ``link_check`` lear
 
 from __future__ import annotations
 
-from commands.cli.console import Voice
-from commands.cli.paths import Place
-from commands.cli.runner import conversation
+from commands.cli.console import Console
+from commands.cli.paths import Paths
+from commands.cli.runner import run_dialogue
 from commands.web.client import kit_version
 from commands.web.probe import Probe
 from plugins.shared.clock import build_day
@@ -24,7 +24,7 @@ from .store import Store
 
 
 def cite(  # noqa: PLR0913 - one for each option of the command
-    place: Place,
+    paths: Paths,
     identifier: str = "",
     *,
     article: str = "",
@@ -39,15 +39,15 @@ def cite(  # noqa: PLR0913 - one for each option of the command
     an ``exported`` file; read anew the status of all and ask each cited page (``check_all``), with
     a downloaded list of ``retraction_watch`` too; show where each is cited (``listing``).
     """
-    blog = place.blog()
-    voice = Voice(blog)
+    blog = paths.blog()
+    console = Console(blog)
     network = Probe(kit_version(), blog.blog.address, blog.doctor.contact)
-    desk = Desk(place, Store(place.content), voice, network, build_day(blog.blog.as_of))
+    desk = Desk(paths, Store(paths.content), console, network, build_day(blog.blog.as_of))
 
     def act() -> int:
         if listing:
             return show_list(desk)
-        with desk.store.alone(place.workshop / "cite-lock"):
+        with desk.store.alone(paths.work_folder / "cite-lock"):
             if check_all or retraction_watch:
                 return check(desk, retraction_watch)
             if article:
@@ -55,4 +55,4 @@ def cite(  # noqa: PLR0913 - one for each option of the command
             return add_exported(desk, exported) if exported else add_one(desk, identifier)
 
     interrupted = N_("Interrupted. What was added before is kept.")
-    return conversation(place, voice, act, interrupted)
+    return run_dialogue(paths, console, act, interrupted)

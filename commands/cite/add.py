@@ -8,10 +8,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from commands.cli.console import Voice
-from commands.cli.errors import Refused
-from commands.cli.paths import Place
-from commands.web.client import NoAnswer
+from commands.cli.console import Console
+from commands.cli.errors import CommandError
+from commands.cli.paths import Paths
+from commands.web.client import NoAnswerError
 from commands.web.probe import Probe
 from plugins.shared.problems import N_, visible
 from plugins.sources.csl import Item
@@ -42,34 +42,34 @@ _ACKNOWLEDGE = N_(
 class Desk:
     """All that adding a source needs: where, in what words, by which way out, on which day."""
 
-    place: Place
+    paths: Paths
     store: Store
-    voice: Voice
+    console: Console
     network: Probe
     today: date
 
     @property
     def language(self) -> str:
         """The language of the blog."""
-        return self.place.blog().blog.language
+        return self.paths.blog().blog.language
 
 
 def add_one(desk: Desk, written: str) -> int:
     """Add the source that an identifier names, asked for when it is empty; print its call."""
-    written = written or ask(desk.voice, N_("Paste a DOI, a PMID, an ISBN or an address"))
+    written = written or ask(desk.console, N_("Paste a DOI, a PMID, an ISBN or an address"))
     identifier = identify(written)
     if identifier is None:
-        raise Refused(_NOT_ONE, _EXAMPLES, {"words": visible(written)})
+        raise CommandError(_NOT_ONE, _EXAMPLES, {"words": visible(written)})
     library = desk.store.library()
     known = desk.store.twin(library, identifier)
     try:
-        with desk.voice.while_(N_("Looking it up…")):
+        with desk.console.while_(N_("Looking it up…")):
             found = resolve(desk.network, identifier, desk.today)
-    except NoAnswer as silence:
+    except NoAnswerError as silence:
         if known is None:
             raise
         # It is there all the same: what is on the disk is enough to cite it.
-        desk.voice.show(silence.told(desk.voice.say))
+        desk.console.show(silence.rendered(desk.console.translate))
         return _already(desk, library, known, None)
     show(desk, found)
     found.item = _mended(desk, found.item)
@@ -78,26 +78,26 @@ def add_one(desk: Desk, written: str) -> int:
         return _already(desk, library, known, found)
     id_ = _chosen_name(desk, library, found.item)
     desk.store.put({"id": id_, **found.item})
-    desk.voice.tell(N_("Added to content/sources/sources.json. To paste into your text:"))
+    desk.console.say(N_("Added to content/sources/sources.json. To paste into your text:"))
     return _print_call(id_)
 
 
 def show(desk: Desk, found: Found) -> None:
     """Show a source as it will be printed, and what is known of it since."""
-    say, custom = desk.voice.say, found.item["custom"]
-    desk.voice.show(words.line(found.item, desk.language))
+    say, custom = desk.console.translate, found.item["custom"]
+    desk.console.show(words.line(found.item, desk.language))
     if "status" in custom:
-        told = words.in_words(custom["status"], say, desk.language)
-        desk.voice.tell(N_("Status: {status}"), status=told)
+        messages = words.in_words(custom["status"], say, desk.language)
+        desk.console.say(N_("Status: {status}"), status=messages)
         if custom["status"]["state"] in FORBIDDEN:
-            desk.voice.tell(_ACKNOWLEDGE)
+            desk.console.say(_ACKNOWLEDGE)
     else:
-        desk.voice.tell(N_("Status: nobody follows pages and books."))
+        desk.console.say(N_("Status: nobody follows pages and books."))
     if found.is_notice:
-        desk.voice.tell(N_("This is the notice about a publication, not the publication itself."))
+        desk.console.say(N_("This is the notice about a publication, not the publication itself."))
     for silence in found.silent:
-        desk.voice.show(silence.told(say))
-        desk.voice.tell(N_("Its status will be read by: python3 tasks.py cite --check"))
+        desk.console.show(silence.rendered(say))
+        desk.console.say(N_("Its status will be read by: python3 tasks.py cite --check"))
 
 
 def _print_call(id_: str) -> int:
@@ -114,26 +114,26 @@ def _mended(desk: Desk, item: Item) -> Item:
         return item
     for text, better in misread.items():
         what = N_("Damaged letters: “{text}”. Proposed: “{better}”.")
-        desk.voice.tell(what, text=visible(text), better=visible(better))
+        desk.console.say(what, text=visible(text), better=visible(better))
     mended: Item = mend(item)
-    return mended if agrees(desk.voice, N_("Mend them?")) else item
+    return mended if agrees(desk.console, N_("Mend them?")) else item
 
 
 def _already(desk: Desk, library: Library, id_: str, found: Found | None) -> int:
     """Say that a source is there, and what differs; change it only on a yes."""
-    desk.voice.tell(N_("This source is already in your list:"))
+    desk.console.say(N_("This source is already in your list:"))
     old = _written(desk, library, id_)
     changes = words.differences(old, found.item) if found else []
     if found and changes:
-        desk.voice.tell(N_("What was read today differs:"))
+        desk.console.say(N_("What was read today differs:"))
         for name, before, after in changes:
             what = N_("{name}: {before} → {after}")
-            desk.voice.tell(what, name=name, before=before, after=after)
-        if agrees(desk.voice, N_("Replace what is in your list?")):
+            desk.console.say(what, name=name, before=before, after=after)
+        if agrees(desk.console, N_("Replace what is in your list?")):
             desk.store.put(words.updated(old, found.item))
-            desk.voice.tell(N_("Replaced."))
+            desk.console.say(N_("Replaced."))
         else:
-            desk.voice.tell(N_("Nothing was changed."))
+            desk.console.say(N_("Nothing was changed."))
     return _print_call(id_)
 
 
@@ -160,13 +160,13 @@ def _chosen_name(desk: Desk, library: Library, item: Item) -> str:
     proposed = _proposed_name(desk, library, item)
     phrase = N_("Short name proposed: {name}. Press Enter to take it, or write another:")
     while True:
-        answer = ask(desk.voice, phrase, name=proposed).removeprefix("[@").removesuffix("]")
+        answer = ask(desk.console, phrase, name=proposed).removeprefix("[@").removesuffix("]")
         if not answer:
             return proposed
         if not is_usable(answer):
-            desk.voice.tell(N_("A short name is one word, without @ , ; or brackets."))
+            desk.console.say(N_("A short name is one word, without @ , ; or brackets."))
         elif answer.casefold() in _taken(desk) or library.find(answer):
-            desk.voice.tell(N_("“{name}” is the name of another source."), name=answer)
+            desk.console.say(N_("“{name}” is the name of another source."), name=answer)
         else:
             return answer
 
@@ -176,7 +176,7 @@ def add_cited(desk: Desk, written: str) -> int:
 
     Returns 1 when one of them could not be added.
     """
-    path = _article(desk.place, written)
+    path = _article(desk.paths, written)
     library = desk.store.library()
     missing = [call for call in _once(calls_of(path)) if not library.find(call.key, call.scheme)]
     failed = added = 0
@@ -185,15 +185,15 @@ def add_cited(desk: Desk, written: str) -> int:
         if identifier is None:
             failed += 1
             what = N_("“{words}” names no source of your list, and is no identifier: correct it.")
-            desk.voice.tell(what, words=visible(call.key))
+            desk.console.say(what, words=visible(call.key))
             continue
-        desk.voice.show(f"\n{visible(call.key)}")
+        desk.console.show(f"\n{visible(call.key)}")
         try:
             added += _add_cited(desk, identifier)
-        except Refused as refused:
+        except CommandError as refused:
             failed += 1
-            desk.voice.show(refused.told(desk.voice.say))
-    desk.voice.tell(
+            desk.console.show(refused.rendered(desk.console.translate))
+    desk.console.say(
         N_("Sources added: {added}. Not added: {failed}. Known before: {known}."),
         added=added,
         failed=failed,
@@ -207,20 +207,20 @@ def _once(calls: list[Call]) -> list[Call]:
     return list({(call.scheme.lower(), call.key.casefold()): call for call in calls}.values())
 
 
-def _article(place: Place, written: str) -> Path:
+def _article(paths: Paths, written: str) -> Path:
     """Return the article that is meant: a path, or a name inside ``content`` or its articles."""
-    for folder in (Path(), place.root, place.content, place.content / "articles"):
+    for folder in (Path(), paths.root, paths.content, paths.content / "articles"):
         for name in (written, f"{written}.md"):
             path = folder / name
             if path.is_file():
                 return path
-    raise Refused(N_("There is no article “{file}”."), "", {"file": visible(written)})
+    raise CommandError(N_("There is no article “{file}”."), "", {"file": visible(written)})
 
 
 def _add_cited(desk: Desk, identifier: Identifier) -> bool:
     """Add one source that an article cites; tell whether it is a new one."""
     library = desk.store.library()
-    with desk.voice.while_(N_("Looking it up…")):
+    with desk.console.while_(N_("Looking it up…")):
         found = resolve(desk.network, identifier, desk.today)
     show(desk, found)
     found.item = _mended(desk, found.item)
@@ -231,11 +231,11 @@ def _add_cited(desk: Desk, identifier: Identifier) -> bool:
         names = (DOI, PMID, ISBN, URL)
         more = {n: found.item[n] for n in names if n in found.item and not old.get(n)}
         desk.store.put(old | more)
-        desk.voice.tell(N_("This source is already in your list: [@{name}]"), name=known)
+        desk.console.say(N_("This source is already in your list: [@{name}]"), name=known)
         return False
     id_ = _proposed_name(desk, library, found.item)
     desk.store.put({"id": id_, **found.item})
-    desk.voice.tell(N_("Added: [@{name}]"), name=id_)
+    desk.console.say(N_("Added: [@{name}]"), name=id_)
     return True
 
 
@@ -249,7 +249,7 @@ def add_exported(desk: Desk, written: str) -> int:
         twin = desk.store.twin(library, item)
         if twin:
             known += 1
-            desk.voice.tell(N_("This source is already in your list: [@{name}]"), name=twin)
+            desk.console.say(N_("This source is already in your list: [@{name}]"), name=twin)
             continue
         id_ = str(item.get("id") or "")
         taken = _taken(desk)
@@ -258,11 +258,11 @@ def add_exported(desk: Desk, written: str) -> int:
         imported: dict[str, Any] = ordered({**item, "id": id_})
         library.add(imported)
         new.append(imported)
-        desk.voice.show(f"[@{id_}] {words.line(imported, desk.language)}")
+        desk.console.show(f"[@{id_}] {words.line(imported, desk.language)}")
     desk.store.put(*new)
-    desk.voice.tell(
+    desk.console.say(
         N_("Sources added: {added}. Known before: {known}."), added=len(new), known=known
     )
     if new:
-        desk.voice.tell(N_("Their status will be read by: python3 tasks.py cite --check"))
+        desk.console.say(N_("Their status will be read by: python3 tasks.py cite --check"))
     return 0

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import sys
 
-from commands.cli.console import Voice
+from commands.cli.console import Console
 from plugins.shared.problems import N_
 
 _CHOICE = N_("(yes/no)")
 _YES = ("o", "oui", "y", "yes")
 
 
-def ask(voice: Voice, phrase: str, **values: object) -> str:
+def ask(console: Console, phrase: str, **values: object) -> str:
     """Return what is typed after a question, empty when nobody answers."""
-    voice.tell(phrase, **values)
+    console.say(phrase, **values)
     try:
         return sys.stdin.readline().strip()
     except ValueError:
@@ -21,6 +21,9 @@ def ask(voice: Voice, phrase: str, **values: object) -> str:
         return ""
 
 
-def agrees(voice: Voice, phrase: str, **values: object) -> bool:
+def agrees(console: Console, phrase: str, **values: object) -> bool:
     """Tell whether the answer to a question is yes."""
-    return ask(voice, f"{voice.say(phrase)} {voice.say(_CHOICE)}", **values).lower() in _YES
+    return (
+        ask(console, f"{console.translate(phrase)} {console.translate(_CHOICE)}", **values).lower()
+        in _YES
+    )

@@ -31,7 +31,7 @@ _AUTHOR, _EDITORS = "070", ("340", "651", "220")
 def by_isbn(network: Network, isbn: str) -> tuple[Record, str] | None:
     """Return the record of a book and who has it, ``None`` when neither does.
 
-    Raises :class:`~.network.NoAnswer` when the one that may know does not answer.
+    Raises :class:`~.network.NoAnswerError` when the one that may know does not answer.
     """
     long = longest_isbn(isbn)
     query = {

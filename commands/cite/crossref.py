@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from commands.web.client import Network, NoAnswer, read_object, unreadable
+from commands.web.client import Network, NoAnswerError, read_object, unreadable
 from plugins.sources.csl import Item
 from plugins.sources.status import RETRACTED, WITHDRAWN
 
@@ -87,16 +87,16 @@ def by_resolver(network: Network, doi: str) -> Record | None:
         if not answer.found:
             return None
         return read_csl(read_object(answer, RESOLVER))
-    except NoAnswer as silence:
+    except NoAnswerError as silence:
         return _by_datacite(network, doi, silence)
 
 
-def _by_datacite(network: Network, doi: str, silence: NoAnswer) -> Record:
+def _by_datacite(network: Network, doi: str, silence: NoAnswerError) -> Record:
     """Ask DataCite itself, when the resolver gave nothing that can be read."""
     url = f"{network.base('SERMENT_DATACITE')}/dois/{quote(doi, safe='/')}"
     try:
         answer = network.get(url, DATACITE, "application/vnd.api+json")
-    except NoAnswer:
+    except NoAnswerError:
         raise silence from None
     if not answer.found:
         raise silence

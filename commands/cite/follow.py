@@ -8,8 +8,8 @@ from typing import Any
 from rich.table import Table
 from rich.text import Text
 
-from commands.cli.errors import Refused
-from commands.web.client import NoAnswer
+from commands.cli.errors import CommandError
+from commands.web.client import NoAnswerError
 from plugins.shared.files import decode
 from plugins.shared.problems import N_, visible
 from plugins.sources.csl import Item
@@ -33,9 +33,9 @@ def check(desk: Desk, retraction_watch: str = "") -> int:
     watched = _watched(retraction_watch)
     items = [item for item in desk.store.items() if isinstance(item, dict) and item.get("id")]
     followed = [item for item in items if _doi(item) or _pmid(item)]
-    silent: dict[object, NoAnswer] = {}
+    silent: dict[object, NoAnswerError] = {}
     unchanged = 0
-    for item in desk.voice.each(followed, N_("Reading the status of every source…")):
+    for item in desk.console.each(followed, N_("Reading the status of every source…")):
         last = _status(item)
         reading = read(desk.network, _pmid(item), _doi(item))
         facts = [fact for name in (_doi(item), _pmid(item)) for fact in watched.get(name, [])]
@@ -48,11 +48,11 @@ def check(desk: Desk, retraction_watch: str = "") -> int:
             continue
         desk.store.note(str(item["id"]), "status", found)
         if found.get("state") not in _QUIET or found.get("state") != last.get("state", OK):
-            told = words.in_words(found, desk.voice.say, desk.language)
+            messages = words.in_words(found, desk.console.translate, desk.language)
             name = visible(str(item["id"]))
-            desk.voice.tell(N_("{name}: {status}"), name=name, status=told)
+            desk.console.say(N_("{name}: {status}"), name=name, status=messages)
     for silence in silent.values():
-        desk.voice.show(silence.told(desk.voice.say))
+        desk.console.show(silence.rendered(desk.console.translate))
     pages = [item for item in items if _page(item) and not (_doi(item) or _pmid(item))]
     asked = check_pages(desk, pages)
     what = N_(
@@ -60,14 +60,14 @@ def check(desk: Desk, retraction_watch: str = "") -> int:
         "which nobody follows: {others}."
     )
     others = len(items) - len(followed) - asked
-    desk.voice.tell(what, read=len(followed) - unchanged, unchanged=unchanged, others=others)
+    desk.console.say(what, read=len(followed) - unchanged, unchanged=unchanged, others=others)
     return _verdict(desk)
 
 
 def _tell_unchanged(desk: Desk, item: Item, last: dict[str, Any]) -> None:
     day = words.day_in_words(last.get("checked"), desk.language)
     what = N_("{name}: unchanged, last checked on {day}.") if day else N_("{name}: unchanged.")
-    desk.voice.tell(what, name=visible(str(item["id"])), day=day)
+    desk.console.say(what, name=visible(str(item["id"])), day=day)
 
 
 def _watched(file: str) -> dict[str, list[Fact]]:
@@ -76,7 +76,7 @@ def _watched(file: str) -> dict[str, list[Fact]]:
         return {}
     path = Path(file)
     if not path.is_file():
-        raise Refused(N_("There is no file “{file}”."), "", {"file": visible(file)})
+        raise CommandError(N_("There is no file “{file}”."), "", {"file": visible(file)})
     # Some rows are in Windows' alphabet; what is compared is in ASCII.
     text, _ = decode(path.read_bytes())
     try:
@@ -85,7 +85,7 @@ def _watched(file: str) -> dict[str, list[Fact]]:
         found = {}
     if not found:
         what = N_("“{file}” is not the list of Retraction Watch (a CSV file).")
-        raise Refused(what, "", {"file": visible(file)})
+        raise CommandError(what, "", {"file": visible(file)})
     return found
 
 
@@ -98,7 +98,7 @@ def _verdict(desk: Desk) -> int:
             "“{name}” was retracted. Do not cite it, or say why you do in "
             'sources/annotations.toml: a line ["{name}"], then a line acknowledged = "…".'
         )
-        desk.voice.tell(what, name=visible(id_))
+        desk.console.say(what, name=visible(id_))
     return 1 if bad else 0
 
 
@@ -129,7 +129,7 @@ def _status(item: Item) -> dict[str, Any]:
 
 def show_list(desk: Desk) -> int:
     """Show where each source is cited, its status and when it was read; then those never cited."""
-    library, say = desk.store.library(), desk.voice.say
+    library, say = desk.store.library(), desk.console.translate
     cited = cited_in(desk, library)
     headings = (N_("Source"), N_("Cited in"), N_("Status"), N_("Last checked"))
     table = Table(*map(say, headings), box=None, padding=(0, 2, 0, 0))
@@ -139,8 +139,8 @@ def show_list(desk: Desk) -> int:
         state = words.state_in_words(known, say) if known else "—"
         day = words.day_in_words(known.get("checked"), desk.language) or "—"
         table.add_row(*map(Text, (visible(id_), where or "—", state, day)))
-    desk.voice.show(table)
+    desk.console.show(table)
     never = [visible(id_) for id_, places in sorted(cited.items()) if not places]
     if never:
-        desk.voice.tell(N_("Never cited: {names}."), names=", ".join(never))
+        desk.console.say(N_("Never cited: {names}."), names=", ".join(never))
     return 0

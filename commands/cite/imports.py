@@ -14,7 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from commands.cli.errors import Refused
+from commands.cli.errors import CommandError
 from plugins.shared.files import decode
 from plugins.shared.problems import N_
 from plugins.sources.csl import Item
@@ -72,15 +72,17 @@ _RIS_LINE = re.compile(r"([A-Z][A-Z0-9])  ?-(?: (.*))?")
 
 
 def read_export(path: Path) -> list[Item]:
-    """Return the items of an exported file, whatever its name ends in; raise :class:`Refused`."""
+    """Return the items of an exported file; raise :class:`CommandError` if it cannot be read."""
     if not path.is_file():
-        raise Refused(N_("There is no file “{file}”."), "", {"file": path})
+        raise CommandError(N_("There is no file “{file}”."), "", {"file": path})
     if path.stat().st_size > _LARGEST:
-        raise Refused(N_("“{file}” is too large to be a list of references."), _FIX, {"file": path})
+        raise CommandError(
+            N_("“{file}” is too large to be a list of references."), _FIX, {"file": path}
+        )
     text, problems = decode(path.read_bytes())
     if problems:
         what = N_("“{file}” is not in UTF-8: its accents would be lost.")
-        raise Refused(what, _FIX, {"file": path})
+        raise CommandError(what, _FIX, {"file": path})
     start = text.lstrip()[:1]
     if start in ("[", "{"):
         found = _csl(text)
@@ -89,7 +91,7 @@ def read_export(path: Path) -> list[Item]:
     else:
         found = read_ris(text)
     if not found:
-        raise Refused(N_("No reference was found in “{file}”."), _FIX, {"file": path})
+        raise CommandError(N_("No reference was found in “{file}”."), _FIX, {"file": path})
     return found
 
 
@@ -128,7 +130,7 @@ def read_bibtex(text: str) -> list[Item]:
         data: BibliographyData = parse_string(text, "bibtex")
     except (PybtexError, RecursionError, ValueError) as error:
         values = {"reason": plain(str(error).splitlines()[0] if str(error) else "")[:200]}
-        raise Refused(N_("The BibTeX file cannot be read: {reason}."), _FIX, values) from error
+        raise CommandError(N_("The BibTeX file cannot be read: {reason}."), _FIX, values) from error
     return [
         item for key, entry in data.entries.items() if (item := _bibtex(key, entry)).get("title")
     ]

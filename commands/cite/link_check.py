@@ -22,7 +22,7 @@ from .articles import articles_in, calls_of
 def cited_in(desk: Desk, library: Library) -> dict[str, Counter[str]]:
     """Return where each source is cited and how many times, by its id: nowhere, for some."""
     cited: dict[str, Counter[str]] = {id_: Counter() for id_ in library.items}
-    for name, path in articles_in(desk.place.content):
+    for name, path in articles_in(desk.paths.content):
         for call in calls_of(path):
             id_ = library.find(call.key, call.scheme)
             if id_:
@@ -35,7 +35,7 @@ def check_pages(desk: Desk, items: Iterable[Item]) -> int:
     cited = cited_in(desk, desk.store.library())
     asked = [item for item in items if cited.get(str(item["id"]))]
     heard: dict[str, Heard] = {}
-    for item in desk.voice.each(asked, N_("Asking the addresses…")):
+    for item in desk.console.each(asked, N_("Asking the addresses…")):
         url = str(item["URL"])
         if url not in heard:
             heard[url] = desk.network.ask(url)
@@ -44,7 +44,7 @@ def check_pages(desk: Desk, items: Iterable[Item]) -> int:
     states = [heard[str(item["URL"])].state for item in asked]
     fine, gone = states.count(ANSWERS), states.count(MISSING)
     if asked:
-        desk.voice.tell(
+        desk.console.say(
             N_("Addresses asked: {count}. Answered: {fine}. Gone: {gone}. Unknown: {unknown}."),
             count=len(asked),
             fine=fine,
@@ -70,11 +70,11 @@ def _tell(desk: Desk, item: Item, heard: Heard) -> None:
             "or give an archived copy in sources/annotations.toml: "
             'a line ["{name}"], then a line archive = "https://…".'
         )
-        desk.voice.tell(what, name=name, url=url, code=heard.code)
+        desk.console.say(what, name=name, url=url, code=heard.code)
     elif heard.state != ANSWERS:
-        why = desk.voice.say(REASONS[heard.reason])
+        why = desk.console.translate(REASONS[heard.reason])
         what = N_("{id}: unknown, {why} ({url}). Nothing is concluded from it.")
-        desk.voice.tell(what, id=name, why=why, url=url)
+        desk.console.say(what, id=name, why=why, url=url)
     elif heard.moves:
         where = visible(" → ".join(heard.moves))
-        desk.voice.tell(N_("{id}: {url} leads to {where}"), id=name, url=url, where=where)
+        desk.console.say(N_("{id}: {url} leads to {where}"), id=name, url=url, where=where)

@@ -14,7 +14,7 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
-from commands.web.client import Network, NoAnswer
+from commands.web.client import Network, NoAnswerError
 from plugins.shared.problems import N_
 from plugins.sources.csl import Item
 
@@ -48,10 +48,10 @@ def by_address(network: Network, url: str, today: date) -> Page | None:
         return None
     if answer.kind not in _PAGES:
         what = N_("“{address}” is no page but a file ({kind}): it does not say what it is.")
-        raise NoAnswer(what, _BY_HAND, {"address": url, "kind": answer.kind})
+        raise NoAnswerError(what, _BY_HAND, {"address": url, "kind": answer.kind})
     page = read_page(answer.body, url, today)
     if page is None:
-        raise NoAnswer(_NO_TITLE, _BY_HAND, {"address": url})
+        raise NoAnswerError(_NO_TITLE, _BY_HAND, {"address": url})
     return page
 
 
@@ -59,32 +59,32 @@ def read_page(data: bytes, url: str, today: date) -> Page | None:
     """Return what a page says of itself, ``None`` when it does not even have a title."""
     tree = LexborHTMLParser(data)
     metas = _metas(tree)
-    told = next(_told(tree), {})
+    described = next(_json_ld(tree), {})
     node = tree.css_first("title")
     title = (
         metas.get("citation_title", [""])[0]
-        or rich(told.get("headline") or told.get("name"))
+        or rich(described.get("headline") or described.get("name"))
         or metas.get("og:title", [""])[0]
         or (rich(node.text()) if node else "")
     )
     if not title:
         return None
-    site = metas.get("og:site_name", [""])[0] or _name(told.get("publisher"))
+    site = metas.get("og:site_name", [""])[0] or _name(described.get("publisher"))
     journal = metas.get("citation_journal_title", [""])[0]
     root = tree.css_first("html")
-    spoken = metas.get("citation_language", [""])[0] or told.get("inLanguage")
+    spoken = metas.get("citation_language", [""])[0] or described.get("inLanguage")
     spoken = language(spoken) or language((root.attributes.get("lang") if root else "") or "")
     written = (
         *metas.get("citation_publication_date", []),
         *metas.get("citation_date", []),
-        told.get("datePublished"),
+        described.get("datePublished"),
         *metas.get("article:published_time", []),
         *metas.get("dc.date", []),
     )
     item: Item = {
         "type": "article-journal" if journal else "webpage",
         "title": _without_site(title, site).rstrip("."),
-        "author": list(_authors(metas, told)),
+        "author": list(_authors(metas, described)),
         "container-title": journal or site,
         "issued": next((day for day in map(written_date, written) if day), None),
         "accessed": date_parts(today.year, today.month, today.day),
@@ -112,14 +112,14 @@ def _metas(tree: LexborHTMLParser) -> dict[str, list[str]]:
     return found
 
 
-def _told(tree: LexborHTMLParser) -> Iterator[Mapping[str, Any]]:
+def _json_ld(tree: LexborHTMLParser) -> Iterator[Mapping[str, Any]]:
     """Yield the JSON-LD objects that say what the page is."""
     for node in tree.css('script[type="application/ld+json"]'):
         try:
-            data = json.loads(node.text())
+            found = json.loads(node.text())
         except (ValueError, RecursionError):
             continue
-        graph = data.get("@graph", data) if isinstance(data, dict) else data
+        graph = found.get("@graph", found) if isinstance(found, dict) else found
         for one in graph if isinstance(graph, list) else [graph]:
             kinds = one.get("@type") if isinstance(one, dict) else None
             kinds = kinds if isinstance(kinds, list) else [kinds]
@@ -127,14 +127,16 @@ def _told(tree: LexborHTMLParser) -> Iterator[Mapping[str, Any]]:
                 yield one
 
 
-def _authors(metas: Mapping[str, list[str]], told: Mapping[str, Any]) -> Iterator[dict[str, str]]:
+def _authors(
+    metas: Mapping[str, list[str]], described: Mapping[str, Any]
+) -> Iterator[dict[str, str]]:
     """Return who wrote a page: people as ``Family, Given``, others whole."""
     written = metas.get("citation_author") or metas.get("citation_authors")
     if written:
         for name in [part for names in written for part in names.split(";")]:
             yield from _person(plain(name))
         return
-    authors = told.get("author")
+    authors = described.get("author")
     named = False
     for one in authors if isinstance(authors, list) else [authors]:
         if _name(one):

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from commands.cli.errors import Refused
-from commands.web.client import Network, NoAnswer
+from commands.cli.errors import CommandError
+from commands.web.client import Network, NoAnswerError
 from plugins.shared.problems import N_
 from plugins.sources.csl import Item
 from plugins.sources.status import OK, UNKNOWN
@@ -26,7 +26,7 @@ class Reading:
 
     pubmed: Record | None = None
     crossref: Record | None = None
-    silent: list[NoAnswer] = field(default_factory=list)
+    silent: list[NoAnswerError] = field(default_factory=list)
 
     @property
     def facts(self) -> list[Fact]:
@@ -46,7 +46,7 @@ class Found:
 
     item: Item
     is_notice: bool = False
-    silent: list[NoAnswer] = field(default_factory=list)
+    silent: list[NoAnswerError] = field(default_factory=list)
 
 
 def read(network: Network, pmid: str, doi: str) -> Reading:
@@ -58,11 +58,11 @@ def read(network: Network, pmid: str, doi: str) -> Reading:
             doi = doi or bare(reading.pubmed.item.get("DOI") if reading.pubmed else "")
         elif doi:
             reading.pubmed = pubmed.by_doi(network, doi)
-    except NoAnswer as silence:
+    except NoAnswerError as silence:
         reading.silent.append(silence)
     try:
         reading.crossref = crossref.by_doi(network, doi) if doi else None
-    except NoAnswer as silence:
+    except NoAnswerError as silence:
         reading.silent.append(silence)
     return reading
 
@@ -87,7 +87,7 @@ def status(
 
 
 def resolve(network: Network, identifier: Identifier, today: date) -> Found:
-    """Return the source that an identifier names; raise :class:`Refused` when nobody has it."""
+    """Return the source that an identifier names; raise :class:`CommandError` if nobody has it."""
     ways = {DOI: _by_doi, PMID: _by_number, ISBN: _by_isbn, URL: _by_address}
     return ways[identifier.kind](network, identifier.value, today)
 
@@ -97,7 +97,7 @@ def _by_number(network: Network, pmid: str, today: date) -> Found:
     if reading.pubmed is None:
         if reading.silent:
             raise reading.silent[0]
-        raise Refused(N_("PubMed has no article number {number}."), _CHECK, {"number": pmid})
+        raise CommandError(N_("PubMed has no article number {number}."), _CHECK, {"number": pmid})
     found = _publication(reading, today)
     found.item = ordered(found.item | {"PMID": pmid})
     return found
@@ -110,7 +110,7 @@ def _by_doi(network: Network, doi: str, today: date) -> Found:
         if other is None:
             if reading.silent:
                 raise reading.silent[0]
-            raise Refused(N_("No publication has the DOI {doi}."), _CHECK, {"doi": doi})
+            raise CommandError(N_("No publication has the DOI {doi}."), _CHECK, {"doi": doi})
         found = _found(other.item, other, reading, crossref.RESOLVER, today)
     else:
         found = _publication(reading, today)
@@ -124,7 +124,7 @@ def _by_isbn(network: Network, isbn: str, today: date) -> Found:
     known = books.by_isbn(network, isbn)
     if known is None:
         what = N_("Neither the French national library nor Open Library has the ISBN {isbn}.")
-        raise Refused(what, _CHECK, {"isbn": isbn})
+        raise CommandError(what, _CHECK, {"isbn": isbn})
     record, who = known
     return Found(ordered(record.item | {"custom": {"resolved": _resolved(who, today)}}))
 
@@ -132,13 +132,13 @@ def _by_isbn(network: Network, isbn: str, today: date) -> Found:
 def _by_address(network: Network, url: str, today: date) -> Found:
     page = pages.by_address(network, url, today)
     if page is None:
-        raise Refused(N_("There is no page at {address}."), _CHECK, {"address": url})
+        raise CommandError(N_("There is no page at {address}."), _CHECK, {"address": url})
     if page.shows:
         try:
             found = resolve(network, page.shows, today)
-        except NoAnswer:
+        except NoAnswerError:
             raise
-        except Refused:
+        except CommandError:
             # The page names a publication that nobody knows: the page is there all the same.
             pass
         else:

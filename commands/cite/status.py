@@ -203,7 +203,7 @@ def verdict(facts: Iterable[Fact], answered: Sequence[str], checked: date) -> di
         {fact.by for fact in agree},
         key=lambda who: (first.index(who) if who in first else len(first), who),
     )
-    told = {
+    messages = {
         "state": state,
         "since": next((fact.since for fact in agree if fact.since), ""),
         "notice": next((fact.notice for fact in agree if fact.notice), ""),
@@ -211,4 +211,4 @@ def verdict(facts: Iterable[Fact], answered: Sequence[str], checked: date) -> di
         "by": by if agree else list(answered),
         "checked": checked.isoformat(),
     }
-    return {name: value for name, value in told.items() if value}
+    return {name: value for name, value in messages.items() if value}

@@ -14,7 +14,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from commands.cli.atomic_write import write_whole
-from commands.cli.errors import Refused
+from commands.cli.errors import CommandError
 from plugins.shared.files import decode, read_file, read_json
 from plugins.shared.problems import N_
 from plugins.sources.csl import Item
@@ -39,14 +39,14 @@ class Store:
             held.acquire(timeout=0)
         except Timeout:
             what = N_("Another “cite” is under way.")
-            raise Refused(what, N_("Wait for its end, then try again.")) from None
+            raise CommandError(what, N_("Wait for its end, then try again.")) from None
         try:
             yield
         finally:
             held.release()
 
     def library(self) -> Library:
-        """Return the sources as the blog reads them; raise :class:`Refused` when it cannot."""
+        """Return the sources as the blog reads them; raise :class:`CommandError` when it cannot."""
         text = self._text()
         annotations, _ = read_file(self._annotations)
         library, _, _ = read_library(text, annotations)
@@ -67,11 +67,11 @@ class Store:
             items, problems = read_json(text)
             if not problems and not isinstance(items, list):
                 what = N_("“{file}” is no list: it begins with [ and ends with ].")
-                raise Refused(what, N_("Undo the last change."), {"file": SOURCES})
+                raise CommandError(what, N_("Undo the last change."), {"file": SOURCES})
         if problems:
             what = N_("“{file}” cannot be read, line {line}: nothing was changed in it.")
             fix = N_("Undo the last change there (a comma, a quote, a bracket), then try again.")
-            raise Refused(what, fix, {"file": SOURCES, "line": problems[0].line or 1})
+            raise CommandError(what, fix, {"file": SOURCES, "line": problems[0].line or 1})
         return data.decode("utf-8-sig")
 
     def twin(self, library: Library, names: Item | Identifier) -> str | None:

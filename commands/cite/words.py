@@ -42,9 +42,9 @@ def in_words(known: Any, say: Say, language: str) -> str:
         (N_("now: {value}"), _link(known.get("replacement"))),
         (N_("read on {value}"), day_in_words(known.get("checked"), language)),
     ]
-    told = ", ".join(say(phrase).format(value=value) for phrase, value in details if value)
+    messages = ", ".join(say(phrase).format(value=value) for phrase, value in details if value)
     state = state_in_words(known, say)
-    return visible(f"{state} ({told})" if told else state)
+    return visible(f"{state} ({messages})" if messages else state)
 
 
 def state_in_words(known: dict[str, Any], say: Say) -> str:

@@ -1,4 +1,4 @@
-"""How a command speaks in the terminal: in the blog's language, on the error stream."""
+"""Print what a command says: in the blog's language, on the error stream."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from typing import TypeVar
 
-from rich.console import Console
+import rich.console
 from rich.progress import track
 from rich.table import Table
 
@@ -16,16 +16,18 @@ from plugins.shared.i18n import translator
 T = TypeVar("T")
 
 
-class Voice:
-    """Says phrases in the language of a blog."""
+class Console:
+    """Prints phrases in the language of a blog."""
 
     def __init__(self, blog: Blog) -> None:
-        self.say: Callable[[str], str] = translator(blog.blog.language)
-        self._console = Console(stderr=True, soft_wrap=True, highlight=False, emoji=False)
+        self.translate: Callable[[str], str] = translator(blog.blog.language)
+        self._console = rich.console.Console(
+            stderr=True, soft_wrap=True, highlight=False, emoji=False
+        )
 
-    def tell(self, phrase: str, **values: object) -> None:
-        """Say a phrase, filled in."""
-        self.show(self.say(phrase).format(**values))
+    def say(self, phrase: str, **values: object) -> None:
+        """Print a phrase, translated and filled in."""
+        self.show(self.translate(phrase).format(**values))
 
     def show(self, text: str | Table) -> None:
         """Print a table, or a text as it is: it may hold brackets that are not markup."""
@@ -38,7 +40,7 @@ class Voice:
         """Go through items, and show how far along it is, when someone is looking."""
         return track(
             items,
-            self.say(phrase),
+            self.translate(phrase),
             console=self._console,
             transient=True,
             disable=not self._console.is_terminal,
@@ -46,4 +48,4 @@ class Voice:
 
     def while_(self, phrase: str) -> AbstractContextManager[object]:
         """Show what is being done as long as the block lasts, when someone is looking."""
-        return self._console.status(self.say(phrase))
+        return self._console.status(self.translate(phrase))

@@ -21,7 +21,7 @@ _ERROR = re.compile(r"^\W*(?P<error>[\w.]*(?:Error|Exception|Exit|Warning|NotFou
 _LONGEST = 300
 
 
-def breakdown(printed: str, root: Path, kept: str) -> tuple[str, Problem]:
+def crash(printed: str, root: Path, kept: str) -> tuple[str, Problem]:
     """Return the file of the kit where a build broke, and the problem to tell.
 
     ``printed`` is all that Pelican printed, ``root`` the kit's folder, ``kept`` the

@@ -10,7 +10,7 @@ from plugins.shared.problems import N_, Phrase
 FULL = N_("The disk is full. Free some space, then try again.")
 
 
-class Refused(Exception):  # noqa: N818 - a refusal is no error of the program
+class CommandError(Exception):
     """The command goes no further: what is wrong, and what to do."""
 
     def __init__(
@@ -21,7 +21,7 @@ class Refused(Exception):  # noqa: N818 - a refusal is no error of the program
         self.values = values or {}
         super().__init__(what)
 
-    def told(self, say: Callable[[str], str]) -> str:
+    def rendered(self, say: Callable[[str], str]) -> str:
         """Return the sentences, in the language of ``say``."""
         phrases = [say(phrase) for phrase in (self.what, self.fix) if phrase]
         values = {
@@ -31,17 +31,17 @@ class Refused(Exception):  # noqa: N818 - a refusal is no error of the program
         return " ".join(phrases).format(**values)
 
 
-def refusal(error: OSError) -> Refused:
+def from_os_error(error: OSError) -> CommandError:
     """Return what an error of the system means to the person who started the command."""
     values = {"file": error.filename or "", "reason": error.strerror or str(error)}
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-        return Refused(FULL)
+        return CommandError(FULL)
     if error.errno == errno.EROFS:
-        return Refused(N_("“{file}” is on a disk that can only be read."), "", values)
+        return CommandError(N_("“{file}” is on a disk that can only be read."), "", values)
     if error.errno in (errno.EACCES, errno.EPERM):
-        return Refused(
+        return CommandError(
             N_("“{file}” cannot be written."),
             N_("Close what is using it, or ask for the right to write there."),
             values,
         )
-    return Refused(N_("The machine refused: {reason} ({file})."), "", values)
+    return CommandError(N_("The machine refused: {reason} ({file})."), "", values)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from commands.releases.store import Shelf
+from commands.releases.store import ReleaseStore
 from plugins.shared.blog import Blog, load_blog
 
 # One site to look at and the one before: what a reader has open stays readable.
@@ -14,7 +14,7 @@ RELEASES_KEPT = 3
 
 
 @dataclass(frozen=True)
-class Place:
+class Paths:
     """A checkout of the kit: where everything is."""
 
     root: Path
@@ -30,36 +30,36 @@ class Place:
         return self.root / "output"
 
     @property
-    def workshop(self) -> Path:
+    def work_folder(self) -> Path:
         """What only the commands read: the lock, the builds that ``output`` leads to."""
         return self.root / ".build"
 
     @property
     def lock(self) -> Path:
         """The file that a build or a publication holds while it is under way."""
-        return self.workshop / "lock"
+        return self.work_folder / "lock"
 
     @property
     def failure(self) -> Path:
         """What Pelican printed when the kit itself last broke, for whoever mends it."""
-        return self.workshop / "last-failure.txt"
+        return self.work_folder / "last-failure.txt"
 
     def blog(self) -> Blog:
         """Return the blog's own settings; stop in words if they cannot be read."""
         return load_blog(self.content / "blog.toml")
 
-    def builds(self) -> Shelf:
+    def builds(self) -> ReleaseStore:
         """Return the builds, one of which ``output`` leads to."""
-        return Shelf(self.output, self.workshop / "output", BUILDS_KEPT)
+        return ReleaseStore(self.output, self.work_folder / "output", BUILDS_KEPT)
 
-    def published(self, blog: Blog) -> Shelf:
+    def published(self, blog: Blog) -> ReleaseStore:
         """Return the releases, one of which the folder of ``blog.toml`` leads to.
 
         They stand beside that folder: ``releases/`` for ``public``, ``carnet-releases/`` for
         ``carnet``, so that two blogs in ``/srv/www`` never take away each other's.
         """
         link = self.root / blog.publish.folder
-        shelf = "releases" if link.name == "public" else f"{link.name}-releases"
+        store = "releases" if link.name == "public" else f"{link.name}-releases"
         # A host that fetches the folder fetches files: a link would lead nowhere there.
         as_folder = blog.publish.to == "pages"
-        return Shelf(link, link.parent / shelf, RELEASES_KEPT, as_folder=as_folder)
+        return ReleaseStore(link, link.parent / store, RELEASES_KEPT, as_folder=as_folder)

@@ -30,7 +30,7 @@ from rich.table import Table
 from rich.text import Text
 
 from audit import Audit
-from plugins.shared.problems import ERROR, N_, Told, printed, tell, verdict
+from plugins.shared.problems import ERROR, N_, Message, printed, render, verdict
 
 UNSAFE = N_(
     "The finished site is not safe: it was not put in place. Your texts are not at fault: send "
@@ -40,21 +40,23 @@ UNSAFE = N_(
 Translate = Callable[[str], str]
 
 
-def everything(told: Sequence[Told], audit: Audit | None, translate: Translate) -> list[Told]:
+def everything(
+    messages: Sequence[Message], audit: Audit | None, translate: Translate
+) -> list[Message]:
     """Return the problems of the sources, then those of the finished site."""
-    return [*told, *tell(audit.findings if audit else (), translate)]
+    return [*messages, *render(audit.findings if audit else (), translate)]
 
 
-def passed(told: Sequence[Told], audit: Audit | None) -> bool:
+def passed(messages: Sequence[Message], audit: Audit | None) -> bool:
     """Tell whether nothing forbids publishing; a site that was not built has not passed."""
-    return audit is not None and not audit.findings and all(t.level != ERROR for t in told)
+    return audit is not None and not audit.findings and all(t.level != ERROR for t in messages)
 
 
-def in_words(told: Sequence[Told], audit: Audit | None, translate: Translate) -> str:
+def in_words(messages: Sequence[Message], audit: Audit | None, translate: Translate) -> str:
     """Return the problems as text, each part with what it comes to; empty when there is none."""
-    parts = [verdict(told, translate)]
+    parts = [verdict(messages, translate)]
     if audit and audit.findings:
-        parts += [printed(tell(audit.findings, translate), translate), translate(UNSAFE)]
+        parts += [printed(render(audit.findings, translate), translate), translate(UNSAFE)]
     return "\n\n".join(part for part in parts if part)
 
 
@@ -74,12 +76,14 @@ def proven_table(audit: Audit, translate: Translate) -> Table:
     return table
 
 
-def as_json(day: date, told: Sequence[Told], audit: Audit | None, translate: Translate) -> str:
+def as_json(
+    day: date, messages: Sequence[Message], audit: Audit | None, translate: Translate
+) -> str:
     """Return the report for machines, by the schema at the top of this module."""
     report = {
         "day": day.isoformat(),
-        "passed": passed(told, audit),
-        "problems": [asdict(problem) for problem in everything(told, audit, translate)],
+        "passed": passed(messages, audit),
+        "problems": [asdict(problem) for problem in everything(messages, audit, translate)],
         "proven": [
             {"what": translate(proven.what), "count": proven.count, "of": proven.of}
             for proven in (audit.proven if audit else ())
@@ -89,7 +93,7 @@ def as_json(day: date, told: Sequence[Told], audit: Audit | None, translate: Tra
 
 
 def github_annotations(
-    told: Sequence[Told], audit: Audit | None, translate: Translate, content: Path
+    messages: Sequence[Message], audit: Audit | None, translate: Translate, content: Path
 ) -> str:
     """Return the problems as GitHub shows them beside the lines of a change.
 
@@ -102,7 +106,7 @@ def github_annotations(
         _annotation(
             problem, f"content/{problem.file}" if (content / problem.file).is_file() else ""
         )
-        for problem in told
+        for problem in messages
     ]
     for problem in everything((), audit, translate):
         source = sources.get(problem.file)
@@ -110,7 +114,7 @@ def github_annotations(
     return "\n".join(lines)
 
 
-def _annotation(problem: Told, file: str) -> str:
+def _annotation(problem: Message, file: str) -> str:
     """Return one annotation. Without a file of the content folder, the message names the page."""
     where = f"file={_property(file)}" if file else ""
     if file and problem.line:

@@ -16,13 +16,13 @@ from types import FrameType
 
 from filelock import FileLock, Timeout
 
-from commands.releases.store import Shelf
-from plugins.shared.problems import N_, Phrase, printed, tell
+from commands.releases.store import ReleaseStore
+from plugins.shared.problems import N_, Phrase, printed, render
 
-from .console import Voice
+from .console import Console
 from .crash import unforeseen
-from .errors import Refused, refusal
-from .paths import Place
+from .errors import CommandError, from_os_error
+from .paths import Paths
 
 INTERRUPTED = 130
 FAILED = 1
@@ -38,49 +38,55 @@ class Stopped(KeyboardInterrupt):
         super().__init__(number)
 
 
-def attempt(place: Place, shelf: Shelf, voice: Voice, act: Callable[[], int]) -> int:
+def run_exclusively(
+    paths: Paths, store: ReleaseStore, console: Console, act: Callable[[], int]
+) -> int:
     """Hold the lock, act on the shelf, and return the exit status; say how it ended if not well."""
     status, before = FAILED, None
     try:
-        with stoppable(), _alone(place.lock, voice):
-            before = shelf.mark()
-            with _recovering(shelf):
+        with stoppable(), _alone(paths.lock, console):
+            before = store.mark()
+            with _recovering(store):
                 return act()
     except Stopped as stopped:
         status = stopped.status
-        voice.tell(N_("Interrupted."))
-    except Refused as refused:
-        voice.show(refused.told(voice.say))
+        console.say(N_("Interrupted."))
+    except CommandError as refused:
+        console.show(refused.rendered(console.translate))
     except OSError as error:
-        voice.show(refusal(error).told(voice.say))
+        console.show(from_os_error(error).rendered(console.translate))
     except Exception as error:  # noqa: BLE001 - whatever it is, the doctor sees no traceback
-        voice.show(broke(place, voice, error))
-    as_it_was = before is None or shelf.mark() == before
-    voice.tell(N_("The site is as it was.") if as_it_was else N_("The new site is in place."))
+        console.show(broke(paths, console, error))
+    as_it_was = before is None or store.mark() == before
+    console.say(N_("The site is as it was.") if as_it_was else N_("The new site is in place."))
     return status
 
 
 @contextmanager
-def _recovering(shelf: Shelf) -> Iterator[None]:
+def _recovering(store: ReleaseStore) -> Iterator[None]:
     """Leave the shelf in order however the block ends, as the next command would find it."""
     try:
         yield
     except BaseException:
         # What it ended for matters more than what cannot be cleared.
         with suppress(OSError):
-            shelf.recover()
+            store.recover()
         raise
 
 
-def broke(place: Place, voice: Voice, error: Exception) -> str:
+def broke(paths: Paths, console: Console, error: Exception) -> str:
     """Keep where an error nobody foresaw came from in a file; return what is said of it."""
     with suppress(OSError):
-        place.failure.write_text("".join(traceback.format_exception(error)), "utf-8")
-    kept = place.failure.relative_to(place.root).as_posix()
-    return printed(tell([unforeseen(error, place.root, kept)], voice.say), voice.say)
+        paths.failure.write_text("".join(traceback.format_exception(error)), "utf-8")
+    kept = paths.failure.relative_to(paths.root).as_posix()
+    return printed(
+        render([unforeseen(error, paths.root, kept)], console.translate), console.translate
+    )
 
 
-def conversation(place: Place, voice: Voice, act: Callable[[], int], interrupted: Phrase) -> int:
+def run_dialogue(
+    paths: Paths, console: Console, act: Callable[[], int], interrupted: Phrase
+) -> int:
     """Act, and return the exit status; say how it ended if not well: never a traceback.
 
     For commands that ask and write, but build nothing. ``interrupted``: what is said to Ctrl-C.
@@ -89,32 +95,32 @@ def conversation(place: Place, voice: Voice, act: Callable[[], int], interrupted
         with stoppable():
             return act()
     except Stopped as stopped:
-        voice.tell(interrupted)
+        console.say(interrupted)
         return stopped.status
-    except Refused as refused:
-        voice.show(refused.told(voice.say))
+    except CommandError as refused:
+        console.show(refused.rendered(console.translate))
     except OSError as error:
-        voice.show(refusal(error).told(voice.say))
+        console.show(from_os_error(error).rendered(console.translate))
     except Exception as error:  # noqa: BLE001 - whatever it is, the doctor sees no traceback
         with suppress(OSError):
-            place.workshop.mkdir(exist_ok=True)
-        voice.show(broke(place, voice, error))
+            paths.work_folder.mkdir(exist_ok=True)
+        console.show(broke(paths, console, error))
     return FAILED
 
 
 @contextmanager
-def _alone(lock: Path, voice: Voice) -> Iterator[None]:
+def _alone(lock: Path, console: Console) -> Iterator[None]:
     """Hold the lock; say that another command holds it, and wait for its end."""
     lock.parent.mkdir(exist_ok=True)
     held = FileLock(lock)
     try:
         held.acquire(timeout=0)
     except Timeout:
-        voice.tell(N_("Another build or publication is under way: this one waits for its end."))
+        console.say(N_("Another build or publication is under way: this one waits for its end."))
         try:
             held.acquire(timeout=PATIENCE)
         except Timeout:
-            raise Refused(
+            raise CommandError(
                 N_("Another build or publication has been under way for {minutes} minutes."),
                 N_("End it, then try again."),
                 {"minutes": PATIENCE // 60},

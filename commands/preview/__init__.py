@@ -18,7 +18,7 @@ from itertools import count
 
 from rich.console import Console
 
-from commands.build import Place
+from commands.cli.paths import Paths
 from commands.cli.runner import signals_to_stop
 from plugins.shared.i18n import LANGUAGES, translator
 from plugins.shared.problems import N_, verdict
@@ -35,8 +35,8 @@ PORTS = 20
 class _Moment:
     """What is shown now. Replaced whole, so that a page never mixes two builds."""
 
-    def __init__(self, place: Place) -> None:
-        self._place = place
+    def __init__(self, paths: Paths) -> None:
+        self._place = paths
         self._start = secrets.token_hex(4)
         self._numbers = count()
         self._language = LANGUAGES[0]
@@ -54,38 +54,38 @@ class _Moment:
         return Shown(version, outcome, self._language, translator(self._language))
 
 
-def preview(place: Place, port: int = 8000) -> int:
+def preview(paths: Paths, port: int = 8000) -> int:
     """Build, serve on this machine, build again at every save, until Ctrl-C. Returns 0.
 
     ``port``: the first to try; the next free one is taken. Returns 1 if there is none.
     """
     console = Console(stderr=True, soft_wrap=True, highlight=False, emoji=False)
-    moment = _Moment(place)
+    moment = _Moment(paths)
     say = moment.now.say
-    server = _listen(place, port, moment)
+    server = _listen(paths, port, moment)
     if server is None:
-        told = say(N_("No port from {first} to {last} is free. Choose another: --port 9000."))
-        console.print(told.format(first=port, last=port + PORTS - 1), markup=False)
+        messages = say(N_("No port from {first} to {last} is free. Choose another: --port 9000."))
+        console.print(messages.format(first=port, last=port + PORTS - 1), markup=False)
         return 1
     if port not in (0, server.port):
-        told = say(N_("Port {port} is taken, perhaps by another preview: here it is {other}."))
-        console.print(told.format(port=port, other=server.port), markup=False)
+        messages = say(N_("Port {port} is taken, perhaps by another preview: here it is {other}."))
+        console.print(messages.format(port=port, other=server.port), markup=False)
     with _until_stopped() as stopping:
         serving = threading.Thread(target=server.serve_forever, args=(0.1,))
         serving.start()
         try:
-            _follow(place, moment, console, server.port, stopping)
+            _follow(paths, moment, console, server.port, stopping)
         finally:
             server.stop()
             serving.join()
     return 0
 
 
-def _listen(place: Place, port: int, moment: _Moment) -> Server | None:
+def _listen(paths: Paths, port: int, moment: _Moment) -> Server | None:
     """Return a server on the first free port from ``port`` on; ``None`` if there is none."""
     for candidate in range(port, port + PORTS):
         try:
-            return Server(candidate, place.output, lambda: moment.now)
+            return Server(candidate, paths.output, lambda: moment.now)
         except (OSError, OverflowError):
             continue
     return None
@@ -106,16 +106,16 @@ def _until_stopped() -> Iterator[threading.Event]:
 
 
 def _follow(
-    place: Place, moment: _Moment, console: Console, port: int, stopping: threading.Event
+    paths: Paths, moment: _Moment, console: Console, port: int, stopping: threading.Event
 ) -> None:
     """Build now, then at every save. One build at a time; what is saved meanwhile is seen after."""
-    watched = [place.root / name for name in WATCHED]
+    watched = [paths.root / name for name in WATCHED]
     seen = look(watched)
     address = f"http://{HOST}:{port}/"
     first = True
     while not stopping.is_set():
         with console.status(moment.now.say(N_("Building the site…"))):
-            outcome = rebuild(place, stopping)
+            outcome = rebuild(paths, stopping)
         if stopping.is_set():
             return
         moment.tell(outcome)
@@ -138,6 +138,6 @@ def _print(console: Console, shown: Shown) -> None:
     if outcome is None:
         return
     parts = [] if outcome.good or outcome.to_correct else [shown.say(NOT_YOURS), outcome.text]
-    parts += [verdict(outcome.told, shown.say)] if outcome.told else []
+    parts += [verdict(outcome.messages, shown.say)] if outcome.messages else []
     for text in parts:
         console.print(text, markup=False)

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from commands.build import INTERRUPTED, Place
-from plugins.shared.problems import ERROR, Told, read_told
+from commands.cli.paths import Paths
+from commands.cli.runner import INTERRUPTED
+from plugins.shared.problems import ERROR, Message, read_messages
 
 FAILED = 1
 _GRACE = 5.0
@@ -28,7 +29,7 @@ class Outcome:
     """What a build came to: its exit status, the problems it told, all that it printed."""
 
     status: int
-    told: tuple[Told, ...] = ()
+    messages: tuple[Message, ...] = ()
     text: str = ""
 
     @property
@@ -39,37 +40,37 @@ class Outcome:
     @property
     def to_correct(self) -> int:
         """Count the problems that the doctor can correct; a failure with none is not theirs."""
-        return sum(problem.level == ERROR for problem in self.told)
+        return sum(problem.level == ERROR for problem in self.messages)
 
 
-def rebuild(place: Place, stopping: threading.Event) -> Outcome:
+def rebuild(paths: Paths, stopping: threading.Event) -> Outcome:
     """Build the site and return what came of it; never raises.
 
     ``stopping`` ends the build under way, with the processes it started.
     """
     try:
         with tempfile.TemporaryDirectory(prefix="serment-") as folder:
-            return _run(place, Path(folder), stopping)
+            return _run(paths, Path(folder), stopping)
     except OSError as error:
         return Outcome(FAILED, text=str(error))
 
 
-def _run(place: Place, folder: Path, stopping: threading.Event) -> Outcome:
+def _run(paths: Paths, folder: Path, stopping: threading.Event) -> Outcome:
     problems = folder / "problems.json"
     environment = os.environ | {
         "SERMENT_PROBLEMS": str(problems),
         "PYTHONUTF8": "1",
-        "PYTHONPATH": str(place.root),
+        "PYTHONPATH": str(paths.root),
         "NO_COLOR": "1",
         "COLUMNS": "200",
     }
-    command = [sys.executable, "-m", "commands.preview.once", str(place.root)]
+    command = [sys.executable, "-m", "commands.preview.once", str(paths.root)]
     # A file, not a pipe: nobody waits for whoever would keep a pipe open.
     with (folder / "printed.txt").open("w+b") as printed:
-        status = _wait(_start(command, place.root, environment, printed), stopping)
+        status = _wait(_start(command, paths.root, environment, printed), stopping)
         printed.seek(max(0, printed.tell() - _READ))
         text = printed.read().decode("utf-8", "replace").strip()
-    return Outcome(status, tuple(read_told(problems)), text)
+    return Outcome(status, tuple(read_messages(problems)), text)
 
 
 def _start(

@@ -25,7 +25,7 @@ from itertools import groupby
 from pathlib import Path
 
 from plugins.output.security_headers import HEADERS
-from plugins.shared.problems import ERROR, N_, Told
+from plugins.shared.problems import ERROR, N_, Message
 
 from .builds import Outcome
 
@@ -98,11 +98,11 @@ def _head(version: str, say: Say) -> str:
 
 def banner(outcome: Outcome | None, say: Say) -> str:
     """Return what stands on top of a page: nothing, remarks folded away, or problems in sight."""
-    if outcome is None or (outcome.good and not outcome.told):
+    if outcome is None or (outcome.good and not outcome.messages):
         return ""
     if outcome.good:
         summary = say(N_("Up to date. Remarks, which stop nothing: {count}.")).format(
-            count=len(outcome.told)
+            count=len(outcome.messages)
         )
         kind, role, is_open = "remarks", "status", ""
     else:
@@ -156,8 +156,8 @@ def page(outcome: Outcome | None, version: str, language: str, say: Say) -> str:
 def _details(outcome: Outcome, say: Say) -> str:
     parts = [
         f'<p class="serment-preview__file">{escape(file)}</p>\n'
-        f'<ul class="serment-preview__list">\n{_list(told, say)}</ul>\n'
-        for file, told in groupby(outcome.told, key=lambda problem: problem.file)
+        f'<ul class="serment-preview__list">\n{_list(messages, say)}</ul>\n'
+        for file, messages in groupby(outcome.messages, key=lambda problem: problem.file)
     ]
     if not outcome.good and not outcome.to_correct:
         # What Pelican, a theme or the audit said is all there is; it is not for the doctor.
@@ -171,11 +171,11 @@ def _details(outcome: Outcome, say: Say) -> str:
     return "".join(parts)
 
 
-def _list(told: Iterable[Told], say: Say) -> str:
-    return "".join(f"{_problem(problem, say)}\n" for problem in told)
+def _list(messages: Iterable[Message], say: Say) -> str:
+    return "".join(f"{_problem(problem, say)}\n" for problem in messages)
 
 
-def _problem(problem: Told, say: Say) -> str:
+def _problem(problem: Message, say: Say) -> str:
     stops = problem.level == ERROR
     mark, meaning = ("✗", N_("To correct:")) if stops else ("!", N_("Remark:"))
     line = say(N_("line {line}: ")).format(line=problem.line) if problem.line else ""

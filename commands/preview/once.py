@@ -13,18 +13,19 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from commands.build import Place, build
+from commands.build import build
+from commands.cli.paths import Paths
 from plugins.shared.blog import BlogUnreadable
 
 
 def main(root: Path) -> int:
     """Build the checkout at ``root``; return its exit status, its problems written down."""
     try:
-        return build(Place(root))
+        return build(Paths(root))
     except BlogUnreadable as stopped:
         # Before any build, hence before the gate, which writes down all the others.
-        told = json.dumps([asdict(problem) for problem in stopped.told])
-        Path(os.environ["SERMENT_PROBLEMS"]).write_text(told, "utf-8")
+        messages = json.dumps([asdict(problem) for problem in stopped.messages])
+        Path(os.environ["SERMENT_PROBLEMS"]).write_text(messages, "utf-8")
         return 1
 
 

@@ -232,9 +232,9 @@ class _Answer(BaseHTTPRequestHandler):
         self._send(status, _HTML, html.encode("utf-8", "surrogateescape"))
 
     def _send_text(self, status: HTTPStatus, why: str) -> None:
-        told = self._shown.say(why).format(address=f"http://{HOST}:{self.server.port}/")
+        messages = self._shown.say(why).format(address=f"http://{HOST}:{self.server.port}/")
         allow = {"Allow": "GET, HEAD"} if status == HTTPStatus.METHOD_NOT_ALLOWED else {}
-        self._send(status, _TEXT, f"{told}\n".encode(), allow)
+        self._send(status, _TEXT, f"{messages}\n".encode(), allow)
 
     def _send(
         self,

@@ -24,14 +24,14 @@ _LOOKS = 20
 def look(places: Iterable[Path]) -> Seen:
     """Return the state of every file in some places; what is not there is simply not seen."""
     seen: Seen = {}
-    for place in places:
-        for folder, folders, files in os.walk(place):
+    for paths in places:
+        for folder, folders, files in os.walk(paths):
             folders[:] = [name for name in folders if not _is_leftover(name)]
             # A folder is seen too: its mode may keep it from being read.
             for path in [folder, *(os.path.join(folder, n) for n in files if not _is_leftover(n))]:  # noqa: PTH118 - a Path for each file takes three times as long
                 _note(seen, path)
-        if place.is_file():
-            _note(seen, str(place))
+        if paths.is_file():
+            _note(seen, str(paths))
     return seen
 
 

@@ -23,7 +23,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from commands.cli.errors import Refused
+from commands.cli.errors import CommandError
 from plugins.shared.problems import N_
 
 SITE = "site"
@@ -55,7 +55,7 @@ class Release:
 
 
 @dataclass(frozen=True)
-class Shelf:
+class ReleaseStore:
     """Finished sites in ``folder``, of which ``link`` shows one.
 
     ``keep``: how many are kept, at least; ``as_folder``: ``link`` must be a plain folder.
@@ -86,7 +86,7 @@ class Shelf:
                     remove(entry)
 
     @contextmanager
-    def workshop(self) -> Iterator[Release]:
+    def staging(self) -> Iterator[Release]:
         """Lend an unfinished release, its site an empty folder; clear it away unless it is put."""
         work = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=self.folder))
         try:
@@ -143,7 +143,7 @@ class Shelf:
         else:
             ours = not link.exists()
         if not ours:
-            raise Refused(
+            raise CommandError(
                 N_("“{folder}” holds something else than a site made here: it is left as it is."),
                 N_("Move it elsewhere, or rename it, then try again."),
                 {"folder": str(link)},

@@ -9,9 +9,9 @@ yes.
 
 from __future__ import annotations
 
-from commands.cli.console import Voice
-from commands.cli.paths import Place
-from commands.cli.runner import FAILED, conversation
+from commands.cli.console import Console
+from commands.cli.paths import Paths
+from commands.cli.runner import FAILED, run_dialogue
 from commands.web.client import kit_version
 from commands.web.probe import Probe
 from plugins.shared.clock import build_day
@@ -26,7 +26,7 @@ from .interview import walk
 
 
 def vet(
-    place: Place,
+    paths: Paths,
     community: str = "",
     *,
     check_all: bool = False,
@@ -39,9 +39,9 @@ def vet(
     addresses (``check_all``); bring in the facts of another blog (``offered``, a file or an
     address).
     """
-    blog = place.blog()
-    voice = Voice(blog)
-    book = Book(place, voice, blog, build_day(blog.blog.as_of))
+    blog = paths.blog()
+    console = Console(blog)
+    book = Book(paths, console, blog, build_day(blog.blog.as_of))
 
     def act() -> int:
         if not (community or check_all or offered):
@@ -56,9 +56,9 @@ def vet(
                 return walk(book, community, browser=browser)
             except Ended:
                 ended = N_("No more answers came. Those so far are kept: ask again to go on.")
-                voice.tell(N_("No answer came: nothing was written.") if offered else ended)
+                console.say(N_("No answer came: nothing was written.") if offered else ended)
                 return FAILED
 
     asking = community and not (check_all or offered)
     kept = N_("Interrupted. Your answers so far are kept: ask again to go on.")
-    return conversation(place, voice, act, kept if asking else N_("Interrupted."))
+    return run_dialogue(paths, console, act, kept if asking else N_("Interrupted."))

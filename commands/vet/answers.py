@@ -41,7 +41,7 @@ def check(book: Book, probe: Probe) -> int:
     # Of a community that is not in the ledger any more nothing is kept.
     kept = {id_: before[id_] for id_ in shown if id_ in before}
     heard: dict[str, Heard] = {}
-    for id_ in book.voice.each(shown, N_("Asking the addresses…")):
+    for id_ in book.console.each(shown, N_("Asking the addresses…")):
         url = book.catalogue[id_].url
         if url not in heard:
             heard[url] = probe.ask(url)
@@ -51,7 +51,7 @@ def check(book: Book, probe: Probe) -> int:
     _write(book, kept)
     states = [kept[id_]["state"] for id_ in shown]
     gone = states.count(MISSING)
-    book.voice.tell(
+    book.console.say(
         N_("Addresses asked: {count}. Answered: {fine}. Gone: {gone}. Unknown: {unknown}."),
         count=len(states),
         fine=states.count(ANSWERS),
@@ -87,19 +87,19 @@ def _tell(book: Book, id_: str, heard: Heard, kept: dict[str, Any]) -> None:
     url = visible(kept["url"])
     where = visible(" → ".join(heard.moves))
     if heard.moves:
-        book.voice.tell(N_("{id}: {url} leads to {where}"), id=visible(id_), url=url, where=where)
+        book.console.say(N_("{id}: {url} leads to {where}"), id=visible(id_), url=url, where=where)
     if heard.state == MISSING:
         what = N_(
             "{id}: there is no page any more at {url} (code {code}). Look for the new address and "
             "write it in additions.toml, or take the vetting out: python3 tasks.py vet {id}"
         )
-        book.voice.tell(what, id=visible(id_), url=url, code=heard.code)
+        book.console.say(what, id=visible(id_), url=url, code=heard.code)
     elif heard.state != ANSWERS:
-        why = book.voice.say(REASONS[heard.reason])
+        why = book.console.translate(REASONS[heard.reason])
         what = N_("{id}: unknown, {why} ({url}). Nothing is concluded from it.")
-        book.voice.tell(what, id=visible(id_), why=why, url=url)
+        book.console.say(what, id=visible(id_), why=why, url=url)
         try:
             day = long_date(date.fromisoformat(str(kept.get("answered"))), book.language)
         except ValueError:
             return
-        book.voice.tell(N_("    It last answered on {day}."), day=day)
+        book.console.say(N_("    It last answered on {day}."), day=day)

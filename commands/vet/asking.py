@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from commands.cli.console import Voice
+from commands.cli.console import Console
 from plugins.shared.problems import N_
 
 from .questions import LONGEST
@@ -14,7 +14,7 @@ class Ended(Exception):  # noqa: N818 - nothing went wrong: nobody is there any 
     """Nothing more will be typed."""
 
 
-def line(voice: Voice) -> str:
+def line(console: Console) -> str:
     """Return the next line, without its line feed; raise :class:`Ended` when there is none."""
     while True:
         try:
@@ -32,8 +32,8 @@ def line(voice: Voice) -> str:
         try:
             typed = raw.decode(sys.stdin.encoding or "utf-8").strip()
         except UnicodeDecodeError:
-            voice.tell(N_("The letters of this answer cannot be read. Write it again."))
+            console.say(N_("The letters of this answer cannot be read. Write it again."))
             continue
         if len(typed) <= LONGEST:
             return typed
-        voice.tell(N_("This answer is too long: {most} characters at most."), most=LONGEST)
+        console.say(N_("This answer is too long: {most} characters at most."), most=LONGEST)

@@ -14,9 +14,9 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from commands.cli.atomic_write import write_whole
-from commands.cli.console import Voice
-from commands.cli.errors import Refused
-from commands.cli.paths import Place
+from commands.cli.console import Console
+from commands.cli.errors import CommandError
+from commands.cli.paths import Paths
 from plugins.communities.catalogue import ADDITIONS, CATALOGUE, Community, read_catalogue
 from plugins.communities.ledger import LEDGER, Vetting, read_ledger
 from plugins.shared.blog import Blog
@@ -34,8 +34,8 @@ _ANSWERS = "communities/answers.json"
 class Book:
     """All that a vetting needs: where, in what words, on which day."""
 
-    place: Place
-    voice: Voice
+    paths: Paths
+    console: Console
     blog: Blog
     today: date
 
@@ -47,16 +47,16 @@ class Book:
     @property
     def ledger_path(self) -> Path:
         """The doctor's ledger."""
-        return self.place.content / LEDGER
+        return self.paths.content / LEDGER
 
     @property
     def answers_path(self) -> Path:
         """What the addresses of the communities answered."""
-        return self.place.content / _ANSWERS
+        return self.paths.content / _ANSWERS
 
     @cached_property
     def _texts(self) -> list[str]:
-        additions, problems = read_file(self.place.content / ADDITIONS)
+        additions, problems = read_file(self.paths.content / ADDITIONS)
         self.tell(ADDITIONS, problems or read_catalogue(additions)[1])
         return [CATALOGUE.read_text("utf-8"), additions]
 
@@ -78,8 +78,8 @@ class Book:
 
     def tell(self, path: str, problems: list[Problem]) -> None:
         """Say what is wrong with a file of the content folder."""
-        found = located(((path, problem) for problem in problems), self.place.content)
-        self.voice.show(describe(found, self.voice.say))
+        found = located(((path, problem) for problem in problems), self.paths.content)
+        self.console.show(describe(found, self.console.translate))
 
     def named(self, written: str) -> Community:
         """Return the community that is meant, or refuse with the nearest."""
@@ -94,7 +94,7 @@ class Book:
         what = N_("There is no community “{id}”.")
         values = {"id": visible(written), "near": ", ".join(dict.fromkeys(near))}
         fix = N_("Did you mean: {near}?") if near else N_("Describe it in additions.toml first.")
-        raise Refused(what, fix, values)
+        raise CommandError(what, fix, values)
 
     def ledger_text(self) -> str:
         """Return the ledger as it is written, to the letter; refuse one that cannot be read."""
@@ -103,7 +103,7 @@ class Book:
         problems = problems or read_toml(text)[1]
         if problems:
             self.tell(LEDGER, problems)
-            raise Refused(N_("Mend the ledger first: nothing was changed in it."))
+            raise CommandError(N_("Mend the ledger first: nothing was changed in it."))
         return data.decode()
 
     def read(self, text: str) -> tuple[list[Vetting], list[Problem]]:
@@ -116,7 +116,9 @@ class Book:
         rows = [row for row in rows if isinstance(row, dict) and row.get("community") == community]
         if len(rows) > 1:
             what = N_("The community “{id}” is vetted twice.")
-            raise Refused(what, N_("Keep the latest vetting only."), {"id": visible(community)})
+            raise CommandError(
+                what, N_("Keep the latest vetting only."), {"id": visible(community)}
+            )
         return rows[0] if rows else {}
 
     def changed(self, text: str, row: Row) -> str:
@@ -127,7 +129,7 @@ class Book:
         except UnchangeableError:
             what = N_("The ledger is written in a way that this command cannot change safely.")
             fix = N_("Write the vetting of “{id}” by hand: its first lines explain how.")
-            raise Refused(what, fix, {"id": visible(id_)}) from None
+            raise CommandError(what, fix, {"id": visible(id_)}) from None
         new = "\ufeff" * text.startswith("\ufeff") + new
         self.refuse_worse(text, new, id_)
         return new
@@ -140,27 +142,29 @@ class Book:
         worse = [problem for problem in found if problem not in known]
         if worse or others != kept or len(after) != len(kept) + 1:
             self.tell(LEDGER, worse)
-            raise Refused(N_("The ledger would be less readable than before: it is as it was."))
+            raise CommandError(
+                N_("The ledger would be less readable than before: it is as it was.")
+            )
 
     def write(self, text: str, new: str, community: str) -> None:
         """Write the ledger, read it again, and put the former one back if it got worse."""
         write_whole(self.ledger_path, new.encode())
         try:
             self.refuse_worse(text, self.ledger_text(), community)
-        except Refused:
+        except CommandError:
             write_whole(self.ledger_path, text.encode())
             raise
 
     @contextmanager
     def alone(self) -> Iterator[None]:
         """Keep a second ``vet`` from writing meanwhile."""
-        self.place.workshop.mkdir(exist_ok=True)
-        held = FileLock(self.place.workshop / "vet-lock")
+        self.paths.work_folder.mkdir(exist_ok=True)
+        held = FileLock(self.paths.work_folder / "vet-lock")
         try:
             held.acquire(timeout=0)
         except Timeout:
             what = N_("Another “vet” is under way.")
-            raise Refused(what, N_("Wait for its end, then try again.")) from None
+            raise CommandError(what, N_("Wait for its end, then try again.")) from None
         try:
             yield
         finally:

@@ -9,8 +9,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from commands.cli.atomic_write import write_whole
-from commands.cli.errors import Refused
-from commands.web.client import LARGEST, OK, Answer, Network, NoAnswer
+from commands.cli.errors import CommandError
+from commands.web.client import LARGEST, OK, Answer, Network, NoAnswerError
 from plugins.communities.catalogue import ADDITIONS, CATALOGUE, read_catalogue
 from plugins.communities.communities_json import rows_of
 from plugins.shared.files import decode, read_toml
@@ -34,7 +34,7 @@ class Fetcher(Network):
     ) -> tuple[Answer, dict[str, str]]:
         if url.partition(":")[0].lower() != "https":
             what = N_("“{address}” is not read: only an address in https:// is, all the way.")
-            raise NoAnswer(what, "", {"address": visible(url[:200])})
+            raise NoAnswerError(what, "", {"address": visible(url[:200])})
         return super()._once(url, service, accept, method, whole=whole)
 
     def bytes_of(self, url: str) -> bytes:
@@ -46,7 +46,7 @@ class Fetcher(Network):
         found = self.get(url, visible(host[:200]), "application/json")
         if found.status != OK:
             what = N_("There is no file at {address} (code {code}).")
-            raise Refused(what, "", {"address": visible(url[:200]), "code": found.status})
+            raise CommandError(what, "", {"address": visible(url[:200]), "code": found.status})
         return found.body
 
 
@@ -56,16 +56,18 @@ def bring(book: Book, network: Fetcher, written: str) -> int:
     text = _additions(book)
     found = sort_out(offer.communities, rows_of([CATALOGUE.read_text("utf-8"), text]))
     if offer.fictional:
-        book.voice.tell(N_("This file is a demonstration’s. Its facts are read as any other’s."))
+        book.console.say(N_("This file is a demonstration’s. Its facts are read as any other’s."))
     for conflict in found.conflicts:
         _tell(book, conflict)
     if found.known:
-        book.voice.tell(N_("Known already, just so: {count}."), count=len(found.known))
+        book.console.say(N_("Known already, just so: {count}."), count=len(found.known))
     if not found.new:
-        book.voice.tell(N_("There is nothing to add. Nothing was written."))
+        book.console.say(N_("There is nothing to add. Nothing was written."))
         return 0
     day = long_date(book.today, book.language)
-    source = book.voice.say(N_("{source}, read on {day}")).format(source=_said(written), day=day)
+    source = book.console.translate(N_("{source}, read on {day}")).format(
+        source=_said(written), day=day
+    )
     rows = [as_written(row) | {"evidence": [*row.get("evidence", []), source]} for row in found.new]
     return _settle(book, text, rows)
 
@@ -81,51 +83,51 @@ def _said(written: str) -> str:
 def _read(book: Book, network: Fetcher, written: str) -> bytes:
     """Return the bytes of a file or of an address."""
     if _ADDRESS.match(written):
-        with book.voice.while_(N_("Reading the file…")):
+        with book.console.while_(N_("Reading the file…")):
             return network.bytes_of(written)
     path = Path(written).expanduser()
     if not path.is_file():
-        raise Refused(N_("There is no file “{file}”."), "", {"file": visible(written)})
+        raise CommandError(N_("There is no file “{file}”."), "", {"file": visible(written)})
     if path.stat().st_size > LARGEST:
         what = N_("“{file}” is of more than {size} MB: it is not read.")
-        raise Refused(what, "", {"file": visible(written), "size": LARGEST // 1_000_000})
+        raise CommandError(what, "", {"file": visible(written), "size": LARGEST // 1_000_000})
     return path.read_bytes()
 
 
 def _additions(book: Book) -> str:
     """Return the doctor's additions as they are written; refuse those that cannot be read."""
-    path = book.place.content / ADDITIONS
+    path = book.paths.content / ADDITIONS
     data = path.read_bytes() if path.is_file() else b""
     text, problems = decode(data)
     problems = problems or read_toml(text)[1]
     if problems:
         book.tell(ADDITIONS, problems)
-        raise Refused(N_("Mend additions.toml first: nothing was changed in it."))
+        raise CommandError(N_("Mend additions.toml first: nothing was changed in it."))
     return data.decode()
 
 
 def _settle(book: Book, text: str, rows: Sequence[Mapping[str, Any]]) -> int:
     """Show what will be written, and write it on a yes, if the file did not change meanwhile."""
-    path = book.place.content / ADDITIONS
+    path = book.paths.content / ADDITIONS
     try:
         new = add(text, _TABLE, rows)
     except UnchangeableError:
         what = N_("additions.toml is written in a way that this command cannot add to safely.")
-        raise Refused(what, N_("Ask whoever looks after your blog.")) from None
+        raise CommandError(what, N_("Ask whoever looks after your blog.")) from None
     _refuse_worse(book, text, new, rows)
-    book.voice.tell(N_("\nThis will be written in {file}:"), file=f"content/{ADDITIONS}")
-    book.voice.show(difference(text, new))
-    book.voice.tell(N_("Facts, read by somebody else: none of them is vetted. Write it? (yes/no)"))
+    book.console.say(N_("\nThis will be written in {file}:"), file=f"content/{ADDITIONS}")
+    book.console.show(difference(text, new))
+    book.console.say(N_("Facts, read by somebody else: none of them is vetted. Write it? (yes/no)"))
     if not answer(book):
-        book.voice.tell(N_("Nothing was written."))
+        book.console.say(N_("Nothing was written."))
         return 0
     if _additions(book) != text:
-        raise Refused(
+        raise CommandError(
             N_("additions.toml was changed meanwhile: nothing was written."), N_("Try again.")
         )
     write_whole(path, new.encode())
     what = N_("Written: {count}. None is shown before you vet it: python3 tasks.py vet {id}")
-    book.voice.tell(what, count=len(rows), id=rows[0]["id"])
+    book.console.say(what, count=len(rows), id=rows[0]["id"])
     return 0
 
 
@@ -136,20 +138,22 @@ def _refuse_worse(book: Book, text: str, new: str, rows: Sequence[Mapping[str, A
     worse = [problem for problem in found if problem not in known]
     if worse or after.keys() - before.keys() != {row["id"] for row in rows}:
         book.tell(ADDITIONS, worse)
-        raise Refused(N_("additions.toml would be less readable than before: it is as it was."))
+        raise CommandError(
+            N_("additions.toml would be less readable than before: it is as it was.")
+        )
 
 
 def _tell(book: Book, conflict: Conflict) -> None:
     """Say why one community is not added."""
     values = {"id": conflict.id, "other": conflict.other}
     if conflict.same_address:
-        book.voice.tell(N_("{id}: not added, its address is that of “{other}”."), **values)
+        book.console.say(N_("{id}: not added, its address is that of “{other}”."), **values)
     elif conflict.unknown_successor:
         what = N_("{id}: not added, it is said to be part of “{other}”, which nobody knows.")
-        book.voice.tell(what, **values)
+        book.console.say(what, **values)
     else:
-        book.voice.tell(N_("{id}: known already, described otherwise. Yours stays."), **values)
+        book.console.say(N_("{id}: known already, described otherwise. Yours stays."), **values)
         for name, (mine, theirs) in conflict.differing.items():
             what = N_("    {name}: {mine} (theirs: {theirs})")
-            told = {"mine": in_short(mine), "theirs": in_short(theirs)}
-            book.voice.tell(what, name=name, **told)
+            both = {"mine": in_short(mine), "theirs": in_short(theirs)}
+            book.console.say(what, name=name, **both)

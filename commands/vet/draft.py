@@ -22,9 +22,9 @@ class Draft:
     path: Path
 
     @classmethod
-    def of(cls, workshop: Path, community: str) -> Draft:
+    def of(cls, work_folder: Path, community: str) -> Draft:
         """Return the draft of a community; its name is the doctor's, and may hold anything."""
-        return cls(workshop / f"{_PREFIX}{quote(community, safe='')}{_SUFFIX}")
+        return cls(work_folder / f"{_PREFIX}{quote(community, safe='')}{_SUFFIX}")
 
     def read(self) -> dict[str, str]:
         """Return the answers so far, none when there is no draft or it cannot be read."""
@@ -46,9 +46,9 @@ class Draft:
         self.path.unlink(missing_ok=True)
 
 
-def begun(workshop: Path) -> list[str]:
+def begun(work_folder: Path) -> list[str]:
     """Return the communities whose vetting was begun, in order."""
     return sorted(
         unquote(path.name.removeprefix(_PREFIX).removesuffix(_SUFFIX))
-        for path in workshop.glob(f"{_PREFIX}*{_SUFFIX}")
+        for path in work_folder.glob(f"{_PREFIX}*{_SUFFIX}")
     )

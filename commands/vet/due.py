@@ -46,8 +46,8 @@ def show_due(book: Book) -> int:
     book.tell(LEDGER, problems)
     _show_vettings(book, vettings)
     _show_missing(book, vettings)
-    for id_ in begun(book.place.workshop):
-        book.voice.tell(N_("Begun, not written yet: python3 tasks.py vet {id}"), id=visible(id_))
+    for id_ in begun(book.paths.work_folder):
+        book.console.say(N_("Begun, not written yet: python3 tasks.py vet {id}"), id=visible(id_))
     return 0
 
 
@@ -66,23 +66,23 @@ def _show_vettings(book: Book, vettings: Sequence[Vetting]) -> None:
     answers = read_answers(book)
     rows = []
     for one in sorted(vettings, key=lambda one: (one.next_check, one.community)):
-        told = state(one, book.today)
+        why = state(one, book.today)
         address = answers.get(one.community, {})
         gone = address.get("state") == MISSING and one.verdict != REFUSED
-        if one.verdict == REFUSED and told:
-            told = N_("refused: to be looked at again")
+        if one.verdict == REFUSED and why:
+            why = N_("refused: to be looked at again")
         elif one.verdict != REFUSED and book.catalogue[one.community].gone(book.today):
-            told = N_("not shown: it closed, or is part of another one")
-        if told or gone:
-            said = book.voice.say(told) if told else ""
+            why = N_("not shown: it closed, or is part of another one")
+        if why or gone:
+            said = book.console.translate(why) if why else ""
             day = long_date(one.next_check, book.language)
             rows.append((one.community, said, day, _address(book, address)))
     if not rows:
-        book.voice.tell(N_("No vetting is due."))
+        book.console.say(N_("No vetting is due."))
         return
     headings = (N_("Due again"), N_("State"), N_("Next check"), N_("Address"))
     _show(book, headings, rows)
-    book.voice.tell(N_("To look at one: python3 tasks.py vet {id}"), id=visible(rows[0][0]))
+    book.console.say(N_("To look at one: python3 tasks.py vet {id}"), id=visible(rows[0][0]))
 
 
 def _address(book: Book, kept: dict[str, Any]) -> str:
@@ -94,7 +94,9 @@ def _address(book: Book, kept: dict[str, Any]) -> str:
         day = long_date(date.fromisoformat(str(kept.get("asked"))), book.language)
     except ValueError:
         return "—"
-    return book.voice.say(said.get(str(kept.get("state")), N_("unknown ({day})"))).format(day=day)
+    return book.console.translate(said.get(str(kept.get("state")), N_("unknown ({day})"))).format(
+        day=day
+    )
 
 
 def _show_missing(book: Book, vettings: Sequence[Vetting]) -> None:
@@ -122,7 +124,7 @@ def _show_missing(book: Book, vettings: Sequence[Vetting]) -> None:
             (label if language == book.language else f"{label} ({language})", where, candidates)
         )
     if not rows:
-        book.voice.tell(N_("Every illness of your articles leads to a vetted community."))
+        book.console.say(N_("Every illness of your articles leads to a vetted community."))
         return
     headings = (N_("No community vetted for"), N_("Articles"), N_("In the catalogue, to be vetted"))
     _show(book, headings, rows)
@@ -140,7 +142,7 @@ def _matches(
 def _articles(book: Book) -> Iterator[tuple[str, str, tuple[Condition, ...]]]:
     """Yield the medical articles: the path, the language, the illnesses that are known."""
     vocabulary = load_vocabulary(_VOCABULARY)
-    for path, file in articles_in(book.place.content):
+    for path, file in articles_in(book.paths.content):
         document = read_document(decode(file.read_bytes())[0])
         if document.get("kind").lower() == PRACTICE:
             continue
@@ -152,9 +154,9 @@ def _articles(book: Book) -> Iterator[tuple[str, str, tuple[Condition, ...]]]:
 
 
 def _show(book: Book, headings: Sequence[Phrase], rows: Sequence[tuple[str, ...]]) -> None:
-    table = Table(*map(book.voice.say, headings), box=None, padding=(0, 2, 0, 0))
+    table = Table(*map(book.console.translate, headings), box=None, padding=(0, 2, 0, 0))
     for row in rows:
         table.add_row(
             *(Text("\n".join(visible(line) for line in cell.split("\n"))) for cell in row)
         )
-    book.voice.show(table)
+    book.console.show(table)

@@ -102,7 +102,7 @@ def walk(book: Book, written: str, *, browser: bool) -> int:
     community = book.named(written)
     text = book.ledger_text()
     old = book.row(text, community.id)
-    draft = Draft.of(book.place.workshop, community.id)
+    draft = Draft.of(book.paths.work_folder, community.id)
     _show_facts(book, community)
     if browser:
         _open(community.url)
@@ -111,7 +111,7 @@ def walk(book: Book, written: str, *, browser: bool) -> int:
     defaults = last_time(old, book.today, book.language)
     if kept:
         what = N_("You had begun: {count} answers were kept. Go on from there? (yes/no)")
-        book.voice.tell(what, count=len(kept))
+        book.console.say(what, count=len(kept))
         if answer(book, default=True):
             answers = kept
         defaults |= kept
@@ -123,7 +123,7 @@ def _ask_all(
     book: Book, draft: Draft, answers: dict[str, str], defaults: Mapping[str, str]
 ) -> None:
     """Ask what is not answered yet, and keep each answer as it comes."""
-    book.voice.tell(N_("Your answers are published: write nothing private."))
+    book.console.say(N_("Your answers are published: write nothing private."))
     said = ""
     count = len(questions(book.today, book.language, answers))
     for number in range(1, count + 1):
@@ -135,20 +135,20 @@ def _ask_all(
         default = _usable(question, defaults.get(question.name))
         if default == "" and question.name not in _OPTIONAL:
             default = None
-        book.voice.show(f"\n{number}/{count} {book.voice.say(question.asks)}")
+        book.console.show(f"\n{number}/{count} {book.console.translate(question.asks)}")
         # Said once for all the questions that are answered alike.
-        hint = "" if question.hint == said else book.voice.say(question.hint)
+        hint = "" if question.hint == said else book.console.translate(question.hint)
         said = question.hint
         if default is not None:
-            words = book.voice.say(in_words(question.name, default))
-            hint += book.voice.say(N_(" [Enter: {words}]")).format(words=visible(words))
+            words = book.console.translate(in_words(question.name, default))
+            hint += book.console.translate(N_(" [Enter: {words}]")).format(words=visible(words))
         if hint:
-            book.voice.show(f"  {hint.strip()}")
+            book.console.show(f"  {hint.strip()}")
         answers[question.name] = _ask(book, question, default)
         # All that is known so far, so that “no” to what was kept loses none of it.
         draft.keep({**draft.read(), **answers}, book.today)
         if question.name == LAST_EXCHANGE and is_silent(answers[LAST_EXCHANGE], book.today):
-            book.voice.tell(
+            book.console.say(
                 N_("No exchange in the last six months: this community will not be shown.")
             )
 
@@ -167,24 +167,24 @@ def _usable(question: Question, answer: str | None) -> str | None:
 def _ask(book: Book, question: Question, default: str | None) -> str:
     """Return the answer to a question, asked again until it can be written."""
     while True:
-        typed = line(book.voice)
+        typed = line(book.console)
         if not typed and default is not None:
             return default
         try:
             return question.read(typed)
         except NotUsable as refused:
-            book.voice.tell(refused.why, **{k: visible(str(v)) for k, v in refused.values.items()})
+            book.console.say(refused.why, **{k: visible(str(v)) for k, v in refused.values.items()})
 
 
 def answer(book: Book, *, default: bool | None = None) -> bool:
     """Return yes or no, asked again for anything else."""
     while True:
-        typed = line(book.voice).lower()
+        typed = line(book.console).lower()
         if not typed and default is not None:
             return default
         if typed in (*_YES, *_NO):
             return typed in _YES
-        book.voice.tell(N_("Write yes or no."))
+        book.console.say(N_("Write yes or no."))
 
 
 def _settle(book: Book, community: str, answers: Mapping[str, str], draft: Draft) -> int:
@@ -193,44 +193,46 @@ def _settle(book: Book, community: str, answers: Mapping[str, str], draft: Draft
     while True:
         text = book.ledger_text()
         new = book.changed(text, vetter.entry(community, answers, book.row(text, community)))
-        book.voice.tell(N_("\nThis will be written in {file}:"), file=f"content/{LEDGER}")
-        book.voice.show(difference(text, new))
-        book.voice.tell(N_("Write it? (yes/no)"))
+        book.console.say(N_("\nThis will be written in {file}:"), file=f"content/{LEDGER}")
+        book.console.show(difference(text, new))
+        book.console.say(N_("Write it? (yes/no)"))
         if not answer(book):
             what = N_("Nothing was written. Your answers are kept: python3 tasks.py vet {id}")
-            book.voice.tell(what, id=visible(community))
+            book.console.say(what, id=visible(community))
             return 0
         if book.ledger_text() == text:
             break
-        book.voice.tell(N_("The ledger was changed meanwhile."))
+        book.console.say(N_("The ledger was changed meanwhile."))
     book.write(text, new, community)
     draft.drop()
     done = N_("Written. To be looked at again on {day}.")
     if answers[VERDICT] == REFUSED:
         done = N_("Written: this community is not shown. To be looked at again on {day}.")
     day = long_date(date.fromisoformat(answers[NEXT_CHECK]), book.language)
-    book.voice.tell(done, day=day)
+    book.console.say(done, day=day)
     return 0
 
 
 def _show_facts(book: Book, community: Community) -> None:
     """Show what the catalogue knows, which is no judgement."""
     facts = book.facts(community.id)
-    book.voice.show(f"\n{visible(community.name)} ({visible(community.id)})")
+    book.console.show(f"\n{visible(community.name)} ({visible(community.id)})")
     if community.gone(book.today):
         gone = departure(community, "")
-        book.voice.tell(gone.what, **gone.values)
+        book.console.say(gone.what, **gone.values)
     for name, label in _FACTS.items():
         value = facts.get(name)
         if name in _NAMES and isinstance(value, list):
             value = ", ".join(_NAMES[name](str(code), book.language) for code in value)
         words = _flat(value, book.language)
         if words:
-            words = book.voice.say(_VALUES.get(words, words))
+            words = book.console.translate(_VALUES.get(words, words))
             if name == "legal_form" and not community.read_form:
-                words = book.voice.say(N_("{words} (assumed, not read)")).format(words=words)
+                words = book.console.translate(N_("{words} (assumed, not read)")).format(
+                    words=words
+                )
             what = N_("  {label}: {words}")
-            book.voice.tell(what, label=book.voice.say(label), words=visible(words))
+            book.console.say(what, label=book.console.translate(label), words=visible(words))
 
 
 def _flat(value: Any, language: str) -> str:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from commands.cli.errors import Refused
+from commands.cli.errors import CommandError
 from plugins.communities.catalogue import ID, KINDS, MODERATIONS, PATTERN
 from plugins.communities.communities_json import (
     BY_LANGUAGE,
@@ -35,7 +35,7 @@ LONGEST = 2000
 _LONGEST_NAME = 200
 _MOST_IN_A_LIST = 200
 # How many wrong entries are named.
-_TOLD = 5
+_NAMED = 5
 
 # A name of the public Web, in ASCII, and nothing that would close an attribute or hide a password.
 _URL = re.compile(
@@ -96,31 +96,33 @@ class Sorted:
 
 
 def read_offer(data: bytes) -> Offer:
-    """Return the facts that a file offers; raise :class:`Refused` unless all of them are usable."""
+    """Return the facts that a file offers; raise :class:`CommandError` unless all are usable."""
     try:
         # RFC 8259: UTF-8; a mark at the start is passed over.
         offered = json.loads(
             data.decode("utf-8-sig"), parse_constant=_refuse, object_pairs_hook=_object
         )
     except (ValueError, RecursionError):
-        raise Refused(N_("This file cannot be read: it is no JSON, or it is damaged.")) from None
+        raise CommandError(
+            N_("This file cannot be read: it is no JSON, or it is damaged.")
+        ) from None
     if not isinstance(offered, dict) or offered.get("format") != FORMAT:
-        raise Refused(
+        raise CommandError(
             N_("This is not a list of communities of a blog."),
             N_("Look for the file communautes.json of that blog."),
         )
     version = offered.get("version")
     if type(version) is int and version > VERSION:
-        raise Refused(
+        raise CommandError(
             N_("This file is of version {version}, later than this kit, which reads {known}."),
             N_("Update the kit, then try again."),
             {"version": version, "known": VERSION},
         )
     rows = offered.get("communities")
     if version != VERSION or type(version) is not int or not isinstance(rows, list):
-        raise Refused(N_("This file cannot be read: it is no JSON, or it is damaged."))
+        raise CommandError(N_("This file cannot be read: it is no JSON, or it is damaged."))
     if len(rows) > MOST:
-        raise Refused(
+        raise CommandError(
             N_("This file holds {count} communities: {most} at most are read."),
             "",
             {"count": len(rows), "most": MOST},
@@ -151,11 +153,11 @@ def _refuse_wrong(rows: list[Any]) -> None:
     wrong = [(n, names) for n, row in enumerate(rows, start=1) if (names := _wrong(row))]
     if not wrong:
         return
-    told = [f"{number} ({', '.join(names)})" for number, names in wrong[:_TOLD]]
-    raise Refused(
+    rows = [f"{number} ({', '.join(names)})" for number, names in wrong[:_NAMED]]
+    raise CommandError(
         N_("In this file, these communities are not as they must be: {which}."),
         N_("Nothing of it was used. Tell whoever made it."),
-        {"which": "; ".join(told) + ("…" if len(wrong) > _TOLD else "")},
+        {"which": "; ".join(rows) + ("…" if len(wrong) > _NAMED else "")},
     )
 
 

@@ -2,7 +2,7 @@
 
 No request waits for ever, none is answered with more than a few megabytes, none is sent twice in a
 hurry, and none leads to a machine of the doctor's own network, whatever a redirect says. A 404 is
-an answer: it is a fact. Everything else that is no answer is a :class:`NoAnswer`, in words.
+an answer: it is a fact. Everything else that is no answer is a :class:`NoAnswerError`, in words.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
-from commands.cli.errors import Refused
+from commands.cli.errors import CommandError
 from plugins.shared.problems import N_, Phrase, visible
 
 # Bytes, before and after decompression: a record is a hundred times smaller.
@@ -68,7 +68,7 @@ def kit_version() -> str:
     return str(tomllib.loads(_PROJECT.read_text("utf-8"))["project"]["version"])
 
 
-class NoAnswer(Refused):
+class NoAnswerError(CommandError):
     """Nothing was learnt: nobody answered, or what came cannot be read. Never the same as 404."""
 
 
@@ -112,31 +112,31 @@ class Network:
         return self._bases[name]
 
     def get(self, url: str, service: str, accept: str = "*/*") -> Answer:
-        """Return the answer to one request, redirects followed; raise :class:`NoAnswer`.
+        """Return the answer to one request, redirects followed; raise :class:`NoAnswerError`.
 
         ``service`` is how it is called when it does not answer.
         """
         if self._silences[service] >= SILENCES:
-            raise NoAnswer(N_("{service} does not answer."), _TRY_AGAIN, {"service": service})
+            raise NoAnswerError(N_("{service} does not answer."), _TRY_AGAIN, {"service": service})
         try:
             answer = self._patiently(url, service, accept)
-        except NoAnswer:
+        except NoAnswerError:
             self._silences[service] += 1
             raise
         except (OSError, http.client.HTTPException, zlib.error) as error:
             self._silences[service] += 1
             what = N_("{service} does not answer ({reason}).")
             values = {"service": service, "reason": _reason(error)}
-            raise NoAnswer(what, _TRY_AGAIN, values) from error
+            raise NoAnswerError(what, _TRY_AGAIN, values) from error
         self._silences[service] = 0
         if answer.status in (OK, NOT_FOUND, GONE):
             return answer
         if answer.status in _FORBIDDEN:
-            raise NoAnswer(
+            raise NoAnswerError(
                 N_("{service} refuses to be read by a program."), "", {"service": service}
             )
         what = N_("{service} could not answer (code {code}).")
-        raise NoAnswer(what, _TRY_AGAIN, {"service": service, "code": answer.status})
+        raise NoAnswerError(what, _TRY_AGAIN, {"service": service, "code": answer.status})
 
     def _patiently(self, url: str, service: str, accept: str) -> Answer:
         """Follow redirects, and come back later when a service is busy."""
@@ -146,7 +146,7 @@ class Network:
             if answer.status in _MOVED and headers.get("location"):
                 moves += 1
                 if moves > REDIRECTS:
-                    raise NoAnswer(N_("{service} leads in circles."), "", {"service": service})
+                    raise NoAnswerError(N_("{service} leads in circles."), "", {"service": service})
                 url = _joined(url, headers["location"], service)
                 continue
             busy = answer.status == BUSY or answer.status >= BROKEN
@@ -212,7 +212,7 @@ class Network:
             local = ipaddress.ip_address(address.partition("%")[0]).is_loopback
             if not is_public(address) and not (local and (name, port) in self._tests):
                 what = N_("“{address}” is no public address: it is not read.")
-                raise NoAnswer(what, "", {"address": f"{name}:{port}", "service": service})
+                raise NoAnswerError(what, "", {"address": f"{name}:{port}", "service": service})
         return [(address, port) for address in addresses]
 
 
@@ -261,9 +261,9 @@ def _joined(url: str, location: str, service: str) -> str:
         raise _no_address(service, location) from None
 
 
-def _no_address(service: str, url: str) -> NoAnswer:
+def _no_address(service: str, url: str) -> NoAnswerError:
     what = N_("{service} leads to an address that is not one: {address}")
-    return NoAnswer(what, "", {"service": service, "address": visible(url[:200])})
+    return NoAnswerError(what, "", {"service": service, "address": visible(url[:200])})
 
 
 def _body(response: http.client.HTTPResponse, said: dict[str, str], service: str) -> bytes:
@@ -290,9 +290,9 @@ def _body(response: http.client.HTTPResponse, said: dict[str, str], service: str
     return body
 
 
-def _too_large(service: str) -> NoAnswer:
+def _too_large(service: str) -> NoAnswerError:
     what = N_("{service} sends more than {size} MB: it is not read.")
-    return NoAnswer(what, "", {"service": service, "size": LARGEST // 1_000_000})
+    return NoAnswerError(what, "", {"service": service, "size": LARGEST // 1_000_000})
 
 
 def _connected(parts: SplitResult, addresses: list[tuple[str, int]]) -> socket.socket:
@@ -336,7 +336,7 @@ def _reason(error: Exception) -> Phrase:
 
 
 def read_object(answer: Answer, service: str) -> dict[str, Any]:
-    """Return the JSON object that an answer holds; raise :class:`NoAnswer` for anything else."""
+    """Return the JSON object of an answer; raise :class:`NoAnswerError` for anything else."""
     try:
         data = json.loads(answer.body)
     except (ValueError, RecursionError):
@@ -346,8 +346,8 @@ def read_object(answer: Answer, service: str) -> dict[str, Any]:
     return data
 
 
-def unreadable(service: str) -> NoAnswer:
+def unreadable(service: str) -> NoAnswerError:
     """Return the refusal of an answer that is not of the kind asked for."""
-    return NoAnswer(
+    return NoAnswerError(
         N_("{service} sent something that cannot be read."), _TRY_AGAIN, {"service": service}
     )

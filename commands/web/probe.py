@@ -16,7 +16,7 @@ from urllib.parse import urljoin, urlsplit
 
 from plugins.shared.problems import N_, Phrase
 
-from .client import GONE, NOT_FOUND, REDIRECTS, Network, NoAnswer
+from .client import GONE, NOT_FOUND, REDIRECTS, Network, NoAnswerError
 
 ANSWERS, MISSING, UNKNOWN = "answers", "gone", "unknown"
 # Seconds between two requests to one machine.
@@ -68,7 +68,7 @@ class Probe(Network):
             try:
                 self._wait(url)
                 answer, headers = self._once(url, url, "*/*", method, whole=False)
-            except NoAnswer:
+            except NoAnswerError:
                 return Heard(UNKNOWN, 0, "private", tuple(moves))
             except (OSError, http.client.HTTPException) as error:
                 reason = _reason(error)

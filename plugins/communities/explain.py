@@ -76,19 +76,19 @@ def explain_article(
 
     actual = box(SHOWN)
     decisions = {vetting.community: vetting for vetting in ledger}
-    told = [
+    verdicts = [
         *(Verdict(v.facts, True, N_("crisis line of the country, pinned")) for v in actual.pinned),
         *(Verdict(v.facts, True, _why_shown(v.facts, article, actual)) for v in actual.shown),
     ]
-    ids = {verdict.facts.id for verdict in told}
+    ids = {verdict.facts.id for verdict in verdicts}
     beyond = {v.facts.id for v in box(len(catalogue)).shown} - ids
     for facts in sorted(catalogue.values(), key=lambda facts: (facts.name.casefold(), facts.id)):
         if facts.id not in ids and _is_near(facts, article, general=actual.general):
             reason = _why_not(facts, article, blog, decisions.get(facts.id))
             if facts.id in beyond:
                 reason = N_("beyond the first {count}"), {"count": SHOWN}
-            told.append(Verdict(facts, False, *reason))
-    return told
+            verdicts.append(Verdict(facts, False, *reason))
+    return verdicts
 
 
 def _why_shown(facts: Community, article: Article, box: Box) -> Phrase:

@@ -9,7 +9,7 @@ it drops an article it cannot read and succeeds. A site that passed says so in
 ``build.json``.
 
 Where the environment variable ``SERMENT_PROBLEMS`` names a file, what was noted is
-written there as a JSON list of :class:`~plugins.shared.problems.Told`, for whoever
+written there as a JSON list of :class:`~plugins.shared.problems.Message`, for whoever
 started the build to print.
 
 The other half, ``audit``, reads the finished folder from outside.

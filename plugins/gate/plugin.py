@@ -21,7 +21,7 @@ from pelican.urlwrappers import Category, Tag
 from plugins.shared.articles import every_article
 from plugins.shared.files import read_file
 from plugins.shared.i18n import translator
-from plugins.shared.problems import Problem, Report, tell, verdict
+from plugins.shared.problems import Problem, Report, render, verdict
 
 from .core import (
     MISPLACED,
@@ -206,14 +206,14 @@ def _finish(settings: Any) -> None:
         report.add(Path(path).relative_to(folder).as_posix() if inside else path, [problem])
     complaints.found.clear()
     say = translator(settings["DEFAULT_LANG"])
-    told = tell(findings(report, folder), say)
+    messages = render(findings(report, folder), say)
     asked = os.environ.get("SERMENT_PROBLEMS")
     if asked:
-        Path(asked).write_text(json.dumps([asdict(one) for one in told]), "utf-8")
-    elif told and not report.errors:
-        sys.stderr.write(f"{verdict(told, say)}\n")
+        Path(asked).write_text(json.dumps([asdict(one) for one in messages]), "utf-8")
+    elif messages and not report.errors:
+        sys.stderr.write(f"{verdict(messages, say)}\n")
     if report.errors:
-        raise BuildStopped(1 if asked else verdict(told, say))
+        raise BuildStopped(1 if asked else verdict(messages, say))
 
 
 def register() -> None:

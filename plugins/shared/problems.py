@@ -142,11 +142,11 @@ class Report:
         return sum(problem.level == ERROR for _, problem in self)
 
 
-def verdict(told: Iterable[Told], translate: Callable[[str], str] = str) -> str:
+def verdict(messages: Iterable[Message], translate: Callable[[str], str] = str) -> str:
     """Return what was told as text, ending with the count of what stops the publication."""
-    told = list(told)
-    text = printed(told, translate)
-    count = sum(problem.level == ERROR for problem in told)
+    messages = list(messages)
+    text = printed(messages, translate)
+    count = sum(problem.level == ERROR for problem in messages)
     if not count:
         return text
     said = (
@@ -186,7 +186,7 @@ def _line_of(quote: str, lines: list[str]) -> int:
 
 
 @dataclass(frozen=True)
-class Told:
+class Message:
     """A problem as it is said in the blog's language, ready to be printed or sent as data."""
 
     file: str
@@ -197,22 +197,22 @@ class Told:
     quote: str
 
 
-def read_told(path: Path) -> list[Told]:
+def read_messages(path: Path) -> list[Message]:
     """Return the problems that a build wrote down as JSON; none if it did not come to that."""
     try:
-        return [Told(**problem) for problem in json.loads(path.read_bytes())]
+        return [Message(**problem) for problem in json.loads(path.read_bytes())]
     except (OSError, ValueError, TypeError):
         return []
 
 
-def tell(
+def render(
     problems: Iterable[tuple[str, Problem]], translate: Callable[[str], str] = str
-) -> list[Told]:
+) -> list[Message]:
     """Return problems, by file, as they are said in a language."""
-    return [_told(path, problem, translate) for path, problem in problems]
+    return [_rendered(path, problem, translate) for path, problem in problems]
 
 
-def _told(path: str, problem: Problem, translate: Callable[[str], str]) -> Told:
+def _rendered(path: str, problem: Problem, translate: Callable[[str], str]) -> Message:
     values = {
         name: translate(value) if isinstance(value, Phrase) else value
         for name, value in problem.values.items()
@@ -221,7 +221,7 @@ def _told(path: str, problem: Problem, translate: Callable[[str], str]) -> Told:
         visible(translate(phrase).format(**values)) if phrase else ""
         for phrase in (problem.what, problem.fix)
     )
-    return Told(visible(path), problem.line, problem.level, what, fix, visible(problem.quote))
+    return Message(visible(path), problem.line, problem.level, what, fix, visible(problem.quote))
 
 
 def visible(text: str) -> str:
@@ -231,7 +231,7 @@ def visible(text: str) -> str:
 
 def describe(problems: Iterable[tuple[str, Problem]], translate: Callable[[str], str] = str) -> str:
     """Return the report as text, ready to print: see :func:`printed`."""
-    return printed(tell(problems, translate), translate)
+    return printed(render(problems, translate), translate)
 
 
 def _inert(quoted: str) -> str:
@@ -239,7 +239,7 @@ def _inert(quoted: str) -> str:
     return f"> {quoted}" if quoted.lstrip().startswith("::") else quoted
 
 
-def printed(told: Iterable[Told], translate: Callable[[str], str] = str) -> str:
+def printed(messages: Iterable[Message], translate: Callable[[str], str] = str) -> str:
     """Return what was told as text, ready to print.
 
     A file name, then for each problem a mark (``✗`` stops the publication,
@@ -248,7 +248,7 @@ def printed(told: Iterable[Told], translate: Callable[[str], str] = str) -> str:
     """
     lines: list[str] = []
     last = None
-    for problem in told:
+    for problem in messages:
         if problem.file != last:
             lines += ["", problem.file] if lines else [problem.file]
             last = problem.file

@@ -179,10 +179,10 @@ class Numbering:
         number, anchor, calls = self._number(id_), self._anchors[id_], tuple(self._calls[id_])
         if id_ in self._free:
             return Entry(number, anchor, _free_text(id_, self._language))
-        told = describe(self._library, id_, self._language, self._since)
-        if told.status and told.status.is_forbidden and not told.status.acknowledged:
-            self.problems.append(_forbidden(id_, told.status))
-        return told._replace(number=number, anchor=anchor, calls=calls)
+        entry = describe(self._library, id_, self._language, self._since)
+        if entry.status and entry.status.is_forbidden and not entry.status.acknowledged:
+            self.problems.append(_forbidden(id_, entry.status))
+        return entry._replace(number=number, anchor=anchor, calls=calls)
 
 
 def _forbidden(key: str, status: Status) -> Problem:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from audit import audit
-from audit.inventory import address, read_header, read_promise
+from audit.inventory import address, read_header, read_inventory
 from audit.results import AS_GIVEN, KEPT_BACK
 from tests.support.sites import ARTICLE, BLOG, DEMO, PLUGINS, Site
 from tests.support.spoiling import TODAY, findings, said, spoil
@@ -257,13 +257,13 @@ def test_a_name_is_read_again():
 
 def test_what_the_demonstration_promises():
     """Languages, days and sources come from the content folder alone."""
-    promise = read_promise(DEMO, TODAY)
-    article = promise.by_page["en/ipp-au-long-cours/index.html"]
+    inventory = read_inventory(DEMO, TODAY)
+    article = inventory.by_page["en/ipp-au-long-cours/index.html"]
 
     assert (article.language, article.status, article.medical) == ("en", "published", True)
     assert (article.day, article.disclaimer) == (date(2026, 2, 12), "medication")
-    assert promise.pages["en/index.html"] == "pages/english.md"
-    assert promise.own == "https://carnet.example"
+    assert inventory.pages["en/index.html"] == "pages/english.md"
+    assert inventory.own == "https://carnet.example"
 
 
 def test_nothing_else_is_a_text(tmp_path: Path):
@@ -272,17 +272,17 @@ def test_nothing_else_is_a_text(tmp_path: Path):
     for name in (".a.md", "a.md~", "#a.md#", "a.txt"):
         (tmp_path / "articles" / name).write_text(HEADER, "utf-8")
 
-    assert read_promise(tmp_path, TODAY).articles == ()
+    assert read_inventory(tmp_path, TODAY).articles == ()
 
 
 def test_the_language_of_a_blog_is_its_own(site: Site):
     """What is expected of an English blog is expected in English, in its articles too."""
     site.write("blog.toml", BLOG.replace('language = "fr"', 'language = "en"'))
     site.write("articles/estomac.md", ARTICLE)
-    promise = read_promise(site.content, TODAY)
+    inventory = read_inventory(site.content, TODAY)
 
-    assert promise.language == "en"
-    assert [article.language for article in promise.articles] == ["en"]
+    assert inventory.language == "en"
+    assert [article.language for article in inventory.articles] == ["en"]
 
 
 @pytest.mark.parametrize(
@@ -300,7 +300,7 @@ def test_pages_write_themselves_in_each_language_met(
     """One text in English that readers may see, and there is a page of contact in English."""
     site.write(f"{folder}/welcome.en.md", f"title: Welcome\nstatus: {status}\n\nWelcome.\n")
 
-    pages = read_promise(site.content, TODAY).pages
+    pages = read_inventory(site.content, TODAY).pages
     assert "contact/index.html" in pages
     assert ("en/contact/index.html" in pages) is promised
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from audit.authorship import audit_byline
-from audit.inventory import Article, read_promise
+from audit.inventory import Article, read_inventory
 from audit.page import read_page
 from tests.support.pictures import PNG
 from tests.support.sites import BLOG, Site
@@ -155,7 +155,7 @@ def test_the_audit_reads_headers_by_itself(
     """Names on a line, in a list, or none; a funder only where it is not another sentence's."""
     site.write("blog.toml", f'{BLOG}funding = "Payé par la Ville."\nfunder = "Ville"\n')
     site.write("articles/estomac.md", f"---\ntitle: T\ndate: 2026-10-01\n{header}---\nUn texte.\n")
-    (article,) = read_promise(site.content, date(2026, 11, 22)).articles
+    (article,) = read_inventory(site.content, date(2026, 11, 22)).articles
 
     assert (article.authors, article.funder) == (authors, funder)
 
@@ -169,10 +169,10 @@ def test_a_reviewer_of_the_header_is_named():
     )
     page = read_page(PAGE, html.encode())
 
-    def told(reviewer: str) -> list[str]:
+    def messages(reviewer: str) -> list[str]:
         article = Article("a.md", PAGE, "fr", "published", authors=("Dr A",), reviewer=reviewer)
         return [problem.what for problem in audit_byline(page, article)]
 
-    assert told("dr c") == []
-    assert told("Dr D") == [REVIEWER]
-    assert told("") == [REVIEWER]
+    assert messages("dr c") == []
+    assert messages("Dr D") == [REVIEWER]
+    assert messages("") == [REVIEWER]

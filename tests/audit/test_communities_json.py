@@ -123,8 +123,8 @@ def test_a_refusal_is_held_too(site: Site, more: str):
     findings = audit(built.output, site.content, TODAY, next_build=NEXT_BUILD).findings
 
     assert [p for name, p in findings if name == FILE] == []
-    told = [one["community"] for one in read(built.output)["vettings"]]
-    assert ("renaloo" in told) == bool(more)
+    messages = [one["community"] for one in read(built.output)["vettings"]]
+    assert ("renaloo" in messages) == bool(more)
 
 
 def test_a_refusal_with_an_address_is_found(site: Site):

@@ -70,8 +70,8 @@ def test_a_sentence_that_is_missing_is_found(site: Site, page: str):
 
 def test_a_sentence_too_many_is_found(site: Site):
     """An article that is not overdue does not say that it is."""
-    told = caution(site.output / OVERDUE)
-    spoil(site.output / FRESH, "</aside>", f"</aside>{told}")
+    messages = caution(site.output / OVERDUE)
+    spoil(site.output / FRESH, "</aside>", f"</aside>{messages}")
 
     assert TOP in said(site)
 
@@ -92,9 +92,9 @@ def test_a_sentence_too_many_is_found(site: Site):
 )
 def test_another_sentence_is_found(site: Site, old: str, new: str):
     """The right day, in words that are seen, in the right place."""
-    told = caution(site.output / OVERDUE)
-    assert old in told
-    spoil(site.output / OVERDUE, told, told.replace(old, new))
+    messages = caution(site.output / OVERDUE)
+    assert old in messages
+    spoil(site.output / OVERDUE, messages, messages.replace(old, new))
     if not new:
         emptied = caution(site.output / OVERDUE)
         spoil(site.output / OVERDUE, emptied, emptied.replace("Cette page devait être relue", ""))
@@ -104,8 +104,8 @@ def test_another_sentence_is_found(site: Site, old: str, new: str):
 
 def test_a_day_of_the_original_that_is_wrong_is_found(site: Site):
     """A translation names the last review of the original, no other."""
-    told = caution(site.output / TRANSLATED)
-    spoil(site.output / TRANSLATED, told, told.replace("2026-10-01", "2026-09-30"))
+    messages = caution(site.output / TRANSLATED)
+    spoil(site.output / TRANSLATED, messages, messages.replace("2026-10-01", "2026-09-30"))
 
     assert SAID in said(site)
 
@@ -115,8 +115,8 @@ def test_a_day_of_the_original_that_is_wrong_is_found(site: Site):
 )
 def test_a_sentence_elsewhere_is_found(site: Site, around: str):
     """Nothing surrounds it, nothing comes between the disclaimer and it."""
-    told = caution(site.output / OVERDUE)
-    spoil(site.output / OVERDUE, told, around.format(told=told))
+    messages = caution(site.output / OVERDUE)
+    spoil(site.output / OVERDUE, messages, around.format(messages=messages))
 
     assert PLACE in said(site)
 

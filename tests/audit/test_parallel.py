@@ -74,9 +74,9 @@ class Watched:
         change()
         ours.send(None)
         assert ours.poll(60), "the watch ended without a word"
-        told: Audit = ours.recv()
+        messages: Audit = ours.recv()
         thread.join()
-        return told
+        return messages
 
 
 @pytest.fixture
@@ -95,20 +95,20 @@ def test_another_process_tells_the_same(spoilt: Path):
     alone = audit(spoilt)
     with watching(spoilt) as finished:
         assert multiprocessing.active_children()
-        told = finished()
+        messages = finished()
 
     assert len(alone.findings) >= 3
-    assert told == alone
+    assert messages == alone
     assert not multiprocessing.active_children()
 
 
 def test_no_page_is_looked_at_twice(spoilt: Path, watched: Watched):
     """What was seen ahead is not looked at again, and is told all the same."""
-    told = watched.of(spoilt)
+    messages = watched.of(spoilt)
 
     assert sorted(watched.ahead) == sorted(pages(spoilt))
     assert watched.late == []
-    assert told == audit(spoilt)
+    assert messages == audit(spoilt)
 
 
 def test_a_page_that_changed_is_looked_at_again(published: Path, watched: Watched):
@@ -122,19 +122,19 @@ def test_a_page_that_changed_is_looked_at_again(published: Path, watched: Watche
 
 def test_a_page_spoilt_after_it_was_seen(published: Path, watched: Watched):
     """Nothing that was seen before speaks for the bytes that are published."""
-    told = watched.of(published, lambda: spoil(published / PAGE, 'role="note"', ""))
+    messages = watched.of(published, lambda: spoil(published / PAGE, 'role="note"', ""))
 
-    assert {name for name, _ in told.findings} == {PAGE}
+    assert {name for name, _ in messages.findings} == {PAGE}
 
 
 def test_a_page_that_came_late_and_one_that_went(published: Path, watched: Watched):
     """What was not seen is looked at; what is no more there is not counted."""
     shutil.copy(published / PAGE, early := published / "tot.html")
-    told = watched.of(published, lambda: early.rename(published / "tard.html"))
+    messages = watched.of(published, lambda: early.rename(published / "tard.html"))
 
     assert watched.late == ["tard.html"]
     # The sitemap has no such page either.
-    assert {name for name, _ in told.findings} == {"tard.html", "sitemap.xml"}
+    assert {name for name, _ in messages.findings} == {"tard.html", "sitemap.xml"}
 
 
 def test_pages_are_seen_as_they_come(published: Path, tmp_path: Path):

@@ -36,8 +36,8 @@ PROGRAM = """\
 import sys
 from pathlib import Path
 from commands import build
-place = build.Place(Path(sys.argv[1]))
-sys.exit(build.report(place, getattr(build, sys.argv[2])(place), "fini dans {output}"))
+paths = build.Paths(Path(sys.argv[1]))
+sys.exit(build.report(paths, getattr(build, sys.argv[2])(paths), "fini dans {output}"))
 """
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from commands.cli.errors import Refused
+from commands.cli.errors import CommandError
 from commands.generate import environment, generate
 from commands.generate import run as run_bounded
 from tests.support.publishing import leftovers, orphans, publish, run, start, tree
@@ -90,7 +90,7 @@ def test_too_long(tmp_path: Path):
         f"subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)', '{marker}']);"
         "time.sleep(60)"
     )
-    with pytest.raises(Refused, match="took more than"):
+    with pytest.raises(CommandError, match="took more than"):
         run_bounded([sys.executable, "-c", program], tmp_path, os.environ, 1.0, tmp_path)
 
     # A process that was killed is there until the system has put it away.
@@ -191,7 +191,7 @@ def test_a_time_for_each_article(site: Site, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("commands.generate.TIME_OF_AN_ARTICLE", 0.002)
     work = site.root / "work"
     (work / "site").mkdir(parents=True)
-    with pytest.raises(Refused, match="took more than"):
+    with pytest.raises(CommandError, match="took more than"):
         generate(site.root, "pelicanconf.py", work, DAY, 1)
 
     assert generate(site.root, "pelicanconf.py", work, DAY, 60_000).good

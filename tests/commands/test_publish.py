@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from commands.cli.paths import Place
+from commands.cli.paths import Paths
 from commands.publish import publish as publish_here
 from tests.support.publishing import leftovers, orphans, publish, retell, run, settle, start, tree
 from tests.support.sites import ARTICLE, KIT, Site, small
@@ -347,7 +347,7 @@ def test_a_first_site_that_reads_back_wrong(
     """A first site that readers would not get as it was written is in force no more, nor kept."""
     monkeypatch.setattr("commands.publish.smoke", lambda *_: ["index.html"])
 
-    assert publish_here(Place(site.root), demonstration=True) == 1
+    assert publish_here(Paths(site.root), demonstration=True) == 1
     said = capsys.readouterr().err
     assert "index.html" in said
     assert "Le site n’a pas changé." in said
@@ -365,7 +365,7 @@ def test_an_error_nobody_foresaw(
 
     monkeypatch.setattr("commands.releases.manifest.describe", fail)
 
-    assert publish_here(Place(site.root), demonstration=True) == 1
+    assert publish_here(Paths(site.root), demonstration=True) == 1
     said = capsys.readouterr().err
     assert "le kit lui-même s’est arrêté ici" in said
     assert "KeyError: 'inattendu'" in said

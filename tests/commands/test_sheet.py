@@ -44,22 +44,22 @@ def test_every_item_stands_in_both_languages_and_every_proof_exists():
 
 def test_what_the_page_shows_is_proven(html: str):
     """Author, sources, dates, disclaimer, communities, headings, summary: with their proof."""
-    told = answers(html)
+    messages = answers(html)
 
-    assert told["4. Sources dites"] == ("4. Sources dites", PROVEN, "sources\u00a0: 1")
-    assert told["Auteur, titres et fonction"].evidence.startswith("Dr Jeanne Exemple")
-    assert told["Résumé"].evidence == "L’essentiel"
-    assert told["Relecture prévue"].evidence.endswith("9 novembre 2027")
-    assert told["Le texte s’adresse au lecteur"].answer == PROVEN
+    assert messages["4. Sources dites"] == ("4. Sources dites", PROVEN, "sources\u00a0: 1")
+    assert messages["Auteur, titres et fonction"].evidence.startswith("Dr Jeanne Exemple")
+    assert messages["Résumé"].evidence == "L’essentiel"
+    assert messages["Relecture prévue"].evidence.endswith("9 novembre 2027")
+    assert messages["Le texte s’adresse au lecteur"].answer == PROVEN
     assert "remplace pas" in next(
-        one.evidence for item, one in told.items() if item.startswith("2. Complé")
+        one.evidence for item, one in messages.items() if item.startswith("2. Complé")
     )
 
 
 def test_what_the_page_lacks_is_missing(html: str):
     """No change was told; the emergency numbers of the article are no way to reach the doctor."""
-    told = answers(html)
-    assert told["Historique des changements"].answer == MISSING
+    messages = answers(html)
+    assert messages["Historique des changements"].answer == MISSING
 
     contact = "6. Transparence\u00a0: comment vous joindre"
     numbers = f'{BODY}<a href="tel:15">15</a></div>'
@@ -83,15 +83,15 @@ def test_key_points_and_questions_are_looked_for(demo: Built, html: str):
 
 def test_what_only_the_doctor_knows_is_asked(html: str):
     """A question has no proof, unless the page answers it."""
-    told = answers(html)
+    messages = answers(html)
 
-    assert told["12. Que se passe-t-il sans traitement\u202f?"] == (
+    assert messages["12. Que se passe-t-il sans traitement\u202f?"] == (
         "12. Que se passe-t-il sans traitement\u202f?",
         ASKED,
         "",
     )
     approved = "Quelqu’un d’autre a-t-il approuvé le texte avant publication\u202f?"
-    assert told[approved].answer == ASKED
+    assert messages[approved].answer == ASKED
 
 
 @pytest.mark.parametrize(

@@ -117,9 +117,9 @@ def read_messages(said: str) -> list[Message]:
     """Return what a report gives as reasons, with the file each stands under."""
     messages, file = [], ""
     for line in plain_spaces(said).splitlines():
-        told = _TOLD.match(line)
-        if told:
-            messages.append(Message(file, int(told["line"] or 0), told["what"].strip()))
+        messages = _TOLD.match(line)
+        if messages:
+            messages.append(Message(file, int(messages["line"] or 0), messages["what"].strip()))
         elif line and not line.startswith(" "):
             file = line
     return messages

@@ -35,12 +35,12 @@ def judge(fault: Fault, live: Path, folder: Path) -> Message | None:
     if isinstance(fault.expected, Blocked):
         assert outcome.status == 1, outcome.said
         assert tree_hash(online(site)) == before
-        told = reason(fault.expected, outcome)
+        messages = reason(fault.expected, outcome)
     else:
         assert outcome.status == 0, outcome.said
         check_published(fault.expected, site)
-        told = None
-    return told
+        messages = None
+    return messages
 
 
 def holds_secret(site: Site) -> bool:

@@ -31,23 +31,23 @@ BLOCKED = "blocked"
 HARMLESS = "published, unharmed"
 
 
-def row(fault: Fault, told: Message | None) -> str:
+def row(fault: Fault, messages: Message | None) -> str:
     """Return the row of a fault, from what was said when it was published."""
     title = f"{fault.title} (`{fault.pelican}`)" if fault.pelican else fault.title
     cells = [fault.id, title, HARMLESS, "", ""]
-    if told and isinstance(fault.expected, Blocked):
-        where = f"{told.file}:{told.line}" if told.line else told.file
-        what = told.what
+    if messages and isinstance(fault.expected, Blocked):
+        where = f"{messages.file}:{messages.line}" if messages.line else messages.file
+        what = messages.what
         if fault.expected.file == ANYWHERE:
             # Lines of the kit move, and Python words its errors anew with each version.
-            where, what = told.file, _ERROR.sub(r"\1", what)
+            where, what = messages.file, _ERROR.sub(r"\1", what)
         cells[2:] = [BLOCKED, _short(where), _short(what)]
     return "| " + " | ".join(cell.replace("|", r"\|").replace("<", "&lt;") for cell in cells) + " |"
 
 
-def expect_row(fault: Fault, told: Message | None) -> None:
+def expect_row(fault: Fault, messages: Message | None) -> None:
     """Assert that the page has the row of a fault; write it there if that was asked for."""
-    observed = row(fault, told)
+    observed = row(fault, messages)
     if os.environ.get("SERMENT_ACCEPT"):
         from . import FAMILIES, OF_CONTENT  # noqa: PLC0415 - read before the families are
 

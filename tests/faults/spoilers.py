@@ -9,9 +9,9 @@ from .case import ANYWHERE, Blocked, Fault, kit, listening, spoil
 PAGE = "cible/index.html"
 
 
-def spoilt(id_: str, title: str, *lines: str, page: str = PAGE, told: str = "") -> Fault:
+def spoilt(id_: str, title: str, *lines: str, page: str = PAGE, messages: str = "") -> Fault:
     """Return a plugin that changes the text ``html`` of a page, and where that is told."""
-    return Fault(id_, title, Blocked("", told or page), change=spoil(page, *lines))
+    return Fault(id_, title, Blocked("", messages or page), change=spoil(page, *lines))
 
 
 def swapped(id_: str, title: str, old: str, new: str, **where: str) -> Fault:
@@ -126,7 +126,7 @@ FAULTS = [
         "S31",
         "the page becomes that of another article",
         "html = (site / 'estomac/index.html').read_text('utf-8')",
-        told=ANYWHERE,
+        messages=ANYWHERE,
     ),
     swapped("S32", "an id stands twice", "<h1 ", '<span id="page-content"></span><h1 '),
     swapped("S33", "a half-opened template is left", BODY, f"{BODY}{{{{ article.content }}}}"),
@@ -136,7 +136,7 @@ FAULTS = [
         "&lt;aside",
         "/aside&gt;",
         page="feeds/all.atom.xml",
-        told="feeds/all.atom.xml (cible/)",
+        messages="feeds/all.atom.xml (cible/)",
     ),
     cut("S41", "an entry is cut out of a feed", "<entry>", "</entry>", page="feeds/all.atom.xml"),
     spoilt(
@@ -176,14 +176,14 @@ FAULTS = [
         "a page of nobody is added",
         "(site / 'x').mkdir()",
         "(site / 'x/index.html').write_text(html)",
-        told="x/index.html",
+        messages="x/index.html",
     ),
-    spoilt("S49", "an unknown file is added", "(site / 'x.php').write_text('x')", told="x.php"),
+    spoilt("S49", "an unknown file is added", "(site / 'x.php').write_text('x')", messages="x.php"),
     spoilt(
         "S50",
         "a link to a file outside is added",
         "(site / 'x.txt').symlink_to('/etc/passwd')",
-        told="x.txt",
+        messages="x.txt",
     ),
     spoilt("S51", "the home page is emptied", "html = '<!DOCTYPE html>'", page="index.html"),
     Fault(

@@ -33,6 +33,6 @@ def test_the_faults_are_as_many_as_promised():
 def test_nearly_every_fault_of_a_line_is_told_with_its_line():
     """At least 95 of 100: the doctor is sent to the very line."""
     faults = [fault.expected for _, family in OF_CONTENT for fault in family]
-    told = [e for e in faults if isinstance(e, Blocked) and not e.whole]
+    messages = [e for e in faults if isinstance(e, Blocked) and not e.whole]
 
-    assert len([e for e in told if e.line]) >= 0.95 * len(told)
+    assert len([e for e in messages if e.line]) >= 0.95 * len(messages)

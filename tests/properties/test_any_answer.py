@@ -15,8 +15,8 @@ from commands.cite import books, crossref, imports, pages, pubmed, status
 from commands.cite.identifiers import identify
 from commands.cite.mojibake import damaged, mend
 from commands.cite.names import is_usable, short_name
-from commands.cli.errors import Refused
-from commands.web.client import Answer, NoAnswer, read_object
+from commands.cli.errors import CommandError
+from commands.web.client import Answer, NoAnswerError, read_object
 from plugins.sources.vancouver import reference
 from tests.properties.grammar import CHARACTERS, many, mixed
 from tests.support.replaying import RECORDED
@@ -85,11 +85,11 @@ def use(record: Any) -> None:
 def read_all(data: bytes) -> None:
     """Give some bytes to everything that reads an answer."""
     for read in (pubmed.read_pubmed, books.read_bnf):
-        with suppress(NoAnswer):
+        with suppress(NoAnswerError):
             use(read(data))
     page = pages.read_page(data, "https://x.example/", TODAY)
     use(page.record if page else None)
-    with suppress(NoAnswer):
+    with suppress(NoAnswerError):
         read_any(read_object(Answer(200, "", "", data), "Crossref"))
 
 
@@ -99,7 +99,7 @@ def read_any(data: Any) -> None:
         return
     readers = crossref.read_work, crossref.read_csl, books.read_open_library
     for read in readers:
-        with suppress(NoAnswer):
+        with suppress(NoAnswerError):
             use(read(data))
 
 
@@ -129,7 +129,7 @@ def test_any_export(tmp_path_factory: Any, text: str):
     """A file of any kind is read, or refused in words."""
     path = Path(tmp_path_factory.getbasetemp()) / "export"
     path.write_text(text, "utf-8")
-    with suppress(Refused):
+    with suppress(CommandError):
         for item in imports.read_export(path):
             assert reference(item, "fr")
 

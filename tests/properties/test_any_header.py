@@ -117,10 +117,10 @@ def test_a_right_line_hides_no_wrong_one(lines: list[str]):
     )
     missing = {"“{name}” is missing in the header.", *(p.what for p in before if not p.quote)}
 
-    told = {(problem.what, problem.quote) for problem in after}
+    messages = {(problem.what, problem.quote) for problem in after}
     if not any("cannot be read" in problem.what for problem in after):
-        assert {(p.what, p.quote) for p in before if p.what not in missing} <= told
-    assert told or not [problem for problem in before if problem.what not in missing]
+        assert {(p.what, p.quote) for p in before if p.what not in missing} <= messages
+    assert messages or not [problem for problem in before if problem.what not in missing]
 
 
 @pytest.mark.parametrize("depth", [10, 400, 20_000])

@@ -63,11 +63,11 @@ LEDGERS = tables("vetting", VETTING)
 def test_any_ledger_is_read_or_told(text: str):
     """Only what is known, well dated and not refused is shown; the rest is told with its line."""
     ledger, problems = read_ledger(text, KNOWN)
-    told = [*problems, *lapses(ledger, TODAY)]
+    messages = [*problems, *lapses(ledger, TODAY)]
     shown = vetted(ledger, KNOWN, TODAY)
-    assert_told([problem for problem in told if problem.line], text)
+    assert_told([problem for problem in messages if problem.line], text)
 
-    for problem in told:
+    for problem in messages:
         assert problem.what.format(**problem.values)
     for item in shown:
         assert item.facts is KNOWN[item.vetting.community]

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from audit.approved import Approved, read_approved
 from audit.boxes import audit_boxes, audit_sources, find_boxes
-from audit.inventory import Article, read_promise
+from audit.inventory import Article, read_inventory
 from audit.links import Links, Places, audit_targets, inside
 from audit.page import read_page
 from audit.privacy import audit_policy, audit_privacy
@@ -100,13 +100,13 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Published:
     built = site.build(base="publishconf")
     assert built.status == 0, built.said
     html = (site.output / PAGE).read_text("utf-8")
-    promise = read_promise(site.content, TODAY)
+    inventory = read_inventory(site.content, TODAY)
     names = [f.relative_to(site.output).as_posix() for f in site.output.rglob("*") if f.is_file()]
     page = Published(
         re.split(r"(<[^>]*>)", html),
-        promise.by_page[PAGE],
-        read_approved(promise, site.content, [TODAY]),
-        Links(promise.own),
+        inventory.by_page[PAGE],
+        read_approved(inventory, site.content, [TODAY]),
+        Links(inventory.own),
         dict.fromkeys(names),
         Reading(html).disclaimers[0],
     )

@@ -71,10 +71,12 @@ class _Silent(SimpleHTTPRequestHandler):
 
 def build(site: Site) -> tuple[int, dict[str, list[str]]]:
     """Build, and return the status and what stops each article."""
-    told = site.root / "told.json"
-    told.unlink(missing_ok=True)
-    built = site.build(SERMENT_PROBLEMS=str(told))
-    problems: list[dict[str, Any]] = json.loads(told.read_text("utf-8")) if told.is_file() else []
+    messages = site.root / "told.json"
+    messages.unlink(missing_ok=True)
+    built = site.build(SERMENT_PROBLEMS=str(messages))
+    problems: list[dict[str, Any]] = (
+        json.loads(messages.read_text("utf-8")) if messages.is_file() else []
+    )
     refused: dict[str, list[str]] = {}
     for problem in problems:
         if problem["level"] == "error":

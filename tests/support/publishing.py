@@ -41,13 +41,13 @@ if os.environ.get("LARGEST"):
     resource.setrlimit(resource.RLIMIT_FSIZE, (int(os.environ["LARGEST"]),) * 2)
 
 from commands.build import build, check
-from commands.cli.paths import Place
+from commands.cli.paths import Paths
 from commands.publish import publish, rollback
 name, *options = sys.argv[2:]
 if name == "publish" and not os.environ.get("AS_A_DOCTOR"):
     # The blog of the tests is a demonstration.
     options.append("demonstration")
-status = globals()[name](Place(Path(sys.argv[1])), **{option: True for option in options})
+status = globals()[name](Paths(Path(sys.argv[1])), **{option: True for option in options})
 if os.environ.get("COUNT"):
     Path(os.environ["COUNT"]).write_text(str(seen))
 sys.exit(status)

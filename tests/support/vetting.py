@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from commands.cli.paths import Place
+from commands.cli.paths import Paths
 from commands.vet import vet
 from tests.support.replaying import DRIVER
 from tests.support.sites import KIT, Site
@@ -83,7 +83,7 @@ class Desk:
             typed = "".join(f"{line}\n" for line in typed).encode()
         keyboard = io.TextIOWrapper(io.BytesIO(typed), encoding="utf-8")
         self.monkeypatch.setattr(sys, "stdin", keyboard)
-        self.status = vet(Place(self.site.root), community, browser=False, **options)
+        self.status = vet(Paths(self.site.root), community, browser=False, **options)
         said = self.capsys.readouterr().err
         assert "Traceback" not in said
         assert "last-failure" not in said, said

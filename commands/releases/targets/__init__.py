@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from commands.cli.console import Voice
-from commands.cli.errors import Refused
+from commands.cli.console import Console
+from commands.cli.errors import CommandError
 from commands.releases.manifest import is_sound
 from commands.releases.store import Release
 from plugins.shared.blog import Blog
@@ -21,18 +21,20 @@ from plugins.shared.problems import N_
 from . import branch, rsync
 
 
-def send(blog: Blog, root: Path, release: Release, voice: Voice) -> None:
+def send(blog: Blog, root: Path, release: Release, console: Console) -> None:
     """Send a release; stop in words if it is not proven, or did not arrive whole."""
     if not is_sound(release):
-        raise Refused(N_("This release did not pass the checks, or was changed since: not sent."))
+        raise CommandError(
+            N_("This release did not pass the checks, or was changed since: not sent.")
+        )
     publish = blog.publish
     if publish.to == "rsync":
-        with voice.while_(N_("Sending the site…")):
+        with console.while_(N_("Sending the site…")):
             rsync.send(rsync.Remote(publish.host, publish.path.rstrip("/")), release)
-        voice.tell(N_("The site was sent to {target}."), target=f"{publish.host}:{publish.path}")
+        console.say(N_("The site was sent to {target}."), target=f"{publish.host}:{publish.path}")
     elif publish.to == "branch":
-        with voice.while_(N_("Sending the site…")):
+        with console.while_(N_("Sending the site…")):
             branch.send(blog, root, release)
-        voice.tell(
+        console.say(
             N_("The site was sent to {target}."), target=f"{publish.remote} {publish.branch}"
         )

@@ -14,7 +14,7 @@ import tarfile
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from commands.cli.errors import Refused
+from commands.cli.errors import CommandError
 from commands.releases.manifest import Manifest, read
 from commands.releases.store import Release
 from plugins.shared.blog import Blog
@@ -46,7 +46,7 @@ def send(blog: Blog, root: Path, release: Release) -> None:
     now = _git(root, "ls-remote", remote, f"refs/heads/{branch}", env=env).split()
     manifest = read(release)
     if manifest is None or pushed not in now or _differs(root, pushed, manifest):
-        raise Refused(
+        raise CommandError(
             N_("The branch {branch} does not hold what was sent."),
             N_("Send these lines to whoever looks after your blog."),
             {"branch": branch},
@@ -63,7 +63,7 @@ def _refuse_sources(root: Path, branch: str, tracked: str) -> None:
         if ref
     ]
     if branch == here or any("pelicanconf.py" in names for names in held):
-        raise Refused(
+        raise CommandError(
             N_("The branch {branch} holds your texts: the site would take their place."),
             N_('Write another one under [publish]: branch = "gh-pages"'),
             {"branch": branch},
@@ -106,7 +106,7 @@ def _git(
     """Run git and return what it printed; ``fails``: what a failure is worth, if not an end."""
     try:
         return run(["git", *arguments], root, env=env)
-    except Refused:
+    except CommandError:
         if fails is None:
             raise
         return fails

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from shlex import join, quote
 
-from commands.cli.errors import Refused
+from commands.cli.errors import CommandError
 from commands.releases.manifest import Manifest, read
 from commands.releases.store import SITE, Release
 from plugins.shared.problems import N_
@@ -61,7 +61,9 @@ def send(remote: Remote, release: Release) -> None:
     """Send a release, prove it there, put it in force there; the old one back if that fails."""
     manifest = read(release)
     if manifest is None:
-        raise Refused(N_("This release did not pass the checks, or was changed since: not sent."))
+        raise CommandError(
+            N_("This release did not pass the checks, or was changed since: not sent.")
+        )
     before = remote.shown()
     there = f"releases/{release.name}"
     if not remote.holds(f"{there}/{SITE}", manifest):
@@ -77,11 +79,11 @@ def send(remote: Remote, release: Release) -> None:
 
 def _upload(remote: Remote, release: Release, manifest: Manifest, alike: str) -> None:
     """Send a release beside the others. ``alike``: one there that much is the same as in."""
-    shelf = quote(f"{remote.path}/releases")
+    store = quote(f"{remote.path}/releases")
     incoming = f".{release.name}"
     # What an upload cut short left behind has a dot, and is nobody's.
     remote.sh(
-        f"mkdir -p {shelf} && cd {shelf} && rm -rf .[0-9]* && mkdir {quote(incoming)} && "
+        f"mkdir -p {store} && cd {store} && rm -rf .[0-9]* && mkdir {quote(incoming)} && "
         f"chmod 755 {quote(incoming)}"
     )
     command = ["rsync", "-e", join(_ssh()), "-rtz", "--checksum", "--chmod=D755,F644"]
@@ -91,11 +93,11 @@ def _upload(remote: Remote, release: Release, manifest: Manifest, alike: str) ->
     run([*command, f"{release.folder}/", target], Path())
     if not remote.holds(f"releases/{incoming}/{SITE}", manifest):
         raise _broken(remote)
-    remote.sh(f"cd {shelf} && rm -rf {quote(release.name)} && mv {incoming} {quote(release.name)}")
+    remote.sh(f"cd {store} && rm -rf {quote(release.name)} && mv {incoming} {quote(release.name)}")
 
 
-def _broken(remote: Remote) -> Refused:
-    return Refused(
+def _broken(remote: Remote) -> CommandError:
+    return CommandError(
         N_("The site did not arrive whole on {host}: the former one is still shown there."),
         N_("Try again; its disk may be full."),
         {"host": remote.host},

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from commands.cli.errors import Refused
+from commands.cli.errors import CommandError
 from plugins.shared.problems import N_
 
 # Seconds: a first site with its images, over a slow line.
@@ -38,20 +38,20 @@ def run(
             env=os.environ | {"LC_ALL": "C", **(env or {})},
         )
     except FileNotFoundError:
-        raise Refused(
+        raise CommandError(
             N_("The program {program} is missing on this machine."),
             N_("Install it, then try again."),
             {"program": command[0]},
         ) from None
     except subprocess.TimeoutExpired:
-        raise Refused(
+        raise CommandError(
             N_("{program} has not ended after {minutes} minutes: it was stopped."),
             N_("Check the connection, then try again."),
             {"program": command[0], "minutes": LONGEST // 60},
         ) from None
     if done.returncode:
         said = (done.stderr or done.stdout).decode("utf-8", "replace").strip().splitlines()
-        raise Refused(
+        raise CommandError(
             N_("{program} failed: {said}"),
             N_("Check the connection and [publish] in blog.toml, then try again."),
             {"program": Path(command[0]).name, "said": " / ".join(said[-_LINES_SHOWN:])},

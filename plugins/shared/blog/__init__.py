@@ -17,12 +17,12 @@ from plugins.shared.files import read_file, read_toml
 from plugins.shared.i18n import translator
 from plugins.shared.problems import (
     N_,
+    Message,
     Problem,
     Report,
-    Told,
     located,
     printed,
-    tell,
+    render,
     unknown_names,
 )
 from plugins.shared.typography import typeset
@@ -150,9 +150,9 @@ def _typeset(person: P, language: str) -> P:
 class BlogUnreadable(SystemExit):
     """The blog cannot go on without its settings. Uncaught, it prints ``told`` and exits with 1."""
 
-    def __init__(self, told: list[Told], translate: Callable[[str], str]) -> None:
-        self.told = told
-        super().__init__(printed(told, translate))
+    def __init__(self, messages: list[Message], translate: Callable[[str], str]) -> None:
+        self.messages = messages
+        super().__init__(printed(messages, translate))
 
 
 def load_blog(path: Path) -> Blog:
@@ -173,7 +173,7 @@ def load_blog(path: Path) -> Blog:
         report.add(path.name, problems)
         language = "en" if 'language = "en"' in text else "fr"
         say = translator(language)
-        raise BlogUnreadable(tell(located(report, path.parent), say), say)
+        raise BlogUnreadable(render(located(report, path.parent), say), say)
     return blog
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from commands.cite.imports import read_bibtex, read_export, read_ris
-from commands.cli.errors import Refused
+from commands.cli.errors import CommandError
 from plugins.shared.i18n import translator
 from tests.support.replaying import cite, source, sources
 from tests.support.sites import Site
@@ -182,9 +182,9 @@ def test_what_is_no_export(tmp_path: Path, data: bytes, words: str):
     path = tmp_path / "export"
     path.write_bytes(data)
 
-    with pytest.raises(Refused) as caught:
+    with pytest.raises(CommandError) as caught:
         read_export(path)
-    assert words in caught.value.told(translator("fr"))
+    assert words in caught.value.rendered(translator("fr"))
 
 
 def test_no_such_file(site: Site):

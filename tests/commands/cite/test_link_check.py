@@ -53,7 +53,7 @@ def test_what_answers_and_what_does_not(site: Site, services: Services):
     write(site, services, "fine", "moved", "busy", "none", "gone")
 
     done = cite(site, services, "--check")
-    told = done.said.replace("\u00a0", " ")
+    messages = done.said.replace("\u00a0", " ")
 
     assert done.status == 0, done.said
     assert page(site, "fine") == {"state": "answers", "checked": "2026-11-22"}
@@ -61,11 +61,11 @@ def test_what_answers_and_what_does_not(site: Site, services: Services):
     assert page(site, "none") == {"state": "gone", "checked": "2026-11-22"}
     assert page(site, "gone")["state"] == "gone"
     assert page(site, "busy") == {}
-    assert f"none : il n’y a plus de page à {services.base}/page/none (code 404)" in told
-    assert "annotations.toml" in told
-    assert f"moved : {services.base}/page/moved mène à" in told
-    assert "busy : on ne sait pas" in told
-    assert "Adresses interrogées : 5" in told
+    assert f"none : il n’y a plus de page à {services.base}/page/none (code 404)" in messages
+    assert "annotations.toml" in messages
+    assert f"moved : {services.base}/page/moved mène à" in messages
+    assert "busy : on ne sait pas" in messages
+    assert "Adresses interrogées : 5" in messages
 
 
 def test_only_pages_that_are_cited_and_have_no_lasting_name(site: Site, services: Services):
@@ -106,12 +106,12 @@ def test_check_says_what_answered_no_more(site: Site, services: Services):
     write(site, services, "none", "fine")
     cite(site, services, "--check")
     built = site.build()
-    told = built.said.replace("\u00a0", " ")
+    messages = built.said.replace("\u00a0", " ")
 
     assert built.status == 0
-    assert "le 2026-11-22, il n’y avait plus de page à l’adresse de la source « none »" in told
-    assert 'une ligne ["none"], puis une ligne archive' in told
-    assert "« fine »" not in told
+    assert "le 2026-11-22, il n’y avait plus de page à l’adresse de la source « none »" in messages
+    assert 'une ligne ["none"], puis une ligne archive' in messages
+    assert "« fine »" not in messages
 
     site.write("sources/annotations.toml", '["none"]\narchive = "https://archive.example/none"\n')
     built = site.build()

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from commands.build import ONLINE, build
-from commands.cli.crash import breakdown, unforeseen
-from commands.cli.paths import Place
+from commands.cli.crash import crash, unforeseen
+from commands.cli.paths import Paths
 from tests.support.sites import KIT, Site
 
 
@@ -52,15 +52,15 @@ def test_what_broke_is_told_by_file_and_line(
     path, old, new = BROKEN[error]
     folder, _, file = path.partition("/")
     spoil(own(site, folder) / file, old, new)
-    place = Place(site.root)
+    paths = Paths(site.root)
 
-    assert build(place, ONLINE) == 1
+    assert build(paths, ONLINE) == 1
     said = capfd.readouterr().err
     assert f"{path}\n  ✗ ligne " in said
     assert "le kit lui-même s’est arrêté ici" in said
     assert error in said
     assert "Traceback" not in said
-    assert error in place.failure.read_text("utf-8")
+    assert error in paths.failure.read_text("utf-8")
     assert ".build/last-failure.txt" in said
 
 
@@ -69,14 +69,14 @@ def test_a_build_that_ends_without_a_word_is_told(site: Site, capfd: pytest.Capt
     broken = own(site, "plugins") / "disclaimer" / "__init__.py"
     broken.write_text(broken.read_text("utf-8") + "\nimport os\nos._exit(0)\n", "utf-8")
 
-    assert build(Place(site.root), ONLINE) == 1
+    assert build(Paths(site.root), ONLINE) == 1
     assert "s’est arrêtée avant la fin" in capfd.readouterr().err
 
 
 def test_a_place_outside_of_the_kit_is_not_the_kits(tmp_path: Path):
     """Where no file of the kit is named, Pelican is."""
     printed = '  File "/usr/lib/python3/x.py", line 3, in f\nKeyError: 1\n'
-    file, problem = breakdown(printed, tmp_path, "k")
+    file, problem = crash(printed, tmp_path, "k")
 
     assert (file, problem.line, problem.values["error"]) == ("Pelican", 0, "KeyError: 1")
 

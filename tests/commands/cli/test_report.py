@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from audit import Audit, Proven, audit
+from audit import Audit, PassCount, audit
 from commands.cli.report import as_json, github_annotations, in_words, passed, proven_table
 from plugins.shared.i18n import translator
-from plugins.shared.problems import N_, WARNING, Problem, Told, tell
+from plugins.shared.problems import N_, WARNING, Message, Problem, render
 from tests.plugins.gate.test_messages import expect
 from tests.support.sites import DEMO
 from tests.support.spoiling import TODAY, spoil
@@ -29,13 +29,13 @@ def spoilt(published: Path) -> Audit:
     return audit(published, DEMO, TODAY)
 
 
-def printed(audited: Audit | None, told: list[Told], language: str) -> str:
+def printed(audited: Audit | None, messages: list[Message], language: str) -> str:
     """Return the report as a terminal of a hundred columns shows it."""
     out = StringIO()
     console, say = Console(file=out, width=100), translator(language)
     if audited:
         console.print(proven_table(audited, say))
-    problems = in_words(told, audited, say)
+    problems = in_words(messages, audited, say)
     if problems:
         console.print(f"\n{problems}" if audited else problems, markup=False)
     return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
@@ -43,7 +43,7 @@ def printed(audited: Audit | None, told: list[Told], language: str) -> str:
 
 def of_a_hundred(audited: Audit) -> Audit:
     """Return an audit as if of a hundred things each: the demonstration grows, its report stays."""
-    proven = [Proven(p.what, p.count - p.of + 100, 100) for p in audited.proven]
+    proven = [PassCount(p.what, p.count - p.of + 100, 100) for p in audited.proven]
     return replace(audited, proven=proven)
 
 
@@ -57,22 +57,22 @@ def test_what_is_said_of_a_site_that_passes(published: Path, language: str):
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_what_is_said_of_a_site_that_fails(spoilt: Audit, language: str):
     """What does not hold is marked and counted, and the problems follow, brackets and all."""
-    told = tell(WARNED, translator(language))
-    expect(printed(of_a_hundred(spoilt), told, language), f"report-failed.{language}")
+    messages = render(WARNED, translator(language))
+    expect(printed(of_a_hundred(spoilt), messages, language), f"report-failed.{language}")
 
 
 def test_what_is_said_of_a_site_that_was_not_built():
     """Nothing was proven: only the problems are said."""
-    told = tell(WARNED, translator("fr"))
+    messages = render(WARNED, translator("fr"))
 
-    assert printed(None, told, "fr").startswith("articles/sla.md\n  ! ")
-    assert not passed(told, None)
+    assert printed(None, messages, "fr").startswith("articles/sla.md\n  ! ")
+    assert not passed(messages, None)
 
 
 def test_the_report_for_machines(spoilt: Audit, published: Path):
     """Everything is there as data, by the schema that commands/cli/report.py describes."""
     say = translator("en")
-    report = json.loads(as_json(TODAY, tell(WARNED, say), spoilt, say))
+    report = json.loads(as_json(TODAY, render(WARNED, say), spoilt, say))
 
     assert (report["day"], report["passed"]) == ("2026-11-22", False)
     assert report["problems"][0] == {
@@ -94,8 +94,8 @@ def test_the_report_for_machines(spoilt: Audit, published: Path):
 def test_a_site_that_passes_says_so(published: Path):
     """A warning forbids nothing; an error does."""
     audited = audit(published, DEMO, TODAY)
-    (warning,) = tell(WARNED)
-    error = Told("a.md", 1, "error", "x", "", "")
+    (warning,) = render(WARNED)
+    error = Message("a.md", 1, "error", "x", "", "")
 
     assert json.loads(as_json(TODAY, [warning], audited, str))["passed"] is True
     assert passed([warning], audited)
@@ -104,10 +104,10 @@ def test_a_site_that_passes_says_so(published: Path):
 
 def test_annotations(spoilt: Audit, tmp_path: Path):
     """An article's page is shown on the article, any other by its name, a source by its line."""
-    told = [Told("articles/a,b:c.md", 3, "error", "100 %\r\nnon", "Ôtez", "un\ndeux")]
+    messages = [Message("articles/a,b:c.md", 3, "error", "100 %\r\nnon", "Ôtez", "un\ndeux")]
     (tmp_path / "articles").mkdir()
     (tmp_path / "articles" / "a,b:c.md").touch()
-    lines = github_annotations(told, spoilt, translator("en"), tmp_path).splitlines()
+    lines = github_annotations(messages, spoilt, translator("en"), tmp_path).splitlines()
 
     assert lines == [
         "::error file=content/articles/a%2Cb%3Ac.md,line=3::100 %25%0D%0Anon%0Aun%0Adeux%0A→ Ôtez",
@@ -118,22 +118,22 @@ def test_annotations(spoilt: Audit, tmp_path: Path):
 
 def test_a_warning_is_annotated_as_such():
     """What forbids nothing is no error on GitHub either."""
-    assert github_annotations(tell(WARNED), None, str, DEMO) == (
+    assert github_annotations(render(WARNED), None, str, DEMO) == (
         "::warning file=content/articles/sla.md::this file is empty.%0A[x]"
     )
 
 
 def test_what_is_no_file_of_the_content_folder_is_annotated_in_words():
     """GitHub is not sent to a file that is not there."""
-    told = [Told("pelicanconf.py", 3, "error", "non", "", "")]
+    messages = [Message("pelicanconf.py", 3, "error", "non", "", "")]
 
-    assert github_annotations(told, None, str, DEMO) == "::error::pelicanconf.py: non"
+    assert github_annotations(messages, None, str, DEMO) == "::error::pelicanconf.py: non"
 
 
 @pytest.mark.parametrize("quote", ["::stop-commands::x", "a\n \t::error::x"])
 def test_a_quote_commands_nothing(quote: str):
     """A log of GitHub obeys lines that begin with two colons: no quote begins so."""
-    lines = in_words([Told("a.md", 1, "error", "non", "", quote)], None, str).splitlines()
+    lines = in_words([Message("a.md", 1, "error", "non", "", quote)], None, str).splitlines()
 
     assert any("::" in line for line in lines)
     assert not any(line.strip().startswith("::") for line in lines)

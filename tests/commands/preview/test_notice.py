@@ -10,7 +10,7 @@ import pytest
 
 from commands.preview.builds import Outcome
 from commands.preview.server import Server, Shown
-from plugins.shared.problems import Told
+from plugins.shared.problems import Message
 from tests.support.raw_http import ask, finished_site, serving, showing
 
 
@@ -36,10 +36,10 @@ def server(folder: Path, shown: list[Shown]) -> Iterator[Server]:
 def test_without_a_site_the_problems_are_the_page(server: Server, folder: Path, shown: list[Shown]):
     """While there is no site, any address shows what forbids it, with status 503."""
     folder.unlink()
-    told = Told(
+    messages = Message(
         "articles/a.md", 3, "error", "cette <date> ne va pas.", "Écrivez-la & voilà.", "<b>"
     )
-    shown[0] = showing("a-2", Outcome(1, (told,)))
+    shown[0] = showing("a-2", Outcome(1, (messages,)))
     for target in ("/", "/rien/x"):
         answer = ask(server, target)
         html = answer.body.decode()
@@ -64,8 +64,10 @@ def test_before_the_first_build_a_page_waits(server: Server, folder: Path, shown
 
 def test_the_problems_stand_on_top(server: Server, shown: list[Shown]):
     """After a failed build the old page is served, with an alert at its head, text escaped."""
-    told = Told("a.md", 0, "error", "<script>alert(1)</script>", "", '"><img src=x onerror=1>')
-    shown[0] = showing("a-2", Outcome(1, (told,)))
+    messages = Message(
+        "a.md", 0, "error", "<script>alert(1)</script>", "", '"><img src=x onerror=1>'
+    )
+    shown[0] = showing("a-2", Outcome(1, (messages,)))
     html = ask(server, "/").body.decode()
 
     assert re.search(r'<body>\s*<div class="[^"]*problems" role="alert">', html)
@@ -86,8 +88,8 @@ def test_a_failure_that_is_not_the_doctors(server: Server, shown: list[Shown]):
 
 def test_remarks_are_folded_away(server: Server, shown: list[Shown]):
     """What stops nothing is counted on one line; it opens on demand."""
-    told = Told("a.md", 0, "warning", "cet article ne nomme aucune maladie.", "", "")
-    shown[0] = showing("a-2", Outcome(0, (told,)))
+    messages = Message("a.md", 0, "warning", "cet article ne nomme aucune maladie.", "", "")
+    shown[0] = showing("a-2", Outcome(0, (messages,)))
     html = ask(server, "/").body.decode()
 
     assert 'role="status"' in html

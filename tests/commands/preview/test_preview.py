@@ -23,9 +23,9 @@ from tests.support.sites import ARTICLE, BLOG, KIT, Site
 PROGRAM = """\
 import sys
 from pathlib import Path
-from commands.build import Place
+from commands.cli.paths import Paths
 from commands.preview import preview
-sys.exit(preview(Place(Path(sys.argv[1])), int(sys.argv[2])))
+sys.exit(preview(Paths(Path(sys.argv[1])), int(sys.argv[2])))
 """
 BROKEN = ARTICLE.replace("@chey2024", "@inconnu")
 

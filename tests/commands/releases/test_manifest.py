@@ -11,7 +11,7 @@ import pytest
 from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 
-from commands.releases import manifest as papers
+from commands.releases import manifest as manifests
 from commands.releases import sbom
 from commands.releases.store import Release
 from tests.support.sites import KIT
@@ -25,18 +25,20 @@ def release(tmp_path: Path) -> Release:
     (release.site / "index.html").write_text("un", "utf-8")
     (release.site / "é" / "index.html").write_text("deux", "utf-8")
     (release.site / "build.json").write_text('{"gate": "passed"}', "utf-8")
-    papers.write(papers.describe(release.site, tmp_path, "2026-11-22", {"é": "é.md"}), release)
+    manifests.write(
+        manifests.describe(release.site, tmp_path, "2026-11-22", {"é": "é.md"}), release
+    )
     return release
 
 
 def test_every_file_has_its_hash(release: Release):
     """The hash of each file is there, by path."""
-    manifest = papers.read(release)
+    manifest = manifests.read(release)
 
     assert manifest is not None
     assert manifest.files["é/index.html"] == hashlib.sha256(b"deux").hexdigest()
     assert sorted(manifest.files) == ["build.json", "index.html", "é/index.html"]
-    assert papers.is_sound(release)
+    assert manifests.is_sound(release)
 
 
 @pytest.mark.parametrize(
@@ -53,25 +55,25 @@ def test_every_file_has_its_hash(release: Release):
 )
 def test_a_manifest_that_is_none(release: Release, text: str):
     """What cannot be read as a manifest proves nothing."""
-    file = release.folder / papers.MANIFEST
+    file = release.folder / manifests.MANIFEST
     file.write_bytes(text.encode("utf-8", "surrogateescape"))
 
-    assert papers.read(release) is None
-    assert not papers.is_sound(release)
+    assert manifests.read(release) is None
+    assert not manifests.is_sound(release)
 
 
 def test_a_site_needs_a_home_page(release: Release, tmp_path: Path):
     """A folder without a home page is no site, even if its manifest says the same."""
     (release.site / "index.html").unlink()
-    papers.write(papers.describe(release.site, tmp_path, "2026-11-22", {}), release)
+    manifests.write(manifests.describe(release.site, tmp_path, "2026-11-22", {}), release)
 
-    assert not papers.is_sound(release)
+    assert not manifests.is_sound(release)
 
 
 @pytest.mark.parametrize("spoil", ["text", "link", "folder link", "pipe to nowhere"])
 def test_differences_are_named(release: Release, spoil: str):
     """What differs is named by its path; a link is never what was written."""
-    manifest, page = papers.read(release), release.site / "index.html"
+    manifest, page = manifests.read(release), release.site / "index.html"
     if spoil == "text":
         page.write_text("autre", "utf-8")
     elif spoil == "folder link":
@@ -82,12 +84,12 @@ def test_differences_are_named(release: Release, spoil: str):
 
     assert manifest is not None
     changed = ["x"] if spoil == "folder link" else ["index.html"]
-    assert papers.differences(release.site, manifest) == changed
+    assert manifests.differences(release.site, manifest) == changed
 
 
 def test_the_commit_is_known(tmp_path: Path):
     """The commit is there; ``-dirty`` says that files were changed since; nothing without git."""
-    assert papers.commit(tmp_path) == ""
+    assert manifests.commit(tmp_path) == ""
     for words in (
         ["init", "-q"],
         ["add", "."],
@@ -95,11 +97,11 @@ def test_the_commit_is_known(tmp_path: Path):
     ):
         (tmp_path / "a").write_text("un", "utf-8")
         subprocess.run(["git", *words], cwd=tmp_path, check=True)
-    clean = papers.commit(tmp_path)
+    clean = manifests.commit(tmp_path)
     (tmp_path / "a").write_text("deux", "utf-8")
 
     assert len(clean) == 40
-    assert papers.commit(tmp_path) == f"{clean}-dirty"
+    assert manifests.commit(tmp_path) == f"{clean}-dirty"
 
 
 def test_the_bill_of_materials(tmp_path: Path):

@@ -224,16 +224,16 @@ def test_no_repository(site: Site):
 UNPROVEN = """\
 import sys
 from pathlib import Path
-from commands.cli.paths import Place
-from commands.cli.errors import Refused
+from commands.cli.paths import Paths
+from commands.cli.errors import CommandError
 from commands.releases.targets import send
-from commands.cli.console import Voice
-place = Place(Path(sys.argv[1]))
-release = place.published(place.blog()).releases()[0]
+from commands.cli.console import Console
+paths = Paths(Path(sys.argv[1]))
+release = place.published(paths.blog()).releases()[0]
 try:
-    send(place.blog(), place.root, release, Voice(place.blog()))
-except Refused as refused:
-    sys.exit(refused.told(Voice(place.blog()).say))
+    send(paths.blog(), paths.root, release, Console(paths.blog()))
+except CommandError as refused:
+    sys.exit(refused.rendered(Console(paths.blog()).translate))
 """
 
 

@@ -138,9 +138,9 @@ def test_a_conflict_is_told_and_changes_nothing(desk: Desk, row: dict[str, Any],
     desk.site.write("communities/additions.toml", MINE)
     other = but(id="autre", url="https://autre.example")
 
-    told = imported(desk, offer(row, other))
+    messages = imported(desk, offer(row, other))
 
-    assert said in told
+    assert said in messages
     assert additions(desk).startswith(MINE)
     assert list(read_catalogue(additions(desk))[0]) == ["mienne", "autre"]
 

@@ -162,9 +162,9 @@ def test_an_address_that_gives_nothing(desk: Desk, base: str, page: str, said: s
     if page == "/slow":
         desk.monkeypatch.setattr(network, "PATIENCE", 0.3)
 
-    told = desk.vet("", ["oui"], offered=f"{base}{page}")
+    messages = desk.vet("", ["oui"], offered=f"{base}{page}")
 
-    assert said in told
+    assert said in messages
     assert desk.status == 1
     assert (additions(desk.site), desk.ledger) == (MINE, LEDGER)
 

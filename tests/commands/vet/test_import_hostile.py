@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from commands.cli.errors import Refused
+from commands.cli.errors import CommandError
 from commands.vet.offer import MOST, read_offer
 from commands.web import client as network
 from tests.support.offers import RIGHT, but, offer
@@ -160,10 +160,10 @@ def test_what_nobody_knows_yet_is_passed_over():
 
 def test_many_wrong_entries_are_not_all_named():
     """The first five, and that there are more."""
-    with pytest.raises(Refused) as told:
+    with pytest.raises(CommandError) as messages:
         read_offer(offer(*[3] * 50).encode())
 
-    assert str(told.value.values["which"]) == "1 ({}); 2 ({}); 3 ({}); 4 ({}); 5 ({})…"
+    assert str(messages.value.values["which"]) == "1 ({}); 2 ({}); 3 ({}); 4 ({}); 5 ({})…"
 
 
 def test_too_many_communities(desk: Desk):

@@ -11,7 +11,7 @@ import pytest
 
 from commands.cite.pubmed import read_pubmed
 from commands.web import client as network
-from commands.web.client import LARGEST, Network, NoAnswer, is_public, read_object
+from commands.web.client import LARGEST, Network, NoAnswerError, is_public, read_object
 from plugins.shared.i18n import translator
 from tests.support.replaying import Reply, Services, cite, message, recorded, replaying, xml
 from tests.support.sites import Site
@@ -41,9 +41,9 @@ def way(services: Services, waited: list[float]) -> Network:
 
 def refused(way: Network, url: str) -> str:
     """Return what is said of an address that gives no answer."""
-    with pytest.raises(NoAnswer) as caught:
+    with pytest.raises(NoAnswerError) as caught:
         way.get(url, "Crossref")
-    return caught.value.told(translator("fr"))
+    return caught.value.rendered(translator("fr"))
 
 
 def test_a_404_is_a_fact(way: Network, services: Services):
@@ -234,7 +234,7 @@ def test_xml_opens_nothing(entity: str):
     bad = re.sub("<ArticleTitle>.*?</ArticleTitle>", title, good[start:])
 
     assert read_pubmed(good.encode())
-    with pytest.raises(NoAnswer):
+    with pytest.raises(NoAnswerError):
         read_pubmed(f"<!DOCTYPE PubmedArticleSet [<!ENTITY b {entity}>]>{bad}".encode())
 
 

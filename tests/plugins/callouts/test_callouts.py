@@ -206,11 +206,11 @@ def test_nothing_is_lost_and_boxes_are_named():
 def test_a_near_miss_is_told(text: str, line: int, level: str, what: str):
     """What a doctor most likely meant otherwise is told with its line and what to do."""
     _, problems = shaped(text)
-    told = [p for p in problems if what in p.what]
+    messages = [p for p in problems if what in p.what]
 
-    assert [(p.line, p.level) for p in told] == [(line, level)]
-    assert told[0].fix
-    assert told[0].quote in text
+    assert [(p.line, p.level) for p in messages] == [(line, level)]
+    assert messages[0].fix
+    assert messages[0].quote in text
 
 
 def test_only_two_warnings_on_a_page():

@@ -54,9 +54,9 @@ def found(question: str, answer: str = "Une réponse.") -> list[str]:
         ("Le voisin de Paul Durand tousse ?", "Paul Durand"),
     ],
 )
-def test_what_tells_who_asked_is_quoted(question: str, told: str):
+def test_what_tells_who_asked_is_quoted(question: str, messages: str):
     """An address, a number, a date of birth, a name: the very words are told."""
-    assert found(question) == [told]
+    assert found(question) == [messages]
 
 
 @pytest.mark.parametrize(

@@ -135,25 +135,25 @@ def test_the_day_that_facts_were_read():
         ("refused", "2025-10-12", 'reason.fr = "Des cures y sont vendues."', False),
     ],
 )
-def test_what_is_told(site: Site, verdict: str, vetted_on: str, more: str, told: bool):
+def test_what_is_told(site: Site, verdict: str, vetted_on: str, more: str, messages: bool):
     """What is in force, and a refusal that says why as long as it holds."""
     entry = ENTRY.format(verdict=verdict, vetted_on=vetted_on).replace(
         "2026-05-01", f"{vetted_on[:4]}-05-01"
     )
 
-    assert ("renaloo" in vetted(site, f"{entry}{more}\n")) == told
+    assert ("renaloo" in vetted(site, f"{entry}{more}\n")) == messages
 
 
 def test_a_refusal_ends_before_the_next_build():
     """From its last day on, or once nobody would take it away in time, it is not told."""
-    refusal = Vetting(
+    from_os_error = Vetting(
         *("mine", "refused", DAY, "Dr Jeanne Exemple", DAY, date(2026, 12, 1)),
         reason={"fr": "Vendu."},
     )
 
-    assert told_refusal(refusal, DAY, date(2026, 11, 30))
-    assert not told_refusal(refusal, DAY, date(2026, 12, 1))
-    assert not told_refusal(refusal, date(2026, 11, 21), date(2026, 11, 30))
+    assert told_refusal(from_os_error, DAY, date(2026, 11, 30))
+    assert not told_refusal(from_os_error, DAY, date(2026, 12, 1))
+    assert not told_refusal(from_os_error, date(2026, 11, 21), date(2026, 11, 30))
 
 
 def test_every_entry_of_the_catalogue_could_be_given(demo: Built):

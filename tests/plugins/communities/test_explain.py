@@ -42,13 +42,13 @@ def verdict(*, article: Any = None, decision: Vetting | None = DECISION, **facts
     """Return what is said of one community, changed, under an article on reflux."""
     catalogue = {"mine": replace(FACTS, **facts)}
     article = article or Article([Need(("K21",))], "fr")
-    (told,) = explain_article(article, BLOG, catalogue, [decision] if decision else [])
-    return told
+    (messages,) = explain_article(article, BLOG, catalogue, [decision] if decision else [])
+    return messages
 
 
-def said(told: Verdict) -> str:
+def said(messages: Verdict) -> str:
     """Return a reason in English."""
-    return told.why.format(**told.values)
+    return messages.why.format(**messages.values)
 
 
 @pytest.mark.parametrize(
@@ -71,10 +71,10 @@ def said(told: Verdict) -> str:
 )
 def test_what_its_facts_say(facts: dict[str, Any], why: str):
     """The subject, the language, the country, the end of the community."""
-    told = verdict(**facts)
+    messages = verdict(**facts)
 
-    assert said(told) == why
-    assert told.shown == (facts in ({}, {"conditions": ("*",)}))
+    assert said(messages) == why
+    assert messages.shown == (facts in ({}, {"conditions": ("*",)}))
 
 
 @pytest.mark.parametrize(
@@ -90,10 +90,10 @@ def test_what_its_facts_say(facts: dict[str, Any], why: str):
 )
 def test_what_its_vetting_says(changes: dict[str, Any] | None, why: str):
     """Nobody vetted it, or the vetting does not hold on these days."""
-    told = verdict(decision=None if changes is None else replace(DECISION, **changes))
+    messages = verdict(decision=None if changes is None else replace(DECISION, **changes))
 
-    assert why in said(told)
-    assert not told.shown
+    assert why in said(messages)
+    assert not messages.shown
 
 
 def test_what_the_header_says():
@@ -101,10 +101,10 @@ def test_what_the_header_says():
     need = Need(("N80",), sex="female")
 
     assert said(verdict(article=Article([need], "fr", add=["mine"]))) == "added by the header"
-    told = verdict(article=Article([Need(("K21",))], "fr", remove=["mine"]))
-    assert (said(told), told.shown) == ("taken out by the header", False)
-    told = verdict(article=Article([need], "fr", add=["mine"]), sex="male")
-    assert (said(told), told.shown) == ("for people of the other sex", False)
+    messages = verdict(article=Article([Need(("K21",))], "fr", remove=["mine"]))
+    assert (said(messages), messages.shown) == ("taken out by the header", False)
+    messages = verdict(article=Article([need], "fr", add=["mine"]), sex="male")
+    assert (said(messages), messages.shown) == ("for people of the other sex", False)
 
 
 def test_what_is_beyond_the_first_five():
@@ -112,11 +112,11 @@ def test_what_is_beyond_the_first_five():
     names = [f"c{number}" for number in range(SHOWN + 1)]
     catalogue = {id_: replace(FACTS, id=id_, name=id_) for id_ in names}
     ledger = [replace(DECISION, community=id_) for id_ in names]
-    told = explain_article(Article([Need(("K21",))], "fr"), BLOG, catalogue, ledger)
+    messages = explain_article(Article([Need(("K21",))], "fr"), BLOG, catalogue, ledger)
 
-    assert [v.facts.id for v in told] == names
-    assert [v.shown for v in told] == [True] * SHOWN + [False]
-    assert said(told[-1]) == "beyond the first 5"
+    assert [v.facts.id for v in messages] == names
+    assert [v.shown for v in messages] == [True] * SHOWN + [False]
+    assert said(messages[-1]) == "beyond the first 5"
 
 
 @pytest.mark.parametrize("country", COUNTRIES)
@@ -130,12 +130,12 @@ def test_what_is_told_is_what_is_shown(language: str, country: str):
     for condition in list(CONDITIONS.values())[::5]:
         needs = needs_of([condition])
         box = match(needs, available, language, country, home_language="fr")
-        told = explain_article(Article(needs, language), blog, CATALOGUE, ledger)
-        shown = [v.facts.id for v in told if v.shown]
+        messages = explain_article(Article(needs, language), blog, CATALOGUE, ledger)
+        shown = [v.facts.id for v in messages if v.shown]
 
         assert shown == [v.facts.id for v in (*box.pinned, *box.shown)], condition.id
-        assert len({v.facts.id for v in told}) == len(told)
-        for v in told:
+        assert len({v.facts.id for v in messages}) == len(messages)
+        for v in messages:
             if not v.shown and said(v) == "not vetted":
                 assert v.facts.id not in ids[::2], condition.id
             if said(v) == "others suit this article better":
@@ -172,13 +172,13 @@ def tell(blog: Site, name: str) -> tuple[int, str]:
 def test_an_article_is_explained(blog: Site, name: str):
     """However it is named; in the blog's language; in a table, and nothing is written."""
     before = sorted(blog.root.rglob("*.html"))
-    status, told = tell(blog, name)
+    status, messages = tell(blog, name)
 
-    assert status == 0, told
-    assert "articles/estomac.md : les communautés proches de son sujet." in told
-    assert "✓  France Assos Santé" in told
-    assert "pour toute maladie, faute d’une communauté pour celle-ci" in told
-    assert "pas vérifiée" in told
+    assert status == 0, messages
+    assert "articles/estomac.md : les communautés proches de son sujet." in messages
+    assert "✓  France Assos Santé" in messages
+    assert "pour toute maladie, faute d’une communauté pour celle-ci" in messages
+    assert "pas vérifiée" in messages
     assert sorted(blog.root.rglob("*.html")) == before
 
 
@@ -186,12 +186,12 @@ def test_what_is_wrong_is_told_as_well(blog: Site):
     """A word of the header and an entry of the ledger that nobody understands are quoted."""
     blog.write("communities/vetting.toml", LEDGER + LEDGER.replace("france-assos", "france-asos"))
     blog.write("articles/estomac.md", ARTICLE.replace("conditions: reflux", "conditions: refluxx"))
-    status, told = tell(blog, "estomac")
+    status, messages = tell(blog, "estomac")
 
     assert status == 0
-    assert "conditions: refluxx" in told
-    assert 'community = "france-asos-sante"' in told
-    assert "Traceback" not in told
+    assert "conditions: refluxx" in messages
+    assert 'community = "france-asos-sante"' in messages
+    assert "Traceback" not in messages
 
 
 @pytest.mark.parametrize(
@@ -208,8 +208,8 @@ def test_an_article_that_cannot_be_explained(blog: Site, name: str, answer: str)
     blog.write(
         "articles/conges.md", "---\ntitle: T\ndate: 2026-10-01\nkind: practice\n---\nFermé.\n"
     )
-    status, told = tell(blog, name)
+    status, messages = tell(blog, name)
 
     assert status == 1
-    assert told.replace("\u202f", " ").startswith(answer), told
-    assert len(told.strip().splitlines()) == 1
+    assert messages.replace("\u202f", " ").startswith(answer), messages
+    assert len(messages.strip().splitlines()) == 1

@@ -92,12 +92,12 @@ def test_a_refusal_is_told_without_a_link_if_the_doctor_says_why(life: Site):
     silent = on(life, IN_FORCE, refused)
     assert NAME not in silent.page("communautes")
 
-    told = LexborHTMLParser(on(life, IN_FORCE, refused + REASON).page("communautes"))
-    (refusal,) = told.css(".directory__refusals li")
-    assert NAME in refusal.text()
-    assert "Des rabatteurs y vendent des cures." in refusal.text()
-    assert "12 octobre 2026" in refusal.text()
-    assert not refusal.css("a")
+    messages = LexborHTMLParser(on(life, IN_FORCE, refused + REASON).page("communautes"))
+    (from_os_error,) = messages.css(".directory__refusals li")
+    assert NAME in from_os_error.text()
+    assert "Des rabatteurs y vendent des cures." in from_os_error.text()
+    assert "12 octobre 2026" in from_os_error.text()
+    assert not from_os_error.css("a")
 
     assert NAME not in on(life, LAPSED, refused + REASON).page("communautes")
     # A reason that stays after the doctor changed their mind accuses nobody.
@@ -121,12 +121,12 @@ def test_a_page_is_described_by_its_first_words(life: Site):
     """Without a summary, search engines are told the doctor's first paragraph, not the panorama."""
     life.write("pages/communautes.md", f"{PANORAMA}\nEt d'autres mots.\n")
     page = LexborHTMLParser(on(life, IN_FORCE, VETTING).page("communautes"))
-    told = {
+    messages = {
         node.attributes["content"]
         for node in page.css('meta[name="description"], meta[property="og:description"]')
     }
 
-    assert told == {"Celles que j’ai vérifiées."}
+    assert messages == {"Celles que j’ai vérifiées."}
 
 
 def test_an_empty_ledger_is_said_plainly(life: Site):

@@ -180,11 +180,11 @@ def test_the_worst_file_is_told_in_part():
     report = Report()
     report.add("a.md", [Problem("?", line=n, level=WARNING) for n in range(9000)])
     report.add("a.md", [Problem("!", line=n) for n in range(9000, 9050)])
-    told = [problem for _, problem in report]
+    messages = [problem for _, problem in report]
 
-    assert len(told) == 101
-    assert [p.what for p in told[:51]] == ["!"] * 50 + ["?"]
-    assert told[-1].values == {"count": 8950}
+    assert len(messages) == 101
+    assert [p.what for p in messages[:51]] == ["!"] * 50 + ["?"]
+    assert messages[-1].values == {"count": 8950}
     assert report.errors == 50
 
 

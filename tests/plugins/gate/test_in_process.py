@@ -18,8 +18,8 @@ from tests.support.pictures import PNG
 from tests.support.sites import ARTICLE, KIT, Site
 
 HEADER = "---\ntitle: Lien\ndate: 2026-10-02\nconditions: reflux\n---\n"
-Told = list[dict[str, Any]]
-Run = Callable[..., tuple[bool, Told]]
+Message = list[dict[str, Any]]
+Run = Callable[..., tuple[bool, Message]]
 
 
 @pytest.fixture(autouse=True)
@@ -37,7 +37,7 @@ def _nothing_left() -> Iterator[None]:
 def run(site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Build the site; return whether it passed, and what the gate told."""
 
-    def build(**changed: object) -> tuple[bool, Told]:
+    def build(**changed: object) -> tuple[bool, Message]:
         problems = tmp_path / "problems.json"
         monkeypatch.setenv("SERMENT_PROBLEMS", str(problems))
         settings = read_settings(str(KIT / "publishconf.py"))
@@ -52,17 +52,17 @@ def run(site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     return build
 
 
-def whats(told: Told) -> list[tuple[str, int, str]]:
+def whats(messages: Message) -> list[tuple[str, int, str]]:
     """Return the file, the line and the first words of each problem."""
-    return [(one["file"], one["line"], one["what"][:30]) for one in told]
+    return [(one["file"], one["line"], one["what"][:30]) for one in messages]
 
 
 def test_a_good_site_passes_and_says_so(site: Site, run: Run):
     """The statement of the gate names the day; nothing stops."""
-    passed, told = run()
+    passed, messages = run()
 
     assert passed
-    assert [one for one in told if one["level"] == "error"] == []
+    assert [one for one in messages if one["level"] == "error"] == []
     statement = json.loads((site.output / "build.json").read_text("utf-8"))
     assert statement == {"day": "2026-11-22", "gate": "passed"}
 
@@ -73,11 +73,11 @@ def test_everything_is_told_at_once(site: Site, run: Run):
     site.write("articles/b.txt", "")
     site.write("oubli.md", "")
     site.write("articles/estomac.fr.md", ARTICLE)
-    passed, told = run()
+    passed, messages = run()
 
     assert not passed
     assert not site.output.exists()
-    assert whats(told) == [
+    assert whats(messages) == [
         ("articles/a.md", 6, "un caractère que personne ne v"),
         ("articles/a.md", 6, "«\u00a0absent.md\u00a0» ne mène nulle pa"),
         ("articles/b.txt", 0, "ce fichier n’a pas été lu\u00a0: il"),
@@ -90,10 +90,10 @@ def test_a_danger_stops_before_reading(site: Site, run: Run):
     """With a link in the folder nothing is read: only what the preflight found is told."""
     (site.content / "articles" / "lien.md").symlink_to("estomac.md")
     site.write("articles/faux.md", "rien")
-    passed, told = run()
+    passed, messages = run()
 
     assert not passed
-    assert whats(told) == [("articles/lien.md", 0, "ce n’est qu’un lien vers un fi")]
+    assert whats(messages) == [("articles/lien.md", 0, "ce n’est qu’un lien vers un fi")]
 
 
 @pytest.mark.parametrize(
@@ -104,19 +104,21 @@ def test_a_danger_stops_before_reading(site: Site, run: Run):
 def test_the_blog_keeps_its_own_addresses(site: Site, run: Run, name: str, page: str):
     """An article cannot stand where the blog's own files are."""
     site.write(f"articles/{name}", f"{HEADER}Texte [@chey2024].\n")
-    passed, told = run()
+    passed, messages = run()
 
     assert not passed
-    assert whats(told) == [(f"articles/{name}", 0, f"l’adresse {page}/ est réservée au bl"[:30])]
+    assert whats(messages) == [
+        (f"articles/{name}", 0, f"l’adresse {page}/ est réservée au bl"[:30])
+    ]
 
 
 def test_a_draft_stands_among_the_drafts(site: Site, run: Run):
     """On the doctor's machine a draft has its page, and is in nobody's way."""
     header = HEADER.replace("title", "status: draft\ntitle")
     site.write("articles/essai.md", f"{header}Texte [@chey2024].\n")
-    passed, told = run(DRAFT_SAVE_AS="drafts/{slug}/index.html")
+    passed, messages = run(DRAFT_SAVE_AS="drafts/{slug}/index.html")
 
-    assert passed, told
+    assert passed, messages
     assert (site.output / "drafts" / "essai" / "index.html").is_file()
 
 
@@ -124,9 +126,9 @@ def test_a_draft_page_stands_among_the_drafts(site: Site, run: Run):
     """Wherever it will stand once published; online it has no page."""
     page = "---\ntitle: A\nstatus: draft\nsave_as: en/index.html\nurl: en/\n---\nTexte.\n"
     site.write("pages/tarifs.md", page)
-    passed, told = run(DRAFT_PAGE_SAVE_AS="drafts/{slug}/index.html")
+    passed, messages = run(DRAFT_PAGE_SAVE_AS="drafts/{slug}/index.html")
 
-    assert passed, told
+    assert passed, messages
     assert (site.output / "drafts" / "tarifs" / "index.html").is_file()
     assert not (site.output / "en").exists()
 
@@ -171,29 +173,31 @@ def test_what_a_link_may_lead_to(site: Site, run: Run, written: str, passes: boo
     site.write("images/genou.png", PNG)
     header = HEADER.replace("title", "tags: dos\ntitle")
     site.write("articles/mal de dos.md", f"{header}Texte [@chey2024]. {written}\n")
-    passed, told = run()
+    passed, messages = run()
 
-    assert passed is passes, told
-    assert [one["line"] for one in told if one["level"] == "error"] == [7] * (not passes)
+    assert passed is passes, messages
+    assert [one["line"] for one in messages if one["level"] == "error"] == [7] * (not passes)
 
 
 def test_the_links_of_a_summary_are_followed(site: Site, run: Run):
     """A summary is no way around."""
     header = HEADER.replace("title", 'summary: "[a](absent.md)"\ntitle')
     site.write("articles/a.md", f"{header}Texte [@chey2024].\n")
-    passed, told = run()
+    passed, messages = run()
 
     assert not passed
-    assert ("articles/a.md", 2, "«\u00a0absent.md\u00a0» ne mène nulle part"[:30]) in whats(told)
+    assert ("articles/a.md", 2, "«\u00a0absent.md\u00a0» ne mène nulle part"[:30]) in whats(
+        messages
+    )
 
 
 def test_notes_and_places_of_a_page_are_found(site: Site, run: Run):
     """A note and a link to a heading, in the first paragraph, lead somewhere."""
     text = "mot[^1] et [là](#bien-dormir) [@chey2024]\n\n## 🙂 Bien dormir\n\n[^1]: La note\n"
     site.write("articles/a.md", f"{HEADER}{text}")
-    passed, told = run()
+    passed, messages = run()
 
-    assert passed, told
+    assert passed, messages
     page = (site.output / "a" / "index.html").read_text("utf-8")
     assert 'href="#fn:1"' in page
     home = (site.output / "index.html").read_text("utf-8")
@@ -205,9 +209,9 @@ def test_pages_are_looked_at_too(site: Site, run: Run):
     site.write("pages/p.md", "---\ntitle: P\n---\n[a](absent.md)\n")
     site.write("pages/q.md", "---\ntitle: Q\nstatus: hidden\n---\n[a](absent.md)\n")
     site.write("pages/r.md", "---\ntitle: R\nstatus: draft\n---\n[a](absent.md)\n")
-    _, told = run()
+    _, messages = run()
 
-    assert [(one["file"], one["level"]) for one in told] == [
+    assert [(one["file"], one["level"]) for one in messages] == [
         ("pages/p.md", "error"),
         ("pages/q.md", "error"),
         ("pages/r.md", "warning"),
@@ -237,12 +241,12 @@ def test_a_complaint_while_writing_stops_the_build(site: Site, run: Run):
 
     signals.content_written.connect(complain)
     try:
-        passed, told = run()
+        passed, messages = run()
     finally:
         signals.content_written.disconnect(complain)
 
     assert not passed
-    assert whats(told) == [("Pelican", 0, "Pelican, qui fabrique le site,")]
+    assert whats(messages) == [("Pelican", 0, "Pelican, qui fabrique le site,")]
     assert not (site.output / "build.json").exists()
 
 
@@ -255,12 +259,12 @@ def test_a_file_that_breaks_pelican_is_named(site: Site, run: Run):
 
     signals.content_object_init.connect(break_on)
     try:
-        passed, told = run()
+        passed, messages = run()
     finally:
         signals.content_object_init.disconnect(break_on)
 
     assert not passed
-    assert ("articles/estomac.md", 0, "Pelican, qui fait le site, n’a") in whats(told)
+    assert ("articles/estomac.md", 0, "Pelican, qui fait le site, n’a") in whats(messages)
 
 
 def test_quiet_does_not_make_the_gate_deaf(site: Site, run: Run):
@@ -283,11 +287,11 @@ def test_the_kit_is_looked_at(run: Run):
     """A plugin that is missing is told of the settings' file."""
     settings = read_settings(str(KIT / "publishconf.py"))
     names = [plugin for plugin in settings["PLUGINS"] if plugin.__name__ != "plugins.output.plugin"]
-    passed, told = run(PLUGINS=[plugin for plugin in names if "review" not in plugin.__name__])
+    passed, messages = run(PLUGINS=[plugin for plugin in names if "review" not in plugin.__name__])
 
     assert not passed
-    assert told[-1]["file"] == "pelicanconf.py"
-    assert "plugins.review" in told[-1]["what"] or "plugins.review" in told[-2]["what"]
+    assert messages[-1]["file"] == "pelicanconf.py"
+    assert "plugins.review" in messages[-1]["what"] or "plugins.review" in messages[-2]["what"]
 
 
 def test_listening_twice_is_listening_once():

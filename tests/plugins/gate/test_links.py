@@ -19,7 +19,7 @@ THERE = {
 }
 
 
-def told(html: str, *, is_draft: bool = False) -> list[Problem]:
+def messages(html: str, *, is_draft: bool = False) -> list[Problem]:
     """Return what is told of a text, where only a few things are there."""
     return list(broken_links(html, lambda *asked: THERE.get(asked), is_draft=is_draft))
 
@@ -53,7 +53,7 @@ def image(target: str) -> str:
 )
 def test_a_link_that_leads_somewhere_passes(target: str):
     """Articles, their anchors, files of the images, keywords, other sites, mail, telephone."""
-    assert told(f'<h2 id="repas">x</h2><h2 id="début">y</h2>{link(target)}') == []
+    assert messages(f'<h2 id="repas">x</h2><h2 id="début">y</h2>{link(target)}') == []
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_a_link_that_leads_somewhere_passes(target: str):
 )
 def test_a_link_that_leads_nowhere_is_told(target: str, what: str, fix: str):
     """It is told with its own words, why, and what to do."""
-    (problem,) = told(link(target))
+    (problem,) = messages(link(target))
 
     assert problem.what == what
     assert problem.fix.startswith(fix)
@@ -100,7 +100,7 @@ def test_a_link_that_leads_nowhere_is_told(target: str, what: str, fix: str):
 @pytest.mark.parametrize("target", ["{static}/images/a.png", "{attach}/images/b.pdf"])
 def test_an_image_of_the_blog_passes(target: str):
     """An image comes from the folder images."""
-    assert told(image(target)) == []
+    assert messages(image(target)) == []
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,7 @@ def test_an_image_of_the_blog_passes(target: str):
 )
 def test_an_image_from_elsewhere_is_told(target: str):
     """Another site would learn who reads the page."""
-    (problem,) = told(image(target))
+    (problem,) = messages(image(target))
 
     assert problem.what in (
         "“{target}” is not an image of the blog.",
@@ -127,27 +127,27 @@ def test_an_image_from_elsewhere_is_told(target: str):
 
 def test_an_image_that_is_not_there_is_told():
     """An image of the blog must be in its folder."""
-    (problem,) = told(image("{static}/images/absent.png"))
+    (problem,) = messages(image("{static}/images/absent.png"))
 
     assert problem.what == NOT_THERE
 
 
 def test_a_draft_may_lead_to_a_draft():
     """Neither has a page online; but a place in it must exist."""
-    assert told(link("{filename}brouillon.md#repas"), is_draft=True) == []
-    assert len(told(link("{filename}brouillon.md#absent"), is_draft=True)) == 1
+    assert messages(link("{filename}brouillon.md#repas"), is_draft=True) == []
+    assert len(messages(link("{filename}brouillon.md#absent"), is_draft=True)) == 1
 
 
 def test_what_was_written_is_quoted():
     """Signs that HTML writes otherwise are shown as the doctor wrote them."""
-    (problem,) = told(link("a.md?b=1&amp;c=2"))
+    (problem,) = messages(link("a.md?b=1&amp;c=2"))
 
     assert problem.quote == "a.md?b=1&c=2"
 
 
 def test_every_link_of_a_text_is_looked_at():
     """Not only the first, nor only the links."""
-    assert len(told(link("a") + image("b") + link("c") + link("https://a.example"))) == 3
+    assert len(messages(link("a") + image("b") + link("c") + link("https://a.example"))) == 3
 
 
 def test_the_places_of_a_text():
@@ -169,16 +169,16 @@ def test_a_place_is_named_once():
 
 def test_a_note_that_is_called_nowhere_is_told():
     """In the words of the doctor, not in those of Markdown."""
-    (problem,) = told(link("#fnref:3"))
+    (problem,) = messages(link("#fnref:3"))
 
     assert problem.what == "the note {target} is called nowhere in the text."
     assert problem.quote == problem.values["target"] == "[^3]"
-    assert told(f'<sup id="fnref:3">3</sup>{link("#fnref:3")}') == []
+    assert messages(f'<sup id="fnref:3">3</sup>{link("#fnref:3")}') == []
 
 
 def test_a_link_to_nothing_is_told():
     """An empty address is found by the signs around it."""
-    (problem,) = told(link(""))
+    (problem,) = messages(link(""))
 
     assert problem.what == "“{target}” leads nowhere."
     assert problem.quote == "]()"

@@ -23,11 +23,11 @@ IN_THIS_FOLDER = (
 def whole(folder: Path) -> list[tuple[object, ...]]:
     """Return everything an inspection tells, filled in, and whether it halts."""
     inspection = inspect(folder)
-    told = [
+    messages = [
         (path, p.level, p.what.format(**p.values), p.fix.format(**p.values), p.line, p.quote)
         for path, p in inspection.found
     ]
-    return [*told, inspection.halts]
+    return [*messages, inspection.halts]
 
 
 LINK = (
@@ -186,12 +186,12 @@ def test_the_deepest_folder_that_is_looked_into(site: Site):
     assert whole(site.content) == [False]
 
     site.write("articles/" + "a/" * 12 + "b.md", GOOD)
-    told = whole(site.content)
-    assert told[0][2:4] == (  # type: ignore[index]
+    messages = whole(site.content)
+    assert messages[0][2:4] == (  # type: ignore[index]
         "there are too many folders one inside the other.",
         "Keep at most twelve.",
     )
-    assert told[-1] is True
+    assert messages[-1] is True
 
 
 def test_hidden_folders_and_leftovers_hide_nothing(site: Site):

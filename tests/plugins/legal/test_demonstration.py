@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from commands.cli.paths import Place
+from commands.cli.paths import Paths
 from commands.readiness import unfit
 from plugins.legal.demonstration import is_delivered, marks
 from tests.support.doctor import REAL, settle_in
@@ -38,7 +38,7 @@ def test_a_demonstration_without_its_mark(demo_site: Site):
     """Only “fictional” taken out: address, names, articles, vettings are each named."""
     text = (demo_site.content / "blog.toml").read_text("utf-8")
     demo_site.write("blog.toml", re.sub(r"(?m)^(?:fictional|as_of) .*\n", "", text))
-    found = [(path, problem.what) for path, problem in unfit(Place(demo_site.root))]
+    found = [(path, problem.what) for path, problem in unfit(Paths(demo_site.root))]
     of = {path: {what for name, what in found if name == path} for path, _ in found}
     articles = {f"articles/{p.name}" for p in (DEMO / "articles").glob("*.md")}
 
@@ -69,11 +69,11 @@ def test_a_demonstration_is_not_put_back(site: Site):
 @pytest.mark.parametrize("old", ["Jeanne Exemple", "jeanne\u00a0exemple", "Ville-Exemple"])
 def test_a_name_of_the_demonstration(real: Site, old: str):
     """However it is written; a remark of a settings file is no claim."""
-    assert unfit(Place(real.root)) == []
+    assert unfit(Paths(real.root)) == []
     real.write("blog.toml", f"# Comme le Dr Jeanne Exemple\n{REAL}")
-    assert unfit(Place(real.root)) == []
+    assert unfit(Paths(real.root)) == []
     real.write("pages/moi.md", f"---\ntitle: Moi\n---\nJe suis\nle Dr {old}.\n")
-    ((path, problem),) = unfit(Place(real.root))
+    ((path, problem),) = unfit(Paths(real.root))
 
     assert (path, problem.line) == ("pages/moi.md", 5)
 
@@ -87,7 +87,7 @@ def test_what_cannot_be_read_is_left_to_the_gate(real: Site):
     (real.content / "pages" / "dossier.md").mkdir()
     real.write("pages/gros.md", "Dr Jeanne Exemple\n" + "x" * 2**20)
 
-    assert unfit(Place(real.root)) == []
+    assert unfit(Paths(real.root)) == []
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ def test_an_address_for_examples(real: Site, address: str, wrong: int):
     """No doctor's blog is at an address that stands for no site (RFC 2606)."""
     real.write("blog.toml", REAL.replace("https://docteur-petit.fr", address))
 
-    assert len(unfit(Place(real.root))) == wrong
+    assert len(unfit(Paths(real.root))) == wrong
 
 
 def test_every_article_of_the_kit_is_known():

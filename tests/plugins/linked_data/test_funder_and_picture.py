@@ -83,13 +83,13 @@ def test_a_funder_whom_readers_do_not_see_is_refused(site: Site):
         "articles/deux.md", article("funding: Payé par son auteur.\nfunder: Laboratoire X\n")
     )
     built = site.build()
-    told = built.said.replace("\u00a0", " ")
+    messages = built.said.replace("\u00a0", " ")
 
     assert built.status == 1
-    assert "articles/deux.md" in told
-    assert "ligne 6 : « Laboratoire X » ne figure pas dans « funding »" in told
-    assert "funder: Laboratoire X" in told
-    assert "Écrivez ce nom dans la phrase « funding »" in told
+    assert "articles/deux.md" in messages
+    assert "ligne 6 : « Laboratoire X » ne figure pas dans « funding »" in messages
+    assert "funder: Laboratoire X" in messages
+    assert "Écrivez ce nom dans la phrase « funding »" in messages
 
     site.write("blog.toml", f'{BLOG}funding = "{PAID}"\nfunder = "Laboratoire X"\n')
     whole = site.build().said.replace("\u00a0", " ")
@@ -125,13 +125,13 @@ def test_the_first_picture_is_the_articles(site: Site, where: str):
     )
     site.write("articles/estomac.md", article(body=text))
     built = site.build(base="publishconf")
-    told = pictured(built)
+    messages = pictured(built)
 
     assert built.status == 0, built.said
-    assert told["og:image"].startswith("https://carnet.example/")
-    assert told["og:image"].endswith(name)
-    assert told["og:image:alt"] == 'Le "genou" & sa rotule'
-    assert posting(built)["image"] == told["og:image"]
+    assert messages["og:image"].startswith("https://carnet.example/")
+    assert messages["og:image"].endswith(name)
+    assert messages["og:image:alt"] == 'Le "genou" & sa rotule'
+    assert posting(built)["image"] == messages["og:image"]
     assert findings(built.output, site.content) == []
 
 
@@ -182,9 +182,9 @@ def test_a_translation_cites_what_its_original_does(site: Site):
     )
     site.write("articles/estomac.en.md", article("interests: None.\n", "A text [@b]."))
     built = site.build()
-    told = built.said.replace("\u00a0", " ")
+    messages = built.said.replace("\u00a0", " ")
 
-    assert built.status == 0, told
-    assert "seule cette traduction, ou seul son original, cite : b, chey2024." in told
+    assert built.status == 0, messages
+    assert "seule cette traduction, ou seul son original, cite : b, chey2024." in messages
     site.write("articles/estomac.en.md", article("interests: None.\n", "A text [@chey2024]."))
     assert "seule cette traduction" not in site.build().said

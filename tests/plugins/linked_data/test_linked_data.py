@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from audit.schema_org import CONTEXT, audit_vocabulary, vocabulary
+from audit.schema_org import CONTEXT, audit_schema_org, vocabulary
 from plugins.linked_data.core import (
     Page,
     Posting,
@@ -64,7 +64,7 @@ def posting(**changed: Any) -> Posting:
 def graph(page: Page, **changed: Any) -> dict[str, Any]:
     """Return the graph of an article, by type."""
     made = article_graph(SITE, page, posting(**changed))
-    assert list(audit_vocabulary(made)) == []
+    assert list(audit_schema_org(made)) == []
     return {node["@type"]: node for node in made["@graph"]}
 
 
@@ -72,7 +72,7 @@ def complaints(thing: object) -> list[str]:
     """Return what the vocabulary check says of one thing."""
     return [
         problem.what.format(**problem.values)
-        for problem in audit_vocabulary({"@context": CONTEXT, "@graph": [thing]})
+        for problem in audit_schema_org({"@context": CONTEXT, "@graph": [thing]})
     ]
 
 
@@ -81,7 +81,7 @@ def test_every_page_has_one_graph_that_schema_org_understands(demo: Built):
     pages = [page for page in demo.output.rglob("*.html") if page.name != "404.html"]
     for page in pages:
         (script,) = LexborHTMLParser(page.read_text("utf-8")).css("script")
-        assert list(audit_vocabulary(json.loads(script.text()))) == [], page
+        assert list(audit_schema_org(json.loads(script.text()))) == [], page
 
     assert len(pages) > 22
     assert "<script" not in (demo.output / "404.html").read_text("utf-8")
@@ -296,7 +296,7 @@ def test_what_schema_org_knows_passes(thing: dict[str, Any]):
 @pytest.mark.parametrize("data", [5, [], {}, {"@context": "http://elsewhere", "@type": "Person"}])
 def test_data_of_another_vocabulary_are_found(data: object):
     """What does not say that it speaks schema.org cannot be held against it."""
-    (problem,) = audit_vocabulary(data)
+    (problem,) = audit_schema_org(data)
 
     assert problem.what == "the data for search engines do not say that they speak schema.org."
 
@@ -351,20 +351,20 @@ JSON = st.recursive(
 @given(JSON)
 def test_any_data_are_looked_at(thing: object):
     """Whatever the data hold, the check says something of it or passes, and never fails."""
-    for problem in audit_vocabulary({"@context": CONTEXT, "@graph": [thing]}):
+    for problem in audit_schema_org({"@context": CONTEXT, "@graph": [thing]}):
         assert problem.what.format(**problem.values)
 
 
 def test_an_article_shared_elsewhere_is_shown_with_its_dates(demo: Built):
     """Open Graph: type, title, address, locale, dates, category (https://ogp.me)."""
     tree = LexborHTMLParser((demo.output / "sla" / "index.html").read_text("utf-8"))
-    told = {
+    messages = {
         m.attributes.get("property"): m.attributes.get("content")
         for m in tree.css("meta[property]")
     }
 
-    assert told["og:type"] == "article"
-    assert told["og:url"] == "https://carnet.example/sla/"
-    assert told["og:locale"] == "fr_FR"
-    assert told["article:published_time"] == "2026-06-11"
-    assert told["article:section"] == "Cerveau et moral"
+    assert messages["og:type"] == "article"
+    assert messages["og:url"] == "https://carnet.example/sla/"
+    assert messages["og:locale"] == "fr_FR"
+    assert messages["article:published_time"] == "2026-06-11"
+    assert messages["article:section"] == "Cerveau et moral"

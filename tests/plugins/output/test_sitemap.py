@@ -160,15 +160,15 @@ def test_security_txt_is_written_for_a_mail_only(site: Site):
     site.write("blog.toml", f'{BLOG}\n[contact]\nmail = "dr@carnet.example"\n')
     built = site.build(base="publishconf")
     file = built.output / ".well-known" / "security.txt"
-    told = file.read_text("utf-8")
+    messages = file.read_text("utf-8")
 
-    assert "Contact: mailto:dr@carnet.example\n" in told
+    assert "Contact: mailto:dr@carnet.example\n" in messages
     assert findings(built.output, site.content) == []
     what = "whom to tell of a fault is not said, or has expired."
     for old, new in (("2027-10-01", "2026-11-22"), ("2027-10-01", "2028-10-01"), ("dr@", "x@")):
-        file.write_text(told.replace(old, new), "utf-8")
+        file.write_text(messages.replace(old, new), "utf-8")
         assert (".well-known/security.txt", what) in said(built.output, site.content)
-    file.write_text(told + "Contact: mailto:x@y.fr\n", "utf-8")
+    file.write_text(messages + "Contact: mailto:x@y.fr\n", "utf-8")
     assert (".well-known/security.txt", what) in said(built.output, site.content)
     file.unlink()
     assert any(name == ".well-known/security.txt" for name, _ in said(built.output, site.content))

@@ -19,7 +19,7 @@ DOCUMENT = (KIT / "docs" / "html.md").read_text("utf-8")
 WRITTEN = re.findall(r"`([\w:-]+)`", DOCUMENT)
 
 
-def told(html: str) -> list[tuple[str, str]]:
+def messages(html: str) -> list[tuple[str, str]]:
     """Return the level and the words of what is told of a text typed in HTML."""
     return [(p.level, p.what.format(**p.values)) for p in check_markup(html, html, 1)]
 
@@ -42,7 +42,7 @@ def told(html: str) -> list[tuple[str, str]]:
 def test_what_is_on_the_list_stays(html: str):
     """Elements and attributes of the list come through as they were, and nothing is told."""
     assert reduce_markup(html) == html
-    assert told(html) == []
+    assert messages(html) == []
 
 
 @pytest.mark.parametrize("name", sorted(UNWRAPPED))
@@ -51,7 +51,9 @@ def test_a_mere_frame_is_taken_away_and_told(name: str):
     html = f"<{name}>mots</{name}>"
 
     assert reduce_markup(html) == "mots"
-    assert told(html) == [(WARNING, f"the code <{name}> is not published; the words between are.")]
+    assert messages(html) == [
+        (WARNING, f"the code <{name}> is not published; the words between are.")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -62,7 +64,7 @@ def test_a_mere_frame_is_taken_away_and_told(name: str):
 )
 def test_what_would_lose_words_is_refused(name: str):
     """What cannot be published without losing something is told as the doctor wrote it."""
-    (level, said), *_ = told(f"<p>a <{name}> b</p>")
+    (level, said), *_ = messages(f"<p>a <{name}> b</p>")
 
     assert level == "error"
     assert said.startswith(f"“<{name}”" if name != "médicament" else "“<m")
@@ -71,7 +73,7 @@ def test_what_would_lose_words_is_refused(name: str):
 @pytest.mark.parametrize("typed", ["<?php echo 1 ?>", "<!DOCTYPE html>", "<![CDATA[x]]>"])
 def test_an_instruction_is_refused(typed: str):
     """A browser would show nothing of it: the doctor is told."""
-    levels = [level for level, _ in told(f"<p>a {typed} b</p>")]
+    levels = [level for level, _ in messages(f"<p>a {typed} b</p>")]
 
     assert levels == ["error"]
 
@@ -89,8 +91,8 @@ def test_an_attribute_off_the_list_is_taken_out_and_told(attributes: str):
     html = f"<blockquote {attributes}>mots</blockquote>"
 
     assert reduce_markup(html) == "<blockquote>mots</blockquote>"
-    assert [level for level, _ in told(html)] == [WARNING]
-    assert attributes.partition("=")[0] in told(html)[0][1]
+    assert [level for level, _ in messages(html)] == [WARNING]
+    assert attributes.partition("=")[0] in messages(html)[0][1]
 
 
 @pytest.mark.parametrize(
@@ -103,7 +105,7 @@ def test_an_address_that_is_none_is_told(address: str):
     html = f'<a href="{address}">mots</a>'
 
     assert "href" not in reduce_markup(html)
-    assert [level for level, _ in told(html)] == ["error"]
+    assert [level for level, _ in messages(html)] == ["error"]
 
 
 def test_a_link_to_another_site_is_protected():

@@ -14,7 +14,7 @@ from plugins.shared.i18n import translator
 from plugins.sources.core import Bibliography, Numbering, cite
 from plugins.sources.evidence import STUDIES, grade_of, is_free, study_of, year_of
 from plugins.sources.library import Library, read_library
-from plugins.sources.status import FORBIDDEN, STATES, TOLD, status_of
+from plugins.sources.status import CHECKS, FORBIDDEN, STATES, status_of
 from tests.support.sites import ARTICLE, DEMO, SOURCES, Site
 
 PAGE = "estomac/index.html"
@@ -124,27 +124,27 @@ def test_an_old_source_says_so():
     dated = {"issued": {"date-parts": [[1998]]}}
     retracted = dated | {"custom": {"status": {"state": "retracted"}}}
     read = library(dated, dated, retracted, annotations="[faux2]\nclassic = true\n")
-    _, told = box(read, "@faux1; @faux2; @faux3", since=2016)
+    _, messages = box(read, "@faux1; @faux2; @faux3", since=2016)
 
-    assert [entry.old for entry in told.entries] == [1998, 0, 0]
-    _, told = box(read, "@faux1", since=1998)
-    assert told.entries[0].old == 0
+    assert [entry.old for entry in messages.entries] == [1998, 0, 0]
+    _, messages = box(read, "@faux1", since=1998)
+    assert messages.entries[0].old == 0
 
 
 def test_free_or_paid():
     """What is in PubMed Central can be read by all; where nobody noted it, nothing is said."""
     read = library({"PMCID": "PMC1"}, {"custom": {"access": "paid"}}, {})
-    _, told = box(read, "@faux1; @faux2; @faux3")
+    _, messages = box(read, "@faux1; @faux2; @faux3")
 
-    assert [entry.free for entry in told.entries] == [True, False, None]
+    assert [entry.free for entry in messages.entries] == [True, False, None]
 
 
 def test_archived_copy():
     """The copy that the doctor noted is one more link."""
     read = library({}, annotations='[faux1]\narchive = "https://archive.example/a/"\n')
-    _, told = box(read, "@faux1")
+    _, messages = box(read, "@faux1")
 
-    assert [(link.kind, link.url) for link in told.entries[0].links] == [
+    assert [(link.kind, link.url) for link in messages.entries[0].links] == [
         ("archive", "https://archive.example/a/")
     ]
 
@@ -172,10 +172,10 @@ def test_a_group_ascends_and_collapses(calls: str, printed: str):
 
 def test_every_number_of_a_range_can_be_returned_to():
     """Each entry leads back to a place of the text, inside a range too."""
-    (html,), told = box(library(*[{}] * 4), "@faux1; @faux2; @faux3; @faux4")
+    (html,), messages = box(library(*[{}] * 4), "@faux1; @faux2; @faux3; @faux4")
     there = {node.attributes["id"] for node in LexborHTMLParser(html).css("[id]")}
 
-    assert {call for entry in told.entries for call in entry.calls} == there
+    assert {call for entry in messages.entries for call in entry.calls} == there
     assert len(there) == 4
 
 
@@ -186,7 +186,7 @@ def test_a_call_shows_its_reference():
     (link,) = LexborHTMLParser(html).css("a")
 
     assert link.attributes["role"] == "doc-biblioref"
-    assert link.attributes["data-reference"].startswith(translator("fr")(TOLD["retracted"]))
+    assert link.attributes["data-reference"].startswith(translator("fr")(CHECKS["retracted"]))
     assert 'T x "y"' in link.attributes["data-reference"]
 
 
