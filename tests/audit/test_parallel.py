@@ -14,14 +14,13 @@ from threading import Thread
 
 import pytest
 
-import audit
-from audit import Audit
-from audit import parallel as ahead
+import audit as whole_site
+from audit import Audit, parallel
 from audit.parallel import WORTH_IT, auditing, written_since
 from tests.support.sites import DEMO
 from tests.support.spoiling import NEXT_BUILD, PAGE, TODAY, spoil
 
-audit = partial(audit.audit, content=DEMO, today=TODAY, next_build=NEXT_BUILD)
+audit = partial(whole_site.audit, content=DEMO, today=TODAY, next_build=NEXT_BUILD)
 
 
 @contextmanager
@@ -50,10 +49,12 @@ class Watched:
     """A watch in this process, and the pages looked at: ahead, and once all was written."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.ahead: list[str] = []
+        self.early: list[str] = []
         self.late: list[str] = []
-        for module, names in ((ahead, self.ahead), (audit, self.late)):
-            monkeypatch.setattr(module, "audit_page", partial(self._look, names, ahead.audit_page))
+        for module, names in ((parallel, self.early), (whole_site, self.late)):
+            monkeypatch.setattr(
+                module, "audit_page", partial(self._look, names, parallel.audit_page)
+            )
 
     @staticmethod
     def _look(names: list[str], look, name: str, data: bytes, rules):
@@ -64,11 +65,11 @@ class Watched:
         """Return the audit of a site that is changed after all of its pages were looked at."""
         ours, theirs = multiprocessing.Pipe()
         given = (theirs, site, DEMO, TODAY, NEXT_BUILD, False)
-        thread = Thread(target=ahead.watch, args=given, daemon=True)
+        thread = Thread(target=parallel.watch, args=given, daemon=True)
         thread.start()
         there = pages(site)
         for _ in range(600):
-            if there <= set(self.ahead):
+            if there <= set(self.early):
                 break
             time.sleep(0.1)
         change()
@@ -106,7 +107,7 @@ def test_no_page_is_looked_at_twice(spoilt: Path, watched: Watched):
     """What was seen ahead is not looked at again, and is told all the same."""
     messages = watched.of(spoilt)
 
-    assert sorted(watched.ahead) == sorted(pages(spoilt))
+    assert sorted(watched.early) == sorted(pages(spoilt))
     assert watched.late == []
     assert messages == audit(spoilt)
 

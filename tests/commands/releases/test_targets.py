@@ -229,7 +229,7 @@ from commands.cli.errors import CommandError
 from commands.releases.targets import send
 from commands.cli.console import Console
 paths = Paths(Path(sys.argv[1]))
-release = place.published(paths.blog()).releases()[0]
+release = paths.published(paths.blog()).releases()[0]
 try:
     send(paths.blog(), paths.root, release, Console(paths.blog()))
 except CommandError as refused:
