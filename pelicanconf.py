@@ -11,21 +11,14 @@ from jinja2 import StrictUndefined
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
 
-from plugins.callouts import plugin as callouts  # noqa: E402 - found through the line above
-from plugins.communities import plugin as communities  # noqa: E402
-from plugins.conditions import plugin as conditions  # noqa: E402
+from plugins.communities import plugin as communities  # noqa: E402 - found through the line above
 from plugins.directory import plugin as directory  # noqa: E402
-from plugins.disclaimer import plugin as disclaimer  # noqa: E402
 from plugins.gate import plugin as gate  # noqa: E402
-from plugins.glossary import plugin as glossary  # noqa: E402
-from plugins.identity import plugin as identity  # noqa: E402
 from plugins.legal import plugin as legal  # noqa: E402
 from plugins.linked_data import plugin as linked_data  # noqa: E402
 from plugins.output import plugin as output  # noqa: E402
 from plugins.pipeline import plugin as pipeline  # noqa: E402
-from plugins.prose_lint import plugin as prose_lint  # noqa: E402
 from plugins.reader import plugin as reader  # noqa: E402
-from plugins.review import plugin as review  # noqa: E402
 from plugins.shared import i18n  # noqa: E402
 from plugins.shared.blog import load_blog  # noqa: E402
 from plugins.shared.clock import build_day  # noqa: E402
@@ -35,23 +28,16 @@ from plugins.sources import plugin as sources  # noqa: E402
 # From here on what Pelican complains of is kept: a plugin that it cannot load, to begin with.
 gate.listen()
 
-# Modules, not names: a plugin that is missing or broken stops the build. In the order of an
-# article's life, see plugins/__init__.py.
+# Modules, not names: a plugin that is missing or broken stops the build. The steps of an article
+# are not here but in plugins/pipeline/steps.py: Pelican knows the pipeline only.
 PLUGINS = [
     reader,
-    conditions,
-    disclaimer,
-    callouts,
-    glossary,
-    prose_lint,
     sources,
-    communities,
-    directory,
-    identity,
-    review,
     legal,
     pipeline,
+    directory,
     linked_data,
+    communities,
     output,
     gate,
 ]

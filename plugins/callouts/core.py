@@ -46,7 +46,7 @@ _SPACES = r"[\s\u00a0\u202f]"
 
 
 @dataclass(frozen=True)
-class Care:
+class Callouts:
     """What a text holds: the levels of its cards, in order, and how many of the other boxes."""
 
     levels: tuple[str, ...] = ()
@@ -58,7 +58,7 @@ def shape(
     language: str,
     numbers: Mapping[str, Collection[str]],
     written: Callable[[], str],
-) -> tuple[str, Care, list[Problem]]:
+) -> tuple[str, Callouts, list[Problem]]:
     """Return a text with its boxes in shape, what they are, and what the doctor must correct.
 
     ``numbers``: those of the country, by use. ``written`` gives the text of the file, which is
@@ -80,7 +80,7 @@ def shape(
         shaped.append(_box(kind, blocks[place:end], text))
         place = end
     levels = tuple(kind for kind in text.kinds if kind in LEVELS)
-    return "".join(shaped), Care(levels, tuple(text.kinds)), text.problems
+    return "".join(shaped), Callouts(levels, tuple(text.kinds)), text.problems
 
 
 def _heading(block: Block, text: Text) -> Announced | None:
@@ -267,4 +267,4 @@ def _letter(blocks: list[Block], text: Text) -> str:
     )
 
 
-__all__ = ["URGENCY", "Care", "digits", "shape"]
+__all__ = ["URGENCY", "Callouts", "digits", "shape"]

@@ -19,6 +19,7 @@ from pathlib import Path
 
 from plugins.shared.problems import N_, Problem
 
+FOLDER = Path(__file__).parent
 # WHO ICD-10: a letter, two digits, sometimes a decimal; a dagger or a prefix may be typed.
 _CODE = re.compile(r"(?:(?:ICD|CIM)-?10[ :]*)?([A-Z]\d{2})(?:\.(\d)\w*)?[+*†]?$", re.IGNORECASE)
 
@@ -68,7 +69,7 @@ class Vocabulary:
 
 
 @cache
-def load_vocabulary(folder: Path) -> Vocabulary:
+def load_vocabulary(folder: Path = FOLDER) -> Vocabulary:
     """Return ``vocabulary.toml`` and ``categories.txt`` of a folder."""
     data = tomllib.loads((folder / "vocabulary.toml").read_text("utf-8"))
     categories = (folder / "categories.txt").read_text("utf-8").splitlines()

@@ -15,6 +15,7 @@ from markupsafe import Markup
 from plugins.shared.problems import N_, WARNING, Problem
 from plugins.shared.typography import typeset
 
+FOLDER = Path(__file__).parent
 # From the most to the least pressing: an article on depression in pregnancy says what to do first.
 VARIANTS = ("emergency", "mental-health", "pregnancy", "child", "medication", "standard")
 # What the sheets say that a doctor hands over.
@@ -54,7 +55,7 @@ class Texts:
 
 
 @cache
-def load_texts(folder: Path) -> Texts:
+def load_texts(folder: Path = FOLDER) -> Texts:
     """Return ``texts.toml`` and ``numbers.toml`` of a folder."""
     wording: dict[str, Any] = tomllib.loads((folder / "texts.toml").read_text("utf-8"))
     numbers: dict[tuple[str, str], tuple[str, ...]] = {}

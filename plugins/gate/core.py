@@ -8,6 +8,7 @@ from dataclasses import replace
 from fnmatch import fnmatch
 from pathlib import Path
 
+from plugins.shared.files import read_file
 from plugins.shared.problems import N_, WARNING, Problem, Report, located
 
 from .preflight import LEFTOVERS
@@ -114,6 +115,14 @@ def on_its_line(problem: Problem, text: str) -> Problem:
     if match is None:
         return problem
     return replace(problem, line=text.count("\n", 0, match.start()) + 1, quote=match[0].strip())
+
+
+def as_typed(problem: Problem, file: Path) -> Problem:
+    """Return a problem of a link in the words of the file: ``{attach}`` was made ``{static}``."""
+    typed = problem.quote.replace("{static}", "{attach}")
+    if typed == problem.quote or not file.is_file() or problem.quote in read_file(file)[0]:
+        return problem
+    return replace(problem, quote=typed, values={**problem.values, "target": typed})
 
 
 def complaint(message: str, arguments: object, said: str) -> tuple[str, Problem] | None:

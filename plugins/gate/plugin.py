@@ -26,6 +26,7 @@ from plugins.shared.problems import Problem, Report, render, verdict
 from .core import (
     MISPLACED,
     UNREAD,
+    as_typed,
     collisions,
     complaint,
     findings,
@@ -36,7 +37,7 @@ from .core import (
 )
 from .links import PUBLISHED, Target, broken_links, doubled_places
 from .preflight import inspect
-from .steps import STEPS, missing_steps
+from .steps import PLUGINS, missing_steps, steps_left_out
 
 STATEMENT = "build.json"
 
@@ -94,7 +95,7 @@ def inspect_before_reading(pelican: Any) -> None:
     report: Report = settings.setdefault("REPORT", Report())
     alive = {
         (signal, receiver.__module__)
-        for signal in chain.from_iterable(STEPS.values())
+        for signal in chain.from_iterable(PLUGINS.values())
         for receiver in getattr(signals, signal).receivers_for(None)
     }
     incomplete = list(missing_steps(settings["PLUGINS"], alive, settings))
@@ -139,17 +140,19 @@ def stop_on_problems(generators: list[Any]) -> None:
             file.relative_to(folder).as_posix() for file in (folder / PUBLISHED).rglob("*.*")
         },
     }
+    for article in every_article(articles):
+        prepared = getattr(article, "prepared", None)
+        taken = tuple(prepared.results) if prepared else ()
+        report.add(article.relative_source_path, steps_left_out(taken))
     for content in written:
         report.add(content.relative_source_path, doubled_places(content._content))
         for html in (content._content, content.metadata.get("summary") or ""):
             found = broken_links(
                 html, partial(_target, content, context, known), is_draft=content.status == "draft"
             )
-            report.add(content.relative_source_path, found)
+            text = folder / content.relative_source_path
+            report.add(content.relative_source_path, (as_typed(one, text) for one in found))
     _finish(settings)
-    for content in written:
-        # Pelican moves what {attach} names next to one page, and fails when two pages name it.
-        content._content = content._content.replace('="{attach}', '="{static}')
 
 
 def _kept_folders(settings: Any) -> set[str]:

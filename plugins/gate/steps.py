@@ -1,4 +1,6 @@
-"""The steps that every article must have gone through. Knows nothing of Pelican.
+"""The plugins that must answer, and the steps that every article must have gone through.
+
+Knows nothing of Pelican.
 
 A plugin may be listed and do nothing: its handler is a function inside another,
 which Python forgets at once; a setting is misspelt; a second settings file sets
@@ -7,40 +9,39 @@ which Python forgets at once; a setting is misspelt; a second settings file sets
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from plugins.shared.problems import N_, Problem
 
-# For each plugin, in the order of an article's life, the signals of Pelican it answers to.
-STEPS = {
+# For each plugin, in the order of PLUGINS, the signals of Pelican it answers to.
+PLUGINS = {
     "plugins.reader.plugin": ("initialized", "readers_init"),
-    "plugins.conditions.plugin": ("article_generator_finalized",),
-    "plugins.disclaimer.plugin": ("article_generator_finalized",),
-    "plugins.callouts.plugin": ("article_generator_finalized",),
-    "plugins.glossary.plugin": ("article_generator_finalized",),
-    "plugins.prose_lint.plugin": ("article_generator_finalized",),
     "plugins.sources.plugin": (
         "initialized",
-        "article_generator_finalized",
         "page_generator_finalized",
         "article_writer_finalized",
         "page_writer_finalized",
     ),
-    "plugins.communities.plugin": ("article_generator_finalized", "finalized"),
-    "plugins.directory.plugin": ("article_generator_finalized", "get_generators"),
-    "plugins.identity.plugin": ("article_generator_finalized",),
-    "plugins.review.plugin": ("article_generator_context", "article_generator_finalized"),
     "plugins.legal.plugin": ("page_generator_finalized",),
     "plugins.pipeline.plugin": (
         "article_generator_init",
+        "article_generator_context",
         "article_generator_finalized",
         "page_generator_finalized",
         "feed_generated",
     ),
+    "plugins.directory.plugin": ("get_generators",),
     "plugins.linked_data.plugin": ("page_generator_finalized",),
+    "plugins.communities.plugin": ("finalized",),
     "plugins.output.plugin": ("all_generators_finalized", "finalized"),
     "plugins.gate.plugin": ("initialized", "all_generators_finalized", "finalized"),
 }
+
+# The steps that the pipeline takes every article through, in order.
+STEPS = (
+    *("conditions", "disclaimer", "callouts", "glossary", "prose_lint", "sources"),
+    *("communities", "identity", "review"),
+)
 
 # Settings under which the gate would not see what it must see, or texts would be typeset twice.
 _OFF = ("LOG_FILTER", "CACHE_CONTENT", "LOAD_CONTENT_CACHE", "DELETE_OUTPUT_DIRECTORY", "TYPOGRIFY")
@@ -57,15 +58,31 @@ def missing_steps(
     ``loaded``: the names of the plugins that Pelican loaded, in order; ``alive``:
     (signal, module) for each function that would be called.
     """
-    present = [name for name in loaded if name in STEPS]
-    for name, answered in STEPS.items():
+    present = [name for name in loaded if name in PLUGINS]
+    for name, answered in PLUGINS.items():
         values = {"name": name.removesuffix(".plugin")}
         if name not in present:
             yield Problem(N_("the plugin {name} is missing."), _RESTORE, values)
         elif not all((signal, name) in alive for signal in answered):
             yield Problem(N_("the plugin {name} is there, but does nothing."), _RESTORE, values)
-    if present != [name for name in STEPS if name in present]:
+    if present != [name for name in PLUGINS if name in present]:
         yield Problem(N_("the plugins are not in the order of an article’s life."), _RESTORE)
     for name in _OFF:
         if settings.get(name):
             yield Problem(N_("the setting {name} must stay off."), _RESTORE, {"name": name})
+
+
+def steps_left_out(taken: Sequence[str]) -> Iterator[Problem]:
+    """Yield what kept an article from being completed.
+
+    ``taken``: the names of the steps that it went through, in order.
+    """
+    missing = [name for name in STEPS if name not in taken]
+    if missing:
+        yield Problem(
+            N_("this article was not completed by: {names}."),
+            N_("The kit is incomplete: put these back into plugins/pipeline/steps.py."),
+            {"names": ", ".join(missing)},
+        )
+    elif tuple(name for name in taken if name in STEPS) != STEPS:
+        yield Problem(N_("this article went through its steps in another order."), _RESTORE)

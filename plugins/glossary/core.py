@@ -19,6 +19,9 @@ from plugins.shared.i18n import LANGUAGES
 from plugins.shared.problems import N_, WARNING, Problem, unknown_names
 from plugins.shared.typography import typeset
 
+# The doctor's words.
+GLOSSARY = "glossary.toml"
+
 KEYS = ("word", "forms", "lang", "means")
 # NHS: a sentence has twenty words at most; a definition may have a second one.
 _LONGEST = 40

@@ -19,8 +19,11 @@ from .core import READ_ON, missing_fields
 from .pages import KINDS, Kind
 
 
-def complete_pages(generator: Any) -> None:
-    """Add to the doctor's pages those that write themselves, and say what the law still lacks."""
+def write_pages(generator: Any) -> None:
+    """Add the pages that write themselves, and say what the law still lacks.
+
+    Each has ``legal_parts``: what the pipeline puts before the doctor's own words, and after.
+    """
     settings = generator.settings
     blog, main = settings["BLOG"], settings["DEFAULT_LANG"]
     stops = settings["LEGAL_FIELDS"] == ERROR
@@ -37,7 +40,7 @@ def complete_pages(generator: Any) -> None:
             "BLOG": blog,
             "page": page,
             "READ_ON": READ_ON,
-            "CRITERIA": generator.context.get("CRITERIA", ()),
+            "CRITERIA": generator.context["CRITERIA"],
             "at": {
                 kind.name: f"{{filename}}/{made[kind.name, language].relative_source_path}"
                 for kind in KINDS
@@ -45,14 +48,14 @@ def complete_pages(generator: Any) -> None:
         }
         written = boxes.get_template(f"pages/{name}.{language}.html").render(context)
         first = _first(boxes, generator.context, name, language)
-        page._content = "\n".join(filter(None, (first, page._content, typeset(written, language))))
+        page.legal_parts = first, typeset(written, language)
     for kind in KINDS:
         _list(generator, [made[kind.name, language] for language in languages])
 
 
 def _first(boxes: Any, context: Any, name: str, language: str) -> str:
     """Return what a page says before all else: whom to call, where one may write."""
-    if name != "contact" or "CONTACT_NOTICE" not in context:
+    if name != "contact":
         return ""
     notice = context["CONTACT_NOTICE"](language)
     return str(boxes.get_template("components/emergency.html").render(notice=notice))
@@ -108,4 +111,4 @@ def _list(generator: Any, versions: list[Any]) -> None:
 
 def register() -> None:
     """Connect to Pelican."""
-    signals.page_generator_finalized.connect(complete_pages)
+    signals.page_generator_finalized.connect(write_pages)

@@ -1,121 +1,158 @@
-"""Connect the step ``pipeline`` to Pelican."""
+"""Connect the pipeline to Pelican: the only place that takes an article from step to step."""
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from pelican import signals
+from pelican.utils import get_date
 
 from plugins.shared.articles import every_article, is_medical
-from plugins.shared.problems import N_, Problem
 from plugins.shared.templates import KIT_TEMPLATES, environment
 
-from .core import (
+from .compose import (
     AFTER,
     BEFORE,
     PRACTICE_AFTER,
     absolute_anchors,
+    as_static,
     excerpt,
-    missing_parts,
     render,
 )
-
-# What the pages of the communities show, wherever it comes from.
-_DIRECTORY = (
-    "VETTING_IS_FICTIONAL REFUSALS JOINED CRITERIA FINDINGS FINDING READ_ON ILLNESSES TREES "
-    "PREPARE_MAIL DIRECTORY"
-).split()
+from .inputs import read_inputs
+from .prepare import prepare
+from .site import for_directory, for_everything, site_facts
 
 
-def compose_articles(generator: Any) -> None:
-    """Put every article together."""
-    boxes = environment([Path(generator.theme) / "templates", KIT_TEMPLATES])
-    for article in every_article(generator):
-        body = article._content
-        article.metadata.setdefault("summary", excerpt(body))
-        article._summary = article.metadata["summary"]
-        missing = missing_parts(article)
-        if missing:
-            generator.settings["REPORT"].add(article.relative_source_path, [_not_run(missing)])
-            continue
-        context = {
-            "article": article,
-            "BLOG": generator.settings["BLOG"],
-            "DEFAULT_LANG": generator.settings["DEFAULT_LANG"],
-            "VETTING_IS_FICTIONAL": generator.context["VETTING_IS_FICTIONAL"],
-            "FINDING": generator.context["FINDING"],
-            "DIRECTORY": generator.context.get("DIRECTORY", {}),
-            "directory": _page(generator, "COMMUNITIES_PAGES", article.lang),
-            "references": _page(generator, "SOURCES_PAGES", article.lang),
-        }
-        before = render(boxes, BEFORE, context)
-        after = render(boxes, AFTER if is_medical(article) else PRACTICE_AFTER, context)
-        article._content = f"{before}\n{body}\n{after}"
-
-
-def keep_known_templates(generator: Any) -> None:
-    """Ask a theme only for the pages it has a template of: few have a 404."""
-    known = generator.env.list_templates()
+def begin(generator: Any) -> None:
+    """Read what the steps are given, once; ask a theme only for the pages it has a template of."""
     settings = generator.settings
+    inputs, problems = read_inputs(Path(settings["PATH"]), settings["BLOG"], settings["BUILD_DAY"])
+    for path, problem in problems:
+        settings["REPORT"].add(path, [problem])
+    settings["INPUTS"] = inputs
+    generator.context.update(for_everything(inputs))
+    known = generator.env.list_templates()
+    # Few themes have a 404.
     settings["DIRECT_TEMPLATES"] = [
         name for name in settings["DIRECT_TEMPLATES"] if f"{name}.html" in known
     ]
 
 
-def compose_pages(generator: Any) -> None:
-    """Add the panorama of communities to its page, fill those of the directory.
+def prepare_article(generator: Any, metadata: Any) -> None:
+    """Take an article through its steps as soon as it is read, before Pelican sorts by status."""
+    article = metadata.pop("as_read", None)
+    if article is None:
+        # Read by another reader: the gate says that no step saw it.
+        return
+    try:
+        prepared = prepare(article, generator.settings["INPUTS"])
+    except Exception as error:  # noqa: BLE001 - raised again where Pelican does not catch it
+        # Here Pelican would say that it gave up on the file, though it is the kit that broke.
+        error.add_note(article.path)
+        metadata["prepared"] = error
+        return
+    generator.settings["REPORT"].add(article.path, prepared.problems)
+    metadata["prepared"] = prepared
+    if prepared.modified and prepared.modified != article.modified:
+        metadata["modified"] = get_date(prepared.modified.isoformat())
+    if prepared.is_lapsed and not article.status:
+        metadata["status"] = "hidden"
 
-    And let any theme print every page.
-    """
+
+def complete_articles(generator: Any) -> None:
+    """Add what only the whole site knows, then put every article together."""
+    settings, context = generator.settings, generator.context
+    inputs = settings["INPUTS"]
+    articles = [a for a in every_article(generator) if hasattr(a, "prepared")]
+    for article in articles:
+        if isinstance(article.prepared, Exception):
+            raise article.prepared
+        for name, found in article.prepared.results.items():
+            setattr(article, name, found)
+    explained = [
+        language for language in settings["COMMUNITIES_PAGES"] if _link(settings, language)
+    ]
+    published = [a for a in articles if a.status == "published"]
+    facts = site_facts(inputs, articles, published, explained)
+    for path, problem in facts.problems:
+        settings["REPORT"].add(path, [problem])
+    context.update(facts.context)
+    context["DIRECTORY_LISTS"] = partial(_lists, settings, context)
+    boxes = environment([Path(generator.theme) / "templates", KIT_TEMPLATES])
+    for article in articles:
+        article.illnesses = facts.illnesses.get(article.relative_source_path, [])
+        article.review = facts.review_of(article)
+        _compose(article, boxes, settings, context)
+
+
+def _compose(article: Any, boxes: Any, settings: Any, context: Any) -> None:
+    """Put an article together: the one place where its content is assigned."""
+    prepared = article.prepared
+    summary = prepared.summary if "summary" in article.metadata else excerpt(prepared.body)
+    article.metadata["summary"] = article._summary = summary
+    given = {
+        "article": article,
+        "BLOG": settings["BLOG"],
+        "DEFAULT_LANG": settings["DEFAULT_LANG"],
+        "VETTING_IS_FICTIONAL": context["VETTING_IS_FICTIONAL"],
+        "FINDING": context["FINDING"],
+        "DIRECTORY": context["DIRECTORY"],
+        "directory": _link(settings, article.lang),
+        "references": _link(settings, article.lang, "SOURCES_PAGES"),
+    }
+    before = render(boxes, BEFORE, given)
+    after = render(boxes, AFTER if is_medical(article) else PRACTICE_AFTER, given)
+    article._content = as_static(f"{before}\n{prepared.body}\n{after}")
+
+
+def _link(settings: Any, language: str, setting: str = "COMMUNITIES_PAGES") -> str:
+    """Return the link to the page of a setting, empty where there is no such page."""
+    path = settings[setting].get(language, "")
+    return f"{{filename}}/{path}" if Path(settings["PATH"], path).is_file() else ""
+
+
+def _lists(settings: Any, context: Any, language: str) -> dict[str, Any]:
+    """Return what the pages of the directory, and the lists at the end of others, are given."""
+    return for_directory(context) | {
+        "BLOG": settings["BLOG"],
+        "directory": _link(settings, language),
+    }
+
+
+def complete_pages(generator: Any) -> None:
+    """Put every page together: what the law asks, its own text, a list at its end."""
     boxes = environment([Path(generator.theme) / "templates", KIT_TEMPLATES])
     settings, context = generator.settings, generator.context
     lists = dict.fromkeys(settings["COMMUNITIES_PAGES"].values(), "directory")
     lists |= dict.fromkeys(settings["SOURCES_PAGES"].values(), "references")
     known = generator.env.list_templates()
-    common = {name: context[name] for name in _DIRECTORY if name in context} | {
-        "BLOG": settings["BLOG"]
-    }
     for page in chain(generator.pages, generator.translations):
+        first, last = getattr(page, "legal_parts", ("", ""))
+        body = "\n".join(filter(None, (first, page._content, last)))
         # Left to itself, Pelican describes a page to search engines by the whole of it.
-        page.metadata.setdefault("summary", excerpt(page._content))
+        page.metadata.setdefault("summary", excerpt(body))
         page._summary = page.metadata["summary"]
         if page.relative_source_path in lists:
-            shown = common | {
+            given = _lists(settings, context, page.lang) | {
                 "page": page,
                 "CITED": context["CITED"](language=page.lang),
             }
-            page._content += "\n" + render(boxes, (lists[page.relative_source_path],), shown)
+            body += "\n" + render(boxes, (lists[page.relative_source_path],), given)
+        page._content = as_static(body)
         if f"{page.template}.html" not in known:
             page.template = page.default_template
         if settings["RELATIVE_URLS"] and page.url.endswith("/"):
             # An address that the doctor chose: from the disk it is a file too.
             page.override_url = f"{page.url}{settings['INDEX']}"
-    for page in context.get("DIRECTORY", {}).values():
-        shown = (
-            common
-            | page.shown
-            | {
-                "page": page,
-                "directory": _page(generator, "COMMUNITIES_PAGES", page.lang),
-            }
-        )
-        page._content = render(boxes, (page.component,), shown)
-
-
-def _not_run(missing: list[str]) -> Problem:
-    return Problem(
-        N_("this article was not completed by: {names}."),
-        N_("The kit is incomplete: put these back into PLUGINS, in the file pelicanconf.py."),
-        {"names": ", ".join(missing)},
-    )
-
-
-def _page(generator: Any, setting: str, language: str) -> str:
-    """Return the link to the page of a setting, empty where there is no such page."""
-    path = generator.settings[setting].get(language, "")
-    return f"{{filename}}/{path}" if (Path(generator.path) / path).is_file() else ""
+    for page in chain(
+        *(generator.hidden_pages, generator.hidden_translations),
+        *(generator.draft_pages, generator.draft_translations),
+    ):
+        page._content = as_static(page._content)
 
 
 def complete_feed(context: Any, feed: Any) -> None:
@@ -129,7 +166,8 @@ def complete_feed(context: Any, feed: Any) -> None:
 
 def register() -> None:
     """Connect to Pelican."""
-    signals.article_generator_init.connect(keep_known_templates)
-    signals.article_generator_finalized.connect(compose_articles)
-    signals.page_generator_finalized.connect(compose_pages)
+    signals.article_generator_init.connect(begin)
+    signals.article_generator_context.connect(prepare_article)
+    signals.article_generator_finalized.connect(complete_articles)
+    signals.page_generator_finalized.connect(complete_pages)
     signals.feed_generated.connect(complete_feed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from functools import cached_property
 from html import escape
 from pathlib import Path
@@ -12,6 +13,7 @@ from markdown import Markdown
 from pelican import signals
 from pelican.readers import MarkdownReader
 
+from plugins.shared.articles import Article
 from plugins.shared.files import address, decode
 from plugins.shared.i18n import LANGUAGES, translator
 from plugins.shared.problems import N_, Problem, Report
@@ -77,14 +79,18 @@ class FrontMatterReader(MarkdownReader):  # type: ignore[misc]
             language = str(self.settings["DEFAULT_LANG"])
         problems = list(check_body(document, known))
         html, found = self._convert(document.body, document.body_line)
-        metadata = self._metadata(document, language, known, path)
+        written = self._fields(document, language, known)
+        metadata = self._metadata(written, document, path)
         if "slug" not in metadata:
             metadata["slug"], no_address = _address_of(source_path)
             found += no_address
         report.add(path, [*problems, *found])
         if TOO_DEEP in found:
             report.close(path)
-        return typeset(html, language), metadata
+        html = typeset(html, language)
+        if not is_page:
+            metadata["as_read"] = _article(path, text, html, written, metadata)
+        return html, metadata
 
     def _convert(self, text: str, first_line: int) -> tuple[str, list[Problem]]:
         """Return the safe HTML of a Markdown text, and what of it will not be published."""
@@ -97,11 +103,11 @@ class FrontMatterReader(MarkdownReader):  # type: ignore[misc]
         safe, problems = safe_markup(html, text, first_line)
         return safe, [*problems, *found]
 
-    def _metadata(
-        self, document: Document, language: str, known: list[str], path: str
-    ) -> dict[str, Any]:
-        """Return the known fields as Pelican's own conversions make them."""
-        written = {
+    def _fields(
+        self, document: Document, language: str, known: list[str]
+    ) -> dict[str, str | list[str]]:
+        """Return the known fields in words, or in lists of words where they are lists."""
+        written: dict[str, str | list[str]] = {
             name: found.value if name in LIST_FIELDS else found.text
             for name, found in document.fields.items()
             if found.value and name in known
@@ -123,6 +129,12 @@ class FrontMatterReader(MarkdownReader):  # type: ignore[misc]
         if str(written.get("status", "")).lower() not in ("draft", "hidden"):
             written.pop("status", None)
         written["title"] = typeset(escape(str(written["title"]), quote=False), language)
+        return written
+
+    def _metadata(
+        self, written: dict[str, str | list[str]], document: Document, path: str
+    ) -> dict[str, Any]:
+        """Return the fields as Pelican's own conversions make them."""
         metadata = {
             name: self.process_metadata(name, value)
             for name, value in written.items()
@@ -131,8 +143,33 @@ class FrontMatterReader(MarkdownReader):  # type: ignore[misc]
         if "summary" in written:
             html, found = self._convert(str(written["summary"]), document.fields["summary"].line)
             self.settings["REPORT"].add(path, found)
-            metadata["summary"] = typeset(html, language)
+            metadata["summary"] = typeset(html, str(written["lang"]))
         return metadata
+
+
+def _article(
+    path: str,
+    text: str,
+    body: str,
+    written: dict[str, str | list[str]],
+    metadata: dict[str, Any],
+) -> Article:
+    """Return an article as its steps are given it."""
+    authors = {"authors": [str(author) for author in metadata.get("authors", [])]}
+    modified = written.get("modified")
+    return Article(
+        path=path,
+        language=metadata["lang"],
+        slug=metadata["slug"],
+        title=metadata["title"],
+        published=date.fromisoformat(str(written["date"])),
+        modified=date.fromisoformat(str(modified)) if modified else None,
+        status=str(metadata.get("status", "")).lower(),
+        header=written | {name: words for name, words in authors.items() if words},
+        text=text,
+        body=body,
+        summary=metadata.get("summary", ""),
+    )
 
 
 def _address_of(source_path: str) -> tuple[str, list[Problem]]:

@@ -1,17 +1,78 @@
-"""Every article of a build, wherever Pelican keeps it."""
+"""An article as it was read, what a step makes of it, and every article of a build."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from itertools import chain
-from typing import Any
+from typing import Any, Generic, TypeVar
+
+from plugins.shared.problems import Problem
 
 MEDICAL = "medical"
 PRACTICE = "practice"
 
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Article:
+    """An article as the reader hands it to the steps: plain data, nothing of Pelican's.
+
+    ``path``: of its file, from the content folder; ``header``: the known fields as they were
+    written, words or lists of words; ``text``: the whole file; ``body``: the HTML of its text, as
+    the steps before left it; ``title`` and ``summary``: HTML, typeset.
+    """
+
+    path: str
+    language: str
+    slug: str
+    title: str
+    published: date
+    modified: date | None = None
+    status: str = ""
+    header: Mapping[str, str | list[str]] = field(default_factory=dict)
+    text: str = ""
+    body: str = ""
+    summary: str = ""
+
+    @property
+    def name(self) -> str:
+        """Return what tells the article from every other one on a page of many, in ids."""
+        return f"{self.slug}-{self.language}"
+
+    @property
+    def is_medical(self) -> bool:
+        """Tell a medical article from news of the practice (``kind: practice``)."""
+        return self.get("kind", MEDICAL).lower() != PRACTICE
+
+    def get(self, name: str, default: str = "") -> str:
+        """Return a field of the header as one text."""
+        found = self.header.get(name, default)
+        return ", ".join(found) if isinstance(found, list) else found
+
+    def words(self, name: str) -> list[str]:
+        """Return the items of a field of the header, written as ``a, b`` or as a list."""
+        return words(self.header.get(name))
+
+
+@dataclass(frozen=True)
+class Result(Generic[T]):
+    """What a step found out about an article.
+
+    ``data``: what the theme and later steps receive; ``body`` and ``summary``: the new ones, where
+    the step changes them, else ``None``.
+    """
+
+    data: T
+    problems: tuple[Problem, ...] = ()
+    body: str | None = None
+    summary: str | None = None
+
 
 def every_article(generator: Any) -> Iterator[Any]:
-    """Walk through all articles: published, translated, hidden and drafts.
+    """Walk through all articles of Pelican's: published, translated, hidden and drafts.
 
     ``generator.articles`` alone holds one article in five of a bilingual blog
     with drafts.
@@ -27,7 +88,7 @@ def every_article(generator: Any) -> Iterator[Any]:
 
 
 def is_medical(article: Any) -> bool:
-    """Tell a medical article from news of the practice (``kind: practice``)."""
+    """Tell a medical article of Pelican's from news of the practice (``kind: practice``)."""
     return str(article.metadata.get("kind", MEDICAL)).lower() != PRACTICE
 
 

@@ -7,6 +7,7 @@ import shutil
 from .case import (
     ANYWHERE,
     Blocked,
+    Change,
     Fault,
     Published,
     header,
@@ -18,8 +19,10 @@ from .case import (
 
 NOTHING = "est là, mais ne fait rien"
 MISSING = "manque"
-DISCLAIMER = "plugins/disclaimer/plugin.py"
-REGISTER = "signals.article_generator_finalized.connect(attach_disclaimer)"
+DISCLAIMER = "plugins/disclaimer/step.py"
+PIPELINE = "plugins/pipeline/plugin.py"
+REGISTER = "signals.article_generator_finalized.connect(complete_articles)"
+STEPS = "plugins/pipeline/steps.py"
 
 
 def stopped(says: str = "", file: str = ANYWHERE) -> Blocked:
@@ -32,12 +35,17 @@ def without(name: str) -> str:
     return f"PLUGINS = [p for p in PLUGINS if p.__name__ != 'plugins.{name}.plugin']"
 
 
+def without_step(name: str) -> Change:
+    """Return the change that takes a step out of the pipeline's list."""
+    return settings(f"STEPS = tuple(step for step in STEPS if step.name != {name!r})", STEPS)
+
+
 FAULTS = [
     Fault(
         "G01",
         "PLUGINS with a misspelt name",
         stopped("disclamer"),
-        change=settings(f"{without('disclaimer')}\nPLUGINS.insert(2, 'plugins.disclamer')"),
+        change=settings(f"{without('linked_data')}\nPLUGINS.insert(2, 'plugins.disclamer')"),
     ),
     *(
         Fault(
@@ -46,9 +54,17 @@ FAULTS = [
             stopped(),
             change=settings(without(name)),
         )
+        for name in "sources communities directory legal linked_data pipeline output".split()
+    ),
+    *(
+        Fault(
+            f"G01-step-{name}",
+            f"the pipeline without the step {name}",
+            stopped(),
+            change=without_step(name),
+        )
         for name in (
-            "conditions disclaimer callouts glossary sources communities directory review "
-            "pipeline output"
+            "conditions disclaimer callouts glossary prose_lint sources communities identity review"
         ).split()
     ),
     Fault(
@@ -57,9 +73,9 @@ FAULTS = [
     Fault("G01-gate", "PLUGINS without the gate", stopped(), change=settings(without("gate"))),
     Fault(
         "G02",
-        "register() of the disclaimer raises",
+        "register() of the pipeline raises",
         stopped(),
-        change=kit(DISCLAIMER, REGISTER, "raise ValueError"),
+        change=kit(PIPELINE, REGISTER, "raise ValueError"),
     ),
     Fault(
         "G03",
@@ -67,24 +83,24 @@ FAULTS = [
         stopped(),
         change=kit(
             DISCLAIMER,
-            "from pelican import signals",
-            "import not_installed\nfrom pelican import signals",
+            "from typing import Any",
+            "import not_installed\nfrom typing import Any",
         ),
     ),
     Fault(
         "G04",
         "syntax error in the disclaimer",
         stopped(),
-        change=kit(DISCLAIMER, "def register", "def register("),
+        change=kit(DISCLAIMER, "def run", "def run("),
     ),
     Fault(
         "G05",
         "handler is a local function, collected at once",
         stopped(NOTHING),
         change=kit(
-            DISCLAIMER,
+            PIPELINE,
             REGISTER,
-            "signals.article_generator_finalized.connect(lambda g: attach_disclaimer(g))",
+            "signals.article_generator_finalized.connect(lambda g: complete_articles(g))",
         ),
     ),
     Fault(
@@ -151,9 +167,9 @@ FAULTS = [
     ),
     Fault(
         "G18",
-        "the disclaimer sets another attribute",
+        "the pipeline sets other attributes",
         stopped(),
-        change=kit(DISCLAIMER, "article.disclaimer =", "article.disclamer ="),
+        change=kit(PIPELINE, "setattr(article, name, found)", "setattr(article, name[1:], found)"),
     ),
     Fault(
         "G19",
@@ -163,9 +179,15 @@ FAULTS = [
     ),
     Fault(
         "G20",
-        "compose before sources",
+        "the pipeline before the reader",
         stopped(),
-        change=settings("PLUGINS.insert(0, PLUGINS.pop(PLUGINS.index(compose)))"),
+        change=settings("PLUGINS.insert(0, PLUGINS.pop(PLUGINS.index(pipeline)))"),
+    ),
+    Fault(
+        "G20b",
+        "a step before another one",
+        stopped(),
+        change=settings("STEPS = (STEPS[0], STEPS[5], *STEPS[1:5], *STEPS[6:])", STEPS),
     ),
     Fault(
         "G21",

@@ -199,9 +199,9 @@ FAULTS = [
         "the wording of the kit is emptied for all",
         Blocked("", ANYWHERE),
         change=kit(
-            "plugins/disclaimer/plugin.py",
-            "article.disclaimer = made[kind]",
-            "article.disclaimer = __import__('dataclasses').replace(made[kind], text='')",
+            "plugins/disclaimer/step.py",
+            "Result(made, tuple(problems))",
+            "Result(__import__('dataclasses').replace(made, text=''), tuple(problems))",
         ),
     ),
     Fault(

@@ -34,12 +34,12 @@ BROKEN = {
         "{% block main %}{{ absent.x }}",
     ),
     "unknown tag 'iff'": ("theme/templates/components/byline.html", "{% if", "{% iff"),
-    "SyntaxError": ("plugins/disclaimer/plugin.py", "def ", "deff "),
-    "absent_module": ("plugins/review/plugin.py", "from pelican", "import absent_module\nfrom x"),
+    "SyntaxError": ("plugins/disclaimer/step.py", "def ", "deff "),
+    "absent_module": ("plugins/legal/plugin.py", "from pelican", "import absent_module\nfrom x"),
     "ValueError: boom": (
-        "plugins/conditions/plugin.py",
-        "    for article in every_article(generator):",
-        "    raise ValueError('boom')\n    for article in every_article(generator):",
+        "plugins/conditions/step.py",
+        "    written = article.words",
+        "    raise ValueError('boom')\n    written = article.words",
     ),
 }
 

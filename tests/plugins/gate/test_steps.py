@@ -6,15 +6,16 @@ import ast
 
 import pytest
 
-from plugins.gate.steps import STEPS, missing_steps
+from plugins.gate.steps import PLUGINS, STEPS, missing_steps, steps_left_out
+from plugins.pipeline import steps as pipeline
 from tests.support.sites import KIT, Site
 
-ALIVE = {(signal, name) for name, answered in STEPS.items() for signal in answered}
+ALIVE = {(signal, name) for name, answered in PLUGINS.items() for signal in answered}
 
 
 def test_the_list_of_steps_is_what_plugins_do():
     """Each plugin connects to just the signals that are written down."""
-    for name, answered in STEPS.items():
+    for name, answered in PLUGINS.items():
         tree = ast.parse((KIT / f"{name.replace('.', '/')}.py").read_text("utf-8"))
         connected = [
             node.func.value.attr
@@ -29,14 +30,14 @@ def test_the_list_of_steps_is_what_plugins_do():
 
 def test_a_whole_kit_passes():
     """All there, alive and in order: nothing to say."""
-    assert list(missing_steps(STEPS, ALIVE, {})) == []
+    assert list(missing_steps(PLUGINS, ALIVE, {})) == []
 
 
-@pytest.mark.parametrize("name", STEPS)
+@pytest.mark.parametrize("name", PLUGINS)
 def test_a_plugin_that_is_missing_or_dead_is_named(name: str):
     """A plugin that was not loaded, or whose function is gone, is told by name."""
-    absent = list(missing_steps([step for step in STEPS if step != name], ALIVE, {}))
-    dead = list(missing_steps(STEPS, {pair for pair in ALIVE if pair[1] != name}, {}))
+    absent = list(missing_steps([step for step in PLUGINS if step != name], ALIVE, {}))
+    dead = list(missing_steps(PLUGINS, {pair for pair in ALIVE if pair[1] != name}, {}))
 
     assert [f"{p.values['name']}.plugin" for p in absent] == [name]
     assert [f"{p.values['name']}.plugin" for p in dead] == [name]
@@ -45,7 +46,7 @@ def test_a_plugin_that_is_missing_or_dead_is_named(name: str):
 
 def test_the_order_counts():
     """The gate before the sources would find nothing wrong."""
-    (problem,) = missing_steps(reversed(list(STEPS)), ALIVE, {})
+    (problem,) = missing_steps(reversed(list(PLUGINS)), ALIVE, {})
 
     assert "order" in problem.what
 
@@ -53,7 +54,7 @@ def test_the_order_counts():
 @pytest.mark.parametrize("name", ["LOG_FILTER", "LOAD_CONTENT_CACHE", "TYPOGRIFY"])
 def test_what_must_stay_off_stays_off(name: str):
     """A setting that hides complaints, trusts what is on the disk or typesets twice is refused."""
-    (problem,) = missing_steps(STEPS, ALIVE, {name: True})
+    (problem,) = missing_steps(PLUGINS, ALIVE, {name: True})
 
     assert problem.values["name"] == name
 
@@ -92,3 +93,46 @@ def test_an_absent_plugin_of_the_developers_own_stops_the_build(site: Site):
 
     assert built.status == 1
     assert "greffon_absent" in built.said
+
+
+def test_the_gates_list_of_steps_is_the_pipelines():
+    """The gate knows by heart what the pipeline does: a step taken out of one list is noticed."""
+    assert tuple(step.name for step in pipeline.STEPS) == STEPS
+
+
+@pytest.mark.parametrize("name", STEPS)
+def test_a_step_that_an_article_missed_is_named(name: str):
+    """An article that did not go through a step is not published."""
+    (problem,) = steps_left_out([step for step in STEPS if step != name])
+
+    assert problem.values["names"] == name
+
+
+def test_an_article_that_no_step_saw_is_told():
+    """All the steps are named when the pipeline did not see an article at all."""
+    (problem,) = steps_left_out([])
+
+    assert problem.values["names"] == ", ".join(STEPS)
+
+
+def test_steps_in_another_order_are_told():
+    """A card is not in shape before the numbers of the country are known."""
+    assert list(steps_left_out(STEPS)) == []
+    (problem,) = steps_left_out(STEPS[::-1])
+
+    assert "order" in problem.what
+
+
+OUT_OF_REACH = """
+from plugins.pipeline import plugin as pipeline, prepare, steps
+short = [step for step in steps.STEPS if step.name != "prose_lint"]
+pipeline.prepare = lambda article, inputs: prepare.prepare(article, inputs, short)
+"""
+
+
+def test_a_build_without_a_step_stops(site: Site):
+    """A step that is gone from the pipeline keeps the site from being written."""
+    built = site.build(OUT_OF_REACH)
+
+    assert built.status == 1
+    assert "prose_lint" in built.said

@@ -13,12 +13,12 @@ from typing import Any
 
 from jinja2 import Environment
 
-# The attribute that each plugin must have set, in the order of PLUGINS.
-PARTS = tuple("conditions disclaimer callouts glossary sources communities identity review".split())
 BEFORE = ("disclaimer", "caution")
 AFTER = ("glossary", "review", "sources", "communities")
 PRACTICE_AFTER = ("glossary", "review")
 
+# Pelican moves what {attach} names next to one page, and fails when two pages name it.
+_ATTACHED = '="{attach}'
 _LINK_TO_SELF = re.compile(r'(href=")(#)')
 # Each stops where it would begin again: what is never closed costs its length only.
 _FIRST_PARAGRAPH = re.compile(r"<p>(?:(?!<p>).)*?</p>", re.DOTALL)
@@ -28,15 +28,6 @@ _CALL = re.compile(
 )
 _LINK_TO_PLACE = re.compile(r'<a href="#[^"]*"[^<>]*>((?:(?!<a\b).)*?)</a>', re.DOTALL)
 _HEADING = re.compile(r"<h[1-6]\b[^<>]*>(?:(?!<h[1-6]\b).)*?</h[1-6]>", re.DOTALL)
-
-
-def missing_parts(article: object) -> list[str]:
-    """Return the plugins that did not do their work on an article.
-
-    Until its plugin ran, an attribute is absent, or is still the raw text or list
-    that Pelican read from the header.
-    """
-    return [name for name in PARTS if isinstance(getattr(article, name, None), str | list | None)]
 
 
 def render(boxes: Environment, names: Iterable[str], context: Mapping[str, Any]) -> str:
@@ -61,3 +52,8 @@ def excerpt(body: str) -> str:
 def absolute_anchors(html: str, address: str) -> str:
     """Return a feed's HTML with the links to its own anchors made whole."""
     return _LINK_TO_SELF.sub(rf"\g<1>{address}\g<2>", html)
+
+
+def as_static(html: str) -> str:
+    """Return HTML whose attached files stay where they are, for any page to show."""
+    return html.replace(_ATTACHED, '="{static}')

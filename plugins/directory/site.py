@@ -1,0 +1,147 @@
+"""What the pages of the illnesses and of the communities show, once every article is known.
+
+Knows nothing of Pelican.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from plugins.shared.i18n import translator
+from plugins.shared.problems import N_
+
+from .core import Illness, community_page, criteria_page, illnesses, speaks
+from .handout import handout, handout_page
+from .tree import Tree, trees
+
+
+@dataclass(frozen=True)
+class PageSpec:
+    """A page to be made: its address, its words, the template of its text and what that is given.
+
+    ``title`` and ``summary`` are HTML. ``topic``: ``community/renaloo``, ``illness/asthma``,
+    ``handout/asthma``, ``criteria``.
+    """
+
+    topic: str
+    lang: str
+    save_as: str
+    title: Markup
+    summary: Markup
+    component: str
+    shown: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Directory:
+    """The illnesses and the trees of communities, by language; the pages, by topic and language."""
+
+    illnesses: Mapping[str, list[Illness]]
+    trees: Mapping[str, list[Tree]]
+    pages: Mapping[tuple[str, str], PageSpec]
+
+    def by_article(self) -> dict[str, list[Illness]]:
+        """Return, by the path of an article, the illnesses with a page that it is about."""
+        found: dict[str, list[Illness]] = {}
+        for illness in chain.from_iterable(self.illnesses.values()):
+            for article in illness.articles:
+                found.setdefault(article.relative_source_path, []).append(illness)
+        return found
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the directory is made from.
+
+    ``conditions``: the vocabulary, by id; ``suited``: what suits an illness in a language;
+    ``notice``: what the sheet of an illness says, by its variant and language; ``home``: the
+    language of the blog; ``address``: that of the blog.
+    """
+
+    conditions: Mapping[str, Any]
+    vetted: Sequence[Any]
+    suited: Callable[[Any, str], Any]
+    notice: Callable[[str, str], Any]
+    home: str
+    address: str
+
+
+def gather(facts: Facts, articles: Sequence[Any], languages: Iterable[str]) -> Directory:
+    """Return the directory of a blog, in some languages and that of the blog.
+
+    ``articles``: those published, in any language.
+    """
+    spoken = sorted({facts.home, *languages, *(article.lang for article in articles)})
+    found = {
+        language: illnesses(facts.conditions, articles, language, facts.home, facts.suited)
+        for language in spoken
+    }
+    trees_of = {
+        language: trees(
+            [v for v in facts.vetted if speaks(v.facts, language, facts.home)],
+            found[language],
+            language,
+        )
+        for language in spoken
+    }
+    pages = chain.from_iterable(_pages(facts, found[language], language) for language in spoken)
+    return Directory(found, trees_of, {(page.topic, page.lang): page for page in pages})
+
+
+def _pages(facts: Facts, found: Iterable[Illness], language: str) -> Iterator[PageSpec]:
+    """Yield the pages of a language."""
+    say = translator(language)
+    by_community: dict[str, list[Illness]] = {}
+    for illness in found:
+        suited = [*illness.communities.shown, *illness.elsewhere]
+        if illness.communities.general:
+            suited = list(illness.elsewhere)
+        for vetted in chain(illness.communities.pinned, suited):
+            by_community.setdefault(vetted.facts.id, []).append(illness)
+        summary = say(N_("{illness}: the articles of this blog and the vetted communities."))
+        yield PageSpec(
+            f"illness/{illness.condition.id}",
+            language,
+            illness.save_as,
+            escape(illness.name),
+            escape(summary.format(illness=illness.name)),
+            "directory_illness",
+            {"illness": illness},
+        )
+        sheet = handout(illness, facts.address)
+        if sheet:
+            yield PageSpec(
+                f"handout/{illness.condition.id}",
+                language,
+                handout_page(illness),
+                escape(say(N_("{illness}: people to talk with")).format(illness=illness.name)),
+                escape(
+                    say(N_("A sheet to print: vetted communities, their addresses and QR codes."))
+                ),
+                "directory_handout",
+                {"handout": sheet, "notice": facts.notice(illness.condition.variant, language)},
+            )
+    for vetted in facts.vetted:
+        if speaks(vetted.facts, language, facts.home):
+            yield PageSpec(
+                f"community/{vetted.facts.id}",
+                language,
+                community_page(vetted.facts.id, language, facts.home),
+                escape(vetted.facts.name),
+                escape(vetted.facts.about.get(language, "")),
+                "directory_community",
+                {"item": vetted, "illnesses": by_community.get(vetted.facts.id, [])},
+            )
+    yield PageSpec(
+        "criteria",
+        language,
+        criteria_page(language, facts.home),
+        escape(say(N_("How a community is vetted"))),
+        escape(say(N_("What is looked at before a community of patients is shown on this blog."))),
+        "directory_criteria",
+    )

@@ -1,0 +1,87 @@
+"""What the steps of all articles are given, read once a build."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from plugins.communities.read import Communities, read_communities
+from plugins.conditions.core import Vocabulary, load_vocabulary
+from plugins.disclaimer.core import Texts, load_texts, missing_numbers
+from plugins.glossary.core import GLOSSARY, Word, read_glossary
+from plugins.review.core import Holding
+from plugins.shared.blog import Blog
+from plugins.shared.files import read_file
+from plugins.shared.problems import Problem
+from plugins.sources.library import ANNOTATIONS, SOURCES, Library, read_library
+
+
+@dataclass(frozen=True, eq=False)
+class Inputs:
+    """What the steps are given by name.
+
+    ``today``: the day of the build; ``since``: the year before which a source is old; ``words``:
+    those of the glossary, by language.
+    """
+
+    blog: Blog
+    today: date
+    vocabulary: Vocabulary
+    texts: Texts
+    words: Mapping[str, list[Word]]
+    library: Library
+    communities: Communities
+
+    @property
+    def country(self) -> str:
+        """Return the country of the blog (ISO 3166-1)."""
+        return self.blog.blog.country
+
+    @property
+    def home_language(self) -> str:
+        """Return the language of the blog."""
+        return self.blog.blog.language
+
+    @property
+    def since(self) -> int:
+        """Return the year before which a source is old."""
+        return self.today.year - self.blog.sources.years
+
+    @property
+    def holding(self) -> Holding:
+        """Return how long a review holds."""
+        return Holding(self.blog.review.months, self.blog.review.hidden_after)
+
+
+def read_inputs(content: Path, blog: Blog, today: date) -> tuple[Inputs, list[tuple[str, Problem]]]:
+    """Return what the steps are given, and what is wrong with the doctor's files, by file.
+
+    ``content``: the doctor's folder.
+    """
+    found: list[tuple[str, Problem]] = []
+
+    def read(path: str) -> str:
+        text, badly_saved = read_file(content / path)
+        found.extend((path, problem) for problem in badly_saved)
+        return text
+
+    texts = load_texts()
+    found += [("blog.toml", problem) for problem in missing_numbers(texts, blog.blog.country)]
+    words, problems = read_glossary(read(GLOSSARY), blog.blog.language)
+    found += [(GLOSSARY, problem) for problem in problems]
+    library, in_sources, in_annotations = read_library(read(SOURCES), read(ANNOTATIONS))
+    found += [(SOURCES, problem) for problem in in_sources]
+    found += [(ANNOTATIONS, problem) for problem in in_annotations]
+    communities, in_communities = read_communities(content, blog, today)
+    inputs = Inputs(
+        blog,
+        today,
+        load_vocabulary(),
+        texts,
+        words,
+        library,
+        communities,
+    )
+    return inputs, [*found, *in_communities]

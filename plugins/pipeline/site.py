@@ -1,0 +1,133 @@
+"""What only the whole site knows: stage two, once every article is read. Knows nothing of Pelican.
+
+An article of Pelican's is taken here for what the steps made of it: its path, slug, language and
+status, and the attributes that bear their names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+
+from plugins.communities.core import communities_for
+from plugins.communities.criteria import CRITERIA, finding, findings
+from plugins.directory.core import Illness
+from plugins.directory.mail import prepare as prepare_mail
+from plugins.directory.site import Facts
+from plugins.directory.site import gather as gather_directory
+from plugins.disclaimer.core import contact_notice, handout_notice
+from plugins.review.core import Original, Review
+from plugins.review.site import Version, newer_originals
+from plugins.shared.problems import Problem
+from plugins.sources.entries import cited_sources
+from plugins.sources.library import SOURCES
+from plugins.sources.site import Citing, gather, gone, never_cited, other_lists
+
+from .inputs import Inputs
+
+# What the pages of the communities show, wherever it comes from.
+_DIRECTORY = (
+    "VETTING_IS_FICTIONAL REFUSALS JOINED CRITERIA FINDINGS FINDING READ_ON ILLNESSES TREES "
+    "PREPARE_MAIL DIRECTORY"
+).split()
+
+
+@dataclass(frozen=True)
+class SiteFacts:
+    """What the whole site adds to the context of templates, and to each article, by its path.
+
+    ``illnesses``: those with a page that it is about; ``originals``: the newer text that it
+    translates.
+    """
+
+    illnesses: Mapping[str, list[Illness]]
+    originals: Mapping[str, Original]
+    context: Mapping[str, Any]
+    problems: Sequence[tuple[str, Problem]]
+
+    def review_of(self, article: Any) -> Review:
+        """Return the dates of an article, with the original that is newer than it, if any."""
+        review: Review = article.review
+        return replace(review, original=self.originals.get(article.relative_source_path))
+
+
+def for_everything(inputs: Inputs) -> dict[str, Any]:
+    """Return what any page may show, whatever the articles are."""
+    known, language = inputs.communities, inputs.home_language
+    return {
+        "VETTED": known.available,
+        "VETTING_IS_FICTIONAL": known.fictional,
+        "REFUSALS": known.refusals,
+        "JOINED": known.joined,
+        "READ_ON": known.days_read,
+        "CRITERIA": CRITERIA,
+        "FINDINGS": partial(findings, language=language),
+        "FINDING": partial(finding, language=language),
+        "PREPARE_MAIL": prepare_mail,
+        "CONTACT_NOTICE": partial(contact_notice, inputs.texts, inputs.country),
+    }
+
+
+def for_directory(context: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what of the context of templates the pages of the communities show."""
+    return {name: context[name] for name in _DIRECTORY}
+
+
+def site_facts(
+    inputs: Inputs, articles: Sequence[Any], published: Sequence[Any], explained: Iterable[str]
+) -> SiteFacts:
+    """Return what the whole site knows.
+
+    ``published``: of the articles, those that lists lead to; ``explained``: the languages in which
+    the doctor has a page on the communities.
+    """
+    citing = [_citing(article) for article in articles]
+    cited = gather(citing)
+    versions = [
+        Version(a.relative_source_path, a.slug, a.lang, a.status, a.review.reviewed)
+        for a in articles
+    ]
+    facts = Facts(
+        inputs.vocabulary.conditions,
+        inputs.communities.available,
+        partial(
+            communities_for,
+            inputs.communities.index,
+            country=inputs.country,
+            home_language=inputs.home_language,
+        ),
+        partial(handout_notice, inputs.texts, inputs.country),
+        inputs.home_language,
+        inputs.blog.blog.address,
+    )
+    directory = gather_directory(facts, published, explained)
+    library = inputs.library
+    problems = list(other_lists(citing, inputs.home_language))
+    problems += ((SOURCES, problem) for problem in never_cited(library, cited))
+    problems += ((SOURCES, problem) for problem in gone(library, cited))
+    context = {
+        "ILLNESSES": directory.illnesses,
+        "TREES": directory.trees,
+        "DIRECTORY": directory.pages,
+        "CITED": partial(cited_sources, library, cited.uses, since=inputs.since),
+        "CITED_ITEMS": cited.items(library),
+    }
+    return SiteFacts(
+        directory.by_article(),
+        dict(newer_originals(versions, inputs.home_language)),
+        context,
+        problems,
+    )
+
+
+def _citing(article: Any) -> Citing:
+    return Citing(
+        article.relative_source_path,
+        article.slug,
+        article.lang,
+        article.status,
+        article.title,
+        tuple(entry.id for entry in article.sources.entries),
+    )

@@ -1,0 +1,50 @@
+"""Number the sources of an article: the step as the pipeline runs it."""
+
+from __future__ import annotations
+
+from plugins.shared.articles import Article, Result
+from plugins.shared.problems import ERROR, N_, Problem
+
+from .calls import find_calls, remove_calls, replace_calls, take_listed
+from .claims import unsourced_claims
+from .core import Bibliography, Numbering, cite, left_over
+from .library import Library
+
+
+def run(article: Article, *, library: Library, since: int) -> Result[Bibliography]:
+    """Return the sources of the article, and its body with the calls printed.
+
+    ``since``: the year before which a source is old.
+    """
+    body, listed = take_listed(article.body)
+    if article.is_medical:
+        problems = unsourced_claims(body, article.language, lambda: article.text)
+    else:
+        problems = [_no_box(call) for call in find_calls(body)]
+        body = remove_calls(body)
+    numbering = Numbering(library, article.name, article.language, since=since)
+    listed = [*listed, *article.words("sources")]
+    printed, bibliography = cite(find_calls(body), listed, numbering)
+    body = replace_calls(body, printed)
+    problems += [
+        *numbering.problems,
+        *left_over(body, library),
+        *left_over(article.title),
+    ]
+    wanted = article.is_medical and library.readable
+    if wanted and not (bibliography.entries or any(p.level == ERROR for p in problems)):
+        problems.append(
+            Problem(
+                N_("this article cites no source."),
+                N_("Cite at least one in the text, [@key], or in a final list “## Sources”."),
+            )
+        )
+    return Result(bibliography, tuple(problems), body, remove_calls(article.summary))
+
+
+def _no_box(call: str) -> Problem:
+    return Problem(
+        N_("news of the practice has no box of sources: this call would lead nowhere."),
+        N_("Take the call out, or the line “kind: practice”."),
+        quote=f"[{call}]",
+    )
