@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 
 from plugins.disclaimer.core import VARIANTS
-from plugins.reader.core import ARTICLE_FIELDS, KINDS, STATUSES
+from plugins.gate.steps import STEPS as PIPELINE
+from plugins.reader.core import ARTICLE_FIELDS
+from plugins.shared.fields import ARTICLE, FIELDS, table
+from plugins.shared.i18n import LANGUAGES
 from tests.support.sites import KIT, STEPS
 
 README = (KIT / "README.md").read_text("utf-8")
@@ -24,7 +27,7 @@ def test_every_field_is_documented(text: str, name: str):
     assert f"`{name}`" in text
 
 
-@pytest.mark.parametrize("name", [*VARIANTS, *KINDS, *STATUSES])
+@pytest.mark.parametrize("name", [*VARIANTS, *FIELDS["kind"].choices, *FIELDS["status"].choices])
 def test_every_value_is_documented(name: str):
     """A value a doctor can choose is in the guide."""
     assert name in GUIDE or name in ("medical", "published")
@@ -88,3 +91,20 @@ def test_the_guide_shows_a_real_message():
 
     assert shown
     assert shown[1] in golden
+
+
+@pytest.mark.parametrize(("text", "language"), [(README, "en"), (GUIDE, "fr")])
+def test_the_table_of_fields_is_made_from_their_list(text: str, language: str):
+    """README and guide show the list of fields, as plugins/shared/fields.toml has it.
+
+    ``python3 tests/support/field_tables.py`` writes both anew.
+    """
+    assert table(ARTICLE, language) in text
+
+
+def test_every_field_is_read_by_a_step_that_exists():
+    """A field names the steps that are given it, and each field of an article has one."""
+    for field in FIELDS.values():
+        assert field.read_by
+        assert set(field.read_by) <= {"pelican", *PIPELINE}
+        assert set(field.help) == set(field.absent) == set(LANGUAGES)

@@ -18,21 +18,14 @@ from typing import Any
 import yaml
 
 from plugins.shared.clock import YEARS
+from plugins.shared.fields import ARTICLE, FIELDS, LONGEST, PAGE, in_english, names, of_type
 from plugins.shared.files import address
-from plugins.shared.i18n import LANGUAGES
 from plugins.shared.problems import N_, Problem
 
-ARTICLE_FIELDS = (
-    "title date modified category tags summary lang slug status author "
-    "conditions sources reviewed reviewer review_by changes interests disclaimer communities kind "
-    "authors funding funder ai_assistance"
-).split()
-PAGE_FIELDS = "title date modified summary lang slug status author template save_as url".split()
-PAGE_TEMPLATES = ("page", "language")
-LIST_FIELDS = ("tags", "conditions", "sources", "communities", "changes", "authors")
-DATE_FIELDS = ("date", "modified", "reviewed", "review_by")
-STATUSES = ("published", "draft", "hidden")
-KINDS = ("medical", "practice")
+ARTICLE_FIELDS = names(ARTICLE)
+PAGE_FIELDS = names(PAGE)
+LIST_FIELDS = of_type("list")
+DATE_FIELDS = of_type("date")
 
 _FENCE = re.compile(r"\A\s*---[ \t]*\n(?P<header>.*?)^(?:---|\.\.\.)[ \t]*$\n?", re.M | re.S)
 _PLAIN = re.compile(
@@ -49,9 +42,6 @@ _ISO_DATE = re.compile(
 )
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _FOLDER = re.compile(rf"(?:{_SLUG.pattern}/){{1,4}}")
-# In characters. A title of 200 fills a telephone; an address of more than 80 is cut in mails.
-LONGEST = {"title": 200, "slug": 80, "changes": 10_000}
-_LONGEST_FIELD = 2000
 _MOST_ITEMS = 50
 _MARKUP = re.compile(r"<[a-zA-Z/!?]")
 _YAML_SPECIAL = tuple("\"'[{|>&*!%@`#-?,")
@@ -255,7 +245,9 @@ def _check_field(name: str, found: Field, known: list[str]) -> Iterator[Problem]
     """Yield what is wrong with one line of the header."""
     quote = found.written
     if name not in known:
-        near = get_close_matches(name, known, n=1) or get_close_matches(_english(name), known, n=1)
+        near = get_close_matches(name, known, n=1) or get_close_matches(
+            in_english(name), known, n=1
+        )
         yield Problem(
             N_("“{name}” is not a known field."),
             N_("Did you mean “{near}”?") if near else N_("Known fields: {near}."),
@@ -271,20 +263,15 @@ def _check_field(name: str, found: Field, known: list[str]) -> Iterator[Problem]
             quote,
             found.line,
         )
-    for field_name, allowed in (
-        ("status", STATUSES),
-        ("kind", KINDS),
-        ("lang", LANGUAGES),
-        ("template", PAGE_TEMPLATES),
-    ):
-        if name == field_name and found.text and found.text.lower() not in allowed:
-            yield Problem(
-                N_("“{value}” is not possible for {name}."),
-                N_("Choose one of: {allowed}."),
-                {"value": found.text, "name": name, "allowed": ", ".join(allowed)},
-                quote,
-                found.line,
-            )
+    allowed = FIELDS[name].choices if name in FIELDS else ()
+    if allowed and found.text and found.text.lower() not in allowed:
+        yield Problem(
+            N_("“{value}” is not possible for {name}."),
+            N_("Choose one of: {allowed}."),
+            {"value": found.text, "name": name, "allowed": ", ".join(allowed)},
+            quote,
+            found.line,
+        )
     if name == "slug" and not _SLUG.fullmatch(found.text):
         yield Problem(
             N_("this cannot be part of an address."),
@@ -313,7 +300,7 @@ def _check_field(name: str, found: Field, known: list[str]) -> Iterator[Problem]
                 quote,
                 found.line,
             )
-    most = LONGEST.get(name, _LONGEST_FIELD)
+    most = FIELDS[name].longest if name in FIELDS else LONGEST
     items = found.value if isinstance(found.value, list) else found.text.split(",")
     if len(found.text) > most or (name in LIST_FIELDS and len(items) > _MOST_ITEMS):
         yield Problem(
@@ -341,45 +328,13 @@ def check_body(document: Document, known: list[str]) -> Iterator[Problem]:
     lines = document.body.split("\n")
     first = next((number for number, line in enumerate(lines) if line.strip()), 0)
     match = _FIELD.match(lines[first])
-    if match and document.fields and _english(match["name"].lower()) in known:
+    if match and document.fields and in_english(match["name"].lower()) in known:
         yield Problem(
             N_("this line of the header stands after its end."),
             N_("Move it up, without an empty line before it; the text comes after the header."),
             quote=lines[first].strip()[:200],
             line=document.body_line + first,
         )
-
-
-def _english(name: str) -> str:
-    """Return the field a French word most likely stands for."""
-    return {
-        "titre": "title",
-        "statut": "status",
-        "résumé": "summary",
-        "resume": "summary",
-        "catégorie": "category",
-        "categorie": "category",
-        "rubrique": "category",
-        "étiquettes": "tags",
-        "etiquettes": "tags",
-        "auteur": "author",
-        "auteurs": "authors",
-        "financement": "funding",
-        "financeur": "funder",
-        "langue": "lang",
-        "maladies": "conditions",
-        "relu": "reviewed",
-        "relecteur": "reviewer",
-        "changements": "changes",
-        "historique": "changes",
-        "intérêts": "interests",
-        "interets": "interests",
-        "avertissement": "disclaimer",
-        "communautés": "communities",
-        "communautes": "communities",
-        "modifié": "modified",
-        "modifie": "modified",
-    }.get(name, name)
 
 
 def read_date(text: str) -> date | None:

@@ -14,6 +14,7 @@ from pelican import signals
 from pelican.readers import MarkdownReader
 
 from plugins.shared.articles import Article
+from plugins.shared.fields import FIELDS
 from plugins.shared.files import address, decode
 from plugins.shared.i18n import LANGUAGES, translator
 from plugins.shared.problems import N_, Problem, Report
@@ -23,7 +24,6 @@ from .core import (
     ARTICLE_FIELDS,
     DATE_FIELDS,
     LIST_FIELDS,
-    LONGEST,
     PAGE_FIELDS,
     Document,
     check_body,
@@ -176,9 +176,9 @@ def _address_of(source_path: str) -> tuple[str, list[Problem]]:
     """Return the address that the name of a file gives, and what keeps it from giving one."""
     name = Path(source_path).name.partition(".")[0]
     slug = address(name)
-    if slug and len(slug) <= LONGEST["slug"]:
+    if slug and len(slug) <= FIELDS["slug"].longest:
         return slug, []
-    return slug[: LONGEST["slug"]] or "sans-adresse", [
+    return slug[: FIELDS["slug"].longest] or "sans-adresse", [
         Problem(
             N_("no address can be made of the name of this file, or it would be too long."),
             N_("Give it a name of some words, or add to the header: slug: some-words"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape as html_escape
 from typing import Any
 
@@ -182,7 +182,7 @@ class Numbering:
         entry = describe(self._library, id_, self._language, self._since)
         if entry.status and entry.status.is_forbidden and not entry.status.acknowledged:
             self.problems.append(_forbidden(id_, entry.status))
-        return entry._replace(number=number, anchor=anchor, calls=calls)
+        return replace(entry, number=number, anchor=anchor, calls=calls)
 
 
 def _forbidden(key: str, status: Status) -> Problem:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from markupsafe import Markup
 
@@ -42,7 +42,8 @@ class Link:
         return _PLACES[self.kind]
 
 
-class Entry(NamedTuple):
+@dataclass(frozen=True)
+class Entry:
     """One numbered line of the box.
 
     ``calls``: the ids of the calls in the text; ``old``: the year of a source that is older than
@@ -110,7 +111,7 @@ def cited_sources(
     ordered = sorted(uses, key=lambda id_: (fold(library.text(id_, language).striptags()), id_))
     return [
         Cited(
-            describe(library, id_, language, since)._replace(anchor=f"reference-{number}"),
+            replace(describe(library, id_, language, since), anchor=f"reference-{number}"),
             tuple(uses[id_]),
         )
         for number, id_ in enumerate(ordered, start=1)

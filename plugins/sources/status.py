@@ -18,7 +18,7 @@ from plugins.shared.problems import N_, Phrase
 OK, CORRECTED, CONCERN, PARTIAL = "ok", "corrected", "concern", "partial"
 RETRACTED, WITHDRAWN, REPLACED, UNKNOWN = "retracted", "withdrawn", "replaced", "unknown"
 # What a reader is told; the two others say nothing of the text.
-CHECKS: dict[str, Phrase] = {
+WORDS: dict[str, Phrase] = {
     RETRACTED: N_("Retracted"),
     WITHDRAWN: N_("Withdrawn by its authors or its server"),
     PARTIAL: N_("Retracted in part"),
@@ -26,7 +26,7 @@ CHECKS: dict[str, Phrase] = {
     CORRECTED: N_("Corrected"),
     REPLACED: N_("Preprint: a published version replaces it"),
 }
-STATES = (*CHECKS, OK, UNKNOWN)
+STATES = (*WORDS, OK, UNKNOWN)
 # What nobody may cite unknowingly.
 FORBIDDEN = frozenset({RETRACTED, WITHDRAWN})
 
@@ -53,7 +53,7 @@ class Status:
     @property
     def words(self) -> Phrase | None:
         """Return what a reader is told, ``None`` where nothing happened to the source."""
-        return CHECKS.get(self.state)
+        return WORDS.get(self.state)
 
     @property
     def is_forbidden(self) -> bool:

@@ -29,7 +29,7 @@ PIXELS = segment(0xDA, b"\1\1\0\0\x3f\0") + b"\x12\xff\0\x34\xff\xd0\x56"
 JFIF = segment(0xE0, b"JFIF\0\1\1\0\0\1\0\1\0\0")
 PROFILE = segment(0xE2, b"ICC_PROFILE\0\1\1sRGB")
 ADOBE = segment(0xEE, b"Adobe\0\x64\0\0\0\0\1")
-CHECKS = [
+TELLING = [
     segment(0xE1, b"http://ns.adobe.com/xap/1.0/\0" + SECRET),
     segment(0xED, b"Photoshop 3.0\x008BIM\x04\x04" + SECRET),
     segment(0xFE, SECRET),
@@ -79,13 +79,13 @@ IMAGES = {
         b"\xff\xd8"
         + segment(0xE0, b"JFIF\0\1\1\0\0\1\0\1\1\1abc")
         + segment(0xE1, b"Exif\0\0" + tiff(6))
-        + b"".join(CHECKS)
+        + b"".join(TELLING)
         + PROFILE
         + ADOBE
         + TABLES
         + PIXELS
         + b"\xff"
-        + CHECKS[2]
+        + TELLING[2]
         + PIXELS
         + b"\xff\xd9"
         + SECRET,

@@ -14,7 +14,7 @@ from plugins.shared.i18n import translator
 from plugins.sources.core import Bibliography, Numbering, cite
 from plugins.sources.evidence import STUDIES, grade_of, is_free, study_of, year_of
 from plugins.sources.library import Library, read_library
-from plugins.sources.status import CHECKS, FORBIDDEN, STATES, status_of
+from plugins.sources.status import FORBIDDEN, STATES, WORDS, status_of
 from tests.support.sites import ARTICLE, DEMO, SOURCES, Site
 
 PAGE = "estomac/index.html"
@@ -186,7 +186,7 @@ def test_a_call_shows_its_reference():
     (link,) = LexborHTMLParser(html).css("a")
 
     assert link.attributes["role"] == "doc-biblioref"
-    assert link.attributes["data-reference"].startswith(translator("fr")(CHECKS["retracted"]))
+    assert link.attributes["data-reference"].startswith(translator("fr")(WORDS["retracted"]))
     assert 'T x "y"' in link.attributes["data-reference"]
 
 

@@ -1,0 +1,98 @@
+"""Write what the steps found as JSON, and read it back as it was: for a cache, or another process.
+
+Typed by the steps' own dataclasses, never pickle. A :class:`~plugins.shared.problems.Phrase` comes
+back as a phrase and :class:`~markupsafe.Markup` as markup: as plain text one would lose its
+translation, the other would be escaped twice.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import partial
+from types import NoneType
+from typing import Any, get_args, get_type_hints
+
+from cattrs import Converter
+from cattrs.preconf.json import make_converter
+from cattrs.strategies import configure_tagged_union, include_subclasses
+from markupsafe import Markup
+
+from plugins.shared.blog.people import Person
+from plugins.shared.problems import Phrase, Problem
+
+from .prepare import Prepared
+from .steps import STEPS
+
+# What a value says of itself where its field's type does not.
+_KINDS: Mapping[str, Callable[[str], Any]] = {
+    "$phrase": Phrase,
+    "$markup": Markup,
+    "$date": date.fromisoformat,
+}
+# What each step finds, as its function declares it: Result[tuple[Condition, ...]].
+_FOUND = {step.name: get_args(get_type_hints(step.run)["return"])[0] for step in STEPS}
+
+
+def _written(value: Any) -> Any:
+    """Return a text or a day as JSON has it."""
+    if isinstance(value, date):
+        return {"$date": value.isoformat()}
+    if isinstance(value, Phrase | Markup):
+        return {"$phrase" if isinstance(value, Phrase) else "$markup": str(value)}
+    return value
+
+
+def _read(value: Any, _: Any) -> Any:
+    """Return what :func:`_written` wrote as it was."""
+    if isinstance(value, dict) and len(value) == 1:
+        ((kind, inside),) = value.items()
+        if kind in _KINDS:
+            return _KINDS[kind](inside)
+    return value
+
+
+def _converter() -> Converter:
+    converter = make_converter(forbid_extra_keys=True)
+    converter.register_unstructure_hook(str, _written)
+    converter.register_structure_hook(str, _read)
+    converter.register_unstructure_hook(date, _written)
+    converter.register_structure_hook(date, _read)
+    # A value of no declared type is a text, a number or a day, or what JSON holds already.
+    converter.register_unstructure_hook_func(lambda kind: kind in (object, Any), _written)
+    converter.register_structure_hook_func(lambda kind: kind in (object, Any), _read)
+    converter.register_structure_hook(NoneType, _read)
+    # The doctor is a person of whom the blog knows more.
+    include_subclasses(Person, converter, union_strategy=partial(configure_tagged_union))
+    return converter
+
+
+_CONVERTER = _converter()
+
+
+def encode(prepared: Prepared) -> str:
+    """Return what the steps made of an article, as JSON on one line."""
+    data = {
+        "results": {
+            name: _CONVERTER.unstructure(found, _FOUND[name])
+            for name, found in prepared.results.items()
+        },
+        "body": prepared.body,
+        "summary": prepared.summary,
+        "problems": _CONVERTER.unstructure(prepared.problems, tuple[Problem, ...]),
+    }
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def decode(text: str) -> Prepared:
+    """Return what :func:`encode` wrote.
+
+    Raises ``ValueError``, ``KeyError`` or cattrs' ``BaseValidationError`` for anything else.
+    """
+    data = json.loads(text)
+    results = {
+        name: _CONVERTER.structure(found, _FOUND[name]) for name, found in data["results"].items()
+    }
+    problems = _CONVERTER.structure(data["problems"], tuple[Problem, ...])
+    return Prepared(results, data["body"], data["summary"], problems)
