@@ -20,14 +20,16 @@ from pathlib import Path
 
 from plugins.shared.problems import N_, Problem
 
+from .communities_json import FILE as COMMUNITIES
 from .communities_json import audit_communities_json
 from .completeness import audit_completeness, audit_strays
+from .declared import STATEMENT
 from .feeds import audit_feeds
 from .files import audit_images, walk
 from .inventory import DRAFT, PUBLISHED, Article
 from .links import Places, audit_targets
 from .page import read_page
-from .pages import Ahead, Rules, Seen, audit_entry, audit_page, digest, read_rules
+from .pages import EarlyLook, Rules, Seen, audit_entry, audit_page, digest, read_rules
 from .privacy import audit_privacy
 from .results import (
     AS_GIVEN,
@@ -48,9 +50,7 @@ from .results import (
 from .sitemap import audit_sitemap
 from .styles import audit_styles
 
-__all__ = ["Audit", "Proven", "audit"]
-
-_STATEMENT = "build.json"
+__all__ = ["Audit", "PassCount", "audit"]
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def audit(  # noqa: PLR0913
     *,
     next_build: date | None = None,
     drafts: bool = False,
-    ahead: Ahead | None = None,
+    early: EarlyLook | None = None,
 ) -> Audit:
     """Return everything unsafe in a finished site, by page, and what was proven of it.
 
@@ -83,7 +83,7 @@ def audit(  # noqa: PLR0913
     ``ahead``: what was seen while the site was being written, by the same rules; only what was
     seen of the very bytes that are there in the end counts.
     """
-    rules, looked = ahead or (read_rules(content, today, next_build), {})
+    rules, looked = early or (read_rules(site, content, today, next_build), {})
     files, odd = walk(site)
     seen = {
         name: _look(name, path.read_bytes(), rules, looked)
@@ -103,7 +103,9 @@ def audit(  # noqa: PLR0913
         good, lost = audit_targets(page.targets, places)
         record.add(LEADING, good, len(page.targets), ((name, problem) for problem in lost))
     _audit_other_files(files, content, rules, places, record)
-    given = audit_communities_json(files, content, rules.days)
+    given = audit_communities_json(
+        files, content, rules.approved, rules.days, rules.files.get(COMMUNITIES, "")
+    )
     record.add(GIVEN_AWAY, given.good, given.count, given.problems)
     found = {name for name, page in seen.items() if page.lets_itself_be_found}
     mapped = audit_sitemap(files, found, rules, content, today)
@@ -120,7 +122,7 @@ def audit(  # noqa: PLR0913
 
 
 def _look(name: str, data: bytes, rules: Rules, looked: Mapping[str, Seen]) -> Seen:
-    """Return what is to be seen on a page; what was seen ahead, if it has not changed since."""
+    """Return what is to be seen on a page; what was seen early, if it has not changed since."""
     seen = looked.get(name)
     return seen if seen and seen.digest == digest(data) else audit_page(name, data, rules)
 
@@ -138,7 +140,7 @@ def _audit_tree(
     led = {name: {target.file for target in page.targets} for name, page in seen.items()}
     strays = list(audit_strays(files, inventory, rules.directory, led, drafts=drafts))
     missing = list(audit_completeness(files, inventory, rules.directory, drafts=drafts))
-    expected = {*rules.inventory.by_page, *inventory.pages, *rules.directory.required}
+    expected = {*rules.inventory.by_page, *inventory.pages, *rules.directory.pages}
     there = 0 if strays else len(expected & files.keys())
     record.add(HAVE_PAGES, there, len(expected), [*missing, *strays])
     kept = [article.page for article in inventory.articles if article.status == DRAFT]
@@ -172,7 +174,7 @@ def _audit_other_files(
 
 def _audit_statement(site: Path, today: date) -> Iterable[Finding]:
     """Yield a finding unless the gate inside the build passed the site, on that day."""
-    statement = site / _STATEMENT
+    statement = site / STATEMENT
     try:
         said = json.loads(statement.read_bytes())
         passed = said["gate"] == "passed" and said["day"] == today.isoformat()

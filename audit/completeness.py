@@ -31,9 +31,13 @@ def audit_completeness(
                 article.page,
                 Problem(N_("a draft is among the published pages."), quote=article.source),
             )
-    for page, source in (inventory.pages | directory.required).items():
+    for page, source in inventory.pages.items():
         if page not in files:
             yield page, _missing(source)
+    for page in sorted(directory.pages - files.keys()):
+        yield page, Problem(N_("a page that the build says it made is missing."))
+    for page in sorted(directory.lapsed):
+        yield page, Problem(N_("a community has its page although no vetting of it is in force."))
     if not drafts:
         for name in files:
             if name.startswith(DRAFTS):

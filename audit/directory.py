@@ -1,98 +1,81 @@
 """The pages of the directory: each has its vetting or its illness, and leads nowhere else.
 
-Their addresses are worked out again from the ledger and from the vocabulary.
+Which pages there are is declared by the build; which communities may be shown, and where what is
+said of them was read, is worked out again from the ledger.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 from urllib.parse import unquote
 
 from plugins.shared.problems import N_, Problem
 
 from .approved import Approved
-from .inventory import Inventory, address, read_kit
+from .inventory import Inventory
 from .links import Links
 from .page import Page
 
-_VOCABULARY = Path(__file__).parents[1] / "plugins" / "conditions" / "vocabulary.toml"
-# The illnesses, the communities, and the page on the criteria among these.
-_FOLDERS = {
-    "fr": ("maladies", "communautes", "criteres"),
-    "en": ("conditions", "communities", "criteria"),
-}
-# What the address of a sheet to hand over ends with.
-_SHEETS = {"fr": "fiche", "en": "handout"}
-_ILLNESSES, _COMMUNITIES, _CRITERIA = range(3)
-_LEDGER = "communities/vetting.toml"
 _PANORAMAS = ("pages/communautes.md", "pages/communautes.en.md")
 
 
 @dataclass(frozen=True)
 class Directory:
-    """What the directory may hold: the community of each page, the illnesses, who reads mail."""
+    """The pages of the directory by what they are about; who reads mail.
 
-    communities: dict[str, str] = field(default_factory=dict)
-    # Where what is said of it was read, by its page.
-    evidence: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    criteria: frozenset[str] = frozenset()
-    illnesses: frozenset[str] = frozenset()
+    ``communities``: by their page, the address of those that may be shown; ``evidence``: where what
+    is said of them was read; ``lapsed``: the pages of those that may not be shown.
+    """
+
+    communities: Mapping[str, str] = field(default_factory=dict)
+    evidence: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    lapsed: frozenset[str] = frozenset()
     handouts: frozenset[str] = frozenset()
+    pages: frozenset[str] = frozenset()
     panoramas: frozenset[str] = frozenset()
     mail: str = ""
 
     @cached_property
-    def required(self) -> dict[str, str]:
-        """Return the pages that must be there, and what of the content folder asks for them."""
-        return dict.fromkeys([*self.communities, *self.criteria], _LEDGER)
-
-    @cached_property
-    def pages(self) -> frozenset[str]:
-        """Return every page that may be there and is no text of the doctor."""
-        return self.criteria | self.illnesses | self.handouts | self.communities.keys()
-
-    @cached_property
     def all_pages(self) -> frozenset[str]:
-        """Return the former, and the doctor's own pages that end with the panorama."""
+        """Return its pages, and the doctor's own that end with the panorama."""
         return self.pages | self.panoramas
 
+    def of(self, page: str) -> Directory:
+        """Return what of the directory one page is held against."""
+        own = frozenset({page})
+        return Directory(
+            communities={page: self.communities[page]} if page in self.communities else {},
+            evidence={page: self.evidence[page]} if page in self.evidence else {},
+            lapsed=self.lapsed & own,
+            handouts=self.handouts & own,
+            pages=self.pages & own,
+            panoramas=self.panoramas & own,
+            mail=self.mail if page in self.all_pages else "",
+        )
 
-def read_directory(inventory: Inventory, approved: Approved) -> Directory:
-    """Return what the directory of a blog may hold, on the days that were asked for."""
-    languages = {inventory.language, *(article.language for article in inventory.published)}
-    languages |= {"en" if ".en." in source else "fr" for source in inventory.explained}
-    names = read_kit(_VOCABULARY)["condition"]
 
-    def at(language: str, which: int, name: str) -> str:
-        home = "" if language == inventory.language else f"{language}/"
-        return f"{home}{_FOLDERS[language][which]}/{name}/index.html"
+def read_directory(
+    declared: Mapping[str, str], inventory: Inventory, approved: Approved
+) -> Directory:
+    """Return what the directory of a blog holds, on the days that were asked for.
 
+    ``declared``: the topic of each page, ``community/renaloo``, ``handout/asthma``.
+    """
     ids = {
-        at(language, _COMMUNITIES, id_): id_
-        for language in languages
-        for id_ in approved.by_id
-        # In another language than the blog's own, those that speak it.
-        if language == inventory.language or language in approved.languages[id_]
+        page: topic.removeprefix("community/")
+        for page, topic in declared.items()
+        if topic.startswith("community/")
     }
     return Directory(
-        communities={page: approved.by_id[id_] for page, id_ in ids.items()},
+        communities={
+            page: approved.by_id[id_] for page, id_ in ids.items() if id_ in approved.by_id
+        },
         evidence={page: approved.evidence.get(id_, ()) for page, id_ in ids.items()},
-        criteria=frozenset(
-            at(language, _COMMUNITIES, _FOLDERS[language][_CRITERIA]) for language in languages
-        ),
-        illnesses=frozenset(
-            at(language, _ILLNESSES, address(row[language]))
-            for language in languages
-            for row in names
-        ),
-        handouts=frozenset(
-            at(language, _ILLNESSES, f"{address(row[language])}/{_SHEETS[language]}")
-            for language in languages
-            for row in names
-        ),
+        lapsed=frozenset(page for page, id_ in ids.items() if id_ not in approved.by_id),
+        handouts=frozenset(page for page, topic in declared.items() if "handout/" in topic),
+        pages=frozenset(declared),
         panoramas=frozenset(
             page for page, source in inventory.pages.items() if source in _PANORAMAS
         ),

@@ -103,6 +103,22 @@ class Inventory:
         """Return the articles that have a page and stand in no list."""
         return [article for article in self.articles if article.status == HIDDEN]
 
+    def of(self, page: str) -> Inventory:
+        """Return what of the content folder one page is held against.
+
+        An article's page is held against its own header; a list, against those that are hidden.
+        """
+        own = self.by_page.get(page)
+        listed = () if page.startswith(DRAFTS) else tuple(self.hidden)
+        return replace(
+            self,
+            articles=(own,) if own else listed,
+            pages={page: self.pages[page]} if page in self.pages else {},
+            draft_pages=self.draft_pages & {page},
+            explained=frozenset(),
+            mail="",
+        )
+
 
 def read_inventory(content: Path, today: date) -> Inventory:
     """Return what a content folder promises on a day."""

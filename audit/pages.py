@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -16,6 +16,7 @@ from .authorship import audit_authorship_data, audit_byline
 from .boxes import audit_boxes, audit_sources, audit_top, find_boxes
 from .callouts import audit_callouts
 from .contact_links import audit_mail, audit_share
+from .declared import read_declared
 from .directory import Directory, audit_evidence, audit_leading, read_directory
 from .feeds import WHOLE
 from .handout import audit_handout
@@ -65,13 +66,20 @@ _LISTS = ".article-card a[href], .references__use a[href]"
 
 @dataclass(frozen=True)
 class Rules:
-    """What every page is held against."""
+    """What a site is held against, or, of it, one page."""
 
     inventory: Inventory
     approved: Approved
     directory: Directory
     links: Links
     days: tuple[date, ...]
+    files: Mapping[str, str]
+
+    def of(self, page: str) -> Rules:
+        """Return what one page is held against: an edit of another article changes none of it."""
+        return replace(
+            self, inventory=self.inventory.of(page), directory=self.directory.of(page), files={}
+        )
 
 
 @dataclass(frozen=True)
@@ -88,27 +96,26 @@ class Seen:
     lets_itself_be_found: bool
 
 
-class Ahead(NamedTuple):
+class EarlyLook(NamedTuple):
     """What was seen of each page while the site was being written, and by which rules."""
 
     rules: Rules
     pages: dict[str, Seen]
 
 
-def read_rules(content: Path, today: date, next_build: date | None = None) -> Rules:
+def read_rules(site: Path, content: Path, today: date, next_build: date | None = None) -> Rules:
     """Return what the content folder promises, and what may be shown until the next build."""
-    inventory = read_inventory(content, today)
+    inventory, declared = read_inventory(content, today), read_declared(site)
     days = (today, next_build) if next_build else (today,)
     approved = read_approved(inventory, content, days)
-    return Rules(
-        inventory, approved, read_directory(inventory, approved), Links(inventory.own), days
-    )
+    directory = read_directory(declared.directory, inventory, approved)
+    return Rules(inventory, approved, directory, Links(inventory.own), days, declared.files)
 
 
 def audit_page(name: str, data: bytes, rules: Rules) -> Seen:
     """Hold a page, its path and its bytes, against every rule."""
     page, record = read_page(name, data), Record()
-    targets = _audit_page(page, rules, record)
+    targets = _audit_page(page, rules.of(name), record)
     found = not asks_to_be_left_out(page)
     return Seen(digest(data), record, targets, frozenset(page.ids), found)
 

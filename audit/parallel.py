@@ -18,7 +18,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from . import Audit, audit
-from .pages import Ahead, audit_page, read_rules
+from .pages import EarlyLook, audit_page, read_rules
 
 # In articles: a process takes as long to begin as this many take to be looked at.
 WORTH_IT = 150
@@ -83,20 +83,20 @@ def watch(  # noqa: PLR0913, PLR0917 - what the process is given
     """Look at every page that comes until asked for the audit of the site, and send it."""
     # Whoever asks may be gone.
     with suppress(EOFError, OSError):
-        ahead: Ahead | None = None
+        early: EarlyLook | None = None
         folders: dict[str, int] = {}
         while not asking.poll(_PAUSE):
             for path in written_since(site, folders):
-                if ahead is None:
+                if early is None:
                     # Pelican only writes once the content folder was found fit to be read.
-                    ahead = Ahead(read_rules(content, today, next_build), {})
+                    early = EarlyLook(read_rules(site, content, today, next_build), {})
                 if asking.poll():
                     break
                 name = path.relative_to(site).as_posix()
-                if name not in ahead.pages:
-                    ahead.pages[name] = audit_page(name, path.read_bytes(), ahead.rules)
+                if name not in early.pages:
+                    early.pages[name] = audit_page(name, path.read_bytes(), early.rules)
         asking.recv()
-        messages = audit(site, content, today, next_build=next_build, drafts=drafts, ahead=ahead)
+        messages = audit(site, content, today, next_build=next_build, drafts=drafts, early=early)
         asking.send(messages)
 
 

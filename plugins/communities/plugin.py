@@ -13,8 +13,8 @@ from .communities_json import FILE
 def write_data(pelican: Any) -> None:
     """Write what machines read of the communities, at the root of the site."""
     settings = pelican.settings
-    text = settings["INPUTS"].communities.for_machines(settings["BLOG"])
-    Path(settings["OUTPUT_PATH"], FILE).write_text(text, "utf-8", newline="\n")
+    file = Path(settings["OUTPUT_PATH"], FILE)
+    file.write_text(settings["COMMUNITIES_DATA"], "utf-8", newline="\n")
 
 
 def register() -> None:

@@ -153,6 +153,8 @@ def stop_on_problems(generators: list[Any]) -> None:
             text = folder / content.relative_source_path
             report.add(content.relative_source_path, (as_typed(one, text) for one in found))
     _finish(settings)
+    # Whoever looks at the pages as they come knows from now on which there will be.
+    _state(settings, "writing")
 
 
 def _kept_folders(settings: Any) -> set[str]:
@@ -194,10 +196,20 @@ def stop_on_complaints(pelican: Any) -> None:
         settings["REPORT"] = Report()
         settings["REPORT"].drafts = drafts
         _finish(settings)
-    passed = json.dumps({"day": settings["BUILD_DAY"].isoformat(), "gate": "passed"})
+    settings["COMPLAINTS"].statement = _state(settings, "passed")
+
+
+def _state(settings: Any, gate: str) -> Path:
+    """Write how far the build came, and what it says that it makes; return the file."""
     statement = Path(settings["OUTPUT_PATH"], STATEMENT)
-    statement.write_text(f"{passed}\n", "utf-8")
-    settings["COMPLAINTS"].statement = statement
+    statement.parent.mkdir(parents=True, exist_ok=True)
+    said = {
+        "day": settings["BUILD_DAY"].isoformat(),
+        "gate": gate,
+        "declared": settings["DECLARED"],
+    }
+    statement.write_text(f"{json.dumps(said, sort_keys=True)}\n", "utf-8")
+    return statement
 
 
 def _finish(settings: Any) -> None:

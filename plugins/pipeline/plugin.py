@@ -34,6 +34,7 @@ def begin(generator: Any) -> None:
     for path, problem in problems:
         settings["REPORT"].add(path, [problem])
     settings["INPUTS"] = inputs
+    settings["COMMUNITIES_DATA"] = inputs.communities.for_machines(inputs.blog)
     generator.context.update(for_everything(inputs))
     known = generator.env.list_templates()
     # Few themes have a 404.
@@ -81,6 +82,7 @@ def complete_articles(generator: Any) -> None:
     for path, problem in facts.problems:
         settings["REPORT"].add(path, [problem])
     context.update(facts.context)
+    settings["DECLARED"] = facts.declared(settings["COMMUNITIES_DATA"])
     context["DIRECTORY_LISTS"] = partial(_lists, settings, context)
     boxes = environment([Path(generator.theme) / "templates", KIT_TEMPLATES])
     for article in articles:

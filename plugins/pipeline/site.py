@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from hashlib import sha256
 from typing import Any
 
+from plugins.communities.communities_json import FILE as COMMUNITIES
 from plugins.communities.core import communities_for
 from plugins.communities.criteria import CRITERIA, finding, findings
 from plugins.directory.core import Illness
@@ -51,6 +53,18 @@ class SiteFacts:
         """Return the dates of an article, with the original that is newer than it, if any."""
         review: Review = article.review
         return replace(review, original=self.originals.get(article.relative_source_path))
+
+    def declared(self, communities: str) -> dict[str, dict[str, str]]:
+        """Return what the build says that it makes, for the audit to check as it is said.
+
+        The topic of each page of the directory, and the SHA-256 of ``communautes.json``.
+        """
+        pages = self.context["DIRECTORY"].values()
+        digest = sha256(communities.encode("utf-8", "surrogatepass")).hexdigest()
+        return {
+            "directory": {page.save_as: page.topic for page in pages},
+            "files": {COMMUNITIES: digest},
+        }
 
 
 def for_everything(inputs: Inputs) -> dict[str, Any]:

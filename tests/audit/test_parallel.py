@@ -46,7 +46,7 @@ def spoilt(published: Path) -> Path:
 
 
 class Watched:
-    """A watch in this process, and the pages looked at: ahead, and once all was written."""
+    """A watch in this process, and the pages looked at: early, and once all was written."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.early: list[str] = []
@@ -104,7 +104,7 @@ def test_another_process_tells_the_same(spoilt: Path):
 
 
 def test_no_page_is_looked_at_twice(spoilt: Path, watched: Watched):
-    """What was seen ahead is not looked at again, and is told all the same."""
+    """What was seen early is not looked at again, and is told all the same."""
     messages = watched.of(spoilt)
 
     assert sorted(watched.early) == sorted(pages(spoilt))
