@@ -145,7 +145,8 @@ def build(context: Context) -> None:
     from plugins.shared.problems import N_
 
     done = N_("The site is in {output}/. To look at it: python3 tasks.py preview")
-    sys.exit(report(paths(), build(paths()), done))
+    blog = paths()
+    sys.exit(report(blog, build(blog), done))
 
 
 @task(
@@ -189,8 +190,9 @@ def publish(context: Context, allow_removal: bool = False, demonstration: bool =
     from plugins.shared.problems import N_
 
     done = N_("The new site is in force in {folder}/.")
-    status = publish(paths(), allow_removal=allow_removal, demonstration=demonstration)
-    sys.exit(report(paths(), status, done))
+    blog = paths()
+    status = publish(blog, allow_removal=allow_removal, demonstration=demonstration)
+    sys.exit(report(blog, status, done))
 
 
 @task
@@ -201,7 +203,8 @@ def rollback(context: Context) -> None:
     from plugins.shared.problems import N_
 
     done = N_("The former site is in force again in {folder}/.")
-    sys.exit(report(paths(), rollback(paths()), done))
+    blog = paths()
+    sys.exit(report(blog, rollback(blog), done))
 
 
 @task(

@@ -104,11 +104,11 @@ def audit(  # noqa: PLR0913
         record.add(LEADING, good, len(page.targets), ((name, problem) for problem in lost))
     _audit_other_files(files, content, rules, places, record)
     given = audit_communities_json(
-        files, content, rules.approved, rules.days, rules.files.get(COMMUNITIES, "")
+        files, rules.inventory, rules.approved, rules.days, rules.files.get(COMMUNITIES, "")
     )
     record.add(GIVEN_AWAY, given.good, given.count, given.problems)
     found = {name for name, page in seen.items() if page.lets_itself_be_found}
-    mapped = audit_sitemap(files, found, rules, content, today)
+    mapped = audit_sitemap(files, found, rules, today)
     record.add(MAPPED, mapped.good, mapped.count, mapped.problems)
     return Audit(
         findings=sorted(record.findings, key=lambda f: (f[0], f[1].what, f[1].quote)),

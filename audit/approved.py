@@ -17,7 +17,7 @@ from typing import Any
 
 from dateutil.relativedelta import relativedelta
 
-from .inventory import Inventory, read_kit, read_toml
+from .inventory import Inventory, read_kit
 
 _PLUGINS = Path(__file__).parents[1] / "plugins"
 _TEXTS = _PLUGINS / "disclaimer" / "texts.toml"
@@ -35,6 +35,9 @@ _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _PMID = re.compile(r"(\d+)\s*$")
 # Zotero keeps the PMID among the notes.
 _NOTED = re.compile(r"\bPMID\s*:\s*(\d+)", re.IGNORECASE)
+# What became of a source that nobody may cite unknowingly, as “cite” writes it. The plugin has its
+# own list: tests/audit/test_boxes.py compares both.
+_FORBIDDEN = re.compile(r'"(?:retracted|withdrawn)"', re.IGNORECASE)
 # Crossref and PubMed put it before the title.
 _RETRACTED_TITLE = re.compile(r"\s*(?:retracted|rétracté)\b", re.IGNORECASE)
 # What typography adds or changes, and no reader reads.
@@ -95,9 +98,9 @@ def folded(text: str) -> str:
 def read_approved(inventory: Inventory, content: Path, days: Sequence[date]) -> Approved:
     """Return what may be shown on every one of some days."""
     texts, numbers = read_kit(_TEXTS), read_kit(_NUMBERS)
-    rows = vetted_rows(content, days)
+    rows = vetted_rows(inventory, days)
     by_id = {id_: row["url"] for id_, row in rows.items()}
-    ledger = _ledger(content)
+    ledger = _ledger(inventory)
     return Approved(
         by_language=disclaimers(texts, numbers, inventory.country),
         by_id=by_id,
@@ -111,11 +114,9 @@ def read_approved(inventory: Inventory, content: Path, days: Sequence[date]) -> 
     )
 
 
-def _ledger(content: Path) -> list[dict[str, Any]]:
+def _ledger(inventory: Inventory) -> list[dict[str, Any]]:
     """Return the entries of the doctor's ledger, as they are written."""
-    rows: list[dict[str, Any]] = read_toml(content / "communities" / "vetting.toml").get(
-        "vetting", []
-    )
+    rows: list[dict[str, Any]] = inventory.ledger.get("vetting", [])
     return rows
 
 
@@ -213,22 +214,17 @@ def _call(say: dict[str, str], numbers: list[dict[str, str]], country: str, vari
     return f"{say[use].format(**{use: line})} {sentence}" if line else sentence
 
 
-def communities(content: Path, days: Sequence[date]) -> frozenset[str]:
-    """Return the addresses of the communities that may be linked on all of some days."""
-    return frozenset(row["url"] for row in vetted_rows(content, days).values())
-
-
-def vetted_rows(content: Path, days: Sequence[date]) -> dict[str, dict[str, Any]]:
+def vetted_rows(inventory: Inventory, days: Sequence[date]) -> dict[str, dict[str, Any]]:
     """Return the facts, by id, of the communities whose vetting is in force on all of some days.
 
     None of a community that has closed by then, or is part of another one.
     """
     facts: dict[str, dict[str, Any]] = {}
-    for tables in (read_kit(_CATALOGUE), read_toml(content / "communities" / "additions.toml")):
+    for tables in (read_kit(_CATALOGUE), inventory.additions):
         rows = tables.get("community", [])
         facts |= {row["id"]: row for row in rows if "id" in row and "url" in row}
     there = {id_: row for id_, row in facts.items() if not any(is_gone(row, day) for day in days)}
-    rows = _ledger(content)
+    rows = _ledger(inventory)
     return {
         row["community"]: there[row["community"]]
         for row in rows
@@ -272,7 +268,7 @@ def _day(value: object) -> date | None:
 
 
 def retracted(content: Path) -> frozenset[str]:
-    """Return the addresses, in small letters, of the sources known to be retracted.
+    """Return the addresses, in small letters, of the sources known to be retracted or withdrawn.
 
     The file may be empty, or hold one source alone, as the plugin allows.
     """
@@ -288,10 +284,10 @@ def retracted(content: Path) -> frozenset[str]:
 
 
 def _is_retracted(item: dict[str, Any]) -> bool:
-    """Tell whether a source is said to be retracted, by its status or by its very title."""
+    """Tell whether a source is said to be retracted or withdrawn, by its status or its title."""
     status = json.dumps(item.get("custom", {}))
     title = str(item.get("title", ""))
-    return bool(re.search('"retracted"', status, re.IGNORECASE) or _RETRACTED_TITLE.match(title))
+    return bool(_FORBIDDEN.search(status) or _RETRACTED_TITLE.match(title))
 
 
 def _addresses(item: dict[str, Any]) -> Iterator[str]:

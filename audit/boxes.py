@@ -172,6 +172,8 @@ def audit_sources(box: LexborNode, retracted: frozenset[str]) -> tuple[int, list
             problems.append(Problem(N_("a source cannot be found again."), quote=entry.id or ""))
         if hrefs & retracted and not _says_so(entry):
             problems.append(
-                Problem(N_("a retracted source is not said to be."), quote=entry.id or "")
+                Problem(
+                    N_("a retracted or withdrawn source is not said to be."), quote=entry.id or ""
+                )
             )
     return len(entries), problems

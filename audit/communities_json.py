@@ -13,7 +13,7 @@ from typing import Any
 from plugins.shared.problems import N_, Problem
 
 from .approved import Approved, end_of
-from .inventory import read_toml
+from .inventory import Inventory
 from .structure import has_unseen
 
 FILE = "communautes.json"
@@ -33,7 +33,7 @@ class Given:
 
 def audit_communities_json(
     files: Mapping[str, Path],
-    content: Path,
+    inventory: Inventory,
     approved: Approved,
     days: Sequence[date],
     declared: str,
@@ -42,7 +42,7 @@ def audit_communities_json(
 
     ``declared``: the SHA-256 of its bytes, as the build says.
     """
-    refused = frozenset(_refused(content, days))
+    refused = frozenset(_refused(inventory, days))
     given = Given(len(approved.by_id) + len(refused))
     if FILE not in files:
         given.problems = [(FILE, Problem(N_("the file for other programs is missing.")))]
@@ -104,9 +104,9 @@ def _unvetted(
             yield Problem(given, quote=id_)
 
 
-def _refused(content: Path, days: Sequence[date]) -> Iterator[str]:
+def _refused(inventory: Inventory, days: Sequence[date]) -> Iterator[str]:
     """Yield the communities whose refusal is in force, and has its reason for readers."""
-    for entry in read_toml(content / "communities" / "vetting.toml").get("vetting", []):
+    for entry in inventory.ledger.get("vetting", []):
         reason = entry.get("reason")
         said = isinstance(reason, dict) and any(reason.values())
         if entry.get("verdict") == _REFUSED and said and _holds(entry, days):

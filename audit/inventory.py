@@ -75,7 +75,11 @@ class Article:
 
 @dataclass(frozen=True)
 class Inventory:
-    """The content folder: the blog, its articles, the doctor's pages by path, drafts apart."""
+    """The content folder: the blog, its articles, the doctor's pages by path, drafts apart.
+
+    ``settings``, ``ledger``, ``additions``: blog.toml, vetting.toml and additions.toml, each read
+    once for the whole audit.
+    """
 
     own: str
     language: str
@@ -83,6 +87,8 @@ class Inventory:
     articles: tuple[Article, ...]
     pages: dict[str, str] = field(default_factory=dict)
     settings: dict[str, Any] = field(default_factory=dict)
+    ledger: dict[str, Any] = field(default_factory=dict)
+    additions: dict[str, Any] = field(default_factory=dict)
     draft_pages: frozenset[str] = frozenset()
     # The pages on the communities, drafts too: each language that has one has a directory.
     explained: frozenset[str] = frozenset()
@@ -135,6 +141,8 @@ def read_inventory(content: Path, today: date) -> Inventory:
         pages=_written(content, language, articles)
         | {page: source for page, source, status in pages if status != DRAFT},
         settings=settings,
+        ledger=read_toml(content / "communities" / "vetting.toml"),
+        additions=read_toml(content / "communities" / "additions.toml"),
         draft_pages=frozenset(page for page, _, status in pages if status == DRAFT),
         explained=frozenset(source for _, source, _ in pages if source in _ON_COMMUNITIES),
         mail=str(settings.get("communities", {}).get("mail", "")),

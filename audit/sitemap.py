@@ -18,7 +18,7 @@ from plugins.shared.problems import N_, Problem
 
 from .dates import NO_DAY, read_day
 from .files import SECURITY
-from .inventory import DRAFTS, Article, Inventory, read_toml
+from .inventory import DRAFTS, Article, Inventory
 from .links import Links
 from .pages import Rules
 
@@ -41,9 +41,7 @@ class Mapped:
     problems: list[Found] = field(default_factory=list)
 
 
-def audit_sitemap(
-    files: Mapping[str, Path], found: Set[str], rules: Rules, content: Path, today: date
-) -> Mapped:
+def audit_sitemap(files: Mapping[str, Path], found: Set[str], rules: Rules, today: date) -> Mapped:
     """Return how many pages the sitemap must hold, how many it holds, and all that is wrong.
 
     ``found``: the pages that do not ask to be left out.
@@ -77,7 +75,7 @@ def audit_sitemap(
     mapped.problems += ((SITEMAP, problem) for problem in wrong)
     mapped.problems += ((ROBOTS, problem) for problem in _audit_robots(files, inventory))
     mapped.problems += (
-        (SECURITY, problem) for problem in _audit_security(files.get(SECURITY), content, today)
+        (SECURITY, problem) for problem in _audit_security(files.get(SECURITY), inventory, today)
     )
     return mapped
 
@@ -129,9 +127,9 @@ def _audit_robots(files: Mapping[str, Path], inventory: Inventory) -> Iterator[P
         yield Problem(N_("robots are sent away, or are not told where the sitemap is."))
 
 
-def _audit_security(path: Path | None, content: Path, today: date) -> Iterator[Problem]:
+def _audit_security(path: Path | None, inventory: Inventory, today: date) -> Iterator[Problem]:
     """Yield what is wrong with whom to tell of a fault: only if the doctor gives an address."""
-    contact = read_toml(content / "blog.toml").get("contact", {})
+    contact = inventory.settings.get("contact", {})
     mail = contact.get("mail", "") if isinstance(contact, dict) else ""
     if bool(mail) != (path is not None):
         yield Problem(N_("whom to tell of a fault is said when blog.toml gives a mail, only then."))

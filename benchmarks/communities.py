@@ -30,7 +30,7 @@ from plugins.communities.ledger import Vetted, Vetting
 from plugins.conditions.core import load_vocabulary
 from plugins.directory.core import illnesses
 from plugins.directory.tree import trees
-from plugins.pipeline.core import render
+from plugins.pipeline.compose import render
 from plugins.shared.templates import environment
 
 KIT = Path(__file__).parents[1]

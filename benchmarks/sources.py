@@ -18,7 +18,7 @@ import time
 from pathlib import Path
 from types import SimpleNamespace
 
-from plugins.pipeline.core import render
+from plugins.pipeline.compose import render
 from plugins.shared.templates import environment
 from plugins.sources.calls import find_calls, replace_calls
 from plugins.sources.claims import unsourced_claims

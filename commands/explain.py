@@ -92,7 +92,7 @@ def _explain(paths: Paths, file: Path) -> tuple[list[Verdict], list[tuple[str, P
 
     vocabulary = load_vocabulary(paths.root / "plugins" / "conditions")
     conditions, misnamed = resolve(field("conditions"), vocabulary, language)
-    catalogue, ledger, found = _read_communities(paths)
+    catalogue, ledger, found = _read_communities(paths, settings.blog.language)
     today = build_day(settings.blog.as_of)
     add, remove = named(field("communities"))
     verdicts = explain_article(
@@ -110,7 +110,7 @@ def _explain(paths: Paths, file: Path) -> tuple[list[Verdict], list[tuple[str, P
 
 
 def _read_communities(
-    paths: Paths,
+    paths: Paths, language: str
 ) -> tuple[dict[str, Community], list[Vetting], list[tuple[str, Problem]]]:
     """Return the catalogue with the doctor's additions, the ledger, and what is wrong in them."""
     shipped = paths.root / "plugins" / "communities" / "catalogue.toml"
@@ -120,7 +120,7 @@ def _read_communities(
     catalogue |= additions
     found = _of(ADDITIONS, [*unreadable, *wrong])
     text, unreadable = read_file(paths.content / LEDGER)
-    ledger, wrong = read_ledger(text, catalogue)
+    ledger, wrong = read_ledger(text, catalogue, language)
     return catalogue, ledger, [*found, *_of(LEDGER, [*unreadable, *wrong])]
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from commands.cli.asking import agrees, ask
 from commands.cli.console import Console
 from commands.cli.errors import CommandError
 from commands.cli.paths import Paths
@@ -21,7 +22,6 @@ from plugins.sources.status import FORBIDDEN
 
 from . import words
 from .articles import calls_of
-from .asking import agrees, ask
 from .identifiers import DOI, ISBN, PMID, URL, Identifier, identify
 from .imports import read_export
 from .mojibake import damaged, mend
@@ -32,6 +32,8 @@ from .store import Store
 
 _NOT_ONE = N_("“{words}” is no DOI, PubMed number, ISBN or address.")
 _EXAMPLES = N_("For example: 10.14309/ajg.0000000000002968, 39626064, or https://…")
+# Addresses longer than any answer are pasted, with all that follows them.
+_LONGEST_ADDRESS = 2_000
 _ACKNOWLEDGE = N_(
     "The blog will refuse to be published with it, unless you say why you cite it in "
     "sources/annotations.toml."
@@ -56,7 +58,9 @@ class Desk:
 
 def add_one(desk: Desk, written: str) -> int:
     """Add the source that an identifier names, asked for when it is empty; print its call."""
-    written = written or ask(desk.console, N_("Paste a DOI, a PMID, an ISBN or an address"))
+    written = written or ask(
+        desk.console, N_("Paste a DOI, a PMID, an ISBN or an address"), _LONGEST_ADDRESS
+    )
     identifier = identify(written)
     if identifier is None:
         raise CommandError(_NOT_ONE, _EXAMPLES, {"words": visible(written)})

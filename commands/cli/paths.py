@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from commands.releases.store import ReleaseStore
@@ -45,7 +46,11 @@ class Paths:
         return self.work_folder / "last-failure.txt"
 
     def blog(self) -> Blog:
-        """Return the blog's own settings; stop in words if they cannot be read."""
+        """Return the blog's own settings, read once; stop in words if they cannot be read."""
+        return self._blog
+
+    @cached_property
+    def _blog(self) -> Blog:
         return load_blog(self.content / "blog.toml")
 
     def builds(self) -> ReleaseStore:

@@ -49,7 +49,7 @@ class _Moment:
     def _next(self, outcome: Outcome | None) -> Shown:
         # A blog.toml half written: the problems say so, in the language known so far.
         with suppress(SystemExit, OSError):
-            self._language = self._place.blog().blog.language
+            self._language = Paths(self._place.root).blog().blog.language
         version = f"{self._start}-{next(self._numbers)}"
         return Shown(version, outcome, self._language, translator(self._language))
 

@@ -1,14 +1,14 @@
 """Vet communities of patients, say which are due again, and ask whether their pages still answer.
 
-``insertion`` writes into the ledger and keeps every other byte; ``questions`` says what is asked;
-``interview`` asks it, and ``draft`` keeps the answers as they come; ``due`` lists what is to be
-done; ``answers`` asks the addresses and keeps what they said; ``candidates`` brings in
-the facts of another blog, which ``offer`` checks. Nothing is ever vetted but by the doctor's own
-yes.
+``questions`` says what is asked; ``interview`` asks it, and ``draft`` keeps the answers as they
+come; ``due`` lists what is to be done; ``answers`` asks the addresses and keeps what they said;
+``candidates`` brings in the facts of another blog, which ``offer`` checks. Nothing is ever vetted
+but by the doctor's own yes.
 """
 
 from __future__ import annotations
 
+from commands.cli.asking import Ended
 from commands.cli.console import Console
 from commands.cli.paths import Paths
 from commands.cli.runner import FAILED, run_dialogue
@@ -18,7 +18,6 @@ from plugins.shared.clock import build_day
 from plugins.shared.problems import N_
 
 from .answers import check
-from .asking import Ended
 from .book import Book
 from .candidates import Fetcher, bring
 from .due import show_due

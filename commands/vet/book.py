@@ -17,15 +17,18 @@ from commands.cli.atomic_write import write_whole
 from commands.cli.console import Console
 from commands.cli.errors import CommandError
 from commands.cli.paths import Paths
-from plugins.communities.catalogue import ADDITIONS, CATALOGUE, Community, read_catalogue
+from plugins.communities.catalogue import ADDITIONS, CATALOGUE, Community, communities_in
 from plugins.communities.ledger import LEDGER, Vetting, read_ledger
 from plugins.shared.blog import Blog
 from plugins.shared.files import decode, read_file, read_toml
 from plugins.shared.problems import N_, Problem, describe, located, visible
 
-from .insertion import TABLE, UnchangeableError, put
+from .toml_text import UnchangeableError, put
 
 Row = Mapping[str, Any]
+
+# Each vetting is a table of this name, one for a community.
+TABLE, KEY = "vetting", "community"
 
 _ANSWERS = "communities/answers.json"
 
@@ -55,23 +58,26 @@ class Book:
         return self.paths.content / _ANSWERS
 
     @cached_property
-    def _texts(self) -> list[str]:
-        additions, problems = read_file(self.paths.content / ADDITIONS)
-        self.tell(ADDITIONS, problems or read_catalogue(additions)[1])
-        return [CATALOGUE.read_text("utf-8"), additions]
+    def _known(self) -> tuple[Mapping[str, Any], Mapping[str, Any], dict[str, Community]]:
+        """The tables of the kit's catalogue and of the doctor's additions, and what they say."""
+        kit = read_toml(CATALOGUE.read_text("utf-8"))
+        text, problems = read_file(self.paths.content / ADDITIONS)
+        own = read_toml(text)
+        additions, found = communities_in(*own)
+        self.tell(ADDITIONS, problems or found)
+        return kit[0], own[0], communities_in(*kit)[0] | additions
 
-    @cached_property
+    @property
     def catalogue(self) -> dict[str, Community]:
         """The facts, the doctor's own before those of the kit."""
-        kit, own = (read_catalogue(text)[0] for text in self._texts)
-        return kit | own
+        return self._known[2]
 
     def facts(self, community: str) -> Row:
         """Return all that is written about a community, what is not shown to readers too."""
         rows = [
             row
-            for text in self._texts
-            for row in read_toml(text)[0].get("community", [])
+            for tables in self._known[:2]
+            for row in tables.get("community", [])
             if isinstance(row, dict) and row.get("id") == community
         ]
         return rows[-1] if rows else {}
@@ -108,7 +114,7 @@ class Book:
 
     def read(self, text: str) -> tuple[list[Vetting], list[Problem]]:
         """Return the vettings of a ledger as it is written, and what is wrong with it."""
-        return read_ledger(decode(text.encode())[0], self.catalogue)
+        return read_ledger(decode(text.encode())[0], self.catalogue, self.language)
 
     def row(self, text: str, community: str) -> Row:
         """Return the entry of a community as it is written, empty when there is none."""
@@ -125,7 +131,7 @@ class Book:
         """Return the ledger with a vetting in it; refuse when it would be less readable."""
         id_ = str(row["community"])
         try:
-            new = put(text.removeprefix("\ufeff"), row)
+            new = put(text.removeprefix("\ufeff"), TABLE, KEY, row)
         except UnchangeableError:
             what = N_("The ledger is written in a way that this command cannot change safely.")
             fix = N_("Write the vetting of “{id}” by hand: its first lines explain how.")

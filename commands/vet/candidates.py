@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from commands.cli.asking import yes_or_no
 from commands.cli.atomic_write import write_whole
 from commands.cli.errors import CommandError
 from commands.web.client import LARGEST, OK, Answer, Network, NoAnswerError
@@ -18,9 +19,8 @@ from plugins.shared.i18n import long_date
 from plugins.shared.problems import N_, visible
 
 from .book import Book, difference
-from .insertion import UnchangeableError, add
-from .interview import answer
 from .offer import Conflict, as_written, in_short, read_offer, sort_out
+from .toml_text import UnchangeableError, add
 
 _ADDRESS = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*://")
 _TABLE = "community"
@@ -54,7 +54,8 @@ def bring(book: Book, network: Fetcher, written: str) -> int:
     """Bring in the facts of a file or an address, on a yes; return the exit status."""
     offer = read_offer(_read(book, network, written))
     text = _additions(book)
-    found = sort_out(offer.communities, rows_of([CATALOGUE.read_text("utf-8"), text]))
+    known = (read_toml(one)[0] for one in (CATALOGUE.read_text("utf-8"), text))
+    found = sort_out(offer.communities, rows_of(known))
     if offer.fictional:
         book.console.say(N_("This file is a demonstration’s. Its facts are read as any other’s."))
     for conflict in found.conflicts:
@@ -118,7 +119,7 @@ def _settle(book: Book, text: str, rows: Sequence[Mapping[str, Any]]) -> int:
     book.console.say(N_("\nThis will be written in {file}:"), file=f"content/{ADDITIONS}")
     book.console.show(difference(text, new))
     book.console.say(N_("Facts, read by somebody else: none of them is vetted. Write it? (yes/no)"))
-    if not answer(book):
+    if not yes_or_no(book.console):
         book.console.say(N_("Nothing was written."))
         return 0
     if _additions(book) != text:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from rich.text import Text
 
 from commands.cite.articles import articles_in
 from commands.web.probe import ANSWERS, MISSING
-from plugins.communities.core import Need, match
+from plugins.communities.core import Index, communities_for, fit, needs_of
 from plugins.communities.ledger import (
     ACTIVITY,
     LEDGER,
@@ -101,14 +101,16 @@ def _address(book: Book, kept: dict[str, Any]) -> str:
 
 def _show_missing(book: Book, vettings: Sequence[Vetting]) -> None:
     """Show the illnesses of the articles that lead to no specific community, with candidates."""
-    available = vetted(vettings, book.catalogue, book.today)
+    # As on a page, which shows nothing that lapses before the next build.
+    next_build = book.today + timedelta(days=book.blog.publish.every)
+    available = Index(vetted(vettings, book.catalogue, book.today, next_build))
     refused = {one.community for one in vettings if one.verdict == REFUSED}
     # As if each were vetted today, to be matched as it would be.
-    able = [
+    able = Index(
         Vetted(facts, Vetting(id_, RECOMMENDED, book.today, "", book.today, book.today))
         for id_, facts in book.catalogue.items()
-        if id_ not in refused and not facts.gone(book.today)
-    ]
+        if id_ not in refused and not facts.gone(next_build)
+    )
     missing: dict[tuple[str, str], tuple[Condition, list[str]]] = {}
     for path, language, conditions in _articles(book):
         for condition in conditions:
@@ -130,13 +132,19 @@ def _show_missing(book: Book, vettings: Sequence[Vetting]) -> None:
     _show(book, headings, rows)
 
 
-def _matches(
-    book: Book, condition: Condition, available: Sequence[Vetted], language: str
-) -> list[str]:
-    """Return the communities that suit one illness; the general ones suit none in particular."""
-    need = Need(condition.codes, condition.sex, condition.rare)
-    box = match([need], available, language, book.blog.blog.country)
-    return [] if box.general else [one.facts.id for one in box.shown]
+def _matches(book: Book, condition: Condition, available: Index, language: str) -> list[str]:
+    """Return the communities for one illness, as a page would show them and in its order.
+
+    Not those that a page shows for want of any: the general ones, a crisis line that is for
+    another illness.
+    """
+    blog = book.blog.blog
+    suited = communities_for(
+        available, condition, language, country=blog.country, home_language=blog.language
+    )
+    needs = needs_of([condition])
+    shown = (*suited.box.pinned, *suited.box.shown)
+    return [one.facts.id for one in shown if fit(one.facts, needs)]
 
 
 def _articles(book: Book) -> Iterator[tuple[str, str, tuple[Condition, ...]]]:

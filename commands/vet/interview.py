@@ -8,12 +8,12 @@ from contextlib import suppress
 from datetime import date
 from typing import Any
 
+from commands.cli.asking import line, yes_or_no
 from plugins.communities.catalogue import Community
 from plugins.communities.ledger import LEDGER, REFUSED, departure
 from plugins.shared.i18n import long_date, name_of_country, name_of_language
 from plugins.shared.problems import N_, Phrase, visible
 
-from .asking import line
 from .book import Book, difference
 from .draft import Draft
 from .questions import (
@@ -34,7 +34,6 @@ from .questions import (
 
 # What Enter may stand for though it is empty.
 _OPTIONAL = (EVIDENCE, SENTENCE, REASON)
-_YES, _NO = ("o", "oui", "y", "yes"), ("n", "non", "no")
 _FACTS: dict[str, Phrase] = {
     "url": N_("Address"),
     "kind": N_("Kind"),
@@ -97,7 +96,7 @@ _NAMES = {"countries": name_of_country, "languages": name_of_language}
 def walk(book: Book, written: str, *, browser: bool) -> int:
     """Ask about one community, and write its vetting; return the exit status.
 
-    Each answer is kept as it comes: :class:`.asking.Ended` and Ctrl-C lose none.
+    Each answer is kept as it comes: :class:`~commands.cli.asking.Ended` and Ctrl-C lose none.
     """
     community = book.named(written)
     text = book.ledger_text()
@@ -112,7 +111,7 @@ def walk(book: Book, written: str, *, browser: bool) -> int:
     if kept:
         what = N_("You had begun: {count} answers were kept. Go on from there? (yes/no)")
         book.console.say(what, count=len(kept))
-        if answer(book, default=True):
+        if yes_or_no(book.console, default=True):
             answers = kept
         defaults |= kept
     _ask_all(book, draft, answers, defaults)
@@ -176,17 +175,6 @@ def _ask(book: Book, question: Question, default: str | None) -> str:
             book.console.say(refused.why, **{k: visible(str(v)) for k, v in refused.values.items()})
 
 
-def answer(book: Book, *, default: bool | None = None) -> bool:
-    """Return yes or no, asked again for anything else."""
-    while True:
-        typed = line(book.console).lower()
-        if not typed and default is not None:
-            return default
-        if typed in (*_YES, *_NO):
-            return typed in _YES
-        book.console.say(N_("Write yes or no."))
-
-
 def _settle(book: Book, community: str, answers: Mapping[str, str], draft: Draft) -> int:
     """Show what will be written, and write it on a yes; again if the ledger changed meanwhile."""
     vetter = Vetter(book.blog.doctor.name, book.today, book.language)
@@ -196,7 +184,7 @@ def _settle(book: Book, community: str, answers: Mapping[str, str], draft: Draft
         book.console.say(N_("\nThis will be written in {file}:"), file=f"content/{LEDGER}")
         book.console.show(difference(text, new))
         book.console.say(N_("Write it? (yes/no)"))
-        if not answer(book):
+        if not yes_or_no(book.console):
             what = N_("Nothing was written. Your answers are kept: python3 tasks.py vet {id}")
             book.console.say(what, id=visible(community))
             return 0

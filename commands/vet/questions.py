@@ -39,8 +39,7 @@ LAST_EXCHANGE, EVIDENCE, VERDICT, SENTENCE, REASON, NEXT_CHECK = (
     "reason",
     "next_check",
 )
-# In characters, and for a sentence in words.
-LONGEST = 500
+# In words, for a sentence to patients.
 MOST_WORDS = 25
 _LONGEST_MONTHS = 12
 

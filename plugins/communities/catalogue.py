@@ -82,8 +82,15 @@ class Community:
 
 def read_catalogue(text: str) -> tuple[dict[str, Community], list[Problem]]:
     """Return the communities of a catalogue by id, and what must be corrected in it."""
+    return communities_in(*read_toml(text))
+
+
+def communities_in(
+    tables: Mapping[str, Any], unreadable: list[Problem]
+) -> tuple[dict[str, Community], list[Problem]]:
+    """Return the communities of a catalogue that was read, as :func:`read_catalogue` does."""
     known = list(Community.__dataclass_fields__)
-    rows, problems = read_rows(text, "community", [*known, *_KEPT], [COLLECTED])
+    rows, problems = rows_in(tables, unreadable, "community", [*known, *_KEPT], [COLLECTED])
     found: dict[str, Community] = {}
     for row in rows:
         missing = [name for name in ("id", "name", "url", "kind") if not row.get(name)]
@@ -183,16 +190,20 @@ def _is_list(value: object) -> bool:
     return all(isinstance(item, str) for item in (value if isinstance(value, list) else [value]))
 
 
-def read_rows(
-    text: str, name: str, fields: Sequence[str], beside: Sequence[str] = ()
+def rows_in(
+    tables: Mapping[str, Any],
+    unreadable: list[Problem],
+    name: str,
+    fields: Sequence[str],
+    beside: Sequence[str] = (),
 ) -> tuple[list[dict[str, Any]], list[Problem]]:
-    """Return the tables ``[[name]]`` of a TOML text, and what of it nobody would read.
+    """Return the tables ``[[name]]`` of a TOML text that was read, and what nobody would read.
 
-    ``fields`` are those of each table, ``beside`` the names that may stand above them.
+    ``unreadable``: why the text could not be read, if it could not. ``fields`` are those of each
+    table, ``beside`` the names that may stand above them.
     """
-    tables, problems = read_toml(text)
-    if problems:
-        return [], problems
+    if unreadable:
+        return [], unreadable
     problems = unknown_names(tables, [name, *beside])
     rows = tables.get(name, [])
     if isinstance(rows, list) and all(isinstance(row, dict) for row in rows):

@@ -12,8 +12,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from plugins.shared.files import read_toml
-
 from .catalogue import COLLECTED, Community
 from .ledger import REFUSED, Vetted, Vetting
 
@@ -94,14 +92,13 @@ def text_of(data: Mapping[str, Any]) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-def rows_of(texts: Iterable[str]) -> dict[str, dict[str, Any]]:
-    """Return the facts of some catalogues as they are written, by id; the last one wins.
+def rows_of(catalogues: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
+    """Return the facts of some catalogues that were read, as written, by id; the last one wins.
 
     The day that a catalogue was collected is the day that each of its entries was read.
     """
     found = {}
-    for text in texts:
-        tables = read_toml(text)[0]
+    for tables in catalogues:
         day = {"read_on": tables[COLLECTED]} if COLLECTED in tables else {}
         rows = tables.get("community", [])
         for row in rows if isinstance(rows, list) else []:

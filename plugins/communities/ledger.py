@@ -20,7 +20,7 @@ from plugins.shared.files import read_toml
 from plugins.shared.problems import N_, WARNING, Problem, unknown_names
 from plugins.shared.typography import typeset
 
-from .catalogue import Community, read_rows, ready
+from .catalogue import Community, ready, rows_in
 
 # The decisions of the doctor.
 LEDGER = "communities/vetting.toml"
@@ -117,20 +117,31 @@ class Vetted:
         return self.facts.sells_data or self.vetting.found_sale
 
 
-def is_fictional(text: str) -> bool:
-    """Tell whether a ledger says that its vettings are a demonstration."""
-    return bool(read_toml(text)[0].get("fictional"))
+def is_fictional(tables: Mapping[str, Any]) -> bool:
+    """Tell whether a ledger that was read says that its vettings are a demonstration."""
+    return bool(tables.get("fictional"))
 
 
 def read_ledger(
-    text: str, catalogue: Mapping[str, Community]
+    text: str, catalogue: Mapping[str, Community], language: str
 ) -> tuple[list[Vetting], list[Problem]]:
     """Return the doctor's decisions, and what must be corrected in the ledger.
 
-    A vetting that says nothing of its end holds six months; one that claims more
-    than twelve holds twelve.
+    ``language``: that of the blog, by which names are typeset, as in ``blog.toml``. A vetting
+    that says nothing of its end holds six months; one that claims more than twelve holds twelve.
     """
-    rows, problems = read_rows(text, "vetting", list(Vetting.__dataclass_fields__), ["fictional"])
+    return vettings_in(*read_toml(text), catalogue, language)
+
+
+def vettings_in(
+    tables: Mapping[str, Any],
+    unreadable: list[Problem],
+    catalogue: Mapping[str, Community],
+    language: str,
+) -> tuple[list[Vetting], list[Problem]]:
+    """Return the decisions of a ledger that was read, as :func:`read_ledger` does."""
+    fields = list(Vetting.__dataclass_fields__)
+    rows, problems = rows_in(tables, unreadable, "vetting", fields, ["fictional"])
     ledger: dict[str, Vetting] = {}
     for row in rows:
         found = _check_row(row, catalogue, ledger)
@@ -141,7 +152,7 @@ def read_ledger(
                 community=row["community"],
                 verdict=row["verdict"],
                 vetted_on=vetted_on,
-                vetted_by=typeset(row["vetted_by"], "fr"),
+                vetted_by=typeset(row["vetted_by"], language),
                 last_exchange=row["last_exchange"],
                 next_check=min(
                     row.get("next_check", vetted_on + VALIDITY), vetted_on + LONGEST_VALIDITY

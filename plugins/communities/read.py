@@ -10,15 +10,15 @@ from pathlib import Path
 from typing import Any
 
 from plugins.shared.blog import Blog
-from plugins.shared.files import read_file
+from plugins.shared.files import read_file, read_toml
 from plugins.shared.problems import Problem
 
 from .catalogue import (
     ADDITIONS,
     CATALOGUE,
     Community,
+    communities_in,
     joined,
-    read_catalogue,
     unknown_successors,
 )
 from .communities_json import days_read, document, rows_of, text_of
@@ -31,9 +31,9 @@ from .ledger import (
     departures,
     is_fictional,
     lapses,
-    read_ledger,
     refusals,
     vetted,
+    vettings_in,
 )
 
 
@@ -41,13 +41,13 @@ from .ledger import (
 class Communities:
     """What is known of communities on the day of a build.
 
-    ``catalogue``: the facts, by id; ``additions``: the doctor's own, as text; ``ledger``: her
-    decisions; ``fictional``: the ledger says that it is a demonstration; ``next_build``: until then
-    nothing takes a link away, so what is shown holds on both days.
+    ``catalogue``: the facts, by id; ``rows``: the same as they are written; ``ledger``: the
+    doctor's decisions; ``fictional``: the ledger says that it is a demonstration; ``next_build``:
+    until then nothing takes a link away, so what is shown holds on both days.
     """
 
     catalogue: Mapping[str, Community]
-    additions: str
+    rows: Mapping[str, Mapping[str, Any]]
     ledger: tuple[Vetting, ...]
     fictional: bool
     today: date
@@ -74,13 +74,9 @@ class Communities:
         return joined(self.catalogue, self.next_build)
 
     @cached_property
-    def _rows(self) -> dict[str, dict[str, Any]]:
-        return rows_of([CATALOGUE.read_text("utf-8"), self.additions])
-
-    @cached_property
     def days_read(self) -> dict[str, date]:
         """Return the day that the facts about each community were read, by its id."""
-        return days_read(self._rows)
+        return days_read(self.rows)
 
     def for_machines(self, blog: Blog) -> str:
         """Return ``communautes.json``: the facts, and apart from them the doctor's decisions."""
@@ -95,7 +91,7 @@ class Communities:
         return text_of(
             document(
                 who,
-                self._rows,
+                self.rows,
                 self.catalogue,
                 self.available,
                 self.ledger,
@@ -112,13 +108,16 @@ def read_communities(
 
     ``content``: the doctor's folder.
     """
-    catalogue, _ = read_catalogue(CATALOGUE.read_text("utf-8"))
-    additions, badly_saved = read_file(content / ADDITIONS)
-    own, problems = read_catalogue(additions)
+    kit, _ = read_toml(CATALOGUE.read_text("utf-8"))
+    catalogue, _ = communities_in(kit, [])
+    text, badly_saved = read_file(content / ADDITIONS)
+    additions, unreadable = read_toml(text)
+    own, problems = communities_in(additions, unreadable)
     catalogue |= own
     in_additions = [*badly_saved, *problems, *unknown_successors(catalogue)]
     text, badly_saved = read_file(content / LEDGER)
-    ledger, problems = read_ledger(text, catalogue)
+    tables, unreadable = read_toml(text)
+    ledger, problems = vettings_in(tables, unreadable, catalogue, blog.blog.language)
     next_build = today + timedelta(days=blog.publish.every)
     staying = [v for v in ledger if not catalogue[v.community].gone(next_build)]
     in_ledger = [
@@ -130,6 +129,11 @@ def read_communities(
     found = [(ADDITIONS, problem) for problem in in_additions]
     found += [(LEDGER, problem) for problem in in_ledger]
     communities = Communities(
-        catalogue, additions, tuple(ledger), is_fictional(text), today, next_build
+        catalogue,
+        rows_of([kit, additions]),
+        tuple(ledger),
+        is_fictional(tables),
+        today,
+        next_build,
     )
     return communities, found

@@ -43,8 +43,8 @@ class FrontMatterReader(MarkdownReader):  # type: ignore[misc]
     """Pelican's Markdown reader, with a header that is checked and a text that is typeset."""
 
     @cached_property
-    def _converter(self) -> Markdown:
-        """The converter of all the files, made for the first: Pelican makes twelve readers."""
+    def _options(self) -> dict[str, Any]:
+        """The options of Markdown, worked out for the first file: Pelican makes twelve readers."""
         options = dict(self.settings["MARKDOWN"])
         options["extensions"] = [
             extension
@@ -56,7 +56,7 @@ class FrontMatterReader(MarkdownReader):  # type: ignore[misc]
         options["extension_configs"] = options.get("extension_configs", {}) | {
             "markdown.extensions.extra": {"footnotes": footnotes}
         }
-        return Markdown(**options)
+        return options
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """Return the HTML and the metadata of the file at ``source_path``."""
@@ -97,7 +97,9 @@ class FrontMatterReader(MarkdownReader):  # type: ignore[misc]
         text, not_closed = take_remarks_out(text)
         found = [replace(p, line=p.line + first_line - 1) for p in not_closed]
         try:
-            html = self._converter.reset().convert(text)
+            # A converter of its own for each text: a text that fails leaves the converter's list of
+            # open blocks as it was, which ``reset`` does not empty, and the next text loses words.
+            html = Markdown(**self._options).convert(text)
         except RecursionError:
             return "", [TOO_DEEP, *found]
         safe, problems = safe_markup(html, text, first_line)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,6 +12,8 @@ import pytest
 
 from audit.approved import folded, in_force
 from audit.approved import retracted as read_retracted
+from plugins.sources import status
+from tests.support.sites import DEMO
 from tests.support.spoiling import NEXT_BUILD, PAGE, TODAY, findings, said, spoil
 
 BOXES = {
@@ -228,11 +232,14 @@ def test_a_source_without_link_needs_words(published: Path):
     assert (PAGE, "a source cannot be found again.") in said(published)
 
 
+UNTOLD = "a retracted or withdrawn source is not said to be."
+
+
 def test_a_retraction_that_is_not_told_is_found(published: Path):
     """A retracted paper among the sources of a page is said to be retracted, in words."""
     spoil(published / "ror-et-autisme/index.html", 'class="sources__status"', 'class="x"')
 
-    assert ("ror-et-autisme/index.html", "a retracted source is not said to be.") in said(published)
+    assert ("ror-et-autisme/index.html", UNTOLD) in said(published)
 
 
 def test_retracted_by_either_number(tmp_path: Path):
@@ -274,6 +281,31 @@ def test_retracted_however_it_is_written(tmp_path: Path, sources: str, known: se
     (tmp_path / "sources" / "sources.json").write_text(sources, "utf-8")
 
     assert read_retracted(tmp_path) == known
+
+
+@pytest.mark.parametrize("state", status.STATES)
+def test_the_audit_and_the_plugin_forbid_the_same(tmp_path: Path, state: str):
+    """Whatever nobody may cite unknowingly is looked for on the pages, and nothing else."""
+    (tmp_path / "sources").mkdir()
+    item = {"DOI": "10.1000/A", "custom": {"status": {"state": state}}}
+    (tmp_path / "sources" / "sources.json").write_text(json.dumps([item]), "utf-8")
+
+    assert bool(read_retracted(tmp_path)) == (state in status.FORBIDDEN)
+
+
+def test_a_withdrawal_that_is_not_told_is_found(published: Path, tmp_path: Path):
+    """A withdrawn preprint among the sources of a page is said to be withdrawn, in words."""
+    content = Path(shutil.copytree(DEMO, tmp_path / "content"))
+    file = content / "sources" / "sources.json"
+    items = json.loads(file.read_text("utf-8"))
+    cited = next(item for item in items if item["id"] == "wakefield1998")
+    cited["custom"]["status"]["state"] = "withdrawn"
+    file.write_text(json.dumps(items), "utf-8")
+    spoil(published / "ror-et-autisme/index.html", 'class="sources__status"', 'class="x"')
+
+    found = findings(published, content)
+
+    assert any(UNTOLD in line for line in found), found
 
 
 UNVETTED = "a community is linked although its vetting is not in force."

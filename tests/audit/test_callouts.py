@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from audit.approved import known_numbers, read_toml
+from audit.approved import known_numbers
+from audit.inventory import read_toml
 from audit.styles import audit_styles
 from tests.support.sites import KIT, Site
 from tests.support.spoiling import findings, said, spoil

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from audit.approved import disclaimers, read_toml
+from audit.approved import disclaimers
+from audit.inventory import read_toml
 from tests.support.sites import KIT, Site
 from tests.support.spoiling import findings, said
 

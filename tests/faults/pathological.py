@@ -61,7 +61,7 @@ FAULTS = [
     Fault(
         "R17",
         "2,000 abbreviations",
-        Blocked(CROWD, line=7),
+        Blocked(CROWD, line=8),
         body("\n".join(f"*[AB{n}]: sens" for n in range(2000))),
     ),
     harmless("R18", "table of 5,000 cells", "|a|b|\n|-|-|\n" + "|c|d|\n" * 2500),

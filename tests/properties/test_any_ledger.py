@@ -11,6 +11,7 @@ from plugins.communities.catalogue import Community, read_catalogue
 from plugins.communities.core import Need, match
 from plugins.communities.ledger import is_fictional, lapses, read_ledger, vetted
 from plugins.shared.blog import read_blog
+from plugins.shared.files import read_toml
 from tests.properties.grammar import JUNK, assert_told, many, mixed
 from tests.support.sites import BLOG
 
@@ -62,7 +63,7 @@ LEDGERS = tables("vetting", VETTING)
 @given(LEDGERS)
 def test_any_ledger_is_read_or_told(text: str):
     """Only what is known, well dated and not refused is shown; the rest is told with its line."""
-    ledger, problems = read_ledger(text, KNOWN)
+    ledger, problems = read_ledger(text, KNOWN, "fr")
     messages = [*problems, *lapses(ledger, TODAY)]
     shown = vetted(ledger, KNOWN, TODAY)
     assert_told([problem for problem in messages if problem.line], text)
@@ -75,16 +76,16 @@ def test_any_ledger_is_read_or_told(text: str):
         assert item.vetting.vetted_on <= TODAY < item.vetting.next_check
         assert all(isinstance(words, str) for words in item.vetting.sentence.values())
     match([Need(("N18",))], shown, "fr", "FR")
-    assert is_fictional(text) in (True, False)
+    assert is_fictional(read_toml(text)[0]) in (True, False)
 
 
 @many
 @given(LEDGERS)
 def test_a_right_vetting_hides_no_wrong_one(text: str):
     """One more vetting that is right leaves what is told of the others as it was."""
-    _, before = read_ledger(text, KNOWN)
+    _, before = read_ledger(text, KNOWN, "fr")
     # The space parts a carriage return from the line feed, which together are read otherwise.
-    _, after = read_ledger(f"{text} \n{GOOD}", KNOWN)
+    _, after = read_ledger(f"{text} \n{GOOD}", KNOWN, "fr")
 
     assert bool(after) >= bool(before)
 
@@ -113,7 +114,7 @@ def test_any_additions_are_read_or_told(text: str, code: str):
     """Each community that is kept can be matched and ordered; each that is not is told."""
     communities, problems = read_catalogue(text)
     vettings = [written("vetting", VETTING | {"community": f'"{id_}"'}) for id_ in communities]
-    ledger, _ = read_ledger("".join(vettings), communities)
+    ledger, _ = read_ledger("".join(vettings), communities, "fr")
     assert_told([problem for problem in problems if problem.line], text)
 
     for problem in problems:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
 from contextlib import suppress
 from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commands.vet.insertion import UnchangeableError, put, statements
-from commands.vet.questions import LONGEST, NotUsable, clean, questions
+from commands.cli.asking import LONGEST
+from commands.vet.questions import NotUsable, clean, questions
+from commands.vet.toml_text import UnchangeableError, add, put
 from plugins.communities.ledger import read_ledger
-from plugins.shared.files import read_toml
+from plugins.shared.files import decode, read_toml
 from tests.properties.grammar import JUNK, many
 from tests.properties.test_any_ledger import KNOWN, LEDGERS, VALUES, VETTING, written
 
@@ -37,16 +40,41 @@ PIECES = st.sampled_from([*LOOSE * 4, OTHER, NESTED, *REMARKS]) | st.sampled_fro
     lambda value: f"x = {value}\n"
 )
 TEXTS = st.lists(PIECES, max_size=5).map("".join)
+# An entry in each of the ways that TOML allows, “id” for its community.
+OWNS = [
+    '[[vetting]] # remarque 1\ncommunity = “id”\nverdict="refused" # remarque 2\n',
+    '[[vetting]]\n  community = “id”\n  # remarque 1\n  sentence.en = "a" # remarque 2\n',
+    '[[vetting]]\ncommunity = “id”\n[vetting.sentence] # remarque 1\nfr = "a" # remarque 2\n',
+    '[[vetting]]\ncommunity = “id”\n\n[vetting.criteria]\n# remarque 1\ncharter = "yes"\n',
+    '[[ vetting ]]\n"community" = “id”\ncriteria = {funding = "x"} # remarque 1\n',
+    "[[vetting]]\ncommunity = “id”\nsentence.fr = '''\n[[vetting]]\n# a\n''' # remarque 1\n",
+    '[[vetting]]\ncommunity = “id”\nevidence = [\n  "https://a.example",\n] # remarque 1\n',
+    '[[vetting]]\nsentence.en = "a"\ncommunity = “id”\nsentence.fr = "b" # remarque 1\n',
+    "[[vetting]]\ncommunity = “id”\nlast_exchange = 2026-11-20\n\n\nvetted_on = 2026-11-22\n",
+]
+LOOSES = st.lists(st.sampled_from(["# à moi\n", "\n", "  # [[vetting]]\n"]), max_size=3).map(
+    "".join
+)
+
+
+# How the lines of a file end: as here, under Windows, on an old Mac.
+ENDS = st.sampled_from(["\n", "\r\n", "\r"])
+
+
+def ended(text: str, end: str) -> str:
+    """Return a text whose lines all end in a way, unless they end in several already."""
+    return text if "\r" in text else text.replace("\n", end)
 
 
 @many
-@given(LEDGERS | TEXTS)
-def test_any_ledger_can_be_added_to(text: str):
+@given(LEDGERS | TEXTS, ENDS)
+def test_any_ledger_can_be_added_to(text: str, end: str):
     """The former text is the beginning of the new one; the other vettings read as before."""
-    if read_toml(text)[1]:
+    text = ended(text, end)
+    if read_toml(decode(text.encode())[0])[1]:
         return
     with suppress(UnchangeableError):
-        new = put(text, ROW)
+        new = put(text, "vetting", "community", ROW)
         # One that was there already is the next property's.
         if '"renaloo"' not in text:
             assert new.startswith(text)
@@ -54,16 +82,32 @@ def test_any_ledger_can_be_added_to(text: str):
 
 
 @many
-@given(TEXTS, st.lists(st.sampled_from(LOOSE[:3]), max_size=2).map("".join), TEXTS)
-def test_any_neighbour_stays(before: str, loose: str, after: str):
+@given(LEDGERS | TEXTS, st.lists(st.sampled_from([ROW, {"id": "a"}]), max_size=3), ENDS)
+def test_any_additions_can_be_added_to(text: str, rows: list[dict[str, object]], end: str):
+    """Several entries go to the end at once, and all that was there is there to the byte."""
+    text = ended(text.replace("[[vetting]]", "[[community]]"), end)
+    if read_toml(decode(text.encode())[0])[1]:
+        return
+    with suppress(UnchangeableError):
+        new = add(text, "community", rows)
+        assert new.startswith(text)
+        before, after = (read_toml(decode(one.encode())[0])[0] for one in (text, new))
+        assert after.get("community", [])[len(before.get("community", [])) :] == rows
+
+
+@many
+@given(TEXTS, st.lists(st.sampled_from(LOOSE[:3]), max_size=2).map("".join), TEXTS, ENDS)
+def test_any_neighbour_stays(before: str, loose: str, after: str, end: str):
     """What is before an entry, and after it, is there to the byte; so are its own comments."""
-    head = f"{before}\n"
-    own = OWN.replace("verdict", f"{loose}verdict")
-    tail = f"\n{OTHER}{after}"
-    if read_toml(head + own + tail)[1]:
+    pieces = [f"{before}\n", OWN.replace("verdict", f"{loose}verdict"), f"\n{OTHER}{after}", loose]
+    if "\r" not in "".join(pieces):
+        pieces = [ended(piece, end) for piece in pieces]
+    head, own, tail, loose = pieces
+    text = head + own + tail
+    if read_toml(decode(text.encode())[0])[1]:
         return
     try:
-        new = put(head + own + tail, ROW)
+        new = put(text, "vetting", "community", ROW)
     except UnchangeableError:
         return
 
@@ -71,19 +115,30 @@ def test_any_neighbour_stays(before: str, loose: str, after: str):
     assert new.endswith(tail)
     assert loose in new[len(head) : len(new) - len(tail)]
     assert "# b" in new[len(head) : len(new) - len(tail)]
-    assert put(new, ROW) == new
-    _assert_as_readable(head + own + tail, new)
+    assert put(new, "vetting", "community", ROW) == new
+    _assert_as_readable(text, new)
 
 
 @many
-@given(TEXTS | LEDGERS)
-def test_statements_leave_nothing_out(text: str):
-    """Put end to end they are the text."""
-    if read_toml(text)[1]:
-        return
-    with suppress(UnchangeableError):
-        found = list(statements(text))
-        assert "".join(text[one.start : one.end] for one in found) == text
+@given(st.lists(st.sampled_from(OWNS), min_size=1, max_size=4), LOOSES, ENDS, st.integers(0, 3))
+def test_any_entry_changes_alone(entries: list[str], loose: str, end: str, place: int):
+    """Of several entries, written in any way, one changes; none is refused, no comment is lost."""
+    place %= len(entries)
+    ids = ["renaloo" if n == place else f"autre-{n}" for n in range(len(entries))]
+    named = [
+        ended(entry.replace("“id”", f'"{id_}"') + loose, end)
+        for entry, id_ in zip(entries, ids, strict=True)
+    ]
+    head, tail = "".join(named[:place]), "".join(named[place + 1 :])
+
+    new = put("".join(named), "vetting", "community", ROW)
+
+    assert new.startswith(head)
+    assert new.endswith(ended(loose, end) + tail)
+    own = new[len(head) : len(new) - len(tail)]
+    for remark in re.findall(r"# remarque \d", named[place]):
+        assert remark in own
+    assert tomllib.loads(decode(own.encode())[0])["vetting"] == [ROW]
 
 
 @many
@@ -98,8 +153,8 @@ def test_any_answer_is_taken_or_asked_again(typed: str, language: str):
 
 
 def _assert_as_readable(text: str, new: str) -> None:
-    before, problems = read_ledger(text, KNOWN)
-    after, found = read_ledger(new, KNOWN)
+    before, problems = read_ledger(decode(text.encode())[0], KNOWN, "fr")
+    after, found = read_ledger(decode(new.encode())[0], KNOWN, "fr")
     assert [one for one in before if one.community != "renaloo"] == [
         one for one in after if one.community != "renaloo"
     ]

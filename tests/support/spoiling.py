@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from datetime import date
-from functools import cache
 from pathlib import Path
 
 from audit import Audit, audit
-from audit.pages import Ahead, audit_page, read_rules
+from audit.declared import STATEMENT
+from audit.pages import EarlyLook, audit_page, read_rules
 from plugins.shared.problems import describe
 from tests.support.sites import DEMO
 
@@ -17,10 +17,17 @@ NEXT_BUILD = date(2026, 11, 29)
 PAGE = "sla/index.html"
 
 
-@cache
-def _ahead(today: date, next_build: date | None, mutant: str) -> Ahead:
-    """Return what was seen, by the code as it is or by one ``mutant`` of it."""
-    return Ahead(read_rules(DEMO, today, next_build), {})
+_EARLY: dict[tuple[object, ...], EarlyLook] = {}
+
+
+def _early(site: Path, today: date, next_build: date | None) -> EarlyLook:
+    """Return what was seen of the pages of sites that declare the same, by the same code."""
+    statement = site / STATEMENT
+    declared = statement.read_bytes() if statement.is_file() else b""
+    key = (declared, today, next_build, os.environ.get("MUTANT_UNDER_TEST", ""))
+    if key not in _EARLY:
+        _EARLY[key] = EarlyLook(read_rules(site, DEMO, today, next_build), {})
+    return _EARLY[key]
 
 
 def audited(
@@ -34,15 +41,14 @@ def audited(
     """Return the audit of a folder.
 
     The pages of the demonstration are looked at once for all tests: what was seen of a page counts
-    as long as it has the same bytes, as in a build (``test_audit_ahead.py``).
+    as long as it has the same bytes, as in a build (``tests/audit/test_parallel.py``).
     """
-    mutant = os.environ.get("MUTANT_UNDER_TEST", "")
-    ahead = _ahead(today, next_build, mutant) if content == DEMO else None
-    for path in site.rglob("*.html") if ahead else ():
+    early = _early(site, today, next_build) if content == DEMO else None
+    for path in site.rglob("*.html") if early else ():
         name = path.relative_to(site).as_posix()
-        if ahead and name not in ahead.pages and path.is_file() and not path.is_symlink():
-            ahead.pages[name] = audit_page(name, path.read_bytes(), ahead.rules)
-    return audit(site, content, today, next_build=next_build, drafts=drafts, ahead=ahead)
+        if early and name not in early.pages and path.is_file() and not path.is_symlink():
+            early.pages[name] = audit_page(name, path.read_bytes(), early.rules)
+    return audit(site, content, today, next_build=next_build, drafts=drafts, early=early)
 
 
 def findings(

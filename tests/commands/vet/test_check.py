@@ -313,5 +313,5 @@ def test_nothing_is_vetted_by_asking(desk: Desk, doors: Doors):
     desk.vet("", check_all=True)
 
     assert desk.ledger == ledger
-    ((vetting,), _) = read_ledger(desk.ledger, {"a": None})  # type: ignore[dict-item]
+    ((vetting,), _) = read_ledger(desk.ledger, {"a": None}, "fr")  # type: ignore[dict-item]
     assert not vetting.in_force(date(2026, 11, 22))

@@ -212,13 +212,13 @@ def test_additions_that_cannot_be_added_to(desk: Desk, mine: str | bytes, said: 
 
 def test_additions_changed_meanwhile_are_left_alone(desk: Desk, monkeypatch: pytest.MonkeyPatch):
     """What the doctor saves in the editor while the question stands stays."""
-    asked = candidates.answer
+    asked = candidates.yes_or_no
 
     def answer(*arguments: Any, **options: Any) -> bool:
         desk.site.write("communities/additions.toml", MINE)
         return bool(asked(*arguments, **options))
 
-    monkeypatch.setattr(candidates, "answer", answer)
+    monkeypatch.setattr(candidates, "yes_or_no", answer)
 
     assert "a changé entre-temps" in imported(desk, offer(RIGHT))
     assert (desk.status, additions(desk)) == (1, MINE)

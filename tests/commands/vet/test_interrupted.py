@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from commands.vet import asking, book
+from commands.cli import asking
+from commands.vet import book
 from plugins.communities.ledger import CRITERIA
 from tests.support.sites import LEDGER, Site
 from tests.support.terminal import end, in_a_terminal, interrupt, type_line
@@ -52,6 +53,7 @@ def test_a_signal_at_any_question(desk: Desk, monkeypatch: pytest.MonkeyPatch, c
         return readline(voice)  # type: ignore[arg-type]
 
     monkeypatch.setattr("commands.vet.interview.line", line)
+    monkeypatch.setattr("commands.cli.asking.line", line)
     said = desk.vet("renaloo", ANSWERS)
 
     assert desk.status == 130

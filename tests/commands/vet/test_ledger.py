@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from commands.vet.insertion import UnchangeableError, put
+from commands.vet.toml_text import UnchangeableError, put
 from plugins.communities.catalogue import read_catalogue
 from plugins.communities.ledger import CRITERIA, read_ledger
 from tests.support.sites import DEMO, LEDGER
@@ -60,9 +60,9 @@ vetted_on = 2026-11-22
 # vue avec une patiente
 vetted_by = "Dr Jeanne Exemple"
 last_exchange = 2026-11-20
-next_check = 2027-05-22
 sentence.en = "A forum."
 sentence.fr = "Un « forum » : \\"lisez\\" d’abord."
+next_check = 2027-05-22
 criteria.funding = "50 % # dons"
 criteria.data_sale = "no"
 evidence = ["https://renaloo.example/a", "https://renaloo.example/b"]
@@ -80,25 +80,27 @@ BOTH = ROW | {"sentence": {**ROW["sentence"], "en": "A forum."}}
 )
 def test_a_new_vetting_goes_to_the_end(text: str, gap: str):
     """What was there is the beginning of what is there."""
-    assert put(text, ROW) == f"{text}{gap}{ENTRY}"
+    assert put(text, "vetting", "community", ROW) == f"{text}{gap}{ENTRY}"
 
 
 def test_a_former_vetting_is_changed_in_place():
     """Its own comments, the names it wrote and its neighbours stay."""
-    assert put(OLD, BOTH) == NEW
-    assert put(NEW, BOTH) == NEW
+    assert put(OLD, "vetting", "community", BOTH) == NEW
+    assert put(NEW, "vetting", "community", BOTH) == NEW
 
 
 @pytest.mark.parametrize("newline", ["\r\n", "\r"])
 def test_the_line_feeds_of_another_system_stay(newline: str):
     """A ledger saved under Windows, or on an old Mac, goes on as it was."""
-    assert put(OLD.replace("\n", newline), BOTH) == NEW.replace("\n", newline)
+    old, new = OLD.replace("\n", newline), NEW.replace("\n", newline)
+
+    assert put(old, "vetting", "community", BOTH) == new
 
 
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        ('sentence = {fr = "a", en = "b"} # mot', '# mot\nsentence.fr = "c"'),
+        ('sentence = {fr = "a", en = "b"} # mot', 'sentence = {fr = "c" } # mot'),
         ('sentence.fr = """\n[[vetting]]\n# a"""', 'sentence.fr = "c"'),
         ("sentence.fr = '''a''''' # b", 'sentence.fr = "c" # b'),
         ('  "sentence" . \'fr\'="a"', '  "sentence" . \'fr\'="c"'),
@@ -106,7 +108,7 @@ def test_the_line_feeds_of_another_system_stay(newline: str):
             'evidence = [ # a\n  "b]", # c\n  ]\nsentence.fr = "a"',
             'evidence = [ # a\n  "b]", # c\n  ]\nsentence.fr = "c"',
         ),
-        ("[vetting.sentence] # d\n# e\nfr = 'a' # f", 'sentence.fr = "c"\n# d\n# e\n# f'),
+        ("[vetting.sentence] # d\n# e\nfr = 'a' # f", '[vetting.sentence] # d\n# e\nfr = "c" # f'),
     ],
 )
 def test_any_way_to_write_it(old: str, new: str):
@@ -115,7 +117,7 @@ def test_any_way_to_write_it(old: str, new: str):
     tail = '\n\n[[vetting]]\ncommunity = "arsla"\n'
     row = {"community": "renaloo", "sentence": {"fr": "c"}}
 
-    text = put(f"{head}{old}{tail}", row)
+    text = put(f"{head}{old}{tail}", "vetting", "community", row)
 
     assert text == f"{head}{new}{tail}"
 
@@ -134,7 +136,17 @@ def test_any_way_to_write_it(old: str, new: str):
 def test_what_cannot_be_changed_safely_is_not(text: str):
     """Rather than guess, it says so."""
     with pytest.raises(UnchangeableError):
-        put(text, ROW)
+        put(text, "vetting", "community", ROW)
+
+
+def test_a_ledger_that_is_mostly_brackets_ends_soon():
+    """A text of ten thousand lines that look like headers is refused, not read as many times."""
+    lines = "[vetting]\n" * 10_000
+    text = f"note = '''\n{lines}'''\n\n{LEDGER}"
+
+    with pytest.raises(UnchangeableError):
+        put(text, "vetting", "community", {"community": "france-assos-sante", "verdict": "refused"})
+    assert put(text, "vetting", "community", ROW).startswith(text)
 
 
 def test_what_is_taken_out_leaves_its_comment():
@@ -142,7 +154,9 @@ def test_what_is_taken_out_leaves_its_comment():
     row = {"community": "renaloo", "sentence": {}, "evidence": []}
     text = '[[vetting]]\ncommunity = "renaloo"\nsentence.fr = "a" # b\nevidence = ["c"]\n# d\n'
 
-    assert put(text, row) == '[[vetting]]\ncommunity = "renaloo"\n# b\n# d\n'
+    assert (
+        put(text, "vetting", "community", row) == '[[vetting]]\ncommunity = "renaloo"\n# b\n# d\n'
+    )
 
 
 def test_every_vetting_of_the_demonstration():
@@ -151,7 +165,7 @@ def test_every_vetting_of_the_demonstration():
     ids = [line.split('"')[1] for line in text.split("\n") if line.startswith("community = ")]
 
     for id_ in ids:
-        new = put(text, {"community": id_, "verdict": "refused"})
+        new = put(text, "vetting", "community", {"community": id_, "verdict": "refused"})
         changed = [(a, b) for a, b in zip(text.split("\n"), new.split("\n"), strict=True) if a != b]
         assert changed == [('verdict = "recommended"', 'verdict = "refused"')]
 
@@ -163,7 +177,7 @@ CATALOGUE, _ = read_catalogue(
 
 def test_the_blog_reads_what_is_written():
     """The criteria and the evidence are read, and known by their names."""
-    (vetting,), problems = read_ledger(ENTRY, CATALOGUE)
+    (vetting,), problems = read_ledger(ENTRY, CATALOGUE, "fr")
 
     assert problems == []
     assert vetting.criteria == {"funding": "50 % # dons", "data_sale": "no"}
@@ -188,7 +202,7 @@ def test_a_criterion_nobody_reads_is_told(line: str, said: str):
     name = line.partition(" ")[0]
     text = "\n".join(row for row in ENTRY.split("\n") if not row.startswith(name.split(".")[0]))
 
-    ledger, (problem,) = read_ledger(f"{text}{line}\n", CATALOGUE)
+    ledger, (problem,) = read_ledger(f"{text}{line}\n", CATALOGUE, "fr")
 
     assert ledger == []
     assert said in f"{problem.what} {problem.fix} {problem.values} {line}"

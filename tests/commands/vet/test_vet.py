@@ -229,7 +229,7 @@ def test_a_ledger_changed_meanwhile_is_read_again(desk: Desk, monkeypatch: pytes
     """What the doctor saves in the editor while the questions are asked stays."""
     from commands.vet import interview  # noqa: PLC0415
 
-    asked = interview.answer
+    asked = interview.yes_or_no
     later = f"# De moi\n{LEDGER}"
 
     def answer(*arguments: object, **options: object) -> bool:
@@ -237,7 +237,7 @@ def test_a_ledger_changed_meanwhile_is_read_again(desk: Desk, monkeypatch: pytes
             desk.site.write("communities/vetting.toml", later)
         return bool(asked(*arguments, **options))  # type: ignore[arg-type]
 
-    monkeypatch.setattr(interview, "answer", answer)
+    monkeypatch.setattr(interview, "yes_or_no", answer)
     said = desk.vet("renaloo", [*ANSWERS, "oui", "oui"])
 
     assert "changé entre-temps" in said

@@ -17,7 +17,7 @@ from plugins.communities.ledger import Vetted, Vetting, lapses, read_ledger, vet
 from plugins.conditions.core import load_vocabulary
 from plugins.shared.blog import COUNTRIES
 from plugins.shared.problems import WARNING
-from tests.support.sites import KIT, LEDGER, Site
+from tests.support.sites import BLOG, KIT, LEDGER, Site
 
 FACTS = (KIT / "plugins" / "communities" / "catalogue.toml").read_text("utf-8")
 CATALOGUE, _ = read_catalogue(FACTS)
@@ -357,10 +357,30 @@ last_exchange = 2026-10-05
 
 def test_a_vetting_holds_six_months():
     """Without an end, a vetting lapses after six months."""
-    (decision,), problems = read_ledger(ROW, CATALOGUE)
+    (decision,), problems = read_ledger(ROW, CATALOGUE, "fr")
 
     assert problems == []
     assert decision.next_check == date(2027, 4, 12)
+
+
+@pytest.mark.parametrize(
+    ("language", "folder", "name"),
+    [
+        ("fr", "communautes", "Dr\u00a0Jeanne «\u00a0Jo\u00a0» L’Exemple"),
+        ("en", "communities", "Dr Jeanne “Jo” L’Exemple"),
+    ],
+)
+def test_who_vetted_is_typeset_as_the_blog_is(site: Site, language: str, folder: str, name: str):
+    """A name is typeset as the other names of the blog are: English quotes on an English one."""
+    doctor = """'Dr Jeanne "Jo" L’Exemple'"""
+    site.write("blog.toml", BLOG.replace('language = "fr"', f'language = "{language}"'))
+    site.write("communities/vetting.toml", LEDGER.replace('"Dr Jeanne Exemple"', doctor))
+
+    built = site.build()
+
+    assert built.status == 0, built.said
+    assert name in built.page(f"{folder}/france-assos-sante")
+    assert name in (built.output / "communautes.json").read_text("utf-8")
 
 
 @pytest.mark.parametrize(
@@ -374,7 +394,7 @@ def test_a_vetting_holds_six_months():
 )
 def test_a_vetting_holds_twelve_months_at_most(written: date, held: date):
     """An end further away than a year is brought back to a year."""
-    (decision,), _ = read_ledger(f"{ROW}next_check = {written}\n", CATALOGUE)
+    (decision,), _ = read_ledger(f"{ROW}next_check = {written}\n", CATALOGUE, "fr")
 
     assert decision.next_check == held
 
@@ -405,7 +425,7 @@ def test_what_is_in_force(changes: dict[str, Any], shown: bool):
 
 def test_what_nobody_vetted_is_never_available():
     """An empty ledger shows nothing, however many communities are known."""
-    decisions, problems = read_ledger("", CATALOGUE)
+    decisions, problems = read_ledger("", CATALOGUE, "fr")
 
     assert (vetted(decisions, CATALOGUE, TODAY), problems) == ([], [])
 
@@ -414,7 +434,7 @@ def test_what_nobody_vetted_is_never_available():
 def test_a_vetting_lacks_something(name: str):
     """Each thing that a vetting must say is asked for, and it is not in force without."""
     text = "\n".join(line for line in ROW.splitlines() if not line.startswith(name))
-    decisions, (problem,) = read_ledger(text, CATALOGUE)
+    decisions, (problem,) = read_ledger(text, CATALOGUE, "fr")
 
     assert decisions == []
     assert (problem.values["name"], problem.quote) == (name, 'community = "renaloo"')
@@ -424,14 +444,16 @@ def test_a_vetting_lacks_something(name: str):
 def test_a_date_between_quotes_is_refused(name: str):
     """A date written as a text is told, not guessed."""
     lines = [line for line in ROW.splitlines() if not line.startswith(name)]
-    decisions, (problem,) = read_ledger("\n".join([*lines, f'{name} = "2026-10-12"']), CATALOGUE)
+    decisions, (problem,) = read_ledger(
+        "\n".join([*lines, f'{name} = "2026-10-12"']), CATALOGUE, "fr"
+    )
 
     assert (decisions, problem.values["name"]) == ([], name)
 
 
 def test_an_unknown_community_is_shown_with_the_nearest():
     """A slip in an id leads to the id that was meant."""
-    decisions, (problem,) = read_ledger(ROW.replace("renaloo", "renalo"), CATALOGUE)
+    decisions, (problem,) = read_ledger(ROW.replace("renaloo", "renalo"), CATALOGUE, "fr")
 
     assert decisions == []
     assert (problem.values["near"], problem.quote) == ("renaloo", 'community = "renalo"')
@@ -439,7 +461,9 @@ def test_an_unknown_community_is_shown_with_the_nearest():
 
 def test_a_community_vetted_twice():
     """The second decision is told; the first one holds."""
-    (decision,), (problem,) = read_ledger(ROW + ROW.replace("recommended", "refused"), CATALOGUE)
+    (decision,), (problem,) = read_ledger(
+        ROW + ROW.replace("recommended", "refused"), CATALOGUE, "fr"
+    )
 
     assert decision.verdict == "recommended"
     assert problem.quote == 'community = "renaloo"'
@@ -447,7 +471,7 @@ def test_a_community_vetted_twice():
 
 def test_an_unknown_verdict():
     """A verdict is one of three."""
-    decisions, (problem,) = read_ledger(ROW.replace("recommended", "bien"), CATALOGUE)
+    decisions, (problem,) = read_ledger(ROW.replace("recommended", "bien"), CATALOGUE, "fr")
 
     assert decisions == []
     assert problem.values["allowed"] == "recommended, reserved, refused"
@@ -458,7 +482,7 @@ def test_an_unknown_verdict():
 )
 def test_a_broken_ledger(text: str):
     """A ledger that cannot be read shows nothing, and is told with a line."""
-    decisions, (problem,) = read_ledger(text, CATALOGUE)
+    decisions, (problem,) = read_ledger(text, CATALOGUE, "fr")
 
     assert decisions == []
     assert problem.quote in text
@@ -471,7 +495,7 @@ def test_everything_wrong_in_the_ledger_is_said_at_once():
         + ROW.replace("renaloo", "nobody")
         + ROW.replace("renaloo", "afa-crohn-rch").replace("verdict", "opinion")
     )
-    decisions, problems = read_ledger(text, CATALOGUE)
+    decisions, problems = read_ledger(text, CATALOGUE, "fr")
 
     assert [decision.community for decision in decisions] == ["renaloo"]
     assert [problem.quote for problem in problems] == [
@@ -699,7 +723,7 @@ def test_a_build_refuses_what_it_cannot_show(site: Site):
 )
 def test_a_misspelt_name_of_the_ledger_is_told(text: str, name: str, near: str):
     """What nobody would read is told, with what was meant: a vetting would hold for too long."""
-    _, problems = read_ledger(text, CATALOGUE)
+    _, problems = read_ledger(text, CATALOGUE, "fr")
 
     assert (name, near) in [(p.values.get("name"), p.values.get("near")) for p in problems]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -119,7 +120,7 @@ def test_the_day_that_facts_were_read():
         'read_on = 2026-11-02\n[[community]]\nid = "c"\nread_on = "hier"\n'
         '[[community]]\nid = "d"\nread_on = 2026-11-02T10:00:00\n'
     )
-    rows = rows_of([kit, '[[community]]\nid = "e"\n'])
+    rows = rows_of(tomllib.loads(one) for one in (kit, '[[community]]\nid = "e"\n'))
 
     assert days_read(rows) == {"a": date(2026, 11, 1), "b": date(2026, 11, 2)}
 
@@ -158,7 +159,7 @@ def test_a_refusal_ends_before_the_next_build():
 
 def test_every_entry_of_the_catalogue_could_be_given(demo: Built):
     """The whole catalogue passes the schema, and nothing of it that is for readers is left out."""
-    rows = rows_of([CATALOGUE.read_text("utf-8")])
+    rows = rows_of([tomllib.loads(CATALOGUE.read_text("utf-8"))])
     data = read(demo.output) | {"communities": [facts(row) for row in rows.values()]}
     jsonschema.validate(data, SCHEMA)
     kept_back = {"confidence", "editorial_review", "note", "tier"}
@@ -176,7 +177,7 @@ def test_facts_of_a_wrong_kind_are_left_out():
         'site = 4\ncrisis = false\nabout.fr = "Un\u2060mot"\nabout.french = "x"\nnote = "moi"\n'
     )
 
-    assert facts(rows_of([text])["a"]) == {
+    assert facts(rows_of([tomllib.loads(text)])["a"]) == {
         "id": "a",
         "name": "A",
         "url": "https://a.example",

@@ -14,7 +14,7 @@ from plugins.communities.catalogue import Community
 from plugins.communities.core import Box, Index, Need, fit, match, needs_of
 from plugins.communities.ledger import Vetted, Vetting
 from plugins.conditions.core import load_vocabulary
-from plugins.pipeline.core import render
+from plugins.pipeline.compose import render
 from plugins.shared.templates import environment
 from tests.support.sites import KIT
 

@@ -1,0 +1,73 @@
+"""Ask the doctor in the terminal, and read what is typed, a line at a time."""
+
+from __future__ import annotations
+
+import sys
+
+from plugins.shared.problems import N_
+
+from .console import Console
+
+# The longest answer, in characters.
+LONGEST = 500
+_CHOICE = N_("(yes/no)")
+_YES, _NO = ("o", "oui", "y", "yes"), ("n", "non", "no")
+
+
+class Ended(Exception):  # noqa: N818 - nothing went wrong: nobody is there any more
+    """Nothing more will be typed."""
+
+
+def line(console: Console, longest: int = LONGEST) -> str:
+    """Return the next line, without its line feed; raise :class:`Ended` when there is none."""
+    # A little more than is used, so that an endless line does not fill the memory.
+    most = longest * 8
+    while True:
+        try:
+            raw = sys.stdin.buffer.readline(most)
+        except ValueError:
+            # A keyboard that was closed.
+            raise Ended from None
+        if not raw:
+            raise Ended
+        while len(raw) == most and not raw.endswith(b"\n"):
+            rest = sys.stdin.buffer.readline(most)
+            if len(rest) < most or rest.endswith(b"\n"):
+                break
+        try:
+            typed = raw.decode(sys.stdin.encoding or "utf-8").strip()
+        except UnicodeDecodeError:
+            console.say(N_("The letters of this answer cannot be read. Write it again."))
+            continue
+        if len(typed) <= longest:
+            return typed
+        console.say(N_("This answer is too long: {most} characters at most."), most=longest)
+
+
+def yes_or_no(console: Console, *, default: bool | None = None) -> bool:
+    """Return yes or no, asked again for anything else; Enter is the default where there is one."""
+    while True:
+        typed = line(console).lower()
+        if not typed and default is not None:
+            return default
+        if typed in (*_YES, *_NO):
+            return typed in _YES
+        console.say(N_("Write yes or no."))
+
+
+def ask(console: Console, phrase: str, longest: int = LONGEST, **values: object) -> str:
+    """Return what is typed after a question, empty when nobody answers."""
+    console.say(phrase, **values)
+    try:
+        return line(console, longest)
+    except Ended:
+        return ""
+
+
+def agrees(console: Console, phrase: str) -> bool:
+    """Tell whether the answer to a question is yes; Enter and silence are no."""
+    console.say(f"{console.translate(phrase)} {console.translate(_CHOICE)}")
+    try:
+        return yes_or_no(console, default=False)
+    except Ended:
+        return False
