@@ -152,10 +152,3 @@ def test_every_dependency_is_locked(name: str):
 
     assert all("==" in line and line.endswith("\\") for line in packages)
     assert not any("://" in line or line.startswith("--index") for line in lines)
-
-
-def test_the_site_needs_few_packages():
-    """The doctor's machine installs at most thirty packages."""
-    lines = (KIT / "requirements.txt").read_text("utf-8").splitlines()
-
-    assert len([line for line in lines if re.match(r"[a-z]", line)]) <= 30

@@ -42,8 +42,8 @@ STEPS = {
     "plugins.gate.plugin": ("initialized", "all_generators_finalized", "finalized"),
 }
 
-# Settings under which the gate would not see what it must see, or texts would be typeset twice.
-_OFF = ("LOG_FILTER", "CACHE_CONTENT", "LOAD_CONTENT_CACHE", "DELETE_OUTPUT_DIRECTORY", "TYPOGRIFY")
+# Settings under which the gate would not see what it must see.
+_OFF = ("LOG_FILTER", "CACHE_CONTENT", "LOAD_CONTENT_CACHE", "DELETE_OUTPUT_DIRECTORY")
 _RESTORE = N_(
     "The kit is incomplete: put back pelicanconf.py as it was, or ask whoever changed it."
 )
@@ -69,3 +69,12 @@ def missing_steps(
     for name in _OFF:
         if settings.get(name):
             yield Problem(N_("the setting {name} must stay off."), _RESTORE, {"name": name})
+    # Pelican would polish titles and boxes too, and a text for the second time.
+    if settings.get("TYPOGRIFY"):
+        yield Problem(
+            N_("the setting TYPOGRIFY must stay off: the kit calls typogrify itself."),
+            N_(
+                "Take it out. What typogrify does to a text is decided in "
+                "plugins/shared/typography/polish.py."
+            ),
+        )

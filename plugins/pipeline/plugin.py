@@ -11,6 +11,7 @@ from pelican import signals
 from plugins.shared.articles import every_article, is_medical
 from plugins.shared.problems import N_, Problem
 from plugins.shared.templates import KIT_TEMPLATES, environment
+from plugins.shared.typography import WORD_JOINER, polish
 
 from .core import (
     AFTER,
@@ -52,7 +53,7 @@ def compose_articles(generator: Any) -> None:
         }
         before = render(boxes, BEFORE, context)
         after = render(boxes, AFTER if is_medical(article) else PRACTICE_AFTER, context)
-        article._content = f"{before}\n{body}\n{after}"
+        article._content = f"{before}\n{polish(body, article.lang)}\n{after}"
 
 
 def keep_known_templates(generator: Any) -> None:
@@ -81,6 +82,7 @@ def compose_pages(generator: Any) -> None:
         # Left to itself, Pelican describes a page to search engines by the whole of it.
         page.metadata.setdefault("summary", excerpt(page._content))
         page._summary = page.metadata["summary"]
+        page._content = polish(page._content, page.lang)
         if page.relative_source_path in lists:
             shown = common | {
                 "page": page,
@@ -119,9 +121,10 @@ def _page(generator: Any, setting: str, language: str) -> str:
 
 
 def complete_feed(context: Any, feed: Any) -> None:
-    """Make the links from a call to its source work outside the page."""
+    """Make the links from a call to its source work outside the page, and titles plain text."""
     del context
     for item in feed.items:
+        item["title"] = item["title"].replace(WORD_JOINER, "")
         for name in ("content", "description"):
             if item.get(name):
                 item[name] = absolute_anchors(item[name], item["link"])
