@@ -6,6 +6,7 @@ import json
 import re
 import xml.etree.ElementTree as ET
 from collections import Counter
+from datetime import date
 from html import unescape
 
 import pytest
@@ -13,9 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
+from audit import audit
 from plugins.shared.typography import NBSP, NNBSP, polish
 from tests.support.sites import Site
 
+TODAY = date(2026, 11, 22)
 ATOM = "{http://www.w3.org/2005/Atom}"
 MARKS = "span.caps, span.amp, span.dquo, span.quo"
 
@@ -161,7 +164,7 @@ Une IRM, ou faut-il attendre ? Oui : l'HTA & le reste [@chey2024].
 
 ## Le SMUR & vous
 
-Un mot de TSH[^1] : `HTA & IRM`, COVID-19, <kbd>CTRL</kbd> et [un DOI](https://doi.org/10.1000/ABC123).
+Un mot de TSH[^1] : `HTA & IRM`, COVID-19, <kbd>CTRL</kbd> et [une adresse](https://doi.org/10.1000/ABC123).
 
 ## Appelez le 15 si :
 
@@ -189,6 +192,7 @@ def test_a_build_polishes_the_body_once(hypertension: Site):
     """Each acronym of a body is marked, once, in cards, tables and notes too; the audit agrees."""
     built = hypertension.build()
     assert built.status == 0, built.said
+    assert audit(built.output, hypertension.content, TODAY).findings == []
     tree = LexborHTMLParser(built.page("hta"))
     marks = [node.text() for node in tree.css("span.caps")]
 
@@ -198,7 +202,7 @@ def test_a_build_polishes_the_body_once(hypertension: Site):
     assert not tree.css("aside span[class=caps], section.sources .caps, h1 span, code span")
     assert {node.text() for node in tree.css("code, kbd")} == {"HTA & IRM", "CTRL"}
     assert [node.attributes["href"] for node in tree.css(".sources-call a")] == [
-        "#source-chey2024-hta-fr"
+        "#source-hta-fr-chey2024"
     ]
     assert tree.css_first('a[href="https://doi.org/10.1000/ABC123"]')
     assert tree.css_first('li[id="fn:1"] .caps')
