@@ -132,7 +132,7 @@ MARKDOWN = {
     "extension_configs": {"markdown.extensions.toc": {"permalink": False}},
     "output_format": "html5",
 }
-# The reader typesets each text once, by its own language's rules.
+# The kit calls typogrify itself, on the body alone: plugins/shared/typography.
 TYPOGRIFY = False
 SUMMARY_MAX_LENGTH = None
 

@@ -43,8 +43,8 @@ STEPS = (
     *("communities", "identity", "review"),
 )
 
-# Settings under which the gate would not see what it must see, or texts would be typeset twice.
-_OFF = ("LOG_FILTER", "CACHE_CONTENT", "LOAD_CONTENT_CACHE", "DELETE_OUTPUT_DIRECTORY", "TYPOGRIFY")
+# Settings under which the gate would not see what it must see.
+_OFF = ("LOG_FILTER", "CACHE_CONTENT", "LOAD_CONTENT_CACHE", "DELETE_OUTPUT_DIRECTORY")
 _RESTORE = N_(
     "The kit is incomplete: put back pelicanconf.py as it was, or ask whoever changed it."
 )
@@ -70,6 +70,15 @@ def missing_steps(
     for name in _OFF:
         if settings.get(name):
             yield Problem(N_("the setting {name} must stay off."), _RESTORE, {"name": name})
+    # Pelican would polish titles and boxes too, and a text for the second time.
+    if settings.get("TYPOGRIFY"):
+        yield Problem(
+            N_("the setting TYPOGRIFY must stay off: the kit calls typogrify itself."),
+            N_(
+                "Take it out. What typogrify does to a text is decided in "
+                "plugins/shared/typography/polish.py."
+            ),
+        )
 
 
 def steps_left_out(taken: Sequence[str]) -> Iterator[Problem]:

@@ -12,6 +12,7 @@ from pelican.utils import get_date
 
 from plugins.shared.articles import every_article, is_medical
 from plugins.shared.templates import KIT_TEMPLATES, environment
+from plugins.shared.typography import WORD_JOINER, polish
 
 from .compose import (
     AFTER,
@@ -108,7 +109,7 @@ def _compose(article: Any, boxes: Any, settings: Any, context: Any) -> None:
     }
     before = render(boxes, BEFORE, given)
     after = render(boxes, AFTER if is_medical(article) else PRACTICE_AFTER, given)
-    article._content = as_static(f"{before}\n{prepared.body}\n{after}")
+    article._content = as_static(f"{before}\n{polish(prepared.body, article.lang)}\n{after}")
 
 
 def _link(settings: Any, language: str, setting: str = "COMMUNITIES_PAGES") -> str:
@@ -138,6 +139,7 @@ def complete_pages(generator: Any) -> None:
         # Left to itself, Pelican describes a page to search engines by the whole of it.
         page.metadata.setdefault("summary", excerpt(body))
         page._summary = page.metadata["summary"]
+        body = polish(body, page.lang)
         if page.relative_source_path in lists:
             given = _lists(settings, context, page.lang) | {
                 "page": page,
@@ -154,13 +156,14 @@ def complete_pages(generator: Any) -> None:
         *(generator.hidden_pages, generator.hidden_translations),
         *(generator.draft_pages, generator.draft_translations),
     ):
-        page._content = as_static(page._content)
+        page._content = as_static(polish(page._content, page.lang))
 
 
 def complete_feed(context: Any, feed: Any) -> None:
-    """Make the links from a call to its source work outside the page."""
+    """Make the links from a call to its source work outside the page, and titles plain text."""
     del context
     for item in feed.items:
+        item["title"] = item["title"].replace(WORD_JOINER, "")
         for name in ("content", "description"):
             if item.get(name):
                 item[name] = absolute_anchors(item[name], item["link"])

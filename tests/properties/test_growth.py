@@ -19,7 +19,7 @@ from plugins.pipeline.compose import absolute_anchors, excerpt
 from plugins.reader.core import ARTICLE_FIELDS, check_document, read_document
 from plugins.reader.markup import reduce_markup
 from plugins.shared.files import address, decode
-from plugins.shared.typography import typeset
+from plugins.shared.typography import polish, typeset
 from plugins.sources.calls import (
     CitationCalls,
     find_calls,
@@ -75,6 +75,7 @@ REPEATED = [
     *("\u00a0", '<div class="sources-listed" data-items="', "---\n", "a: b\n", "title: a\n", "{"),
     *("[a](", "[a]: b\n", "...", "--", " -- ", "https://a", "https://a ", "10.1000/a", "(", "doi:"),
     *("PMID ", "PMID 1", "1 ", "000 ", "\u0301", "e\u0301", "\r", 'href="#', "<i>", "&lt;i&gt;"),
+    *("AAx", "A1", "A. ", "A a", "\u00a0?", "\u2009", " & ", "“", "</p>\n<p>“", "-2A", "a\u00a0"),
     *("Prouvé. ", "«\u00a0", "1 sur ", ". \x01", "80 % ", "guérit [@a]. ", "<li>1 %"),
     *("<span>", "<div>", "<svg>", "a\n: b\n", "{: a }", "\\", "_", "__a", "***", "~~~\n", "```\n"),
     *(
@@ -136,6 +137,7 @@ FUNCTIONS: dict[str, Callable[[str], object]] = {
     "reduce": reduce_markup,
     "French": lambda text: typeset(text, "fr"),
     "English": lambda text: typeset(text, "en"),
+    "polish": lambda text: polish(f"<p>{text}</p>", "fr"),
     "find calls": find_calls,
     "replace calls": lambda text: replace_calls(text, ["1"] * len(find_calls(text))),
     "remove calls": remove_calls,

@@ -39,7 +39,7 @@ def found(question: str, answer: str = "Une réponse.") -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("question", "told"),
+    ("question", "messages"),
     [
         ("Écrivez-moi à jean.dupont@mail.example ?", "jean.dupont@mail.example"),
         ("Rappelez-moi au 06 12 34 56 78 ?", "06 12 34 56 78"),

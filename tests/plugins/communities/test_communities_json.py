@@ -126,7 +126,7 @@ def test_the_day_that_facts_were_read():
 
 
 @pytest.mark.parametrize(
-    ("verdict", "vetted_on", "more", "told"),
+    ("verdict", "vetted_on", "more", "messages"),
     [
         ("reserved", "2026-10-12", 'sentence.fr = "Payant."', True),
         ("recommended", "2025-10-12", "", False),
@@ -147,14 +147,14 @@ def test_what_is_told(site: Site, verdict: str, vetted_on: str, more: str, messa
 
 def test_a_refusal_ends_before_the_next_build():
     """From its last day on, or once nobody would take it away in time, it is not told."""
-    from_os_error = Vetting(
+    refusal = Vetting(
         *("mine", "refused", DAY, "Dr Jeanne Exemple", DAY, date(2026, 12, 1)),
         reason={"fr": "Vendu."},
     )
 
-    assert told_refusal(from_os_error, DAY, date(2026, 11, 30))
-    assert not told_refusal(from_os_error, DAY, date(2026, 12, 1))
-    assert not told_refusal(from_os_error, date(2026, 11, 21), date(2026, 11, 30))
+    assert told_refusal(refusal, DAY, date(2026, 11, 30))
+    assert not told_refusal(refusal, DAY, date(2026, 12, 1))
+    assert not told_refusal(refusal, date(2026, 11, 21), date(2026, 11, 30))
 
 
 def test_every_entry_of_the_catalogue_could_be_given(demo: Built):

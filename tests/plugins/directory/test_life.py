@@ -93,11 +93,11 @@ def test_a_refusal_is_told_without_a_link_if_the_doctor_says_why(life: Site):
     assert NAME not in silent.page("communautes")
 
     messages = LexborHTMLParser(on(life, IN_FORCE, refused + REASON).page("communautes"))
-    (from_os_error,) = messages.css(".directory__refusals li")
-    assert NAME in from_os_error.text()
-    assert "Des rabatteurs y vendent des cures." in from_os_error.text()
-    assert "12 octobre 2026" in from_os_error.text()
-    assert not from_os_error.css("a")
+    (refusal,) = messages.css(".directory__refusals li")
+    assert NAME in refusal.text()
+    assert "Des rabatteurs y vendent des cures." in refusal.text()
+    assert "12 octobre 2026" in refusal.text()
+    assert not refusal.css("a")
 
     assert NAME not in on(life, LAPSED, refused + REASON).page("communautes")
     # A reason that stays after the doctor changed their mind accuses nobody.

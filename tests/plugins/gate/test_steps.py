@@ -51,12 +51,22 @@ def test_the_order_counts():
     assert "order" in problem.what
 
 
-@pytest.mark.parametrize("name", ["LOG_FILTER", "LOAD_CONTENT_CACHE", "TYPOGRIFY"])
+@pytest.mark.parametrize("name", ["LOG_FILTER", "LOAD_CONTENT_CACHE"])
 def test_what_must_stay_off_stays_off(name: str):
-    """A setting that hides complaints, trusts what is on the disk or typesets twice is refused."""
+    """A setting that hides complaints or trusts what is on the disk is refused."""
     (problem,) = missing_steps(PLUGINS, ALIVE, {name: True})
 
     assert problem.values["name"] == name
+
+
+def test_typogrify_is_called_by_the_kit_alone():
+    """Pelican's own setting is refused, and whoever turned it on reads where it is done."""
+    (problem,) = missing_steps(STEPS, ALIVE, {"TYPOGRIFY": True})
+
+    assert "TYPOGRIFY" in problem.what
+    assert "plugins/shared/typography/polish.py" in problem.fix
+    assert (KIT / "plugins/shared/typography/polish.py").is_file()
+    assert list(missing_steps(STEPS, ALIVE, {"TYPOGRIFY": False})) == []
 
 
 INERT = """
