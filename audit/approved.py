@@ -272,15 +272,30 @@ def retracted(content: Path) -> frozenset[str]:
 
     The file may be empty, or hold one source alone, as the plugin allows.
     """
-    file = content / "sources" / "sources.json"
-    text = file.read_text("utf-8-sig") if file.is_file() else ""
-    items = json.loads(text) if text.strip() else []
+    items = _read_json(content / "sources" / "sources.json")
     return frozenset(
         address
         for item in (items if isinstance(items, list) else [items])
         if isinstance(item, dict) and _is_retracted(item)
         for address in _addresses(item)
-    )
+    ) | frozenset(_of_written(_read_json(content / "sources" / "followed.json")))
+
+
+def _read_json(file: Path) -> Any:
+    text = file.read_text("utf-8-sig") if file.is_file() else ""
+    return json.loads(text) if text.strip() else []
+
+
+def _of_written(followed: Any) -> Iterator[str]:
+    """Yield the addresses of references written by hand that are known to be retracted."""
+    for name, status in followed.items() if isinstance(followed, dict) else ():
+        kind, _, value = str(name).partition(":")
+        if isinstance(status, dict) and status.get("state") == "retracted":
+            yield (
+                f"https://doi.org/{value}"
+                if kind == "doi"
+                else (f"https://pubmed.ncbi.nlm.nih.gov/{value}/")
+            )
 
 
 def _is_retracted(item: dict[str, Any]) -> bool:

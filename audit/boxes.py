@@ -26,6 +26,8 @@ _OPEN_CLASSES = frozenset(
 _DISCLAIMER_ELEMENTS = frozenset({"p", "strong", "a", "span", "br"})
 # Words enough to find a book or a leaflet that has no address.
 _REFERENCE_LETTERS = 20
+# Or those of a name, with a year, a volume or an article of law: “HAS. Psoriasis, 2020.”
+_NAME_LETTERS = 3
 
 Boxes = dict[str, list[LexborNode]]
 
@@ -157,6 +159,12 @@ def _digits(text: str) -> str:
     return "".join(filter(str.isdigit, text))
 
 
+def _is_dated(words: str) -> bool:
+    """Tell whether a reference has a name and a number."""
+    letters = sum(map(str.isalpha, words))
+    return letters >= _NAME_LETTERS and any(map(str.isdigit, words))
+
+
 def audit_sources(box: LexborNode, retracted: frozenset[str]) -> tuple[int, list[Problem]]:
     """Return how many sources a box has, and what is wrong with some."""
     problems: list[Problem] = []
@@ -167,8 +175,9 @@ def audit_sources(box: LexborNode, retracted: frozenset[str]) -> tuple[int, list
         hrefs = {(node.attributes.get("href") or "").lower() for node in entry.css("a")}
         written = entry.css_first(".sources__text")
         words = written.text(strip=True) if written else ""
-        linked = any(href.startswith("https://") for href in hrefs)
-        if not words or not (linked or len(folded(words)) >= _REFERENCE_LETTERS):
+        linked = any(href.startswith(("https://", "http://")) for href in hrefs)
+        found = linked or len(folded(words)) >= _REFERENCE_LETTERS or _is_dated(words)
+        if not words or not found:
             problems.append(Problem(N_("a source cannot be found again."), quote=entry.id or ""))
         if hrefs & retracted and not _says_so(entry):
             problems.append(

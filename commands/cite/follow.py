@@ -21,6 +21,7 @@ from .add import Desk
 from .link_check import check_pages, cited_in
 from .resolve import read, status
 from .status import Fact, bare, read_retraction_watch
+from .written import follow_written
 
 _QUIET = (OK, UNKNOWN, None)
 
@@ -51,6 +52,7 @@ def check(desk: Desk, retraction_watch: str = "") -> int:
             messages = words.in_words(found, desk.console.translate, desk.language)
             name = visible(str(item["id"]))
             desk.console.say(N_("{name}: {status}"), name=name, status=messages)
+    bad = follow_written(desk, watched, silent)
     for silence in silent.values():
         desk.console.show(silence.rendered(desk.console.translate))
     pages = [item for item in items if _page(item) and not (_doi(item) or _pmid(item))]
@@ -61,7 +63,7 @@ def check(desk: Desk, retraction_watch: str = "") -> int:
     )
     others = len(items) - len(followed) - asked
     desk.console.say(what, read=len(followed) - unchanged, unchanged=unchanged, others=others)
-    return _verdict(desk)
+    return _verdict(desk, bad)
 
 
 def _tell_unchanged(desk: Desk, item: Item, last: dict[str, Any]) -> None:
@@ -89,10 +91,14 @@ def _watched(file: str) -> dict[str, list[Fact]]:
     return found
 
 
-def _verdict(desk: Desk) -> int:
-    """Say which retracted sources are not acknowledged, and return the exit status."""
+def _verdict(desk: Desk, written: list[str]) -> int:
+    """Say which retracted sources are not acknowledged, and return the exit status.
+
+    ``written``: the short names of those written by hand.
+    """
     library = desk.store.library()
     bad = [id_ for id_ in library.items if _is_unacknowledged(library, id_, desk.language)]
+    bad += written
     for id_ in bad:
         what = N_(
             "“{name}” was retracted. Do not cite it, or say why you do in "

@@ -107,7 +107,7 @@ _READ = {
 }
 _AT_TOP = ("blog.toml", "glossary.toml")
 # Written there by a command; nobody should give a file of their own that name.
-_KEPT = {"communities/answers.json"}
+_KEPT = {"communities/answers.json", "sources/followed.json"}
 _PERMISSION = N_("Allow it to be read (its properties, “permissions”), or delete it.")
 _UNUSED = Problem(
     N_("this file is not used by the blog."),

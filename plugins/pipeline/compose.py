@@ -37,6 +37,13 @@ def render(boxes: Environment, names: Iterable[str], context: Mapping[str, Any])
     )
 
 
+def boxes_after(*, is_medical: bool, has_sources: bool) -> tuple[str, ...]:
+    """Return what stands below an article: news of the practice have sources if they list some."""
+    if is_medical:
+        return AFTER
+    return (*PRACTICE_AFTER, "sources") if has_sources else PRACTICE_AFTER
+
+
 def excerpt(body: str) -> str:
     """Return the first paragraph of a body as a summary; empty if none.
 

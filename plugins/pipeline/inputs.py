@@ -15,15 +15,22 @@ from plugins.review.core import Holding
 from plugins.shared.blog import Blog
 from plugins.shared.files import read_file
 from plugins.shared.problems import Problem
-from plugins.sources.library import ANNOTATIONS, SOURCES, Library, read_library
+from plugins.sources.library import (
+    ANNOTATIONS,
+    FOLLOWED,
+    SOURCES,
+    Library,
+    read_followed,
+    read_library,
+)
 
 
 @dataclass(frozen=True, eq=False)
 class Inputs:
     """What the steps are given by name.
 
-    ``today``: the day of the build; ``since``: the year before which a source is old; ``words``:
-    those of the glossary, by language.
+    ``today``: the day of the build; ``words``: those of the glossary, by language; ``notes``: what
+    is wrong in the notes on sources, unless they are on one that an article wrote by hand.
     """
 
     blog: Blog
@@ -32,6 +39,7 @@ class Inputs:
     texts: Texts
     words: Mapping[str, list[Word]]
     library: Library
+    notes: tuple[Problem, ...]
     communities: Communities
 
     @property
@@ -73,7 +81,8 @@ def read_inputs(content: Path, blog: Blog, today: date) -> tuple[Inputs, list[tu
     found += [(GLOSSARY, problem) for problem in problems]
     library, in_sources, in_annotations = read_library(read(SOURCES), read(ANNOTATIONS))
     found += [(SOURCES, problem) for problem in in_sources]
-    found += [(ANNOTATIONS, problem) for problem in in_annotations]
+    library.followed, problems = read_followed(read(FOLLOWED))
+    found += [(FOLLOWED, problem) for problem in problems]
     communities, in_communities = read_communities(content, blog, today)
     inputs = Inputs(
         blog,
@@ -82,6 +91,7 @@ def read_inputs(content: Path, blog: Blog, today: date) -> tuple[Inputs, list[tu
         texts,
         words,
         library,
+        tuple(in_annotations),
         communities,
     )
     return inputs, [*found, *in_communities]

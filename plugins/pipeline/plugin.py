@@ -15,11 +15,10 @@ from plugins.shared.templates import KIT_TEMPLATES, environment
 from plugins.shared.typography import WORD_JOINER, polish
 
 from .compose import (
-    AFTER,
     BEFORE,
-    PRACTICE_AFTER,
     absolute_anchors,
     as_static,
+    boxes_after,
     excerpt,
     render,
 )
@@ -108,7 +107,11 @@ def _compose(article: Any, boxes: Any, settings: Any, context: Any) -> None:
         "references": _link(settings, article.lang, "SOURCES_PAGES"),
     }
     before = render(boxes, BEFORE, given)
-    after = render(boxes, AFTER if is_medical(article) else PRACTICE_AFTER, given)
+    after = render(
+        boxes,
+        boxes_after(is_medical=is_medical(article), has_sources=bool(article.sources.entries)),
+        given,
+    )
     article._content = as_static(f"{before}\n{polish(prepared.body, article.lang)}\n{after}")
 
 

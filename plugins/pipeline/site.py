@@ -24,8 +24,8 @@ from plugins.review.core import Original, Review
 from plugins.review.site import Version, newer_originals
 from plugins.shared.problems import Problem
 from plugins.sources.entries import cited_sources
-from plugins.sources.library import SOURCES
-from plugins.sources.site import Citing, gather, gone, never_cited, other_lists
+from plugins.sources.library import ANNOTATIONS, SOURCES
+from plugins.sources.site import Citing, gather, gone, never_cited, never_found, other_lists
 
 from .inputs import Inputs
 
@@ -119,13 +119,20 @@ def site_facts(
     directory = gather_directory(facts, published, explained)
     library = inputs.library
     problems = list(other_lists(citing, inputs.home_language))
+    problems += ((SOURCES, problem) for problem in never_found(library, cited))
     problems += ((SOURCES, problem) for problem in never_cited(library, cited))
+    # A note may also be on a reference written by hand, which only its article knows.
+    problems += (
+        (ANNOTATIONS, note) for note in inputs.notes if note.values.get("key") not in cited.keys
+    )
     problems += ((SOURCES, problem) for problem in gone(library, cited))
     context = {
         "ILLNESSES": directory.illnesses,
         "TREES": directory.trees,
         "DIRECTORY": directory.pages,
-        "CITED": partial(cited_sources, library, cited.uses, since=inputs.since),
+        "CITED": partial(
+            cited_sources, library, cited.uses, since=inputs.since, written=cited.written
+        ),
         "CITED_ITEMS": cited.items(library),
     }
     return SiteFacts(
@@ -143,5 +150,6 @@ def _citing(article: Any) -> Citing:
         article.lang,
         article.status,
         article.title,
-        tuple(entry.id for entry in article.sources.entries),
+        article.sources.entries,
+        tuple(reference.key for reference in article.sources.written),
     )

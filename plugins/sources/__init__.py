@@ -8,8 +8,17 @@ list::
     ## Sources
     - pmid:39626064
 
-Sources come from ``content/sources/sources.json`` (CSL-JSON). They are numbered
-in the order of the first call; those never called come last.
+Sources come from ``content/sources/sources.json`` (CSL-JSON), or are written by
+hand in that list, and kept as typed::
+
+    Il touche 3 % des adultes [@has2020], rarement les enfants [2].
+
+    ## Sources
+    - [@has2020]: HAS. *Psoriasis*. 2020. https://www.has-sante.fr/…
+    - Un livre, 3e édition, 2022.
+
+They are numbered in the order of the first call; those never called come last.
+``sources/followed.json`` says what became of those written by hand.
 
 The theme receives ``article.sources``, a
 :class:`~plugins.sources.core.Bibliography`, and ``CITED``, which gives every source

@@ -1,4 +1,4 @@
-"""The Markdown of citations: ``[@key]`` in the text, a final ``## Sources`` list.
+"""The Markdown of citations: ``[@key]`` or ``[1]`` in the text, a final ``## Sources`` list.
 
 What is written becomes an empty element that carries the words in an attribute,
 where neither typography nor Markdown can touch them. The plugin replaces it
@@ -18,6 +18,9 @@ from markdown.preprocessors import Preprocessor
 
 from plugins.shared.typography import NNBSP
 
+from .final_list import Line, find_list
+from .grammar import parse_figures
+
 CALL_CLASS = "sources-call"
 LISTED_CLASS = "sources-listed"
 
@@ -29,17 +32,23 @@ _PRIORITY_OF_LIST = 22
 # A word or two may come first ([voir @a]); an @ inside a word is an e-mail address.
 # Not followed by ( or [: that is a link whose text begins with @.
 _CALL = r"\[((?:[^\[\]@]{0,30}\s)?@[^\[\]]+)\](?![(\[])"
-_HEADING = re.compile(r"#{1,6}\s")
-_SOURCES_HEADING = re.compile(
-    r"#{1,6}\s*(?:sources?|références|references|bibliographie|bibliography)"
-    r"\s*(?::\s*)?(?:\{[^}]*\}\s*|#+\s*)?$",
+# Figures alone, as typed by hand: [1], [1, 3–5]. Not [1](address), [1][name], [[1]](address).
+_FIGURES = r"\[\s*(\d{1,3}(?:\s*[,;\u2013-]\s*\d{1,3})*)\s*\](?![(:]|\[(?!\d)|\]\()"
+# What shows that two figures in brackets are an interval, and no sources: IC 95 % [1, 3]; 12 [3-5].
+_INTERVAL = re.compile(
+    r"(?:\b(?:IC|CI|EIQ|IQR|intervalles?|interval|extr[êe]mes|étendue|range|entre|between)\b"
+    r"[^.;()\[\]]{0,30}|(?<!\d)(?!(?:19|20)\d\d\s*$)\d+(?:[.,]\d+)?(?:\s?(?:[cmdkµ]?[gl]|mL|mmol|UI"
+    r"|[cm]?m|mmHg|°C?|h|min|ans|jours|mois|semaines))?)\s*[:=,]?\s*$",
     re.IGNORECASE,
 )
-_ITEM = re.compile(r"\s{0,3}(?:[-*+]|\d{1,3}[.)])\s+(.*)")
-# A footnote, a link or an abbreviation defined at the end of the file is no source.
-_NOT_AN_ITEM = re.compile(r" {0,3}\*?\[[^\]]+\]:")
+# Words in brackets just before, which are no figures.
+_WORDS_BEFORE = re.compile(r"\[[^\[\]]*[^\W\d][^\[\]]*\]\Z")
+_LONGEST_WORDS = 200
+_UNIT = re.compile(r"\s?(?:%|[cmdkµ]?[gl]\b|mmol|mg|mL|kg|cm|mm|UI\b|°|h\b|min\b|ans\b|jours\b)")
 # Markdown reads a line that begins so as a link definition, and prints nothing.
 _DEFINITION = re.compile(r"( {0,3}\[@[^\[\]]+\]):")
+# Markdown adds two lines at the end of a text.
+_ADDED_LINES = 2
 
 # Markdown's attribute lists may have added to the element. Each attribute is read in one way
 # only, so that an element never closed costs no more than its length.
@@ -55,8 +64,11 @@ class CitationCalls(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Markdown's own name
         """Register both with Markdown."""
+        numbers: set[int] = set()
+        figures = _FiguresProcessor(md, numbers)
         md.inlinePatterns.register(_CallProcessor(_CALL, md), "sources-call", _PRIORITY_OF_CALLS)
-        md.preprocessors.register(_ListProcessor(md), "sources-list", _PRIORITY_OF_LIST)
+        md.inlinePatterns.register(figures, "sources-figures", _PRIORITY_OF_CALLS - 1)
+        md.preprocessors.register(_ListProcessor(md, numbers), "sources-list", _PRIORITY_OF_LIST)
 
 
 class _CallProcessor(InlineProcessor):
@@ -69,69 +81,74 @@ class _CallProcessor(InlineProcessor):
         return element, m.start(0), m.end(0)
 
 
+class _FiguresProcessor(InlineProcessor):
+    """Takes figures in brackets for a call, where the final list has a line of each number."""
+
+    def __init__(self, md: Markdown, numbers: set[int]) -> None:
+        super().__init__(_FIGURES, md)
+        self._numbers = numbers
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802 - Markdown's own name
+        self, m: re.Match[str], data: str
+    ) -> tuple[ET.Element | None, int | None, int | None]:
+        """Return the element of a call, nothing for figures that lead to no line of the list."""
+        named = parse_figures(m[1])
+        own = self._numbers.issuperset(named) and not self._is_link(m, data)
+        if not own or _is_interval(m, data, len(named)):
+            return None, None, None
+        element = ET.Element("sup", {"class": CALL_CLASS, "data-calls": m[1]})
+        return element, m.start(0), m.end(0)
+
+    def _is_link(self, m: re.Match[str], data: str) -> bool:
+        """Tell whether figures name the address of the words before them: ``[words][1]``."""
+        before = _WORDS_BEFORE.search(data, max(0, m.start() - _LONGEST_WORDS), m.start())
+        return bool(before) and m[1] in self.md.references
+
+
+def _is_interval(m: re.Match[str], data: str, count: int) -> bool:
+    """Tell whether figures in brackets are a range of values rather than of sources."""
+    return count > 1 and bool(
+        _INTERVAL.search(data[max(0, m.start() - 50) : m.start()]) or _UNIT.match(data, m.end())
+    )
+
+
 class _ListProcessor(Preprocessor):
+    def __init__(self, md: Markdown, numbers: set[int]) -> None:
+        super().__init__(md)
+        self._numbers = numbers
+
     def run(self, lines: list[str]) -> list[str]:
         """Put the list of sources aside, and keep Markdown from swallowing ``[@key]:``."""
-        lines = [_DEFINITION.sub(r"\1 :", line) for line in lines]
-        start, end = _sources_section(lines)
-        if start == end:
-            return lines
-        kept, rest = _part(lines[start + 1 : end])
-        items = escape("\n".join(_items(rest)))
+        self._numbers.clear()
+        found = find_list(lines)
+        if found is None:
+            return _kept_calls(lines)
+        self._numbers.update(line.number for line in found.lines)
+        items = escape("\n".join(_packed(line) for line in found.lines))
         element = f'<div class="{LISTED_CLASS}" data-items="{items}"></div>'
-        stashed = self.md.htmlStash.store(element.replace("\n", "&#10;"))
-        return [*lines[:start], "", stashed, "", *kept, "", *lines[end:]]
+        stashed = self.md.htmlStash.store(element.replace("\n", "&#10;").replace("\t", "&#9;"))
+        before, after = lines[: found.start], lines[found.end :]
+        return _kept_calls([*before, "", stashed, "", *found.kept, "", *after])
 
 
-def _sources_section(lines: list[str]) -> tuple[int, int]:
-    """Return where the last section headed “Sources” begins and ends, or two equal numbers."""
-    starts = [number for number, line in enumerate(lines) if _SOURCES_HEADING.match(line)]
-    if not starts:
-        return 0, 0
-    start = starts[-1]
-    following = range(start + 1, len(lines))
-    return start, next((n for n in following if _HEADING.match(lines[n])), len(lines))
+def _kept_calls(lines: list[str]) -> list[str]:
+    return [_DEFINITION.sub(r"\1 :", line) for line in lines]
 
 
-def _part(section: list[str]) -> tuple[list[str], list[str]]:
-    """Return the lines of the section that stay in the text, and those of its sources.
-
-    What stays: definitions; and, where there is a list, the paragraphs around it.
-    """
-    listed = any(_ITEM.match(line) for line in section)
-    prose, sources = [], []
-    inside = after_blank = False
-    for line in section:
-        # An item goes on until an empty line, and after it where the text is set back.
-        inside = bool(_ITEM.match(line)) or (inside and (not after_blank or line[:1].isspace()))
-        after_blank = not line.strip()
-        if _NOT_AN_ITEM.match(line) or (listed and not inside and not after_blank):
-            prose.append(line)
-        else:
-            sources.append(line)
-        inside = inside or after_blank
-    return prose, sources
+def _packed(line: Line) -> str:
+    return f"{line.number}\t{max(0, line.back - _ADDED_LINES)}\t{line.words}"
 
 
-def _items(lines: list[str]) -> list[str]:
-    """Return the items of a list, one string each; without marks, a line is an item."""
-    listed = any(_ITEM.match(line) for line in lines)
-    items: list[list[str]] = []
-    for line in lines:
-        match = _ITEM.match(line)
-        if match:
-            items.append([match[1].strip()])
-        elif line.strip() and items and (listed or line[0].isspace()):
-            items[-1].append(line.strip())
-        elif line.strip():
-            items.append([line.strip()])
-    return [" ".join(parts) for parts in items]
+def _unpacked(item: str) -> Line:
+    number, back, words = item.split("\t", 2) if item.count("\t") > 1 else ("", "", item)
+    return Line(words, *(int(n) if n.isdecimal() and n.isascii() else 0 for n in (number, back)))
 
 
-def take_listed(html: str) -> tuple[str, list[str]]:
-    """Return the HTML without its list of sources, and the items of that list."""
+def take_listed(html: str) -> tuple[str, list[Line]]:
+    """Return the HTML without its list of sources, and the lines of that list."""
     pieces = _LISTED_ELEMENT.split(html)
-    items = [item for listed in pieces[1::2] for item in unescape(listed).split("\n") if item]
+    packed = (item for listed in pieces[1::2] for item in unescape(listed).split("\n") if item)
+    items = [line for line in map(_unpacked, packed) if line.words]
     return _joined(pieces[::2]), items
 
 

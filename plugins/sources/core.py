@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
-from html import escape as html_escape
 from typing import Any
 
 from markupsafe import Markup, escape
 
-from plugins.shared.problems import N_, Problem
+from plugins.shared.i18n import translator
+from plugins.shared.problems import N_, WARNING, Problem
 from plugins.shared.typography import typeset
 
 from .csl import Item
-from .entries import Entry, describe
-from .grammar import DOI, URL, Call, parse_calls, parse_item
-from .library import Library
-from .linked_data import citation
-from .status import RETRACTED, Status
+from .entries import Entry, describe, describe_written
+from .final_list import Line
+from .grammar import parse_calls, parse_figures
+from .library import Library, fold
+from .linked_data import citation, citation_as_written
+from .messages import forbidden, unknown
+from .written import Written
+from .written_list import WrittenList
 
 # Two numbers side by side are as short as a range.
 _COLLAPSED = 3
-_AFTER = ".,;:!?»)>]\"'"
 # Each alternative stops where it would begin again: what is never closed costs its length only.
 _UNSEEN = re.compile(
     r"<(pre|code)\b(?:(?!<\1\b).)*?</\1>|<!--(?:(?!<!--).)*?-->",
@@ -33,6 +35,11 @@ _TAG_OR_CALL = re.compile(r"<[^<>]*>|\[[^\[\]<>@]*@[^\[\]<>]*\]?")
 _LINK = "\x01"
 # Not inside a word: that is an e-mail address. With the sign before it, which tells it from a call.
 _BARE = re.compile(r"(^|[^\w@.\[])@([^\s@()\[\]<>,;]{2,100})")
+# A short name has letters and figures; [sic] and [18F] are words.
+_KEY_IN_BRACKETS = re.compile(r"\[((?=[^\[\]<>\s]*\d)[^\W\d][^\[\]<>\s@]{2,60})\]")
+# How many figures one remark names.
+_NAMED_AT_MOST = 10
+_FIGURES_LEFT = re.compile(r"\[(\d{1,3}(?:\s?[,;\u2013-]\s?\d{1,3})*)\]")
 # With the tag before it, which tells it from the calls that were understood.
 _LEFT_OVER = re.compile(r"(?:<[^<>]*>)?\[[^\[\]<>@]*@[^\[\]<>]*\]?")
 
@@ -41,16 +48,19 @@ _LEFT_OVER = re.compile(r"(?:<[^<>]*>)?\[[^\[\]<>@]*@[^\[\]<>]*\]?")
 class Bibliography:
     """The sources of an article, numbered in the order of the first call.
 
-    ``items``: those of the library, as CSL-JSON, for other programs.
+    ``items``: those of the library, as CSL-JSON, for other programs; ``written``: those written by
+    hand, which only this article has.
     """
 
     entries: tuple[Entry, ...] = ()
     items: tuple[Item, ...] = ()
+    written: tuple[Written, ...] = ()
 
     @property
     def citations(self) -> list[dict[str, Any]]:
         """Return them as search engines read them (schema.org)."""
-        return [citation(item) for item in self.items]
+        written = [citation_as_written(reference) for reference in self.written]
+        return [*(citation(item) for item in self.items), *written]
 
 
 @dataclass(frozen=True)
@@ -87,23 +97,36 @@ def _collapsed(run: list[_Called]) -> str:
 class Numbering:
     """Numbers the sources of one article, in the order of their first call."""
 
-    def __init__(self, library: Library, prefix: str, language: str, *, since: int = 0) -> None:
+    def __init__(
+        self, library: Library, prefix: str, language: str, *, since: int = 0, length: int = 0
+    ) -> None:
         """Start for one article.
 
         ``prefix`` keeps ids apart where articles meet (feeds); ``since``: the year before which a
-        source is old.
+        source is old; ``length``: how many lines its file has, 0 where it is not known.
         """
         self.problems: list[Problem] = []
         self._library = library
         self._prefix = escape(prefix)
         self._language = language
         self._since = since
-        # The source's id, or the words of a free text, with the ids of its calls.
+        self._list = WrittenList(library, language, length)
+        # The source's id with the ids of its calls.
         self._calls: dict[str, list[str]] = {}
         self._numbers: dict[str, int] = {}
         self._anchors: dict[str, str] = {}
         self._taken: set[str] = set()
-        self._free: set[str] = set()
+        # The words by which each was first named, to find its line again.
+        self._named: dict[str, str] = {}
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The short names of the references written by hand."""
+        return frozenset(written.key for written in self._list.references.values())
+
+    def read_list(self, listed: Iterable[Line | str]) -> None:
+        """Read the final list, and what the header adds to it: calls may name its lines."""
+        self._list.read(item if isinstance(item, Line) else Line(item) for item in listed)
 
     def call(self, inside: str) -> Markup:
         """Return the HTML of one call, numbering the sources it names.
@@ -112,54 +135,79 @@ class Numbering:
         Medicine*, “In-text references”), unless a page is named.
         """
         named: dict[str, list[str]] = {}
-        quote = f"[{inside}]"
-        for call in parse_calls(inside):
-            id_ = self._lookup(call, quote)
-            if id_ is not None:
-                self._number(id_)
-                named.setdefault(id_, []).extend([call.locator] if call.locator else [])
+        for id_, written, locator in self._sources_of(inside):
+            self._number(id_)
+            self._named.setdefault(id_, written)
+            named.setdefault(id_, []).extend([locator] if locator else [])
         called = [
             self._called(id_, named[id_]) for id_ in sorted(named, key=self._numbers.__getitem__)
         ]
         links = ", ".join(_collapsed(run) for run in _runs(called))
         return Markup(f'<sup class="sources-call">[{links}]</sup>') if links else Markup("")
 
+    def _sources_of(self, inside: str) -> Iterator[tuple[str, str, str]]:
+        """Yield the id of each source of a call, how it was named, and where in it."""
+        quote = f"[{inside}]"
+        if "@" not in inside:
+            for number in parse_figures(inside):
+                yield from ((id_, quote, "") for id_ in self._list.numbered(number))
+            return
+        for call in parse_calls(inside):
+            id_ = self._library.find(call.key, call.scheme) or self._list.find(call)
+            if id_:
+                yield id_, call.written, call.locator
+            elif self._library.readable:
+                self.problems.append(unknown(call, quote, self._library, self.keys))
+
     def _called(self, id_: str, locators: list[str]) -> _Called:
         """Return one number of a call, which the entry leads back to from now on."""
         number = self._numbers[id_]
         call_id = f"call-{self._prefix}-{number}-{len(self._calls[id_]) + 1}"
         self._calls[id_].append(call_id)
-        reference = self._library.preview(id_, self._language)
         link = (
             f'<a id="{call_id}" href="#{self._anchors[id_]}" role="doc-biblioref" '
-            f'data-reference="{reference}">{number}</a>'
+            f'data-reference="{self._preview(id_)}">{number}</a>'
         )
         where = "".join(f" ({escape(typeset(at, self._language))})" for at in locators)
         return _Called(number, call_id, link, where)
 
-    def listed(self, item: str) -> None:
-        """Give a number to the sources of one line of the final list, or of the header."""
-        calls = parse_item(item)
-        if not calls:
-            self._free.add(item)
-            self._number(item)
-        for call in calls:
-            id_ = self._lookup(call, item)
-            if id_ is not None:
-                self._number(id_)
+    def _preview(self, id_: str) -> Markup:
+        """Return a reference without markup, for the call to show."""
+        written = self._list.references.get(id_)
+        if written is None:
+            return self._library.preview(id_, self._language)
+        status = self._list.status(id_)
+        said = f"{translator(self._language)(status.words)}. " if status.words else ""
+        return escape(said + written.plain)
+
+    def figures_left(self, html: str) -> list[Problem]:
+        """Return a remark on figures in brackets that are no call, where a list has numbers."""
+        if not self._list.highest:
+            return []
+        seen = _TAG_OR_CALL.sub(" ", _UNSEEN.sub("", html))
+        figures = [f"[{inside}]" for inside in dict.fromkeys(_FIGURES_LEFT.findall(seen))]
+        what = N_("these figures in brackets are shown as they are, and lead to no source: {all}.")
+        fix = N_("If they are sources, call each by its short name: [@short-name].")
+        values = {"all": ", ".join(figures[:_NAMED_AT_MOST])}
+        return [Problem(what, fix, values, figures[0], level=WARNING)] if figures else []
+
+    def number_list(self) -> None:
+        """Give a number to the sources of the list that were not called."""
+        for id_ in self._list.ids:
+            self._number(id_)
 
     def bibliography(self) -> Bibliography:
         """Return the list as numbered, and note the retracted sources nobody acknowledged."""
+        self.problems += self._list.problems
+        uncalled = [id_ for id_, calls in self._calls.items() if not calls]
+        self.problems += self._list.never_called(uncalled)
         return Bibliography(
             tuple(self._entry(id_) for id_ in self._calls),
-            tuple(self._library.items[id_] for id_ in self._calls if id_ not in self._free),
+            tuple(self._library.items[id_] for id_ in self._calls if id_ in self._library.items),
+            tuple(
+                self._list.references[id_] for id_ in self._calls if id_ not in self._library.items
+            ),
         )
-
-    def _lookup(self, call: Call, quote: str) -> str | None:
-        id_ = self._library.find(call.key, call.scheme)
-        if id_ is None and self._library.readable:
-            self.problems.append(_unknown(call, quote, self._library))
-        return id_
 
     def _number(self, id_: str) -> int:
         if id_ not in self._calls:
@@ -177,86 +225,48 @@ class Numbering:
 
     def _entry(self, id_: str) -> Entry:
         number, anchor, calls = self._number(id_), self._anchors[id_], tuple(self._calls[id_])
-        if id_ in self._free:
-            return Entry(number, anchor, _free_text(id_, self._language))
-        entry = describe(self._library, id_, self._language, self._since)
+        written = self._list.references.get(id_)
+        if id_ in self._library.items:
+            entry = describe(self._library, id_, self._language, self._since)
+            if written:
+                entry = replace(entry, text=written.text, status=self._list.status(id_))
+        else:
+            entry = describe_written(
+                self._list.references[id_], self._list.status(id_), self._library
+            )
         if entry.status and entry.status.is_forbidden and not entry.status.acknowledged:
-            self.problems.append(_forbidden(id_, entry.status))
+            key = written.key if written else id_
+            quote, line = self._list.place(id_) if written else (self._named.get(id_, id_), 0)
+            self.problems.append(forbidden(key, entry.status, quote, line))
         return replace(entry, number=number, anchor=anchor, calls=calls)
 
 
-def _forbidden(key: str, status: Status) -> Problem:
-    """Return the problem of a source that may not be cited unknowingly."""
-    return Problem(
-        N_("the source “{key}” was retracted.")
-        if status.state == RETRACTED
-        else N_("the source “{key}” was withdrawn."),
-        N_(
-            "Do not cite it, or say why you do in sources/annotations.toml: "
-            'a line ["{key}"], then a line acknowledged = "…".'
-        ),
-        {"key": key},
-        quote=key,
-    )
-
-
-def _unknown(call: Call, quote: str, library: Library) -> Problem:
-    """Return the problem of a reference that is not in the library."""
-    near = library.near(call.key)
-    if near:
-        fix = N_("Did you mean “{near}”?")
-    elif DOI.match(call.key) or URL.match(call.key) or call.key.isdigit():
-        fix = N_(
-            "Add it: python3 tasks.py cite, then paste it; or, for the whole article: "
-            "python3 tasks.py cite --article FILE"
-        )
-    else:
-        fix = N_(
-            "Write the short name (“id”) of a source of sources/sources.json, or its DOI, PMID or "
-            "address."
-        )
-    return Problem(
-        N_("the source “{key}” is not known."), fix, {"key": call.key, "near": near}, quote
-    )
-
-
-def _free_text(text: str, language: str) -> Markup:
-    """Return a reference written by hand, typeset, its addresses made links."""
-    pieces = []
-    end = 0
-    for match in URL.finditer(text):
-        url = match[0].rstrip(_AFTER)
-        link = Markup('<a href="{0}" rel="external noopener noreferrer">{0}</a>').format(url)
-        pieces += [_plain(text[end : match.start()], language), link]
-        end = match.start() + len(url)
-    return Markup("").join([*pieces, _plain(text[end:], language)])
-
-
-def _plain(text: str, language: str) -> Markup:
-    return Markup(typeset(html_escape(text, quote=False), language))
-
-
 def cite(
-    calls: Iterable[str], listed: Iterable[str], numbering: Numbering
+    calls: Iterable[str], listed: Iterable[Line | str], numbering: Numbering
 ) -> tuple[list[str], Bibliography]:
     """Return the HTML of each call and the list they number."""
+    numbering.read_list(listed)
     printed = [str(numbering.call(inside)) for inside in calls]
-    for item in listed:
-        numbering.listed(item)
+    numbering.number_list()
     return printed, numbering.bibliography()
 
 
-def left_over(html: str, library: Library | None = None) -> list[Problem]:
+def left_over(
+    html: str, library: Library | None = None, keys: Collection[str] = ()
+) -> list[Problem]:
     """Return a problem for each call that Markdown did not see and a reader would.
 
-    With a library, also for what names one of its sources without brackets: ``(@chey2024)``.
+    With a library, also for what names one of its sources without brackets, ``(@chey2024)``, or
+    without the sign, ``[chey2024]``. ``keys``: the short names of references written by hand.
     """
-    if "@" not in html:
+    if "@" not in html and not (library and "[" in html):
         return []
     seen = _UNSEEN.sub("", html)
     found = [call for call in _LEFT_OVER.findall(seen) if re.search(r"[\[\s-]@\w", call)]
     if library:
-        found += _without_brackets(seen, library)
+        known = {fold(key) for key in keys}
+        found += _without_brackets(seen, library, known)
+        found += _without_sign(seen, known | {fold(id_) for id_ in library.items})
     return [
         Problem(
             N_("this call to a source was not understood."),
@@ -267,10 +277,18 @@ def left_over(html: str, library: Library | None = None) -> list[Problem]:
     ]
 
 
-def _without_brackets(html: str, library: Library) -> Iterator[str]:
-    """Yield what names a source of the library outside of a call, as it was typed."""
+def _without_brackets(html: str, library: Library, keys: Collection[str]) -> Iterator[str]:
+    """Yield what names a known source outside of a call, as it was typed."""
     words = _TAG_OR_CALL.sub(lambda tag: _LINK if tag[0].startswith("<a ") else " ", html)
     for before, key in _BARE.findall(words):
-        if library.find(key.rstrip(".,;:")):
+        name = key.rstrip(".,;:")
+        if library.find(name) or fold(name) in keys:
             # Of [@key](address) Markdown makes a link.
             yield f"[@{key}](" if before == _LINK else f"{before}@{key}"
+
+
+def _without_sign(html: str, known: Collection[str]) -> Iterator[str]:
+    """Yield what is the short name of a source between brackets, without its @."""
+    for key in _KEY_IN_BRACKETS.findall(html):
+        if fold(key) in known:
+            yield f"[{key}]"

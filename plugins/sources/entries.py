@@ -16,21 +16,26 @@ from markupsafe import Markup
 from plugins.shared.problems import N_, Phrase
 
 from .csl import Item
-from .evidence import Grade, grade_of, is_free, study_of, year_of
+from .evidence import STUDIES, Grade, grade_of, is_free, study_of, year_of
+from .identifiers import DOI, PMCID, PMID, Identifier, is_doi, is_pmid, is_url
 from .library import Library, fold
-from .status import Status, doi
+from .status import OK, UNKNOWN, Status, doi, status_of
+from .written import Written
 
 _PLACES = {
     "doi": N_("See the publication"),
     "pubmed": N_("Summary on PubMed"),
+    "pmc": N_("Full text on PubMed Central"),
     "page": N_("See the page"),
     "archive": N_("See the archived copy"),
 }
+# The identifiers of a reference written by hand that become links below it.
+_KINDS = {DOI: "doi", PMID: "pubmed", PMCID: "pmc"}
 
 
 @dataclass(frozen=True)
 class Link:
-    """Where a source can be read: ``kind`` is ``doi``, ``pubmed``, ``page`` or ``archive``."""
+    """Where a source can be read: ``kind`` is one of those above."""
 
     kind: str
     text: str
@@ -67,7 +72,7 @@ class Entry:
 def describe(library: Library, id_: str, language: str, since: int) -> Entry:
     """Return all that is told of a source of the library, without its number."""
     item, note = library.items[id_], library.note(id_)
-    status, year = library.status(id_, language), year_of(item)
+    status, year = _checked(library.status(id_, language)), year_of(item)
     return Entry(
         number=0,
         anchor="",
@@ -80,6 +85,57 @@ def describe(library: Library, id_: str, language: str, since: int) -> Entry:
         free=is_free(item),
         old=year if _is_old(year, since, status, note) else 0,
     )
+
+
+def describe_written(written: Written, status: Status, library: Library) -> Entry:
+    """Return all that is told of a reference written by hand, without its number."""
+    note = library.note(written.key)
+    links = [
+        Link(_KINDS[one.kind], one.value, one.address)
+        for one in written.identifiers
+        if one.kind in _KINDS and one.name not in written.linked
+    ]
+    return Entry(
+        number=0,
+        anchor="",
+        text=written.text,
+        links=(*links, *_archived(str(note.get("archive", "")))),
+        status=status,
+        study=STUDIES.get(str(note.get("study", "")).lower()),
+        grade=grade_of(note),
+    )
+
+
+def status_as_written(library: Library, written: Written, id_: str, language: str) -> Status:
+    """Return what became of a reference written by hand: the gravest of what is known of it.
+
+    What its own words say; what the library, or the last ``cite --check``, says of each publication
+    that it names.
+    """
+    known = [Status(written.state)] if written.state else []
+    for one in written.identifiers:
+        named = library.named([one])
+        if named:
+            known.append(library.status(named, language))
+        if one.name in library.followed:
+            known.append(status_of({"custom": {"status": library.followed[one.name]}}))
+    if id_ in library.items:
+        known.append(library.status(id_, language))
+    gravest = max(known, key=_gravity, default=Status(UNKNOWN))
+    said = gravest.acknowledged or library.acknowledged(written.key, language)
+    return _checked(replace(gravest, acknowledged=said))
+
+
+def _gravity(status: Status) -> int:
+    return 3 * status.is_forbidden + 2 * bool(status.words) + (status.state == OK)
+
+
+def _checked(status: Status) -> Status:
+    """Return a status whose notices lead somewhere."""
+    notice, replacement = (
+        name if is_doi(name) else "" for name in (status.notice, status.replacement)
+    )
+    return replace(status, notice=notice, replacement=replacement)
 
 
 def _is_old(year: int, since: int, status: Status, note: Mapping[str, Any]) -> bool:
@@ -105,33 +161,40 @@ class Cited:
 
 
 def cited_sources(
-    library: Library, uses: Mapping[str, list[Use]], language: str, since: int
+    library: Library,
+    uses: Mapping[str, list[Use]],
+    language: str,
+    since: int,
+    written: Mapping[Entry, list[Use]] | None = None,
 ) -> list[Cited]:
-    """Return the sources that some articles cite, in the order of their printed references."""
-    ordered = sorted(uses, key=lambda id_: (fold(library.text(id_, language).striptags()), id_))
+    """Return the sources that some articles cite, in the order of their printed references.
+
+    ``written``: those written by hand, as the articles show them.
+    """
+    entries = [(describe(library, id_, language, since), tuple(uses[id_])) for id_ in uses]
+    entries += [(entry, tuple(where)) for entry, where in (written or {}).items()]
+    entries.sort(key=lambda pair: (fold(pair[0].text.striptags()), pair[0].id))
     return [
-        Cited(
-            replace(describe(library, id_, language, since), anchor=f"reference-{number}"),
-            tuple(uses[id_]),
-        )
-        for number, id_ in enumerate(ordered, start=1)
+        Cited(replace(entry, anchor=f"reference-{number}"), where)
+        for number, (entry, where) in enumerate(entries, start=1)
     ]
 
 
 def _links(item: Item, archive: str) -> tuple[Link, ...]:
     links = []
-    own_doi = doi(item.get("DOI"))
-    if own_doi:
-        links.append(Link("doi", own_doi, f"https://doi.org/{own_doi}"))
-    if item.get("PMID"):
-        pmid = str(item["PMID"])
-        links.append(Link("pubmed", pmid, f"https://pubmed.ncbi.nlm.nih.gov/{pmid}/"))
+    own_doi, pmid = doi(item.get("DOI")), str(item.get("PMID") or "")
     url = str(item.get("URL") or "")
-    if url.startswith(("https://", "http://")) and not own_doi:
+    if is_doi(own_doi):
+        links.append(Link("doi", own_doi, Identifier(DOI, own_doi).address))
+    if is_pmid(pmid):
+        links.append(Link("pubmed", pmid, Identifier(PMID, pmid).address))
+    if is_url(url) and not own_doi:
         links.append(Link("page", _bare(url), url))
-    if archive.startswith("https://"):
-        links.append(Link("archive", _bare(archive), archive))
-    return tuple(links)
+    return (*links, *_archived(archive))
+
+
+def _archived(archive: str) -> tuple[Link, ...]:
+    return (Link("archive", _bare(archive), archive),) if archive.startswith("https://") else ()
 
 
 def _bare(url: str) -> str:

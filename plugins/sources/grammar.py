@@ -8,15 +8,23 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from .identifiers import DOI, ISBN, PMID, find_identifiers
+
 _ONE_CALL = re.compile(
-    r"@\s*(?:(?P<scheme>doi|pmid|isbn)\s*:\s*)?(?P<key>\S+?)(?:,?\s+(?P<locator>\S.*)|,)?\Z",
+    r"@\s*(?:(?P<scheme>doi|pmid|pmcid|isbn)\s*:\s*)?(?P<key>\S+?)(?:,?\s+(?P<locator>\S.*)|,)?\Z",
     re.IGNORECASE | re.DOTALL,
 )
 _AND = ("et", "and", "&")
-DOI = re.compile(r"10\.\d{4,9}/\S+", re.IGNORECASE)
-URL = re.compile(r"https?://\S+", re.IGNORECASE)
-_NUMBER = re.compile(r"\b(?:PMID|ISBN)\s*(?::\s*)?([\d][\d\s-]*[\dxX])", re.IGNORECASE)
-_PAGE = re.compile(r"(?:pp?|fig|tab|chap)\w*\.?\s*\d", re.IGNORECASE)
+# What a line of the list begins with, to be called by: [@has2020]: …
+_NAMED = re.compile(
+    r"(?:\[@\s*(?P<key>[^\[\]@\s;,]+)\s*\]\s?(?::\s*|\s+)"
+    r"|@(?!(?:doi|pmid|pmcid|isbn)\b)(?P<bare>[^\[\]@\s;,:]+)\s?:\s+)(?P<words>(?!\[@)\S.*)\Z",
+    re.IGNORECASE | re.DOTALL,
+)
+_PAGE = re.compile(
+    r"(?:pp?|pages?|figs?|figures?|tab(?:leau|le)?s?|chap(?:itre|ter)?s?)(?![^\W\d_])\.?\s*\d",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -65,29 +73,59 @@ def _call(written: str) -> Call:
     return Call(written.strip(), match["key"], match["locator"] or "", match["scheme"] or "")
 
 
+def parse_figures(inside: str) -> list[int]:
+    """Return the numbers of a call typed by hand: 1, 3, 4 and 5 for ``1, 3–5``.
+
+    None where a range goes down, which is no range of sources.
+    """
+    numbers: list[int] = []
+    for part in re.split(r"\s*[,;]\s*", inside.strip()):
+        first, *others = (int(figures) for figures in re.split(r"\s*[\u2013-]\s*", part))
+        last = others[-1] if others else first
+        if last < first or len(others) > 1:
+            return [0]
+        numbers += range(first, last + 1)
+    return numbers
+
+
+def parse_name(item: str) -> tuple[str, str]:
+    """Return the short name that a line of the list begins with, and the words after it.
+
+    ``[@has2020]: HAS. Psoriasis…``; the name is empty where there is none.
+    """
+    match = _NAMED.match(item.strip())
+    return (match["key"] or match["bare"], match["words"]) if match else ("", item.strip())
+
+
 def parse_item(item: str) -> list[Call]:
     """Return the references that a line of the list names; none for free text.
 
     A line is a key, a DOI, a PMID, an ISBN, an address, or calls as in the text.
     """
-    words = item.strip()
+    words = parse_name(item)[1]
+    alone = parse_names(words)
+    if alone:
+        return alone
+    found = _identified(words)
+    return [found] if found else []
+
+
+def parse_names(words: str) -> list[Call]:
+    """Return the references of a line that holds names only, none where it holds other words."""
+    words = words.strip()
     if re.match(r"\[?\s*@", words):
         return parse_calls(words.strip("[]"))
     alone = _ONE_CALL.match("@" + words.strip("<>").rstrip())
     if alone and (not alone["locator"] or _PAGE.match(alone["locator"])):
-        return [Call(item, alone["key"].rstrip(".,;"), scheme=alone["scheme"] or "")]
-    found = _identified(item)
-    return [found] if found else []
+        return [Call(words, alone["key"].rstrip(".,;"), scheme=alone["scheme"] or "")]
+    return []
 
 
-def _identified(item: str) -> Call | None:
+def _identified(words: str) -> Call | None:
     """Return the reference whose DOI, PMID or ISBN stands in a line."""
-    number = _NUMBER.search(item)
-    if number:
-        return Call(item, number[1])
-    written = DOI.search(item)
-    if not written:
-        return None
-    key = written[0].rstrip(".,;>")
-    # (doi:10.1000/x): the last parenthesis is the sentence's, unless the DOI opened it.
-    return Call(item, key.rstrip(")") if key.count(")") > key.count("(") else key)
+    found = {one.identifier.kind: one for one in find_identifiers(words)}
+    for kind in (PMID, ISBN, DOI):
+        if kind in found:
+            one = found[kind]
+            return Call(words, one.identifier.value, scheme=kind.lower())
+    return None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
@@ -21,17 +22,26 @@ from plugins.shared.problems import N_, WARNING, Problem
 from plugins.shared.typography import typeset
 
 from .evidence import check_note, year_of
+from .identifiers import DOI, PMCID, PMID, Identifier, is_url, of_address, read_identifier
 from .status import Status, doi, status_of
 from .vancouver import Item, reference
 
 # Zotero's export, which `cite` writes too, and what the doctor says beside it.
 SOURCES = "sources/sources.json"
 ANNOTATIONS = "sources/annotations.toml"
+# What became of references written by hand; `cite --check` writes it.
+FOLLOWED = "sources/followed.json"
 
 _PUBMED = re.compile(r"^https?://pubmed\.ncbi\.nlm\.nih\.gov/(\d+)/?$")
 # In letters: “Editorial” is the title of many.
 _TELLING = 25
 _ISBN = re.compile(r"[\d\s-]{9,}[\dx]")
+# What each identifier is, for the doctor who typed something else there.
+_SYNTAX = {
+    DOI: N_("A DOI begins with 10., then figures, a slash, and neither space nor quote."),
+    PMID: N_("A PMID is a number, as PubMed shows it."),
+    PMCID: N_("A PMCID is PMC, then figures."),
+}
 _NOTED_PMID = re.compile(r"(?:^|\bPMID\s*:\s*)(\d+)\s*$", re.MULTILINE)
 
 
@@ -41,8 +51,11 @@ class Library:
 
     items: dict[str, Item] = field(default_factory=dict)
     annotations: dict[str, Any] = field(default_factory=dict)
+    # What became of references written by hand, by “doi:…” or “pmid:…”: see ``cite --check``.
+    followed: dict[str, Any] = field(default_factory=dict)
     readable: bool = True
     _ids: dict[str, str] = field(default_factory=dict)
+    _pages: dict[str, str] = field(default_factory=dict)
     _titles: dict[tuple[str, int], str] = field(default_factory=dict)
     _printed: dict[tuple[str, str], Markup] = field(default_factory=dict)
     _previews: dict[tuple[str, str], Markup] = field(default_factory=dict)
@@ -54,13 +67,16 @@ class Library:
         """
         id_ = str(item["id"])
         noted = _NOTED_PMID.search(str(item.get("PMID") or item.get("note") or ""))
-        self.items[id_] = item | {"PMID": noted[1]} if noted else item
+        self.items[id_] = _bare(item | {"PMID": noted[1]} if noted else item)
         self._titles.setdefault(_title_and_year(item), id_)
-        names = {name: self.items[id_].get(name) for name in ("id", "DOI", "PMID", "ISBN", "URL")}
-        for scheme, name in names.items():
+        for scheme in ("id", DOI, PMID, PMCID, "ISBN", "URL"):
+            name = self.items[id_].get(scheme)
             if name:
                 self._ids.setdefault(f"{scheme.lower()}:{fold(str(name))}", id_)
                 self._ids.setdefault(fold(str(name)), id_)
+        page = of_address(str(item.get("URL") or ""))
+        if page:
+            self._pages.setdefault(page.name, id_)
 
     def same_title(self, item: Item) -> str | None:
         """Return the id of a source of the same title and year, if a title says enough."""
@@ -70,9 +86,24 @@ class Library:
     def find(self, key: str, scheme: str = "") -> str | None:
         """Return the id of the source that a key, DOI, PMID, ISBN or address names.
 
-        ``scheme`` (doi, pmid or isbn) says what the key is; else any of its names.
+        ``scheme`` (doi, pmid, pmcid or isbn) says what the key is; else any of its names, in any
+        spelling.
         """
-        return self._ids.get(f"{scheme.lower()}:{fold(key)}" if scheme else fold(key))
+        found = self._ids.get(f"{scheme.lower()}:{fold(key)}" if scheme else fold(key))
+        named = None if found else read_identifier(key, scheme)
+        return self.named([named]) if named else found
+
+    def named(self, identifiers: Iterable[Identifier]) -> str | None:
+        """Return the id of the first source that one of some identifiers names."""
+        for one in identifiers:
+            id_ = self._ids.get(one.name) or self._pages.get(one.name)
+            if id_:
+                return id_
+        return None
+
+    def twin(self, name: str) -> str | None:
+        """Return the id of the source that has a DOI or a PMID already."""
+        return self._ids.get(fold(name))
 
     def near(self, key: str) -> str | None:
         """Return the id most like an unknown key."""
@@ -95,18 +126,31 @@ class Library:
 
     def status(self, id_: str, language: str) -> Status:
         """Return what became of a source, and why the doctor cites it all the same."""
-        return status_of(self.items[id_], typeset(self._acknowledged(id_, language), language))
+        return status_of(self.items[id_], self.acknowledged(id_, language))
 
     def note(self, id_: str) -> dict[str, Any]:
         """Return what the doctor wrote about a source in ``annotations.toml``."""
         note = self.annotations.get(id_)
         return note if isinstance(note, dict) else {}
 
-    def _acknowledged(self, id_: str, language: str) -> str:
+    def acknowledged(self, id_: str, language: str) -> str:
+        """Return why the doctor cites what was taken back, typeset; empty if unsaid."""
         why = self.note(id_).get("acknowledged")
         if isinstance(why, dict):
             why = why.get(language) or next(iter(why.values()), None)
-        return why.strip() if isinstance(why, str) else ""
+        return typeset(why.strip(), language) if isinstance(why, str) else ""
+
+
+def _bare(item: Item) -> Item:
+    """Return an item whose identifiers are without what was written around them."""
+    bare = {}
+    for kind in (DOI, PMID, PMCID):
+        written = str(item.get(kind) or "").strip()
+        named = read_identifier(written, kind)
+        # In the letters that it was written in, where nothing else is wrong.
+        if named and doi(written).lower() != named.value.lower():
+            bare[kind] = named.value
+    return item | bare
 
 
 def _title_and_year(item: Item) -> tuple[str, int]:
@@ -139,6 +183,12 @@ def read_library(sources: str, annotations: str) -> tuple[Library, list[Problem]
     for key, note in library.annotations.items():
         in_annotations += check_note(key, note)
     return library, problems, in_annotations
+
+
+def read_followed(text: str) -> tuple[dict[str, Any], list[Problem]]:
+    """Return what became of the references written by hand, by their identifiers."""
+    found, problems = read_json(text) if text.strip() else ({}, [])
+    return (found if isinstance(found, dict) else {}), problems
 
 
 def _read_items(sources: str, library: Library) -> list[Problem]:
@@ -179,8 +229,14 @@ def _check_item(item: object, library: Library) -> list[Problem]:
                 quote=f'"id": "{id_}"',
             )
         ]
+    wrong = [_no_identifier(id_, kind, values) for kind in _SYNTAX if values.get(kind)]
+    return [problem for problem in wrong if problem] or _check_twins(id_, values, library)
+
+
+def _check_twins(id_: str, values: Item, library: Library) -> list[Problem]:
+    """Return that a source is in the library already, or that its address leads nowhere."""
     for name in ("DOI", "PMID"):
-        twin = library.find(str(values[name])) if values.get(name) else None
+        twin = library.twin(str(values[name])) if values.get(name) else None
         if twin:
             return [
                 Problem(
@@ -202,7 +258,7 @@ def _check_item(item: object, library: Library) -> list[Problem]:
             )
         ]
     url = str(values.get("URL") or "")
-    if url and not url.startswith(("https://", "http://")):
+    if url and not is_url(url):
         return [
             Problem(
                 N_("the address of the source “{id}” leads to no page: it is not shown."),
@@ -213,3 +269,19 @@ def _check_item(item: object, library: Library) -> list[Problem]:
             )
         ]
     return []
+
+
+def _no_identifier(id_: str, kind: str, values: Item) -> Problem | None:
+    """Return the problem of an identifier from which no link can be made."""
+    value = values[kind]
+    if isinstance(value, str | int) and not isinstance(value, bool):
+        named = read_identifier(str(value).strip(), kind)
+        # Zotero keeps some numbers among words: “PMID: 39626064”.
+        if named or (kind == PMID and _NOTED_PMID.search(str(value))):
+            return None
+    return Problem(
+        N_("the {kind} of the source “{id}” is none: nobody could find it by that."),
+        _SYNTAX[kind],
+        {"kind": kind, "id": id_},
+        quote=json.dumps(value, ensure_ascii=False) if isinstance(value, str) else f'"id": "{id_}"',
+    )

@@ -8,6 +8,7 @@ from .csl import Item, text
 from .evidence import year_of
 from .status import RETRACTED, doi, status_of
 from .vancouver import rich_text
+from .written import Written
 
 # Type of CSL: of schema.org.
 _TYPES = {
@@ -51,6 +52,18 @@ def citation(item: Item) -> dict[str, Any]:
         "url": where,
         "sameAs": [link for link in links if link != where],
         "creativeWorkStatus": "Retracted" if status_of(item).state == RETRACTED else "",
+    }
+    return {name: value for name, value in facts.items() if value}
+
+
+def citation_as_written(written: Written) -> dict[str, Any]:
+    """Return a reference written by hand as a node of JSON-LD: its words, and where it leads."""
+    facts = {
+        "@type": "CreativeWork",
+        "@id": written.address,
+        "name": written.plain,
+        "url": written.address,
+        "creativeWorkStatus": "Retracted" if written.state == RETRACTED else "",
     }
     return {name: value for name, value in facts.items() if value}
 

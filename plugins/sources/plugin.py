@@ -12,7 +12,7 @@ from pelican import signals
 from plugins.shared.articles import every_article
 from plugins.shared.problems import N_, Problem
 
-from .calls import CitationCalls, find_calls
+from .calls import CitationCalls, find_calls, take_listed
 from .csl import Item
 from .exports import FORMATS
 
@@ -30,6 +30,7 @@ def teach_markdown(pelican: Any) -> None:
 def refuse_calls(generator: Any) -> None:
     """Note the calls in pages: only an article has a box to print sources in."""
     for page in chain(generator.pages, generator.translations, generator.hidden_pages):
+        _, listed = take_listed(page._content)
         problems = [
             Problem(
                 N_("a page cannot cite a source, only an article can."),
@@ -37,6 +38,14 @@ def refuse_calls(generator: Any) -> None:
                 quote=f"[{call}]",
             )
             for call in find_calls(page._content)
+        ]
+        problems += [
+            Problem(
+                N_("a page has no box of sources: this list would be lost."),
+                N_("Give its heading another name, “To read more”: it is then part of the text."),
+                quote=line.words,
+            )
+            for line in listed[:1]
         ]
         generator.settings["REPORT"].add(page.relative_source_path, problems)
 
@@ -52,9 +61,9 @@ def write_page_files(generator: Any, writer: Any) -> None:
     """Put all the sources of the blog beside the page that lists them."""
     for page in chain(generator.pages, generator.translations):
         if page.relative_source_path in generator.settings["SOURCES_PAGES"].values():
-            _write_files(
-                Path(writer.output_path, page.save_as).parent, generator.context["CITED_ITEMS"]
-            )
+            items = generator.context["CITED_ITEMS"]
+            if items:
+                _write_files(Path(writer.output_path, page.save_as).parent, items)
 
 
 def _write_files(folder: Path, items: Sequence[Item]) -> None:

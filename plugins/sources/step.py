@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from html import unescape
+
 from plugins.shared.articles import Article, Result
 from plugins.shared.problems import ERROR, N_, Problem
 
 from .calls import find_calls, remove_calls, replace_calls, take_listed
 from .claims import unsourced_claims
 from .core import Bibliography, Numbering, cite, left_over
+from .final_list import Line
+from .identifiers import of_address
 from .library import Library
+from .messages import forbidden
+
+_HREF = re.compile(r'<a [^<>]*?href="(https?://[^"]*)"')
 
 
 def run(article: Article, *, library: Library, since: int) -> Result[Bibliography]:
@@ -22,14 +31,17 @@ def run(article: Article, *, library: Library, since: int) -> Result[Bibliograph
     else:
         problems = [_no_box(call) for call in find_calls(body)]
         body = remove_calls(body)
-    numbering = Numbering(library, article.name, article.language, since=since)
-    listed = [*listed, *article.words("sources")]
+    length = article.text.count("\n") + 1 if listed else 0
+    numbering = Numbering(library, article.name, article.language, since=since, length=length)
+    listed += map(Line, article.words("sources"))
     printed, bibliography = cite(find_calls(body), listed, numbering)
+    problems += numbering.figures_left(body)
     body = replace_calls(body, printed)
     problems += [
         *numbering.problems,
-        *left_over(body, library),
+        *left_over(body, library, numbering.keys),
         *left_over(article.title),
+        *_astray(body, library, article.language),
     ]
     wanted = article.is_medical and library.readable
     if wanted and not (bibliography.entries or any(p.level == ERROR for p in problems)):
@@ -40,6 +52,18 @@ def run(article: Article, *, library: Library, since: int) -> Result[Bibliograph
             )
         )
     return Result(bibliography, tuple(problems), body, remove_calls(article.summary))
+
+
+def _astray(body: str, library: Library, language: str) -> Iterator[Problem]:
+    """Yield the links of a text that lead to a publication which was taken back."""
+    for href in dict.fromkeys(_HREF.findall(body)):
+        named = of_address(unescape(href))
+        id_ = library.named([named]) if named else None
+        if id_ is None:
+            continue
+        status = library.status(id_, language)
+        if status.is_forbidden and not status.acknowledged:
+            yield forbidden(id_, status, unescape(href))
 
 
 def _no_box(call: str) -> Problem:

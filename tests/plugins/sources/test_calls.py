@@ -22,6 +22,12 @@ from plugins.sources.grammar import parse_calls, parse_item
 from tests.support.citing import LANCET, SICI, TEXTS
 
 
+def listed(html: str) -> tuple[str, list[str]]:
+    """Return some HTML without its list, and the words of each line of the list."""
+    kept, lines = take_listed(html)
+    return kept, [line.words for line in lines]
+
+
 def convert(text: str) -> str:
     """Return the HTML of a text, with the extensions that articles are written in."""
     extensions = ["extra", "sane_lists", "toc", CitationCalls()]
@@ -203,7 +209,7 @@ def test_a_call_that_nobody_understood_is_told(text: str):
 )
 def test_the_headings_of_the_list(heading: str):
     """French or English, any level, any case."""
-    html, items = take_listed(convert(f"Un texte.\n\n{heading}\n\n- chey2024\n- Vidal 2024\n"))
+    html, items = listed(convert(f"Un texte.\n\n{heading}\n\n- chey2024\n- Vidal 2024\n"))
 
     assert items == ["chey2024", "Vidal 2024"]
     assert "Vidal" not in html
@@ -215,7 +221,7 @@ def test_the_headings_of_the_list(heading: str):
 )
 def test_other_headings_are_headings(heading: str):
     """A section that only speaks of sources stays in the text."""
-    html, items = take_listed(convert(f"{heading}\n\n- épinards\n"))
+    html, items = listed(convert(f"{heading}\n\n- épinards\n"))
 
     assert items == []
     assert "épinards" in html
@@ -242,12 +248,12 @@ def test_other_headings_are_headings(heading: str):
 )
 def test_the_lines_of_the_list(lines: str, items: list[str]):
     """Dashes, figures, bare lines and continuations, each item to the letter."""
-    assert take_listed(convert(f"Un texte.\n\n## Sources\n{lines}\n"))[1] == items
+    assert listed(convert(f"Un texte.\n\n## Sources\n{lines}\n"))[1] == items
 
 
 def test_the_list_need_not_be_last():
     """What follows the next heading is text again."""
-    html, items = take_listed(convert("Un.\n\n## Sources\n- a\n\n## Suite\n\nDeux [@b].\n"))
+    html, items = listed(convert("Un.\n\n## Sources\n- a\n\n## Suite\n\nDeux [@b].\n"))
 
     assert items == ["a"]
     assert find_calls(html) == ["@b"]
@@ -256,7 +262,7 @@ def test_the_list_need_not_be_last():
 
 def test_only_the_last_list_counts():
     """An earlier section of the same name is text."""
-    html, items = take_listed(convert("## Sources\n- a\n\n## Sources\n- b\n"))
+    html, items = listed(convert("## Sources\n- a\n\n## Sources\n- b\n"))
 
     assert items == ["b"]
     assert "<li>a</li>" in html
@@ -265,7 +271,7 @@ def test_only_the_last_list_counts():
 @pytest.mark.parametrize("text", ["```\n## Sources\n- a\n```", "    ## Sources\n    - a"])
 def test_a_list_in_code_is_code(text: str):
     """An example of Markdown stays an example."""
-    html, items = take_listed(convert(text))
+    html, items = listed(convert(text))
 
     assert items == []
     assert "## Sources" in html

@@ -1,0 +1,94 @@
+"""Follow the references that articles hold as written by hand: what became of each publication.
+
+They are not in the list of sources: what is learnt of them is kept apart, in
+``content/sources/followed.json``, by their DOI and PubMed number, as long as an article cites them.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from commands.cli.atomic_write import write_whole
+from commands.web.client import NoAnswerError
+from plugins.shared.files import read_file, read_json
+from plugins.shared.problems import N_, visible
+from plugins.sources.identifiers import DOI, PMID
+from plugins.sources.library import FOLLOWED, Library
+from plugins.sources.status import FORBIDDEN, OK, UNKNOWN
+from plugins.sources.written import Written
+
+from . import words
+from .add import Desk
+from .articles import articles_in, references_of
+from .resolve import read, status
+from .status import Fact
+
+_QUIET = (OK, UNKNOWN, None)
+
+
+def written_by_hand(desk: Desk, library: Library) -> list[Written]:
+    """Return the references of all articles that name a publication the list does not hold."""
+    found: dict[tuple[str, str], Written] = {}
+    for _, path in articles_in(desk.paths.content):
+        for written in references_of(path, library, desk.language):
+            names = _names(written)
+            if any(names) and library.named(written.identifiers) is None:
+                found.setdefault(names, written)
+    return list(found.values())
+
+
+def follow_written(
+    desk: Desk, watched: dict[str, list[Fact]], silent: dict[object, NoAnswerError]
+) -> list[str]:
+    """Read the status of each reference anew, write it down; return those that nobody may cite.
+
+    ``silent`` receives those who did not answer.
+    """
+    library = desk.store.library()
+    references = written_by_hand(desk, library)
+    before = _read(desk)
+    followed: dict[str, Any] = {}
+    bad: list[str] = []
+    for written in desk.console.each(references, N_("Reading the status of every source…")):
+        doi, pmid = _names(written)
+        keys = [f"{kind}:{name}" for kind, name in (("doi", doi), ("pmid", pmid)) if name]
+        last: dict[str, Any] = next(
+            (before[key] for key in keys if isinstance(before.get(key), dict)), {}
+        )
+        reading = read(desk.network, pmid, doi)
+        facts = [fact for name in (doi, pmid) if name for fact in watched.get(name, [])]
+        found = status(reading, list(dict.fromkeys(facts)), last, desk.today) or last
+        for silence in reading.silent:
+            silent.setdefault(silence.values.get("service"), silence)
+        followed |= dict.fromkeys(keys, found)
+        if found.get("state") not in _QUIET or found.get("state") != last.get("state", OK):
+            messages = words.in_words(found, desk.console.translate, desk.language)
+            desk.console.say(N_("{name}: {status}"), name=visible(written.plain), status=messages)
+        if found.get("state") in FORBIDDEN and not library.acknowledged(written.key, desk.language):
+            bad.append(written.key)
+    _write(desk, followed)
+    if references:
+        desk.console.say(
+            N_("References written by hand, read too: {count}."), count=len(references)
+        )
+    return bad
+
+
+def _names(written: Written) -> tuple[str, str]:
+    """Return the DOI and the PubMed number of a reference, empty where it has none."""
+    by_kind = {one.kind: one.value for one in reversed(written.identifiers)}
+    return by_kind.get(DOI, ""), by_kind.get(PMID, "")
+
+
+def _read(desk: Desk) -> dict[str, Any]:
+    text, _ = read_file(desk.paths.content / FOLLOWED)
+    found, _ = read_json(text) if text.strip() else ({}, [])
+    return found if isinstance(found, dict) else {}
+
+
+def _write(desk: Desk, followed: dict[str, Any]) -> None:
+    path = desk.paths.content / FOLLOWED
+    if followed or path.is_file():
+        text = json.dumps(followed, indent=2, ensure_ascii=False, sort_keys=True) + "\n"
+        write_whole(path, text.encode())

@@ -1,0 +1,82 @@
+"""Word what is wrong with a source that may not be cited, or that nobody knows.
+
+Knows nothing of Pelican.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from difflib import get_close_matches
+
+from plugins.shared.problems import N_, WARNING, Phrase, Problem
+
+from .final_list import Line
+from .findable import CORRECT, NO_IDENTIFIER, NOTHING, TAKE_OUT
+from .grammar import Call
+from .identifiers import PMCID, read_identifier
+from .library import Library, fold
+from .status import RETRACTED, Status
+
+
+def forbidden(key: str, status: Status, quote: str, line: int = 0) -> Problem:
+    """Return the problem of a source that may not be cited unknowingly."""
+    return Problem(
+        N_("the source “{key}” was retracted.")
+        if status.state == RETRACTED
+        else N_("the source “{key}” was withdrawn."),
+        N_(
+            "Do not cite it, or say why you do in sources/annotations.toml: "
+            'a line ["{key}"], then a line acknowledged = "…".'
+        ),
+        {"key": key},
+        quote=quote,
+        line=line,
+    )
+
+
+def unknown(call: Call, quote: str, library: Library, keys: Collection[str] = ()) -> Problem:
+    """Return the problem of a call that leads neither to the library nor to the final list."""
+    known = [*keys, *filter(None, [library.near(call.key)])]
+    near = next(iter(get_close_matches(fold(call.key), known, n=1)), None)
+    named = read_identifier(call.key, call.scheme)
+    if near:
+        fix = N_("Did you mean “{near}”?")
+    elif named and named.kind != PMCID:
+        fix = N_(
+            "Add it: python3 tasks.py cite, then paste it; or, for the whole article: "
+            "python3 tasks.py cite --article FILE"
+        )
+    else:
+        fix = N_(
+            "Write the short name (“id”) of a source of sources/sources.json, or its DOI, PMID or "
+            "address; or write the source in the final list, in a line that begins [@{key}]:"
+        )
+    return Problem(
+        N_("the source “{key}” is not known."),
+        fix,
+        {"key": call.key, "near": near},
+        quote,
+    )
+
+
+def unknown_line(call: Call, line: Line, number: int, library: Library) -> Problem:
+    """Return the problem of a line of the list that is a single word, and no known name."""
+    near = library.near(call.key)
+    if not any(map(str.isalnum, call.key)):
+        what, fix = NOTHING, TAKE_OUT
+    elif call.scheme:
+        what, fix = NO_IDENTIFIER, CORRECT
+    else:
+        what = N_("the source “{key}” is not known.")
+        fix = (
+            N_("Did you mean “{near}”?")
+            if near
+            else N_("Write the short name of a known source; or who, what and when, in one line.")
+        )
+    values = {"key": call.key, "near": near, "words": line.words}
+    return Problem(what, fix, values, line.words, number)
+
+
+def remark(what: Phrase, fix: Phrase, quote: str, line: int, **values: object) -> Problem:
+    """Return a remark on a line of the list: it stops nothing."""
+    return Problem(what, fix, values, quote, line, level=WARNING)
