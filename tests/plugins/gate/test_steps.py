@@ -61,7 +61,7 @@ def test_what_must_stay_off_stays_off(name: str):
 
 def test_typogrify_is_called_by_the_kit_alone():
     """Pelican's own setting is refused, and whoever turned it on reads where it is done."""
-    (problem,) = missing_steps(STEPS, ALIVE, {"TYPOGRIFY": True})
+    (problem,) = missing_steps(PLUGINS, ALIVE, {"TYPOGRIFY": True})
 
     assert "TYPOGRIFY" in problem.what
     assert "plugins/shared/typography/polish.py" in problem.fix
