@@ -66,7 +66,7 @@ def test_typogrify_is_called_by_the_kit_alone():
     assert "TYPOGRIFY" in problem.what
     assert "plugins/shared/typography/polish.py" in problem.fix
     assert (KIT / "plugins/shared/typography/polish.py").is_file()
-    assert list(missing_steps(STEPS, ALIVE, {"TYPOGRIFY": False})) == []
+    assert list(missing_steps(PLUGINS, ALIVE, {"TYPOGRIFY": False})) == []
 
 
 INERT = """
