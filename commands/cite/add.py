@@ -14,7 +14,7 @@ from commands.cli.errors import CommandError
 from commands.cli.paths import Paths
 from commands.web.client import NoAnswerError
 from commands.web.probe import Probe
-from plugins.shared.problems import N_, visible
+from plugins.shared.problems import N_, WARNING, Problem, Report, describe, visible
 from plugins.sources.csl import Item
 from plugins.sources.grammar import Call
 from plugins.sources.library import Library
@@ -23,17 +23,22 @@ from plugins.sources.status import FORBIDDEN
 from . import words
 from .articles import calls_of
 from .identifiers import DOI, ISBN, PMID, URL, Identifier, identify
-from .imports import read_export
+from .imports import Imported, read_export
 from .mojibake import damaged, mend
 from .names import is_usable, short_name
 from .record import ordered
 from .resolve import Found, resolve
+from .status import verdict
 from .store import Store
 
 _NOT_ONE = N_("“{words}” is no DOI, PubMed number, ISBN or address.")
 _EXAMPLES = N_("For example: 10.14309/ajg.0000000000002968, 39626064, or https://…")
 # Addresses longer than any answer are pasted, with all that follows them.
 _LONGEST_ADDRESS = 2_000
+_COUNTED = N_(
+    "References in the file: {found}. Added: {added}. Known before: {known}. Not read: {failed}."
+)
+_RENAMED = N_("“{record}”: this short name is taken: the source is called “{name}”.")
 _ACKNOWLEDGE = N_(
     "The blog will refuse to be published with it, unless you say why you cite it in "
     "sources/annotations.toml."
@@ -244,29 +249,53 @@ def _add_cited(desk: Desk, identifier: Identifier) -> bool:
 
 
 def add_exported(desk: Desk, written: str) -> int:
-    """Add the references of an exported file, in one go; those that are there stay as they are."""
+    """Add the references of an exported file, in one go; those that are there stay as they are.
+
+    Returns 1 when one of its records could not be read.
+    """
     library = desk.store.library()
+    export = read_export(Path(written))
+    report = Report()
+    report.add(written, export.problems)
     new: list[Item] = []
-    known = 0
-    for exported in read_export(Path(written)):
-        item = _mended(desk, exported)
+    known = failed = 0
+    for record in export.records:
+        report.add(written, record.problems)
+        if not record.item:
+            failed += 1
+            continue
+        item = _mended(desk, _with_status(record, desk.today))
         twin = desk.store.twin(library, item)
         if twin:
             known += 1
             desk.console.say(N_("This source is already in your list: [@{name}]"), name=twin)
             continue
         id_ = str(item.get("id") or "")
-        taken = _taken(desk)
-        if not is_usable(id_) or id_.casefold() in taken or library.find(id_):
-            id_ = _proposed_name(desk, library, item)
+        if not is_usable(id_) or id_.casefold() in _taken(desk) or library.find(id_):
+            renamed = _proposed_name(desk, library, item)
+            if is_usable(id_):
+                values = {"record": id_, "name": renamed}
+                report.add(written, [Problem(_RENAMED, "", values, level=WARNING)])
+            id_ = renamed
         imported: dict[str, Any] = ordered({**item, "id": id_})
         library.add(imported)
         new.append(imported)
         desk.console.show(f"[@{id_}] {words.line(imported, desk.language)}")
     desk.store.put(*new)
+    desk.console.show(describe(report, desk.console.translate))
     desk.console.say(
-        N_("Sources added: {added}. Known before: {known}."), added=len(new), known=known
+        _COUNTED, found=len(export.records), added=len(new), known=known, failed=failed
     )
     if new:
         desk.console.say(N_("Their status will be read by: python3 tasks.py cite --check"))
-    return 0
+    return 1 if failed else 0
+
+
+def _with_status(record: Imported, today: date) -> Item:
+    """Return an item with what its file says became of it; the day is that of ``cite --check``."""
+    if not record.facts:
+        return record.item
+    messages = verdict(record.facts, [], today)
+    del messages["checked"]
+    custom = record.item.get("custom") or {}
+    return ordered(record.item | {"custom": {**custom, "status": messages}})

@@ -1,8 +1,9 @@
 """The sources in the formats that other programs read: CSL-JSON, BibTeX, RIS.
 
 For reference managers (Zotero, JabRef, EndNote): whoever reads an article may take its sources
-along. Knows nothing of Pelican. Formats: CSL-JSON 1.0.2; BibTeX as BibLaTeX reads it, in UTF-8;
-RIS, Research Information Systems’ specification of 2011.
+along, and ``cite --import`` brings them in as they were printed. Knows nothing of Pelican. Formats:
+CSL-JSON 1.0.2; BibTeX as BibLaTeX reads it, in UTF-8; RIS, Research Information Systems’
+specification of 2011.
 """
 
 from __future__ import annotations
@@ -14,44 +15,81 @@ from html import unescape
 from typing import Any
 
 from .csl import Item, text
+from .dates import printed_date
+from .edtf import edtf, in_words
+from .printed_fields import CUSTOM_DATES, DATES, NAMES
 from .status import doi, status_of
+from .vancouver import rich_text
 
 # Type of CSL: of BibLaTeX, of RIS.
 _KINDS = {
     "article-journal": ("article", "JOUR"),
-    "journal-article": ("article", "JOUR"),
     "article-magazine": ("article", "MGZN"),
     "article-newspaper": ("article", "NEWS"),
     "article": ("online", "GEN"),
-    "posted-content": ("online", "GEN"),
+    "bill": ("legislation", "BILL"),
     "book": ("book", "BOOK"),
     "chapter": ("incollection", "CHAP"),
-    "book-chapter": ("incollection", "CHAP"),
-    "paper-conference": ("inproceedings", "CPAPER"),
-    "report": ("report", "RPRT"),
-    "thesis": ("thesis", "THES"),
-    "dissertation": ("thesis", "THES"),
     "dataset": ("dataset", "DATA"),
-    "webpage": ("online", "ELEC"),
+    "entry-dictionary": ("inreference", "DICT"),
+    "entry-encyclopedia": ("inreference", "ENCYC"),
+    "legal_case": ("jurisdiction", "CASE"),
+    "legislation": ("legislation", "STAT"),
+    "manuscript": ("unpublished", "MANSCPT"),
+    "pamphlet": ("booklet", "PAMP"),
+    "paper-conference": ("inproceedings", "CPAPER"),
+    "patent": ("patent", "PAT"),
     "post-weblog": ("online", "BLOG"),
+    "report": ("report", "RPRT"),
+    "software": ("software", "COMP"),
+    "standard": ("standard", "STAND"),
+    "thesis": ("thesis", "THES"),
+    "webpage": ("online", "ELEC"),
 }
 _OTHER = ("misc", "GEN")
-# Fields of CSL, as BibLaTeX and RIS name them, in the order they are written in.
-_FIELDS = (
-    ("container-title", "journaltitle", "T2"),
-    ("container-title-short", "shortjournal", "J2"),
-    ("volume", "volume", "VL"),
-    ("issue", "number", "IS"),
-    ("edition", "edition", "ET"),
-    ("publisher", "publisher", "PB"),
-    ("publisher-place", "location", "CY"),
-    ("genre", "type", "M3"),
-    ("language", "langid", "LA"),
-    ("ISBN", "isbn", "SN"),
-    ("PMID", "pmid", "AN"),
+# Crossref’s own names, which some exports keep.
+_SYNONYMS = {
+    "journal-article": "article-journal",
+    "posted-content": "article",
+    "book-chapter": "chapter",
+    "dissertation": "thesis",
+}
+# Kinds of which the format has no word of its own: a note says which one it is.
+_UNTOLD_BY_BIBLATEX = frozenset(
+    "article article-magazine article-newspaper bill entry-dictionary post-weblog".split()
 )
-_BOOK_TITLES = frozenset({"incollection", "inproceedings"})
-_MARKUP = re.compile(r"</?(?:i|sub|sup)>")
+_PAPERS = frozenset("article-journal article-magazine article-newspaper".split())
+_INSIDE = frozenset("chapter paper-conference entry-dictionary entry-encyclopedia".split())
+# What RIS calls T2 there is the series.
+_WHOLE = frozenset("book report thesis software".split())
+_WITH_NUMBER = frozenset("report patent legislation standard bill".split())
+# Fields of CSL as BibLaTeX names them for every kind, in the order they are written in.
+_OF_BIBLATEX = {
+    "original-title": "origtitle",
+    "container-title-short": "shortjournal",
+    "volume": "volume",
+    "part-number": "part",
+    "collection-title": "series",
+    "edition": "edition",
+    "version": "version",
+    "publisher": "publisher",
+    "publisher-place": "location",
+    "event-title": "eventtitle",
+    "event-place": "venue",
+    "genre": "type",
+    "language": "langid",
+    "ISBN": "isbn",
+    "PMID": "pmid",
+    "PMCID": "pmcid",
+}
+_ROLES = {
+    "author": "author",
+    "editor": "editor",
+    "translator": "translator",
+    "container-author": "bookauthor",
+}
+_MARKUP = re.compile(r"<(/?)(i|sub|sup)>")
+_COMMANDS = {"i": r"\textit{", "sub": r"\textsubscript{", "sup": r"\textsuperscript{"}
 _LATEX = str.maketrans(
     {
         "\\": r"\textbackslash{}",
@@ -60,6 +98,11 @@ _LATEX = str.maketrans(
         **{sign: f"\\{sign}" for sign in "{}%&$#_"},
     }
 )
+# What stands in the place of a last name where a list goes on.
+_OTHERS = ("et al.", "et al", "others")
+_ONE_DAY = re.compile(r"\d{4}(?:-(?:0\d|1[0-2])(?:-\d\d)?)?")
+# What LaTeX would make one sign of.
+_LIGATURES = re.compile(r"-(?=-)|`(?=`)|'(?=')")
 _NO_KEY = re.compile(r"[^\w.:/+-]+")
 
 
@@ -68,7 +111,8 @@ def csl_json(items: Iterable[Item]) -> str:
     shared = []
     for item in items:
         kept = {name: value for name, value in item.items() if name != "custom"}
-        said = _said(item)
+        notes = [text(item, "note"), _said(item), *_custom_dates(item)]
+        said = "\n".join(note for note in notes if note)
         shared.append(kept | {"note": said} if said else kept)
     return json.dumps(shared, ensure_ascii=False, indent=2) + "\n"
 
@@ -96,67 +140,194 @@ def _said(item: Item) -> str:
     return " ".join(part for part in (status.words, str(status.since or ""), status.notice) if part)
 
 
+def _kind(item: Item) -> str:
+    kind = text(item, "type")
+    return _SYNONYMS.get(kind, kind)
+
+
+def _noted(item: Item, names: Iterable[str]) -> Iterator[str]:
+    """Yield, for what a format has no field for, the lines that Zotero reads in a note.
+
+    Zotero’s documentation, “Citing Fields from Extra”: ``available-date: 2020-07-05``.
+    """
+    for name in names:
+        if name in DATES:
+            value = edtf(item, name)
+            yield from [f"{name}: {value}"] if value else ()
+        elif name in NAMES:
+            for person in _people(item, name):
+                parts = (_family(person), text(person, "given"), text(person, "suffix"))
+                whole = _whole(person) or " || ".join(part for part in parts if part)
+                yield f"{name}: {_plain(whole)}"
+        elif text(item, name):
+            yield f"{name}: {_plain(text(item, name))}"
+
+
+def _custom_dates(item: Item) -> Iterator[str]:
+    custom = item.get("custom")
+    known = custom if isinstance(custom, dict) else {}
+    dates = ((name, edtf(known, name)) for name in sorted(CUSTOM_DATES))
+    yield from (f"{name}: {value}" for name, value in dates if value)
+
+
 def _entry(item: Item) -> str:
-    kind = _KINDS.get(text(item, "type"), _OTHER)[0]
+    kind = _kind(item)
+    theirs = _KINDS.get(kind, _OTHER)[0]
     fields = [("title", f"{{{_latex(text(item, 'title'))}}}")]
-    for role in ("author", "editor"):
-        names = " and ".join(_latex_name(person) for person in _people(item, role))
-        fields.append((role, names))
-    for name, theirs, _ in _FIELDS:
-        to = "booktitle" if name == "container-title" and kind in _BOOK_TITLES else theirs
-        fields.append((to, _latex(text(item, name))))
+    for role, name in _ROLES.items():
+        fields.append((name, " and ".join(_latex_name(person) for person in _people(item, role))))
+    inside = kind in _INSIDE
+    fields.append(("booktitle" if inside else "journaltitle", _value(item, "container-title")))
+    fields += [(to, _value(item, name)) for name, to in _OF_BIBLATEX.items()]
+    numbers, left = _numbers(item, kind)
+    fields += numbers
+    if kind in _UNTOLD_BY_BIBLATEX or theirs == _OTHER[0]:
+        left.append("type")
+    notes = [_said(item), *_noted(item, left), *_custom_dates(item)]
     fields += [
-        ("pages", _latex(text(item, "page").replace("-", "--"))),
-        ("date", _day(item, "issued")),
+        ("pages", _latex(text(item, "page")).replace("-", "--")),
+        ("date", edtf(item, "issued") or _latex(in_words(item, "issued"))),
+        ("eventdate", edtf(item, "event-date")),
         ("doi", _latex(doi(item.get("DOI")))),
         ("url", _latex(text(item, "URL"))),
-        ("urldate", _day(item, "accessed")),
-        ("note", _latex(_said(item))),
+        ("urldate", edtf(item, "accessed")),
+        ("note", "\n    ".join(_latex(note) for note in notes if note)),
     ]
     key = _NO_KEY.sub("-", text(item, "id"))
     lines = [f"  {name} = {{{value}}},\n" for name, value in fields if value]
-    return f"@{kind}{{{key},\n{''.join(lines)}}}\n"
+    return f"@{theirs}{{{key},\n{''.join(lines)}}}\n"
+
+
+def _value(item: Item, name: str) -> str:
+    return _latex(text(item, name) or (text(item, "event") if name == "event-title" else ""))
+
+
+def _numbers(item: Item, kind: str) -> tuple[list[tuple[str, str]], list[str]]:
+    """Return the numbers of an item as BibLaTeX names them for its kind, and what is left over."""
+    left = ["available-date", "medium", "section", "status", "supplement-number", "volume-title"]
+    issue, number, series = (_value(item, n) for n in ("issue", "number", "collection-number"))
+    if kind in _PAPERS:
+        return [("number", issue), ("eid", number)], [*left, "collection-number"]
+    if kind in _WITH_NUMBER:
+        return [("number", number)], [*left, "issue", "collection-number"]
+    if series and text(item, "collection-title") and kind in (_WHOLE | _INSIDE):
+        return [("number", series)], [*left, "issue", "number"]
+    return [], [*left, "issue", "number", "collection-number"]
 
 
 def _record(item: Item) -> Iterator[tuple[str, str]]:
-    yield "TY", _KINDS.get(text(item, "type"), _OTHER)[1]
+    kind = _kind(item)
+    yield "TY", _KINDS.get(kind, _OTHER)[1]
     yield "ID", _plain(text(item, "id"))
-    yield "TI", _plain(text(item, "title"))
-    for role, tag in (("author", "AU"), ("editor", "A2")):
-        for person in _people(item, role):
-            yield tag, _plain(_listed_name(person))
-    issued = _day(item, "issued")
+    original = text(item, "original-title")
+    yield "TI", _rich(original or text(item, "title"))
+    if original:
+        yield "TT", _rich(text(item, "title"))
+    left = ["medium", "status", "supplement-number", "part-number", "volume-title", "event-date"]
+    left += ["available-date", "PMCID"]
+    left += ["type"] if kind not in _KINDS or kind == "article" else []
+    tags = _tags(item, kind)
+    for role in ("author", "editor", "translator", "container-author"):
+        tag = tags.pop(role, "")
+        if tag:
+            yield from ((tag, _plain(_listed_name(person))) for person in _people(item, role))
+        else:
+            left.append(role)
+    issued = edtf(item, "issued")
     if issued:
         yield "PY", issued[:4]
-        yield "DA", issued.replace("-", "/")
-    for name, _, tag in _FIELDS:
-        if text(item, name):
-            yield tag, _plain(text(item, name))
+        one = _ONE_DAY.fullmatch(issued)
+        yield "DA", issued.replace("-", "/") if one else printed_date(item, "en")
+    elif in_words(item, "issued"):
+        yield "PY", in_words(item, "issued")
+    for name, tag in tags.items():
+        value = text(item, name) or (text(item, "event") if name == "event-title" else "")
+        if value and tag:
+            yield tag, _rich(value)
+        elif value:
+            left.append(name)
     first, _, last = text(item, "page").partition("-")
     yield from ((tag, _plain(page)) for tag, page in (("SP", first), ("EP", last)) if page)
-    said = {"DO": doi(item.get("DOI")), "UR": text(item, "URL"), "N1": _said(item)}
+    said = {
+        "DO": doi(item.get("DOI")),
+        "UR": text(item, "URL"),
+        "Y2": edtf(item, "accessed").replace("-", "/"),
+    }
     yield from ((tag, _plain(value)) for tag, value in said.items() if value)
+    notes = [_said(item), *_noted(item, left), *_custom_dates(item)]
+    yield from (("N1", _rich(note)) for note in notes if note)
+
+
+def _tags(item: Item, kind: str) -> dict[str, str]:
+    """Return the tags of RIS for the fields of one kind, in order; empty where there is none."""
+    paper, inside, whole = kind in _PAPERS, kind in _INSIDE, kind in _WHOLE
+    event = text(item, "event-title") or text(item, "event")
+    # Beside pages, C7 says no more which of both stands in a reference.
+    article_number = (paper and not text(item, "page")) or kind == "report"
+    number = "C7" if article_number else "IS" if kind in _WITH_NUMBER else ""
+    meeting = kind == "paper-conference" and bool(text(item, "container-title") and event)
+    return {
+        "author": "AU",
+        "editor": "A3" if kind in ("book", "report") else "A2",
+        "translator": "" if kind == "paper-conference" else "A4",
+        "container-author": "C2" if kind == "chapter" else "",
+        "container-title": "C3" if meeting else "" if whole else "T2",
+        "event-title": "T2" if meeting else "",
+        "event-place": "C1" if kind == "paper-conference" else "",
+        "container-title-short": "J2" if paper else "",
+        "collection-title": "T2" if whole else "T3" if paper or inside else "",
+        "collection-number": "SV" if kind == "book" or inside else "",
+        "volume": "VL",
+        "issue": "IS" if paper else "",
+        "number": number,
+        "section": "SE" if kind in ("legislation", "article-newspaper") else "",
+        "edition": "" if paper or kind == "software" else "ET",
+        "version": "ET" if kind == "software" else "",
+        "publisher": "PB",
+        "publisher-place": "CY",
+        "genre": "" if paper or kind == "article" else "M3",
+        "language": "LA",
+        "ISBN": "" if paper else "SN",
+        "PMID": "AN",
+    }
 
 
 def _people(item: Item, role: str) -> list[dict[str, Any]]:
+    """Return those who are named in a role, as CSL has them."""
     people = item.get(role)
-    return [one for one in people if isinstance(one, dict)] if isinstance(people, list) else []
+    each = people if isinstance(people, list) else []
+    named = [{"literal": one} if isinstance(one, str) else one for one in each]
+    return [one for one in named if isinstance(one, dict) and (_whole(one) or _family(one))]
+
+
+def _whole(person: dict[str, Any]) -> str:
+    """Return a name that stands whole: an organisation’s, or one word that is all there is."""
+    named = text(person, "literal") or text(person, "name")
+    return named or ("" if _family(person) else text(person, "given"))
 
 
 def _family(person: dict[str, Any]) -> str:
-    particle = text(person, "non-dropping-particle") or text(person, "dropping-particle")
-    return f"{particle} {text(person, 'family')}".strip()
+    particles = (text(person, "dropping-particle"), text(person, "non-dropping-particle"))
+    return " ".join(part for part in (*particles, text(person, "family")) if part)
 
 
 def _listed_name(person: dict[str, Any]) -> str:
-    """Return ``Family, Given, Suffix``; an organisation whole."""
+    """Return ``Family, Given, Suffix``; an organisation whole, two commas where it has one.
+
+    EndNote’s manual: the second comma keeps what follows from being a first name.
+    """
     parts = (_family(person), text(person, "given"), text(person, "suffix"))
-    return text(person, "literal") or ", ".join(part for part in parts if part)
+    whole = _whole(person).replace(", ", ",, ", 1)
+    return whole or ", ".join(part for part in parts if part)
 
 
 def _latex_name(person: dict[str, Any]) -> str:
     """Return ``Family, Suffix, Given``; an organisation in braces, which keep it whole."""
-    whole = text(person, "literal") or ("" if text(person, "given") else _family(person))
+    whole = text(person, "literal") or text(person, "name")
+    alone = _whole(person) or ("" if text(person, "given") else _family(person))
+    whole = whole or (alone if " " in alone else "")
+    if whole.casefold() in _OTHERS:
+        return "others"
     if whole:
         return f"{{{_latex(whole)}}}"
     parts = (_family(person), text(person, "suffix"), text(person, "given"))
@@ -164,22 +335,27 @@ def _latex_name(person: dict[str, Any]) -> str:
 
 
 def _latex(words: str) -> str:
-    return _plain(words).translate(_LATEX)
+    """Return a text as LaTeX: its signs written out, its italics and scripts as commands."""
+    rich, plain = _rich(words), _plain(words)
+    if "<" not in rich or str(rich_text(rich)).count("&lt;") != plain.count("<"):
+        return _escaped(plain)
+    pieces = _MARKUP.split(rich)
+    # Between the pieces of text stand the slash and the name of each tag.
+    found = [_escaped(pieces[0])]
+    for closing, tag, piece in zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True):
+        found += ["}" if closing else _COMMANDS[tag], _escaped(piece)]
+    return "".join(found)
+
+
+def _escaped(words: str) -> str:
+    return _LIGATURES.sub(r"\g<0>{}", words.translate(_LATEX))
+
+
+def _rich(words: str) -> str:
+    """Return a text on one line, with the tags of titles, which Zotero reads too."""
+    return " ".join(unescape(words).split())
 
 
 def _plain(words: str) -> str:
     """Return a text on one line, without the tags of titles."""
     return " ".join(unescape(_MARKUP.sub("", words)).split())
-
-
-def _day(item: Item, name: str) -> str:
-    """Return a date of CSL as ISO 8601, as far as it is known: ``2024-09``."""
-    written = item.get(name)
-    parts = written.get("date-parts") if isinstance(written, dict) else None
-    first = parts[0] if isinstance(parts, list) and parts else None
-    known: list[str] = []
-    for part in first if isinstance(first, list) else ():
-        if not str(part).isdecimal():
-            break
-        known.append(str(part).zfill(4 if not known else 2))
-    return "-".join(known[:3])

@@ -13,6 +13,7 @@ from .csl import Item, text
 # ICMJE: the first six authors, then “et al.”
 _SHOWN_NAMES = 6
 _SHOWN_INITIALS = 2
+_OTHERS = re.compile(r"(?:and )?others|et al\.?|et coll\.?", re.IGNORECASE)
 _INITIALS = re.compile(r"[^\W\d_]{1,3}")
 _BETWEEN_GIVEN_NAMES = re.compile(r"[\s.\-\u2010\u2011]+")
 # PubMed leaves them out of initials: “Thais de Carvalho” is “TC”.
@@ -30,8 +31,11 @@ def people(item: Item, role: str) -> tuple[str, int]:
     written = item.get(role)
     named = [_name(one) for one in (written if isinstance(written, list) else [written])]
     named = [(name, is_person) for name, is_person in named if name]
+    # What an export or PubMed says of a list that goes on.
+    goes_on = len(named) > 1 and bool(_OTHERS.fullmatch(named[-1][0]))
+    named = named[:-1] if goes_on else named
     shown = named[:_SHOWN_NAMES]
-    if len(named) > _SHOWN_NAMES:
+    if goes_on or len(named) > _SHOWN_NAMES:
         shown.append(("et al.", True))
     printed = ""
     after_person = True
@@ -39,7 +43,7 @@ def people(item: Item, role: str) -> tuple[str, int]:
         separator = ", " if after_person and is_person else "; "
         printed += separator + name if printed else name
         after_person = is_person
-    return printed, len(named)
+    return printed, len(named) + goes_on
 
 
 def _name(person: object) -> tuple[str, bool]:

@@ -10,7 +10,7 @@ status are not part of the text: the box prints them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup, escape
 
@@ -203,17 +203,40 @@ def _place_in_issue(item: Item, when: str) -> str:
 
 
 def _article(item: Item, language: str) -> list[str]:
-    words = WORDS[language]
     status = text(item, "status")
     forthcoming = _FORTHCOMING.search(status)
     date = printed_date(item, language)
     when = _when(item | {"URL": ""}, language) if forthcoming or not date else date
     where = when if forthcoming else _place_in_issue(item, when)
+    return [
+        _article_title(item, language),
+        _journal(item),
+        where,
+        *_other_days(item, language, date),
+    ]
+
+
+def _other_days(item: Item, language: str, date: str) -> Iterator[str]:
+    """Yield ``Epub 2020 Feb 13``, ``Print 2004``, ``eCollection 2024 Oct``, as PubMed ends a line.
+
+    NLM, “Use of Article and ArticleDate Attribute Values in Creating the Source Area”.
+    """
+    words = WORDS[language]
     online = printed_date(item, language, "available-date")
-    epub = words["epub"].format(online) if online and online != date else ""
-    if _AHEAD.search(status):
-        epub = words["ahead"]
-    return [_article_title(item, language), _journal(item), where, epub]
+    if _AHEAD.search(text(item, "status")):
+        yield words["ahead"]
+    elif online and online != date:
+        yield words["epub"].format(online)
+    for name in ("print", "ecollection"):
+        later = _custom_date(item, language, name)
+        if later and later != date:
+            yield words[name].format(later)
+
+
+def _custom_date(item: Item, language: str, name: str) -> str:
+    """Return a date that CSL has no variable for."""
+    custom = item.get("custom")
+    return printed_date(custom, language, name) if isinstance(custom, dict) else ""
 
 
 def _medium(item: Item) -> str:
@@ -305,10 +328,21 @@ def _chapter(item: Item, language: str) -> list[str]:
     pages = text(item, "page")
     return [
         title,
+        _written_on(item, language),
         Markup(words["in"]) + inside if container else inside,
         pages and words["page"] + _pages(pages),
         _series(item),
     ]
+
+
+def _written_on(item: Item, language: str) -> str:
+    """Return ``2006 Feb 2 [updated 2020 Sep 17]``: the days of one chapter of a living book."""
+    written = _custom_date(item, language, "contributed")
+    revised = _custom_date(item, language, "revised")
+    if not revised or revised == written:
+        return written
+    word = "updated" if revised.count(" ") == _FULL_DATE else "updated_in"
+    return f"{written} [{WORDS[language][word].format(revised)}]".strip()
 
 
 def _event(item: Item, language: str) -> tuple[str, str]:
@@ -344,11 +378,9 @@ def _thesis(item: Item, language: str) -> list[str]:
 
 def _preprint(item: Item, language: str) -> list[str]:
     """Return ``Title. arXiv:1706.03762 [Preprint]. 2017``, after ICMJE's sample."""
-    institution = item.get("institution")
-    institution = institution[0] if isinstance(institution, list) and institution else institution
     server = (
-        text(item, "container-title")
-        or (text(institution, "name") if isinstance(institution, dict) else "")
+        text(item, "container-title-short")
+        or text(item, "container-title")
         or text(item, "publisher")
     )
     number = text(item, "number")
@@ -360,7 +392,9 @@ def _preprint(item: Item, language: str) -> list[str]:
     title = _title(item, language)
     where = number or server
     first = [title, escape(where) + kinds] if where else [title + kinds]
-    return [*first, _when(item, language)]
+    # PubMed has the number of a preprint where an article has its pages.
+    when = ":".join(part for part in (_when(item, language), text(item, "page")) if part)
+    return [*first, when]
 
 
 def _dataset(item: Item, language: str) -> list[str]:

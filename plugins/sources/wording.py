@@ -26,6 +26,10 @@ WORDS = {
         "forthcoming": "Forthcoming",
         "ahead": "Epub ahead of print",
         "epub": "Epub {}",
+        "print": "Print {}",
+        "ecollection": "eCollection {}",
+        "updated": "updated {}",
+        "updated_in": "updated {}",
     },
     "fr": {
         "in": "In\u00a0: ",
@@ -50,5 +54,9 @@ WORDS = {
         "forthcoming": "À paraître",
         "ahead": "En ligne avant impression",
         "epub": "En ligne\u00a0: {}",
+        "print": "Imprimé\u00a0: {}",
+        "ecollection": "Recueil en ligne\u00a0: {}",
+        "updated": "mis à jour le {}",
+        "updated_in": "mis à jour en {}",
     },
 }

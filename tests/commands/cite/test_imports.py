@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from commands.cite.imports import read_bibtex, read_export, read_ris
+from commands.cite.imports import read_export
+from commands.cite.imports.bibtex import read_bibtex
+from commands.cite.imports.encoding import text_of
+from commands.cite.imports.ris import read_ris
 from commands.cli.errors import CommandError
 from plugins.shared.i18n import translator
 from tests.support.replaying import cite, source, sources
@@ -83,7 +86,7 @@ TI  - Not ended, of a kind that is unknown
 
 def test_bibtex():
     """Names are split before LaTeX is decoded: an organisation between braces stays whole."""
-    article, chapter = read_bibtex(BIBTEX)
+    article, chapter = (record.item for record in read_bibtex(BIBTEX).records)
 
     assert article == {
         "id": "frank1970",
@@ -113,7 +116,7 @@ def test_bibtex():
 
 def test_ris():
     """An author without a comma is an organisation; a value may go on; the last may not end."""
-    article, book, other = read_ris(RIS)
+    article, book, other = (record.item for record in read_ris(RIS).records)
 
     assert article == {
         "type": "article-journal",
@@ -146,7 +149,8 @@ def test_zotero(site: Site):
     done = cite(site, None, "--import", "export.json", typed="oui\n")
 
     assert done.status == 0
-    assert "Sources ajoutées\u00a0: 2. Déjà connues\u00a0: 1." in done.said
+    counted = "Ajoutées\u00a0: 2. Déjà connues\u00a0: 1. Non lues\u00a0: 0."
+    assert f"Références dans le fichier\u00a0: 3. {counted}" in done.said
     assert [item["id"] for item in sources(site)] == ["boffa2024", "chey2024", "papantoniou-2017"]
     assert source(site, "boffa2024")["PMID"] == "39302109"
     assert "abstract" not in source(site, "boffa2024")
@@ -154,7 +158,7 @@ def test_zotero(site: Site):
     assert source(site, "chey2024") == known
 
     again = (site.content / "sources/sources.json").read_bytes()
-    assert "ajoutées\u00a0: 0" in cite(site, None, "--import", "export.json").said
+    assert "Ajoutées\u00a0: 0" in cite(site, None, "--import", "export.json").said
     assert (site.content / "sources/sources.json").read_bytes() == again
 
 
@@ -163,7 +167,7 @@ def test_the_name_of_the_file_does_not_matter(tmp_path: Path, name: str):
     """What is in the file says what it is."""
     for text in (BIBTEX, RIS):
         (tmp_path / name).write_text(text, "utf-8")
-        assert read_export(tmp_path / name)[0]["DOI"] == "10.1126/science.169.3946.635"
+        assert read_export(tmp_path / name).records[0].item["DOI"] == "10.1126/science.169.3946.635"
 
 
 @pytest.mark.parametrize(
@@ -171,10 +175,11 @@ def test_the_name_of_the_file_does_not_matter(tmp_path: Path, name: str):
     [
         (b"", "Aucune référence"),
         (b"Bonjour.", "Aucune référence"),
-        (b"[1, {}, []]", "Aucune référence"),
+        (b"[]", "Aucune référence"),
+        (b"<html><title>x</title></html>", "ne vient pas d’EndNote"),
+        (b"<PubmedArticleSet", "ne vient pas d’EndNote"),
         (b"[" * 100_000, "Aucune référence"),
-        ("@article{a, title = {é".encode(), "ne peut pas être lu"),
-        ("TI  - é".encode("latin-1"), "pas en UTF-8"),
+        (b"%0", "Aucune référence"),
     ],
 )
 def test_what_is_no_export(tmp_path: Path, data: bytes, words: str):
@@ -185,6 +190,124 @@ def test_what_is_no_export(tmp_path: Path, data: bytes, words: str):
     with pytest.raises(CommandError) as caught:
         read_export(path)
     assert words in caught.value.rendered(translator("fr"))
+
+
+RIS_ACCENTS = (
+    "TY  - JOUR\nAU  - Lefèvre, Zoé\nTI  - Œsophagite à éosinophiles\nPY  - 2021\nER  - \n"
+)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "guessed"),
+    [
+        ("utf-8", False),
+        ("utf-8-sig", False),
+        ("utf-16", False),
+        ("utf-16-le", False),
+        ("utf-16-be", False),
+        ("utf-32", False),
+        ("cp1252", True),
+    ],
+)
+def test_every_encoding(tmp_path: Path, encoding: str, guessed: bool):
+    """Accents come in whole; where nothing proves how they were saved, this is said."""
+    path = tmp_path / "export.ris"
+    path.write_bytes(RIS_ACCENTS.replace("\n", "\r\n").encode(encoding))
+    export = read_export(path)
+
+    assert export.records[0].item["author"] == [{"family": "Lefèvre", "given": "Zoé"}]
+    assert export.records[0].item["title"] == "Œsophagite à éosinophiles"
+    assert bool(export.problems) == guessed
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("% Encoding: ISO8859_2\n@book{a, title={Žluťoučký}}", "iso8859-2"),
+        ('<?xml version="1.0" encoding="windows-1250"?><xml>é</xml>', "cp1250"),
+        ("TI  - Santé\nPY  - 2020\nTI  - Été", "iso8859-1"),
+    ],
+)
+def test_the_encoding_that_a_file_says(text: str, encoding: str):
+    """JabRef and XML name their encoding; without a name, it is that of Western Europe."""
+    assert text_of(text.encode(encoding))[0] == text
+
+
+def test_two_encodings_in_one_file():
+    """Files put together from several keep the accents of both."""
+    assert text_of("TI  - Été\n".encode() + "TI  - Été\n".encode("latin-1"))[0] == (
+        "TI  - Été\nTI  - Été\n"
+    )
+
+
+@pytest.mark.parametrize(("name", "encoding"), [("é.nbib", "iso8859-1"), ("é.bib", "utf-16")])
+def test_files_of_other_encodings_through_the_command(site: Site, name: str, encoding: str):
+    """A file in ISO-8859-1 or UTF-16 is added with its accents, as the command is run."""
+    text = "PMID- 1\nTI  - Santé mentale.\nFAU - Lefèvre, Zoé\nTA  - Rev Ex\nDP  - 2016 Winter\n"
+    if name.endswith(".bib"):
+        text = "@article{lefevre2016, title={Santé mentale}, author={Lefèvre, Zoé}, year=2016}"
+    (site.root / name).write_bytes(text.encode(encoding))
+
+    done = cite(site, None, "--import", name)
+
+    assert done.status == 0, done.said
+    assert source(site, "lefevre2016")["title"] == "Santé mentale"
+    assert source(site, "lefevre2016")["author"] == [{"family": "Lefèvre", "given": "Zoé"}]
+
+
+MIXED = r"""
+@article{ok, title = {Fine}, author = {Doe, Jane}, year = 2001, colour = {blue}}
+@article{broken, title = {Never closed, author = {Roe, Ann}, year = 2002
+@article{ok, title = {Another}, author = {Roe, Ann}, year = 2003}
+@article{retracted, title = {Third}, author = {Doe, Jane}, journal = nejm, year = 2004}
+"""
+
+
+def test_what_came_in_and_what_did_not(site: Site):
+    """The others come in, each loss has its line, a name that is taken is changed, all count."""
+    (site.root / "mixed.bib").write_text(MIXED, "utf-8")
+
+    done = cite(site, None, "--import", "mixed.bib")
+
+    assert done.status == 1
+    assert {"ok", "roe2003", "retracted"} <= {item["id"] for item in sources(site)}
+    assert "Références dans le fichier\u00a0: 4. Ajoutées\u00a0: 3." in done.said
+    assert "Non lues\u00a0: 1." in done.said
+    assert "✗ ligne 3\u00a0: cette entrée ne peut pas être lue" in done.said
+    assert (
+        "ligne 2\u00a0: «\u202fok\u202f»\u00a0: «\u202fcolour\u202f» n’est pas compris" in done.said
+    )
+    assert "la source s’appelle «\u202froe2003\u202f»" in done.said
+    assert "«\u202fnejm\u202f» est une abréviation" in done.said
+    assert "Traceback" not in done.said
+
+
+NBIB = """\
+PMID- 9500320
+TI  - A made up title
+FAU - Doe, Jane
+TA  - Lancet
+DP  - 1998 Feb 28
+PT  - Journal Article
+PT  - Retracted Publication
+RIN - Lancet. 2010 Feb 6;375(9713):445. doi: 10.1016/S0140-6736(10)60175-4. PMID:
+      20137807
+"""
+
+
+def test_a_retraction_in_the_file_is_kept(site: Site):
+    """What PubMed’s own file says became of a paper is known at once, before any check."""
+    (site.root / "pubmed.nbib").write_text(NBIB, "utf-8")
+
+    assert cite(site, None, "--import", "pubmed.nbib").status == 0
+    custom = source(site, "doe1998")["custom"]
+    assert custom["status"] == {
+        "state": "retracted",
+        "since": "2010-02-06",
+        "notice": "10.1016/s0140-6736(10)60175-4",
+        "by": ["PubMed"],
+    }
+    assert custom["publication_types"] == ["Journal Article", "Retracted Publication"]
 
 
 def test_no_such_file(site: Site):

@@ -35,12 +35,12 @@ ITEM = {
 
 
 def test_bibtex():
-    """Signs of LaTeX are written out, organisations kept whole, what became of it said."""
+    """Signs and italics are LaTeX’s, organisations kept whole, what became of it is said."""
     assert bibtex([ITEM]) == (
         "@incollection{faux-1é,\n"
-        "  title = {{A \\{b\\} \\& 50 \\% in vivo B\\_c}},\n"
+        "  title = {{A \\{b\\} \\& 50 \\% \\textit{in vivo} B\\_c}},\n"
         "  author = {van den Berg, Jr, Jan and {Haute Autorité de Santé \\& associés}"
-        " and {The Editors}},\n"
+        " and {The Editors} and {rien}},\n"
         "  booktitle = {Un livre},\n"
         "  pages = {12--15},\n"
         "  date = {2024-09},\n"
@@ -55,10 +55,11 @@ def test_ris():
     assert ris([ITEM]).split("\r\n") == [
         "TY  - CHAP",
         "ID  - faux 1é",
-        "TI  - A {b} & 50 % in vivo B_c",
+        "TI  - A {b} & 50 % <i>in vivo</i> B_c",
         "AU  - van den Berg, Jan, Jr",
         "AU  - Haute Autorité de Santé & associés",
         "AU  - The Editors",
+        "AU  - rien",
         "PY  - 2024",
         "DA  - 2024/09",
         "T2  - Un livre",

@@ -257,9 +257,11 @@ def test_a_site_is_named_unless_it_is_the_publisher():
         ({"publisher": "arXiv", "number": "arXiv:1706.03762"}, "arXiv:1706.03762 [Preprint]"),
         ({"publisher": "BioRxiv", "number": "069187"}, "BioRxiv 069187 [Preprint]"),
         ({"container_title": "medRxiv", "publisher": "CSHL"}, "medRxiv [Preprint]"),
-        ({"institution": [{"name": "medRxiv"}], "publisher": "CSHL"}, "medRxiv [Preprint]"),
-        ({"institution": {"name": "medRxiv"}}, "medRxiv [Preprint]"),
-        ({"institution": [], "publisher": "HAL", "genre": "Working paper"}, "HAL [Working paper]"),
+        (
+            {"container_title_short": "medRxiv", "container_title": "medRxiv : the server"},
+            "medRxiv [Preprint]",
+        ),
+        ({"publisher": "HAL", "genre": "Working paper"}, "HAL [Working paper]"),
     ],
 )
 def test_preprints_name_their_server(fields: dict[str, Any], printed: str):

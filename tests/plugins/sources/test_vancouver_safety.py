@@ -136,7 +136,7 @@ JSON = st.recursive(
 )
 RECORDS = st.fixed_dictionaries(
     {"type": st.sampled_from([*KINDS, "song", ""]) | JSON},
-    optional=dict.fromkeys((*TEXTS, *DATES, *ROLES, "institution"), JSON),
+    optional=dict.fromkeys((*TEXTS, *DATES, *ROLES, "custom"), JSON),
 )
 
 

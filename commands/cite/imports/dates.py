@@ -1,0 +1,301 @@
+"""Dates as reference managers and PubMed write them, as dates of CSL.
+
+``2019 Jul-Aug``, ``2016 Winter``, ``Feb 25`` beside a year, ``2021///Spring``, ``2013-21`` (EDTF,
+which BibLaTeX uses), ``25 février 2021``. A day or a month that could be two is left out and told.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cache
+from typing import Any
+
+from babel import Locale
+from unidecode import unidecode
+
+# Those that reference managers in European languages write months in.
+_LOCALES = ("en", "fr", "de", "es", "it", "pt", "nl")
+_SEASONS = {
+    1: "spring printemps fruhling primavera lente voorjaar",
+    2: "summer ete sommer verano estate verao zomer",
+    3: "autumn fall automne herbst otono autunno outono herfst",
+    4: "winter hiver invierno inverno",
+}
+_CIRCA = frozenset("c ca circa about approximately env environ vers um".split())
+_PASSED_OVER = frozenset(
+    "the of le de du and et epub published publie on in st nd rd th er".split()
+)
+_LAST_MONTH, _LAST_DAY, _LONG_YEAR = 12, 31, 4
+# EDTF: 21 is spring, 24 winter.
+_FIRST_SEASON, _LAST_SEASON = 21, 24
+_TOKEN = re.compile(r"\d+|[^\W\d_]+")
+_ISO = re.compile(r"([12]\d{3})(?:[-/.](\d{1,2}))?(?:[-/.](\d{1,2}))?(?:[T ]\d\d:?\d\d.*)?")
+_COMPACT = re.compile(r"([12]\d{3})(\d\d)(\d\d)")
+_OF_RIS = re.compile(r"(\d{4})?/(\d{0,2})/(\d{0,2})(?:/(.*))?")
+_YEARS = re.compile(r"([12]\d{3})\s?[-/]\s?(\d\d)")
+# After a slash, figures that begin with no year are a month and a day, no end of a range.
+_FIGURES = re.compile(r"\s*\d{1,3}\b[\d/]*\s*|\s*\d{1,2}/.*")
+_DASHES = re.compile(r"[\u2010-\u2015]|-{2,}")
+_OLDEST = 1000
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A date as far as it is known; ``month`` from 21 on is a season. ``sure``: all was read."""
+
+    year: int = 0
+    month: int = 0
+    day: int = 0
+    circa: bool = False
+    sure: bool = True
+
+
+def read_date(words: str, year: str = "", *, edtf: bool = False) -> tuple[dict[str, Any], bool]:
+    """Return a date of CSL, empty for none, and whether all of it was understood.
+
+    ``year``: what another field says, for words that lack it. ``edtf``: ``2013-21`` is a spring.
+    """
+    written = re.sub(r"\b[c©](?=\d{4})", "", _DASHES.sub("-", words).strip(" .,;()"))
+    if not re.search(r"[1-9]|[^\W\d_]", written):
+        # 0000/00/00 means that there is none.
+        return {}, True
+    found = _range(written, year, edtf=edtf)
+    if not found:
+        return {}, False
+    return _csl(found), all(part.sure for part in found)
+
+
+def _csl(parts: list[_Part]) -> dict[str, Any]:
+    """Return one date or two as CSL writes them: a season alone has a field of its own."""
+    first = parts[0]
+    dated: dict[str, Any] = {"date-parts": [_numbers(part) for part in parts]}
+    if len(parts) == 1 and first.month >= _FIRST_SEASON:
+        dated = {"date-parts": [[first.year]], "season": str(first.month - _FIRST_SEASON + 1)}
+    return dated | ({"circa": True} if any(part.circa for part in parts) else {})
+
+
+def _numbers(part: _Part) -> list[int]:
+    numbers = [part.year, part.month, part.day]
+    return numbers[: numbers.index(0)] if 0 in numbers else numbers
+
+
+def _range(written: str, year: str, *, edtf: bool) -> list[_Part]:
+    """Return one date, or the two ends of a range; none if no year is known."""
+    figures = _one(written, edtf=edtf)
+    one = figures or _words(written)
+    if one and (figures or one.sure):
+        return _with_year([one], year)
+    ends = _ends(written, edtf=edtf)
+    if ends:
+        return _with_year(ends, year)
+    return _with_year([one], year) if one else []
+
+
+def _one(written: str, *, edtf: bool) -> _Part | None:
+    """Return a date written in figures, the year first; ``None`` for anything else."""
+    bare = written.rstrip("~?%/ ")
+    circa = any(sign in written[len(bare) :] for sign in "~?%")
+    bare = bare.strip("[]")
+    compact = _COMPACT.fullmatch(bare)
+    match = compact or _ISO.fullmatch(bare)
+    if match:
+        year, month, day = (int(number or 0) for number in match.groups())
+        if _FIRST_SEASON <= month <= _LAST_SEASON and edtf:
+            return _Part(year, month, circa=circa)
+        if month <= _LAST_MONTH:
+            return _dated(year, month, day, circa=circa)
+        return None
+    return _of_ris(written)
+
+
+def _of_ris(written: str) -> _Part | None:
+    """Return a date of RIS: ``2012/05//``, ``2021///Spring``."""
+    match = _OF_RIS.fullmatch(written)
+    if not match:
+        return None
+    year, month, day = (int(number or 0) for number in match.groups()[:3])
+    other = _words(match[4]) if match[4] else None
+    if other and not month:
+        return replace(other, year=other.year or year)
+    if month > _LAST_MONTH:
+        return None
+    found = _dated(year, month, day, circa=False)
+    return _unless(found, sure=not match[4] or bool(other))
+
+
+def _dated(year: int, month: int, day: int, *, circa: bool) -> _Part:
+    """Return a date, without the day that its month does not have."""
+    if not month:
+        return _Part(year, 0, 0, circa, not day)
+    if not day:
+        return _Part(year, month, 0, circa)
+    try:
+        date(year or 2000, month, day)
+    except ValueError:
+        return _Part(year, month, 0, circa, sure=False)
+    return _Part(year, month, day, circa)
+
+
+def _ends(written: str, *, edtf: bool) -> list[_Part]:
+    """Return the two ends of a range, what they share filled in; none if it is no range."""
+    years = _YEARS.fullmatch(written)
+    if years:
+        # 1998-99
+        first, end = int(years[1]), int(years[1]) // 100 * 100 + int(years[2])
+        return [_Part(first), _Part(end)] if end > first else []
+    for sign in ("/", " to ", "_", "-", "&"):
+        left, found, right = written.partition(sign)
+        if not found or not left.strip() or (sign == "/" and _FIGURES.fullmatch(right)):
+            continue
+        if not right.strip(" ./"):
+            # BibLaTeX: 2012/ has no end.
+            alone = _one(left.strip(), edtf=edtf) or _words(left)
+            return [alone] if alone else []
+        if right.count(sign) and sign == "-":
+            left, _, right = written.rpartition(" -") if " -" in written else (left, sign, right)
+        begun, ended = (_one(end.strip(), edtf=edtf) or _words(end) for end in (left, right))
+        both = _joined(begun, ended) if begun and ended else []
+        if both:
+            return both
+    return []
+
+
+def _joined(first: _Part, last: _Part) -> list[_Part]:
+    """Return both ends of a range, each with what only the other says; none if they do not fit."""
+    if not (first.sure and last.sure):
+        return []
+    last = replace(last, year=last.year or first.year)
+    first = replace(first, year=first.year or last.year)
+    if last.day and not last.month:
+        last = replace(last, month=first.month)
+    if first.day and not first.month:
+        first = replace(first, month=last.month)
+    if (first.day and not first.month) or (last.day and not last.month):
+        return []
+    return [first] if first == last else [first, last]
+
+
+def _with_year(parts: list[_Part], year: str) -> list[_Part]:
+    """Return dates with the year of another field where they have none."""
+    match = re.search(r"(?<!\d)[12]\d{3}(?!\d)", year)
+    known = int(match[0]) if match else 0
+    dated = [replace(part, year=part.year or known) for part in parts]
+    whole = [_dated_again(part) for part in dated if part.year]
+    return whole if len(whole) == len(parts) else []
+
+
+def _dated_again(part: _Part) -> _Part:
+    if part.month > _LAST_MONTH or not part.month:
+        return replace(part, day=0, sure=part.sure and not (part.day and not part.month))
+    again = _dated(part.year, part.month, part.day, circa=part.circa)
+    return replace(again, sure=again.sure and part.sure)
+
+
+@dataclass
+class _Seen:
+    """The words of a date, each taken for what it can be. ``sure``: all were."""
+
+    months: list[int] = field(default_factory=list)
+    seasons: list[int] = field(default_factory=list)
+    years: list[int] = field(default_factory=list)
+    small: list[int] = field(default_factory=list)
+    circa: bool = False
+    sure: bool = True
+
+    def take(self, token: str) -> None:
+        """Take one word, in small letters without accents."""
+        if token.isdecimal():
+            self._number(token)
+        elif token in _CIRCA:
+            self.circa = True
+        elif _month(token):
+            self.months.append(_month(token))
+        elif _season(token):
+            self.seasons.append(_season(token))
+        elif token not in _PASSED_OVER and token not in _weekdays():
+            self.sure = False
+
+    def _number(self, token: str) -> None:
+        if len(token) == _LONG_YEAR and int(token) >= _OLDEST:
+            self.years.append(int(token))
+        elif len(token) < _LONG_YEAR - 1 and 1 <= int(token) <= _LAST_DAY:
+            self.small.append(int(token))
+        else:
+            self.sure = False
+
+
+def _words(written: str) -> _Part | None:
+    """Return a date in which a month or a season may be a word; ``None`` if it says nothing."""
+    seen = _Seen(circa="?" in written or "~" in written)
+    for token in _TOKEN.findall(unidecode(written).casefold()):
+        seen.take(token)
+    if not (seen.months or seen.seasons or seen.years or seen.small):
+        return None
+    year, circa, sure = (seen.years or [0])[0], seen.circa, seen.sure
+    several = len(seen.years) > 1 or len(seen.months) + len(seen.seasons) > 1
+    if several or (seen.seasons and seen.small):
+        return _Part(year, sure=False, circa=circa)
+    if seen.seasons:
+        return _Part(year, _FIRST_SEASON - 1 + seen.seasons[0], 0, circa, sure)
+    if not seen.months:
+        return _figures(written, year, seen.small, circa=circa, sure=sure)
+    if len(seen.small) > 1:
+        return _Part(year, seen.months[0], 0, circa, sure=False)
+    day = (seen.small or [0])[0]
+    return _unless(_dated(year, seen.months[0], day, circa=circa), sure=sure)
+
+
+def _unless(part: _Part, *, sure: bool) -> _Part:
+    """Return a date that is in doubt when the words around it were not all understood."""
+    return replace(part, sure=part.sure and sure)
+
+
+def _figures(written: str, year: int, small: list[int], *, circa: bool, sure: bool) -> _Part:
+    """Return a date in figures, the year last: ``25/02/2021``, but not ``03/05/2021``."""
+    if not small or not sure:
+        return _Part(year, 0, 0, circa, sure)
+    if len(small) == 1:
+        if year and small[0] <= _LAST_MONTH:
+            return _Part(year, small[0], 0, circa, sure)
+        # A day alone, the end of a range: its month is the other end’s.
+        return _Part(year, 0, small[0], circa, sure=sure and not year)
+    one, other = small[:2]
+    if len(small) > 2 or (year and not written.strip().endswith(str(year))):  # noqa: PLR2004
+        return _Part(year, sure=False, circa=circa)
+    if one == other or (one <= _LAST_MONTH) != (other <= _LAST_MONTH):
+        day, month = (one, other) if one > _LAST_MONTH or one == other else (other, one)
+        return _unless(_dated(year, month, day, circa=circa), sure=sure)
+    return _Part(year, sure=False, circa=circa)
+
+
+def _month(word: str) -> int:
+    return _months().get(word) or _months().get(word[:3] if word.startswith("sept") else "", 0)
+
+
+@cache
+def _months() -> dict[str, int]:
+    """Return the names of months, without accents or full stops; those of two months left out."""
+    known: dict[str, set[int]] = {}
+    for locale in _LOCALES:
+        for form in ("format", "stand-alone"):
+            for width in ("wide", "abbreviated"):
+                for number, name in Locale(locale).months[form][width].items():
+                    word = unidecode(str(name)).casefold().strip(". ")
+                    known.setdefault(word, set()).add(number)
+    return {word: numbers.pop() for word, numbers in known.items() if len(numbers) == 1}
+
+
+@cache
+def _weekdays() -> frozenset[str]:
+    return frozenset(
+        unidecode(str(name)).casefold().strip(". ")
+        for locale in _LOCALES
+        for width in ("wide", "abbreviated")
+        for name in Locale(locale).days["format"][width].values()
+    )
+
+
+def _season(word: str) -> int:
+    return next((number for number, names in _SEASONS.items() if word in names.split()), 0)

@@ -1,0 +1,163 @@
+"""Dates, names, languages, LaTeX and notes, in the forms that exports give them."""
+
+from __future__ import annotations
+
+import pytest
+
+from commands.cite.imports.bibtex_names import names_of
+from commands.cite.imports.dates import read_date
+from commands.cite.imports.entry import Entry, Field
+from commands.cite.imports.languages import spoken
+from commands.cite.imports.latex import as_text, verbatim
+from commands.cite.imports.notes import read_note
+from commands.cite.imports.people import listed
+
+
+@pytest.mark.parametrize(
+    ("words", "parts", "sure"),
+    [
+        ("2019 Jul-Aug", [[2019, 7], [2019, 8]], True),
+        ("1998 Dec-1999 Jan", [[1998, 12], [1999, 1]], True),
+        ("2018 Jul 2-8", [[2018, 7, 2], [2018, 7, 8]], True),
+        ("2001 Dec 31-2002 Jan 6", [[2001, 12, 31], [2002, 1, 6]], True),
+        ("3-5 avril 2002", [[2002, 4, 3], [2002, 4, 5]], True),
+        ("2000 Spring-Summer", [[2000, 21], [2000, 22]], True),
+        ("2019-03/2019-05", [[2019, 3], [2019, 5]], True),
+        ("1998-99", [[1998], [1999]], True),
+        ("1996_2004", [[1996], [2004]], True),
+        ("2012/", [[2012]], True),
+        ("20200213", [[2020, 2, 13]], True),
+        ("25/02/2021", [[2021, 2, 25]], True),
+        ("Friday, 25 February 2021", [[2021, 2, 25]], True),
+        ("25-Feb-2021", [[2021, 2, 25]], True),
+        ("1er mars 2020", [[2020, 3, 1]], True),
+        ("Sept. 2012", [[2012, 9]], True),
+        ("août 2020", [[2020, 8]], True),
+        ("c2010", [[2010]], True),
+        ("0000/00/00", None, True),
+        # What could be two, or is no day, is left out and told.
+        ("03/05/2021", [[2021]], False),
+        ("2021 Sep 31", [[2021, 9]], False),
+        ("2020/13/01", [[2020]], False),
+        ("2020 1st Quart", [[2020]], False),
+        ("n.d.", None, False),
+    ],
+)
+def test_dates(words: str, parts: list[list[int]] | None, sure: bool):
+    """A date is read as far as it is sure."""
+    found, understood = read_date(words)
+    assert (found.get("date-parts"), understood) == (parts, sure)
+
+
+def test_dates_that_lean_on_another_field():
+    """A day or a season without its year takes that of another field."""
+    assert read_date("Feb 25", "2021")[0] == {"date-parts": [[2021, 2, 25]]}
+    assert read_date("Spring", "2021")[0] == {"date-parts": [[2021]], "season": "1"}
+    assert read_date("Mar-Apr", "2021")[0] == {"date-parts": [[2021, 3], [2021, 4]]}
+    assert read_date("2021///Spring")[0] == {"date-parts": [[2021]], "season": "1"}
+    assert read_date("2013-21", edtf=True)[0] == {"date-parts": [[2013]], "season": "1"}
+    assert read_date("[1950?]")[0] == {"date-parts": [[1950]], "circa": True}
+
+
+HORBY, LIM = {"family": "Horby", "given": "P"}, {"family": "Lim", "given": "WS"}
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Horby P, Lim WS, et al.", [HORBY, LIM, {"literal": "et al."}]),
+        ("Horby, P; Lim, WS", [HORBY, LIM]),
+        ("Horby, P and Lim, WS", [HORBY, LIM]),
+        ("King, Martin, Jr.", [{"family": "King", "given": "Martin", "suffix": "Jr."}]),
+        ("King, Jr., Martin", [{"family": "King", "given": "Martin", "suffix": "Jr."}]),
+        ("Smith, John, MD, PhD", [{"family": "Smith", "given": "John"}]),
+        ("Diop, Ba", [{"family": "Diop", "given": "Ba"}]),
+        ("van den Berg K", [{"family": "van den Berg", "given": "K"}]),
+        ("World Health Organization,", [{"literal": "World Health Organization"}]),
+        ("University of X,, Irvine", [{"literal": "University of X, Irvine"}]),
+        ("Barnes and Noble, Inc.", [{"literal": "Barnes and Noble, Inc."}]),
+        ("Groupe d’étude A", [{"literal": "Groupe d’étude A"}]),
+    ],
+)
+def test_names_on_a_line(line: str, names: list[dict[str, str]]):
+    """One name or several, whatever parts them; an organisation stays whole."""
+    assert listed([line]) == names
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        ("Horby P and Lim WS and others", [HORBY, LIM, {"literal": "et al."}]),
+        ("World Health Organization", [{"literal": "World Health Organization"}]),
+        ("{Barnes and Noble, Inc.}", [{"literal": "Barnes and Noble, Inc."}]),
+        ("J. R. R. Tolkien", [{"family": "Tolkien", "given": "J. R. R."}]),
+        ("{\\'E}mile Zola", [{"family": "Zola", "given": "Émile"}]),
+        (
+            "family=Berg, given=Jan, prefix=van der",
+            [{"family": "Berg", "given": "Jan", "non-dropping-particle": "van der"}],
+        ),
+    ],
+)
+def test_names_of_bibtex(written: str, names: list[dict[str, str]]):
+    """Braces keep a name whole; initials at the end are no family’s name."""
+    assert names_of(written) == names
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        (r"{CO}$_{\textrm{2}}$, m$^{\textrm{6}}$A", "CO<sub>2</sub>, m<sup>6</sup>A"),
+        (r"p{\textless}0.05 {\textbar} x", "p<0.05 | x"),
+        (r"${\mathrm{Ca}}^{2+}$, $\beta_1$", "Ca<sup>2+</sup>, β<sub>1</sub>"),
+        (r"p $<$ 0.05", "p < 0.05"),
+        (r"\ce{CO2} and \ce{SO4^2-}", "CO<sub>2</sub> and SO<sub>4</sub><sup>2-</sup>"),
+        (r"10$^{-3}$ \SI{5}{mg}", "10<sup>-3</sup> 5\u00a0mg"),
+        (r"50% of $5 & more", "50% of $5 & more"),
+        (r"{\`a} \'eosinophiles, na{\"\i}f, {\OE}uvre", "à éosinophiles, naïf, Œuvre"),
+        (r"\emph{in vivo} \textsf{R} \unknown{kept}", "<i>in vivo</i> R kept"),
+    ],
+)
+def test_latex(written: str, shown: str):
+    """What stands above or below the line stays there; nothing that is written is dropped."""
+    assert as_text(written) == shown
+
+
+def test_addresses_are_no_latex():
+    """Only the signs that LaTeX escapes lose their backslash."""
+    assert verbatim(r"\url{https://x.example/a\_b~c%20d}") == "https://x.example/a_b~c%20d"
+    assert verbatim(r"10.1002/(A)1{\textless}1{\textgreater}3") == "10.1002/(A)1<1>3"
+
+
+@pytest.mark.parametrize(
+    ("written", "codes"),
+    [
+        ("Español", "es"),
+        ("ngerman", "de"),
+        ("fr-FR", "fr"),
+        ("eng", "en"),
+        ("Anglais", "en"),
+        ("Spanish; English", "es, en"),
+        ("inconnue", ""),
+    ],
+)
+def test_languages(written: str, codes: str):
+    """A language in any of its names; one that is none is told."""
+    entry = Entry([Field("LA", written, 7)], record="a")
+
+    assert spoken(entry, "LA") == codes
+    assert [problem.line for problem in entry.problems] == ([] if codes else [7])
+
+
+def test_a_note_holds_fields():
+    """Zotero’s “Extra” is read; a word and a colon in a sentence are none of it."""
+    note = "PMID: 123\nPMCID: PMC45\noriginal-title: Le titre\nevent-date: 2019-03-21\n"
+    note += "translator: Third || Carla\necollection: 2024-10\nVersion: first\nSee: below"
+
+    assert read_note(note) == {
+        "PMID": "123",
+        "PMCID": "PMC45",
+        "original-title": "Le titre",
+        "event-date": {"date-parts": [[2019, 3, 21]]},
+        "translator": [{"family": "Third", "given": "Carla"}],
+        "custom": {"ecollection": {"date-parts": [[2024, 10]]}},
+    }
