@@ -28,8 +28,10 @@ _HANDOUT = "handout"
 _CONTACT = "contact"
 _UNCONFIRMED = "unconfirmed"
 _TOLD_NUMBERS = 2
-# The line that comes before the emergency numbers.
-_LINE_OF = {"mental-health": "suicide", "child": "poison", "medication": "poison"}
+_VIOLENCE = "violence"
+# The line that comes before the emergency numbers, and the one that comes after.
+_BEFORE = {"mental-health": "suicide"}
+_AFTER = {"child": "poison", "medication": "poison"}
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _PMID = re.compile(r"(\d+)\s*$")
@@ -145,9 +147,9 @@ def notices(
         language: frozenset(
             folded(
                 f"{wording['title']} {wording['text']} "
-                f"{_call(texts[_CALL][language], numbers['number'], country, variant)}"
+                f"{_call(texts[_CALL][language], numbers['number'], country, variant, language)}"
             )
-            for variant in ("", *_LINE_OF)
+            for variant in ("", _VIOLENCE, *_BEFORE, *_AFTER)
         )
         for language, wording in texts[_HANDOUT].items()
     }
@@ -158,7 +160,7 @@ def contact(texts: dict[str, Any], numbers: dict[str, Any], country: str) -> dic
     return {
         language: folded(
             f"{wording['title']} {wording['text']} "
-            f"{_call(texts[_CALL][language], numbers['number'], country, '')}"
+            f"{_call(texts[_CALL][language], numbers['number'], country, '', language)}"
         )
         for language, wording in texts[_CONTACT].items()
     }
@@ -184,34 +186,70 @@ def disclaimers(
         if variant in (_CALL, _HANDOUT, _CONTACT, _UNCONFIRMED):
             continue
         for language, wording in by_language.items():
-            call = _call(texts[_CALL][language], numbers["number"], country, variant)
+            say, rows = texts[_CALL][language], numbers["number"]
+            call = _call(say, rows, country, variant, language, messages="{" in wording["text"])
             doubt = texts[_UNCONFIRMED][language]["text"]
-            start = f"{wording['title']} {wording['text']}"
+            danger = _dial(say, rows, country, "police", language)
+            emergency = _dial(say, rows, country, "emergency", language) or say["services"]
+            text = wording["text"].format(emergency=emergency, danger=danger or emergency)
+            start = f"{wording['title']} {text}"
             of_language = found.setdefault(language, {})
             of_language[variant] = folded(f"{start} {call}")
             of_language[f"{variant}+{_UNCONFIRMED}"] = folded(f"{start} {doubt} {call}")
     return found
 
 
-def _call(say: dict[str, str], numbers: list[dict[str, str]], country: str, variant: str) -> str:
-    """Return the sentence that says whom to call."""
+def _dial(
+    say: dict[str, str], rows: list[dict[str, Any]], country: str, use: str, language: str
+) -> str:
+    """Return the first numbers of a use, in words; nothing where none is known."""
+    found = [row for row in rows if (row["country"], row["use"]) == (country, use)]
+    said = []
+    for row in found[:_TOLD_NUMBERS]:
+        hours = row.get("hours", {}).get(language, "")
+        words = say["one_hours"] if hours else say["one"]
+        said.append(words.format(dial=row["dial"], hours=hours))
+    return say["or"].join(said)
+
+
+def _call(  # noqa: PLR0913 - each is a part of the sentence
+    say: dict[str, str],
+    rows: list[dict[str, Any]],
+    country: str,
+    variant: str,
+    language: str,
+    *,
+    messages: bool = False,
+) -> str:
+    """Return the sentences that say whom to call; ``told``: the text before them has a number."""
 
     def dial(use: str) -> str:
-        dials = [row["dial"] for row in numbers if (row["country"], row["use"]) == (country, use)]
-        return say["or"].join(say["one"].format(dial=dial) for dial in dials[:_TOLD_NUMBERS])
+        return _dial(say, rows, country, use, language)
+
+    def line(use: str) -> str:
+        if not dial(use):
+            return ""
+        by_text = dial(f"{use}-text")
+        return say[f"{use}_text" if by_text else use].format(**{use: dial(use)}, text=by_text)
 
     emergency = dial("emergency")
     by_text, registered = dial("text-only"), dial("text-registered")
-    sentence = say["no_number"]
-    if emergency and by_text:
-        sentence = say["emergency_text_only"].format(emergency=emergency, text=by_text)
-    elif emergency and registered:
-        sentence = say["emergency_text_registered"].format(emergency=emergency, text=registered)
-    elif emergency:
-        sentence = say["emergency"].format(emergency=emergency)
-    use = _LINE_OF.get(variant, "")
-    line = dial(use)
-    return f"{say[use].format(**{use: line})} {sentence}" if line else sentence
+    end = "_text_only" if by_text else "_text_registered" if registered else ""
+    kind = "danger" if variant == _VIOLENCE else "emergency"
+    after = dial(_AFTER.get(variant, ""))
+    name = f"{kind}{end}" if emergency else "no_number"
+    if messages:
+        name = f"also{end}" if end else ""
+    first = say.get(name, "").format(
+        emergency=emergency,
+        danger=dial("police") or emergency,
+        text=by_text or registered,
+        signs=say["signs"] if after else "",
+    )
+    lines = ("children", "women") if variant == _VIOLENCE else (_AFTER.get(variant, ""),)
+    return " ".join(
+        filter(None, [line(_BEFORE.get(variant, "")), first, *(line(use) for use in lines)])
+    )
 
 
 def vetted_rows(inventory: Inventory, days: Sequence[date]) -> dict[str, dict[str, Any]]:

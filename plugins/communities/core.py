@@ -53,6 +53,8 @@ class Need:
 
     ``sensitive``: its readers may need a crisis line. ``readers``: whom the article is for, a word
     of the catalogue's ``audience``: the patients; the parents, on an illness of children.
+    ``symptom``: it names no illness, hence leads to those alone whose aim is this very complaint,
+    never to those of a family of illnesses.
     """
 
     codes: tuple[str, ...]
@@ -60,6 +62,7 @@ class Need:
     rare: bool = False
     sensitive: bool = False
     readers: str = _PATIENTS
+    symptom: bool = False
 
 
 def needs_of(conditions: Iterable[Any]) -> list[Need]:
@@ -70,7 +73,8 @@ def needs_of(conditions: Iterable[Any]) -> list[Need]:
             c.sex,
             c.rare,
             c.sensitive and c.variant == "mental-health",
-            _PARENTS if c.variant == "child" else _PATIENTS,
+            _PARENTS if c.children or c.variant == "child" else _PATIENTS,
+            c.symptom,
         )
         for c in conditions
     ]
@@ -181,7 +185,7 @@ def fit(community: Community, needs: Sequence[Need]) -> float:
         for pattern in community.conditions:
             if pattern == _RARE:
                 best = max(best, 0.01 * share if need.rare else 0)
-            elif pattern != _ANY:
+            elif pattern != _ANY and not (need.symptom and "-" in pattern):
                 best = max(best, *(_score(code, pattern) * share for code in need.codes))
     return best
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from plugins.shared.articles import Article, Result
@@ -54,9 +55,10 @@ def _misnamed(article: Article, communities: Communities) -> Iterator[Problem]:
                 ),
                 {"word": word},
                 quote=word,
+                within="communities",
             )
         elif word[0] == "+" and catalogue[id_].gone(communities.next_build):
-            yield departure(catalogue[id_], word)
+            yield replace(departure(catalogue[id_], word), within="communities")
         elif word[0] == "+" and id_ not in communities.index.by_id:
             yield Problem(
                 N_("the community “{id}” has no vetting in force."),
@@ -64,4 +66,5 @@ def _misnamed(article: Article, communities: Communities) -> Iterator[Problem]:
                 {"id": id_},
                 quote=word,
                 level=WARNING,
+                within="communities",
             )

@@ -2,7 +2,7 @@
 
 Official labels match 27 of 80 words doctors use, hence a vocabulary of our own
 (``vocabulary.toml``) with French and English synonyms. A word that is not in it
-is refused with the nearest ones; a word that means two illnesses is refused
+is refused with what it may mean (:mod:`.suggestions`); a word that means two illnesses is refused
 with both: a wrong illness would lead patients to the wrong community.
 """
 
@@ -13,17 +13,20 @@ import tomllib
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from plugins.shared.problems import N_, Problem
+
+from .suggestions import nearest, tokens
 
 FOLDER = Path(__file__).parent
 # WHO ICD-10: a letter, two digits, sometimes a decimal; a dagger or a prefix may be typed.
 _CODE = re.compile(r"(?:(?:ICD|CIM)-?10[ :]*)?([A-Z]\d{2})(?:\.(\d)\w*)?[+*†]?$", re.IGNORECASE)
 
 
+# The header's field, where a word that is refused stands.
+FIELD = "conditions"
 _MENTAL_HEALTH = "mental-health"
 # For a code that no illness of the vocabulary holds: the disclaimer of its chapter.
 _VARIANT_OF_CHAPTER = {"F": _MENTAL_HEALTH, "O": "pregnancy", "P": "child"}
@@ -32,7 +35,12 @@ _SELF_HARM = ("X60", "X84")
 
 @dataclass(frozen=True)
 class Condition:
-    """An illness an article is about. ``codes``: WHO ICD-10 codes, or ranges of categories."""
+    """An illness an article is about. ``codes``: WHO ICD-10 codes, or ranges of categories.
+
+    ``symptom``: a complaint that many illnesses can give, and that names none of them.
+    ``words_only``: no code leads to it, since its code holds more. ``children``: about children,
+    hence for their parents, whatever its variant.
+    """
 
     id: str
     fr: str
@@ -42,6 +50,9 @@ class Condition:
     rare: bool = False
     sensitive: bool = False
     variant: str = ""
+    symptom: bool = False
+    words_only: bool = False
+    children: bool = False
 
     def label(self, language: str) -> str:
         """Return the name of the illness in a language."""
@@ -56,16 +67,30 @@ class Vocabulary:
     words: dict[str, str]
     ambiguous: dict[str, tuple[str, ...]]
     categories: frozenset[str]
+    # Of each normalised name, the words it was made of.
+    parts: dict[str, tuple[str, ...]]
 
     def holding(self, code: str) -> Condition | None:
         """Return the narrowest illness that a code is one of."""
         able = [
             (_width(own), len(condition.codes), condition.id)
             for condition in self.conditions.values()
+            if not condition.words_only
             for own in condition.codes
             if _holds(own, code)
         ]
         return self.conditions[min(able)[2]] if able else None
+
+    @cached_property
+    def _named(self) -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
+        """Return, by normalised name, the words that count of it, and what it stands for."""
+        stands = {word: (id_,) for word, id_ in self.words.items()} | self.ambiguous
+        return {name: (tokens(self.parts[name]), ids) for name, ids in stands.items()}
+
+    def near(self, word: str) -> list[Condition]:
+        """Return the illnesses that an unknown word may mean, the likeliest first."""
+        said = tokens(normalised_words(word))
+        return [self.conditions[id_] for id_ in nearest(normalise(word), said, self._named)]
 
 
 @cache
@@ -75,6 +100,7 @@ def load_vocabulary(folder: Path = FOLDER) -> Vocabulary:
     categories = (folder / "categories.txt").read_text("utf-8").splitlines()
     conditions: dict[str, Condition] = {}
     words: dict[str, str] = {}
+    parts: dict[str, tuple[str, ...]] = {}
     for row in data["condition"]:
         condition = Condition(
             id=row["id"],
@@ -85,13 +111,18 @@ def load_vocabulary(folder: Path = FOLDER) -> Vocabulary:
             rare=row.get("rare", False),
             sensitive=row.get("sensitive", False),
             variant=row.get("variant", ""),
+            symptom=row.get("symptom", False),
+            words_only=row.get("words_only", False),
+            children=row.get("children", False),
         )
         conditions[condition.id] = condition
         named = [row["fr"], row["en"], *row.get("synonyms_fr", []), *row.get("synonyms_en", [])]
         words |= {normalise(word): condition.id for word in named}
+        parts |= {normalise(word): normalised_words(word) for word in named}
     ambiguous = {normalise(row["word"]): tuple(row["choices"]) for row in data["ambiguous"]}
+    parts |= {normalise(row["word"]): normalised_words(row["word"]) for row in data["ambiguous"]}
     codes = frozenset(code for line in categories if line[0] != "#" for code in line.split())
-    return Vocabulary(conditions, words, ambiguous, codes)
+    return Vocabulary(conditions, words, ambiguous, codes, parts)
 
 
 def _width(own: str) -> float:
@@ -108,10 +139,15 @@ def _holds(own: str, code: str) -> bool:
 
 def normalise(words: str) -> str:
     """Return words as they are compared: no accent, case, plural, space or hyphen."""
+    return "".join(normalised_words(words))
+
+
+def normalised_words(words: str) -> tuple[str, ...]:
+    """Return each of some words as it is compared: no accent, case or plural."""
     text = words.lower().replace("œ", "oe").replace("æ", "ae")
     text = unicodedata.normalize("NFKD", text)
     text = "".join(letter for letter in text if not unicodedata.combining(letter))
-    return "".join(
+    return tuple(
         word[:-1] if len(word) > 3 and word[-1] in "sx" else word  # noqa: PLR2004
         for word in re.findall(r"[a-z0-9]+", text)
     )
@@ -172,17 +208,15 @@ def _refuse(word: str, vocabulary: Vocabulary, language: str) -> Problem:
             N_("Write one of: {choices}."),
             {"word": word, "choices": ", ".join(choice.label(language) for choice in choices)},
             quote=word,
+            within=FIELD,
         )
-    near = get_close_matches(name, vocabulary.words, n=6, cutoff=0.5)
-    ids = list(dict.fromkeys(vocabulary.words[word] for word in near))[:3]
+    near = vocabulary.near(word)
     return Problem(
         N_("“{word}” is neither an illness of the list nor a known ICD-10 code."),
         N_("Did you mean: {near}? A code works too, for example K21.")
-        if ids
+        if near
         else N_("Write its usual name, or its ICD-10 code, for example K21."),
-        {
-            "word": word,
-            "near": ", ".join(vocabulary.conditions[id_].label(language) for id_ in ids),
-        },
+        {"word": word, "near": ", ".join(condition.label(language) for condition in near)},
         quote=word,
+        within=FIELD,
     )

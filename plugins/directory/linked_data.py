@@ -65,12 +65,13 @@ def _list(items: Iterable[Data]) -> Data:
 
 
 def _condition(illness: Any) -> Data:
-    """Return an illness, with its ICD-10 codes."""
+    """Return an illness or a symptom, with its ICD-10 codes."""
     codes = [
         {"@type": "MedicalCode", "codingSystem": "ICD-10", "codeValue": code}
         for code in illness.condition.codes
     ]
-    return {"@type": "MedicalCondition", "name": illness.name, "code": codes}
+    kind = "MedicalSymptom" if illness.condition.symptom else "MedicalCondition"
+    return {"@type": kind, "name": illness.name, "code": codes}
 
 
 def _community(vetted: Any) -> Data:

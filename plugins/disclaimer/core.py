@@ -17,7 +17,9 @@ from plugins.shared.typography import typeset
 
 FOLDER = Path(__file__).parent
 # From the most to the least pressing: an article on depression in pregnancy says what to do first.
-VARIANTS = ("emergency", "mental-health", "pregnancy", "child", "medication", "standard")
+VARIANTS = (
+    *("emergency", "violence", "mental-health", "pregnancy", "child", "medication", "standard"),
+)
 # What the sheets say that a doctor hands over.
 HANDOUT = "handout"
 # What the page on how to reach the doctor says before all else.
@@ -25,8 +27,15 @@ CONTACT = "contact"
 # Says of any variant that research has not confirmed all that follows.
 UNCONFIRMED = "unconfirmed"
 _SHOWN_NUMBERS = 2
+VIOLENCE = "violence"
 # The line that a variant shows before the emergency numbers.
-_LINES = {"mental-health": "suicide", "child": "poison", "medication": "poison"}
+_BEFORE = {"mental-health": "suicide"}
+# The line that a variant shows after them: where signs are grave, nobody calls the poison centre.
+_AFTER = {"child": "poison", "medication": "poison"}
+# The lines that listen to those who suffer violence: neither is for an emergency.
+_LISTENING = ("children", "women")
+# Where a text calls by itself: at an emergency, in danger.
+_IN_TEXT = re.compile(r"\{(?:emergency|danger)\}")
 # The emergency lines for those who cannot speak or hear, the simplest first.
 _TEXTS = ("text-only", "text-registered")
 
@@ -48,10 +57,14 @@ class Disclaimer:
 
 @dataclass(frozen=True)
 class Texts:
-    """The wording by variant and language, the numbers by country and use."""
+    """The wording by variant and language, the numbers by country and use.
+
+    ``hours``: when a line answers, by language, for those that do not answer day and night.
+    """
 
     wording: dict[str, dict[str, dict[str, str]]]
     numbers: dict[tuple[str, str], tuple[str, ...]]
+    hours: Mapping[tuple[str, str], Mapping[str, str]] = field(default_factory=dict)
 
 
 @cache
@@ -59,10 +72,13 @@ def load_texts(folder: Path = FOLDER) -> Texts:
     """Return ``texts.toml`` and ``numbers.toml`` of a folder."""
     wording: dict[str, Any] = tomllib.loads((folder / "texts.toml").read_text("utf-8"))
     numbers: dict[tuple[str, str], tuple[str, ...]] = {}
+    hours: dict[tuple[str, str], dict[str, str]] = {}
     for row in tomllib.loads((folder / "numbers.toml").read_text("utf-8"))["number"]:
         place = (row["country"], row["use"])
         numbers[place] = (*numbers.get(place, ()), row["dial"])
-    return Texts(wording, numbers)
+        if "hours" in row:
+            hours[row["country"], row["dial"]] = row["hours"]
+    return Texts(wording, numbers, hours)
 
 
 def choose_variant(
@@ -81,6 +97,7 @@ def choose_variant(
             N_("Choose one of: {allowed}."),
             {"value": word, "name": "disclaimer", "allowed": ", ".join(allowed)},
             quote=word,
+            within="disclaimer",
         )
         for word in words
         if word not in allowed
@@ -132,35 +149,80 @@ def disclaimer(
 def _disclaimer(
     texts: Texts, words: Mapping[str, str], variant: str, country: str, language: str
 ) -> Disclaimer:
+    says = _Saying(texts, country, language)
+    text = str(Markup.escape(words["text"])).format(emergency=says.emergency, danger=says.danger)
+    call = says.call(variant, messages=bool(_IN_TEXT.search(words["text"])))
     return Disclaimer(
         variant=variant,
         title=words["title"],
-        text=Markup(typeset(str(Markup.escape(words["text"])), language)),
-        call=Markup(typeset(_call(texts, variant, country, language), language)),
+        text=Markup(typeset(text, language)),
+        call=Markup(typeset(call, language)),
         numbers={use: dials for (place, use), dials in texts.numbers.items() if place == country},
     )
 
 
-def _call(texts: Texts, variant: str, country: str, language: str) -> str:
-    """Return the sentence that says whom to call, each number a link a telephone can dial."""
-    say = texts.wording["call"][language]
+class _Saying:
+    """Says whom to call in a country, in a language, each number a link a telephone can dial."""
 
-    def dial(use: str) -> str:
-        numbers = texts.numbers.get((country, use), ())[:_SHOWN_NUMBERS]
-        return say["or"].join(say["one"].format(dial=_telephone(number)) for number in numbers)
+    def __init__(self, texts: Texts, country: str, language: str) -> None:
+        self._texts, self._country, self._language = texts, country, language
+        self._say = texts.wording["call"][language]
+        self.emergency = self._dial("emergency") or self._say["services"]
+        self.danger = self._dial("police") or self.emergency
 
-    emergency = dial("emergency")
-    text = next((use for use in _TEXTS if (country, use) in texts.numbers), "")
-    if not emergency:
-        sentence = say["no_number"]
-    elif text:
-        kind = f"emergency_{text.replace('-', '_')}"
-        sentence = say[kind].format(emergency=emergency, text=dial(text))
-    else:
-        sentence = say["emergency"].format(emergency=emergency)
-    use = _LINES.get(variant, "")
-    line = dial(use)
-    return f"{say[use].format(**{use: line})} {sentence}" if line else sentence
+    def _has(self, use: str) -> bool:
+        return (self._country, use) in self._texts.numbers
+
+    def _dial(self, use: str) -> str:
+        """Return the first numbers of a use, with their hours if they do not always answer."""
+        said = []
+        for number in self._texts.numbers.get((self._country, use), ())[:_SHOWN_NUMBERS]:
+            hours = self._texts.hours.get((self._country, number), {}).get(self._language, "")
+            form = self._say["one_hours" if hours else "one"]
+            said.append(form.format(dial=_telephone(number), hours=hours))
+        return self._say["or"].join(said)
+
+    def call(self, variant: str, *, messages: bool) -> str:
+        """Return the sentences on whom to call; ``told``: the text has the numbers already."""
+        line = _BEFORE.get(variant, "")
+        after = _AFTER.get(variant, "")
+        lines = _LISTENING if variant == VIOLENCE else (after,)
+        said = [
+            self._line(line),
+            self._first(
+                "danger" if variant == VIOLENCE else "emergency", messages=messages, grave=after
+            ),
+            *(self._line(use) for use in lines),
+        ]
+        return " ".join(sentence for sentence in said if sentence)
+
+    def _first(self, kind: str, *, messages: bool, grave: str) -> str:
+        """Return the sentence with the emergency numbers, or only how to write to them.
+
+        ``grave``: the line that follows, if some signs must not wait for it.
+        """
+        text = next((use for use in _TEXTS if self._has(use)), "")
+        if messages:
+            name = f"also_{text.replace('-', '_')}" if text else ""
+        elif not self._has("emergency"):
+            name = "no_number"
+        else:
+            name = f"{kind}_{text.replace('-', '_')}" if text else kind
+        signs = self._say["signs"] if self._has(grave) else ""
+        return (
+            self._say[name].format(
+                emergency=self.emergency, danger=self.danger, text=self._dial(text), signs=signs
+            )
+            if name
+            else ""
+        )
+
+    def _line(self, use: str) -> str:
+        """Return the sentence of a line, and how to write to it; nothing where it is not known."""
+        if not self._has(use):
+            return ""
+        name = f"{use}_text" if self._has(f"{use}-text") else use
+        return self._say[name].format(**{use: self._dial(use)}, text=self._dial(f"{use}-text"))
 
 
 def _telephone(number: str) -> Markup:

@@ -138,10 +138,10 @@ class Posting:
     """What an article adds to its page.
 
     ``reviewer``: someone else than its authors, or nobody; ``conditions``: the name and the ICD-10
-    codes of each illness; ``corrections``: the day and the words of each; ``related``: addresses
-    of the communities shown; ``principles``: the address of the editorial policy; ``funder``: the
-    name of who paid; ``image``: the address of its first picture; ``medical``: no news of the
-    practice.
+    codes of each illness; ``symptoms``: the names of those that are symptoms; ``corrections``: the
+    day and the words of each; ``related``: addresses of the communities shown; ``principles``: the
+    address of the editorial policy; ``funder``: the name of who paid; ``image``: the address of its
+    first picture; ``medical``: no news of the practice.
     """
 
     authors: tuple[Who, ...]
@@ -151,6 +151,7 @@ class Posting:
     due: date
     reviewer: Who | None = None
     conditions: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    symptoms: frozenset[str] = frozenset()
     corrections: tuple[tuple[date, str], ...] = ()
     citations: tuple[Node, ...] = ()
     related: tuple[str, ...] = ()
@@ -187,7 +188,10 @@ def first_picture(site: Site, page: Page, html: str) -> Picture | None:
 def article_graph(site: Site, page: Page, posting: Posting) -> Node:
     """Return what an article's page is: the page, the article, whose they are."""
     address = site.at(page.path)
-    about = [_condition(name, codes) for name, codes in posting.conditions]
+    about = [
+        _condition(name, codes, symptom=name in posting.symptoms)
+        for name, codes in posting.conditions
+    ]
     whole = _page(site, page, "MedicalWebPage" if posting.medical else "WebPage") | {
         "mainEntity": {"@id": f"{address}#article"},
         "lastReviewed": posting.reviewed.isoformat(),
@@ -268,11 +272,11 @@ def _translations(site: Site, page: Page) -> Node:
     return {"translationOfWork": originals}
 
 
-def _condition(name: str, codes: Iterable[str]) -> Node:
-    """Return an illness with its codes; ranges are codes of nothing."""
+def _condition(name: str, codes: Iterable[str], *, symptom: bool) -> Node:
+    """Return an illness or a symptom with its codes; ranges are codes of nothing."""
     return _said(
         {
-            "@type": "MedicalCondition",
+            "@type": "MedicalSymptom" if symptom else "MedicalCondition",
             "name": name,
             "code": [
                 {"@type": "MedicalCode", "codingSystem": "ICD-10", "codeValue": code}

@@ -83,6 +83,7 @@ def _posting(article: Any, principles: str, picture: Picture | None) -> Posting:
         due=review.due,
         reviewer=_who(identity.reviewer) if identity.reviewer else None,
         conditions=tuple((c.label(article.lang), c.codes) for c in article.conditions),
+        symptoms=frozenset(c.label(article.lang) for c in article.conditions if c.symptom),
         corrections=tuple((c.day, plain(c.text)) for c in review.changes if c.kind == "correction"),
         citations=tuple(article.sources.citations),
         related=tuple(v.facts.url for v in article.communities.shown),

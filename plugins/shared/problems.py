@@ -48,7 +48,8 @@ class Problem:
 
     ``line`` counts from 1 in the file as the doctor's editor shows it; 0 when
     the problem belongs to the file as a whole. ``quote`` is what the doctor
-    wrote, shown back word for word.
+    wrote, shown back word for word; ``within``, the field of the header where
+    it stands: the same words may stand above it too, in a title.
     """
 
     what: str
@@ -57,6 +58,7 @@ class Problem:
     quote: str = ""
     line: int = 0
     level: str = ERROR
+    within: str = ""
 
 
 def unknown_names(names: Iterable[str], known: Sequence[str], where: str = "") -> list[Problem]:
@@ -168,9 +170,17 @@ def located(found: Iterable[tuple[str, Problem]], folder: Path) -> Iterator[tupl
             file = folder / path
             text = file.read_bytes().decode("utf-8-sig", "replace") if file.is_file() else ""
             lines[path] = re.split(r"\r\n|\r|\n", text)
-        at = _line_of(problem.quote, lines[path])
+        above = _lines_above(problem.within, lines[path])
+        at = _line_of(problem.quote, lines[path][above:])
+        at = at + above if at else _line_of(problem.quote, lines[path])
         quote = lines[path][at - 1].strip() if at else problem.quote
         yield path, replace(problem, line=at, quote=quote)
+
+
+def _lines_above(name: str, lines: list[str]) -> int:
+    """Return how many lines stand above a field of a header; 0 where there is none."""
+    field = re.compile(rf"\s*{re.escape(name)}\s*:", re.IGNORECASE)
+    return next((at for at, line in enumerate(lines) if name and field.match(line)), 0)
 
 
 def _line_of(quote: str, lines: list[str]) -> int:

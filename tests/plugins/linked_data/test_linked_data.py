@@ -190,6 +190,17 @@ def test_what_is_not_known_is_not_said():
     assert not {"dateModified", "correction", "workTranslation"} & nodes["BlogPosting"].keys()
 
 
+def test_a_symptom_is_said_to_be_one():
+    """Search engines are not told of an illness where the article is about a sign."""
+    about = (("œil rouge", ("H57.8",)), ("glaucome", ("H40",)))
+    nodes = graph(Page("a/", "A", "fr"), conditions=about, symptoms=frozenset({"œil rouge"}))
+
+    assert [(thing["name"], thing["@type"]) for thing in nodes["MedicalWebPage"]["about"]] == [
+        ("œil rouge", "MedicalSymptom"),
+        ("glaucome", "MedicalCondition"),
+    ]
+
+
 def test_all_that_is_known_of_the_doctor_and_the_practice():
     """The person has a degree and a number, the practice an address: neither has the other's."""
     nodes = graph(Page("a/", "A", "fr"))
