@@ -153,7 +153,7 @@ def build(context: Context) -> None:
     help={
         "json": "pour une machine : tout en JSON",
         "explain": "un article : pourquoi chaque communauté proche y est montrée, ou non",
-        "sheet": "un article : ce que demandent JAMA, HONcode, DISCERN, PEMAT et le NHS",
+        "sheet": "un article : ce que demandent JAMA, l’ancien HONcode, DISCERN, PEMAT et le NHS",
     }
 )
 def check(context: Context, json: bool = False, explain: str = "", sheet: str = "") -> None:

@@ -19,10 +19,14 @@ from .page import HIDING, Page
 
 # What the legal notice must say, word for word, of what blog.toml holds.
 _SAID = {
-    "publisher": ("name", "address", "phone", "director"),
+    "publisher": (
+        *("name", "address", "phone", "director"),
+        *("siren", "vat", "form", "capital", "registration"),
+    ),
     "host": ("name", "address", "phone"),
     "doctor": ("name", "specialty", "qualification", "rpps", "order", "funding"),
-    "practice": ("name", "address", "convention", "fees"),
+    "practice": ("name", "address", "convention", "fees", "payment", "access"),
+    "contact": ("mail",),
 }
 _BY_ITS_AUTHOR = frozenset(
     map(folded, ("par son auteur", "par ses auteurs", "by its author", "by its authors"))

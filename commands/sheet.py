@@ -10,7 +10,7 @@ With ``--json``, one JSON object on standard output::
     page         its page in the finished site
     day          the day it was looked at, 2026-11-22
     instruments  a list; of each:
-        name     JAMA, HONcode, DISCERN, PEMAT-P, NHS
+        name     JAMA, the questions of the former HONcode, DISCERN, PEMAT-P, NHS
         items    a list, in the instrument's order; of each:
             item      what is asked, in the language of the blog
             answer    "proven", "missing" from the page, or "asked" of the doctor
@@ -118,10 +118,17 @@ def fill_in(html: str, article: str, page: str, day: str, language: str) -> Shee
         page,
         day,
         {
-            row["name"]: [_answer(item, language, proofs) for item in row["items"]]
+            _named(row["name"], language): [
+                _answer(item, language, proofs) for item in row["items"]
+            ]
             for row in tomllib.loads(ITEMS.read_text("utf-8"))["instrument"]
         },
     )
+
+
+def _named(name: str | dict[str, str], language: str) -> str:
+    """Return the name of an instrument: its own, or what it is called in a language."""
+    return name if isinstance(name, str) else name.get(language, name["fr"])
 
 
 def _answer(item: dict[str, str], language: str, proofs: Proofs) -> Answer:

@@ -1,7 +1,7 @@
 """Who wrote an article, who reviewed it, who paid, what helped. Knows nothing of Pelican.
 
 A reviewer is someone else than the author, and is never implied (JAMA benchmarks, “authorship”;
-HONcode 1 and 7; the charter of the French Ordre des médecins).
+the former HONcode, 1 and 7; the charter of the French Ordre des médecins).
 """
 
 from __future__ import annotations

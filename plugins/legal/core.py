@@ -18,17 +18,20 @@ from plugins.shared.problems import ERROR, N_, WARNING, Phrase, Problem
 
 # The day on which every text of law named here and in the pages was last compared with what was
 # read of it.
-READ_ON = date(2026, 11, 25)
+READ_ON = date(2026, 11, 28)
 
 # The former article 6 III, moved by law 2024-449 (SREN), in force on 23 May 2024.
 _LCEN = N_("article 1-1 of the French law on confidence in the digital economy (LCEN)")
+_SERVICES = N_("article 19 of the French law on confidence in the digital economy (LCEN)")
+_GDPR = N_("article 13 of the European regulation on data protection (GDPR)")
 # “name, RPPS and Order number”, 2008, 2014.
 _CHARTER = N_("the web charter of the French Ordre des médecins")
 _FEES = N_("article R.4127-53 of the French public health code, where a site presents a practice")
 _TIES = N_("articles L.4113-13 and R.4113-110 of the French public health code")
-_QUALIFICATION = N_("HONcode, principle 1 (authority), and JAMA’s benchmarks (authorship)")
-_FUNDING = N_("HONcode, principle 7 (funding), and JAMA’s benchmarks (disclosure)")
-_INTERESTS = N_("HONcode, principle 8 (conflicts of interest), and JAMA’s benchmarks (disclosure)")
+# The HONcode asked for the three below too; it closed on 15 December 2022.
+_QUALIFICATION = N_("the quality standard of the JAMA (authorship)")
+_FUNDING = N_("the quality standard of the JAMA (disclosure of who pays)")
+_INTERESTS = N_("the quality standard of the JAMA (disclosure of interests)")
 
 _FRANCE = ("FR",)
 _ANYWHERE: tuple[str, ...] = ()
@@ -62,11 +65,24 @@ REQUIRED = (
     Field("host", "name", _LCEN, "…", _FRANCE),
     Field("host", "address", _LCEN, "…", _FRANCE),
     Field("host", "phone", _LCEN, "+33 …", _FRANCE),
+    Field("host", "logs", _GDPR, "…", _FRANCE),
+    Field("host", "transfers", _GDPR, "…", _FRANCE),
+    Field("contact", "mail", _SERVICES, "…@…", _FRANCE),
+    Field("contact", "kept", _GDPR, "…", _FRANCE),
 )
 # Asked for only where the site presents the practice.
 OF_A_PRACTICE = (
     Field("practice", "fees", _FEES, "…", _FRANCE),
+    Field("practice", "payment", _FEES, "…", _FRANCE),
+    Field("practice", "access", _FEES, "…", _FRANCE),
     Field("practice", "convention", _CHARTER, "…", _FRANCE),
+)
+# Asked for only where the publisher is a company.
+OF_A_COMPANY = (
+    Field("publisher", "name", _LCEN, "…", _FRANCE),
+    Field("publisher", "form", _LCEN, "SELARL", _FRANCE),
+    Field("publisher", "capital", _LCEN, "…", _FRANCE),
+    Field("publisher", "registration", _LCEN, "RCS …", _FRANCE),
 )
 # Of everyone who writes or reviews.
 OF_A_PERSON = ("qualification", "rpps", "order")
@@ -81,7 +97,11 @@ def missing_fields(blog: Blog, *, stops: bool) -> Iterator[Problem]:
     if blog.blog.fictional:
         return
     country, level = blog.blog.country, ERROR if stops else WARNING
-    asked = [*REQUIRED, *(OF_A_PRACTICE if blog.practice != Practice() else ())]
+    asked = [
+        *REQUIRED,
+        *(OF_A_PRACTICE if blog.practice != Practice() else ()),
+        *(OF_A_COMPANY if blog.publisher.is_company else ()),
+    ]
     for field in asked:
         if field.asked_in(country) and _says_nothing(getattr(blog, field.part), field.name):
             yield _missing(field, level)

@@ -2,8 +2,8 @@
 
 A figure, a ratio of risks, “proven”, “cures”, “without risk”: a reader believes them more than the
 rest, so each deserves a call to its source, in its sentence or in the next one of the paragraph
-(HONcode, principle 4, “justifiability”: every claim is backed). What is found is only a remark:
-a doctor may have said it with good reason.
+(the former HONcode, principle 5, “justifiability”: every claim is backed). What is found is only a
+remark: a doctor may have said it with good reason.
 """
 
 from __future__ import annotations

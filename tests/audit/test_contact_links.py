@@ -151,6 +151,7 @@ def test_a_mark_on_a_real_blog_is_found(published: Path, tmp_path: Path):
         ("Dr\u00a0Jeanne Exemple", "Dr Autre", "doctor.name"),
         ("médecin généraliste", "chirurgienne", "doctor.specialty"),
         ("Aucun financement", "Un financement", "doctor.funding"),
+        ("contact@carnet.example", "autre@carnet.example", "contact.mail"),
     ],
 )
 def test_a_notice_that_says_something_else_is_found(published: Path, old: str, new: str, name: str):

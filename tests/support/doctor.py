@@ -25,19 +25,26 @@ funding = "Le blog est payé par son auteure."
 address = "1 rue de l’Essai, 00000 Essai"
 phone = "01 00 00 00 00"
 director = "Dr Anne Petit"
+siren = "123 456 782"
+vat = "FR 12 123456782"
 
 [host]
 name = "Hébergeur d’essai"
 address = "2 rue de l’Essai, 00000 Essai"
 phone = "+33 1 00 00 00 01"
+logs = "l’adresse IP, trente jours"
+transfers = "aucun"
 
 [practice]
 name = "Cabinet de l’Essai"
 convention = "secteur 1"
 fees = "30 euros la consultation"
+payment = "carte, chèque, espèces"
+access = "tiers payant pour les bénéficiaires de la CSS"
 
 [contact]
 mail = "anne@docteur-petit.fr"
+kept = "trois mois"
 phone = "01 00 00 00 02"
 appointment = "https://rendez-vous.fr/anne-petit"
 newsletter = "https://lettre.fr/anne"

@@ -26,7 +26,8 @@ _HEAD = """\
 
 Made from the data by `tests/support/make_facts.py`, and held to them by `tests/test_facts.py`.
 Nothing here was dialled or seen live: each was read in a copy of the page named, on the day given.
-*Assumed* and *not confirmed* say what no page read says: it is not told to readers, or is to be read again first.
+*Assumed* and *not confirmed* say what no page read says: it is not told to readers, or is to be
+read again first.
 """
 _NUMBERS = """
 ## The numbers to call

@@ -20,6 +20,8 @@ _TELEPHONE = re.compile(r"\+?[0-9](?:[ .()/\u00a0\u202f-]*[0-9]){1,14}")
 _WEB_PAGE = re.compile(r"https://[\w.-]+(?::\d{1,5})?(?:/[^\s\"'<>`{}|\\^]*)?")
 # “Numéro RPPS (11 chiffres)”: the FHIR profiles of the French Agence du numérique en santé.
 _RPPS = re.compile(r"\d{11}", re.ASCII)
+# A SIRET number begins with the SIREN: five figures more.
+_SIREN = re.compile(r"\d{9}", re.ASCII)
 _SPACES = re.compile(r"[\s.\u00a0\u202f]+")
 _LONGEST = 400
 
@@ -59,35 +61,58 @@ class Doctor(Person):
 
 @dataclass(frozen=True)
 class Publisher:
-    """Who answers for the site: ``[publisher]``; without ``name``, the doctor."""
+    """Who answers for the site: ``[publisher]``; without ``name``, the doctor.
+
+    ``siren`` and ``vat``: the numbers of the business, where it has them. ``form``, ``capital``
+    and ``registration``: of a company only.
+    """
 
     name: str = ""
     address: str = ""
     phone: str = ""
     director: str = ""
+    siren: str = ""
+    vat: str = ""
+    form: str = ""
+    capital: str = ""
+    registration: str = ""
+
+    @property
+    def is_company(self) -> bool:
+        """Tell whether something is said that only a company has."""
+        return bool(self.form or self.capital or self.registration)
 
 
 @dataclass(frozen=True)
 class Host:
-    """Who hosts the site: ``[host]``; ``logs``: what of a visit is kept there, and how long."""
+    """Who hosts the site: ``[host]``.
+
+    ``logs``: what of a visit is kept there, and how long; ``transfers``: what of it leaves the
+    European Union, and under which guarantee.
+    """
 
     name: str = ""
     address: str = ""
     phone: str = ""
     logs: str = ""
+    transfers: str = ""
 
 
 @dataclass(frozen=True)
 class Practice:
     """The practice, if the site presents it: ``[practice]``.
 
-    ``convention``: the standing towards the health insurance; ``fees``: what a visit costs.
+    ``convention``: the standing towards the health insurance; ``fees``: what a visit costs;
+    ``payment``: the means of payment that are accepted; ``access``: what the law grants so that
+    everyone may be cared for (in France, third-party payment and its beneficiaries).
     """
 
     name: str = ""
     address: str = ""
     convention: str = ""
     fees: str = ""
+    payment: str = ""
+    access: str = ""
 
 
 @dataclass(frozen=True)
@@ -173,6 +198,7 @@ def check_people(doctor: Doctor, people: Iterable[Person]) -> Iterator[Problem]:
 def check_places(publisher: Publisher, host: Host, contact: Contact) -> Iterator[Problem]:
     """Yield what is well-formed but would lead nowhere: telephones, addresses of pages and mail."""
     yield from _check_phone("publisher.phone", publisher.phone)
+    yield from _check_siren(publisher.siren)
     yield from _check_phone("host.phone", host.phone)
     yield from _check_phone("contact.phone", contact.phone)
     yield from check_mail("mail", contact.mail)
@@ -210,6 +236,17 @@ def _check_phone(name: str, number: str) -> Iterator[Problem]:
             N_("Write figures and spaces only, a + before the country: +33 1 00 00 00 00"),
             {"name": name},
             quote=number,
+        )
+
+
+def _check_siren(written: str) -> Iterator[Problem]:
+    number = _SPACES.sub("", written)
+    if written and not _SIREN.fullmatch(number):
+        yield Problem(
+            N_("“siren” is no SIREN number: {count} figures, where it has 9."),
+            N_("Copy its nine figures, or take the line out."),
+            {"count": sum(c.isdigit() for c in number)},
+            quote=written,
         )
 
 

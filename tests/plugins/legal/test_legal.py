@@ -3,22 +3,62 @@
 from __future__ import annotations
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from plugins.legal.core import REQUIRED, missing_fields
+from plugins.shared.blog import read_blog
 from plugins.shared.problems import ERROR, WARNING
 from tests.support.doctor import REAL, read, settle_in, without
 from tests.support.publishing import run
 from tests.support.sites import ARTICLE, Site
 
+# Words of the text of law that stand in its French name as in its English one.
+LAW = {
+    ("host", "logs"): "article 13",
+    ("host", "transfers"): "article 13",
+    ("contact", "kept"): "article 13",
+    ("contact", "mail"): "article 19",
+}
 ASKED = [
     *(
-        (field.part, field.name, "LCEN" if field.part in ("publisher", "host") else "")
+        (
+            field.part,
+            field.name,
+            LAW.get(
+                (field.part, field.name),
+                "article 1-1" if field.part in ("publisher", "host") else "",
+            ),
+        )
         for field in REQUIRED
         if field.asked_in("FR")
     ),
     ("practice", "fees", "R.4127-53"),
+    ("practice", "payment", "R.4127-53"),
+    ("practice", "access", "R.4127-53"),
     ("practice", "convention", "Ordre"),
 ]
+
+
+# Of each page, what the law asks of it, whatever the words between.
+SAID = {
+    "mentions-legales": [
+        *("anne@docteur-petit.fr", "123 456 782", "FR 12 123456782", "articles 1-1 et 19"),
+        *("30 euros la consultation", "carte, chèque, espèces", "bénéficiaires de la CSS"),
+        *("R.4127-53", "R.4127-19-1, II", "R.4127-13", "Le III ajoute", "L.4113-13"),
+    ],
+    "en/mentions-legales": ["Articles 1-1 and 19", "R.4127-19-1, II", "R.4127-13", "Part III"],
+    "vie-privee": [
+        *("sous-traitant", "l’adresse IP, trente jours", "hors de l’Union européenne", "aucun"),
+        *("trois mois", "intérêt légitime", "Destinataires", "limiter", "porter ailleurs"),
+        *("article 85", "après votre décès", "article 13", "réclamation", "CNIL"),
+    ],
+    "en/vie-privee": [
+        *("processor", "legitimate interest", "Recipients", "limited", "article 85", "complaint"),
+    ],
+    "accessibilite": ["Défenseur des droits", "établie le 28 novembre 2026"],
+    "en/accessibilite": ["Défenseur des droits", "28 November 2026"],
+    "politique-editoriale": ["HONcode", "fermé en décembre 2022"],
+}
 
 
 @pytest.fixture
@@ -74,9 +114,49 @@ def minimal(country: str) -> str:
 
 def test_without_a_practice_no_fees_are_asked_for():
     """A blog that does not present a practice need not say what a visit costs."""
-    bare = REAL.partition("[practice]")[0]
+    before, _, practice = REAL.partition("[practice]")
+    bare = f"{before}[contact]{practice.partition('[contact]')[2]}"
 
     assert list(missing_fields(read(bare), stops=True)) == []
+
+
+COMPANY = 'director = "Dr Anne Petit"\nform = "SELARL"\n'
+
+
+def test_a_company_says_what_it_is():
+    """A publisher that is a company is asked its name, capital and registration; others are not."""
+    company = REAL.replace('director = "Dr Anne Petit"\n', COMPANY)
+    asked = [str(p.values["name"]) for p in missing_fields(read(company), stops=True)]
+    whole = company.replace(
+        COMPANY,
+        f'{COMPANY}name = "Cabinet Petit"\ncapital = "1 000 euros"\nregistration = "RCS Essai 1"\n',
+    )
+
+    assert asked == ["name", "capital", "registration"]
+    assert list(missing_fields(read(whole), stops=True)) == []
+
+
+@pytest.mark.parametrize(("siren", "figures"), [("123 456 782 00015", 14), ("12345678", 8)])
+def test_a_siren_has_nine_figures(siren: str, figures: int):
+    """A SIRET, or a number cut short, is told; spaces between figures are not counted."""
+    blog, problems = read_blog(REAL.replace("123 456 782", siren))
+
+    assert blog is None
+    assert [(p.values["count"], p.quote) for p in problems] == [(figures, siren)]
+
+
+def test_the_pages_say_what_the_law_asks(real: Site):
+    """In both languages: who, at what price, on which basis, with which rights and remedies."""
+    english = ARTICLE.replace("date:", "lang: en\ninterests: None.\ndate:")
+    real.write("articles/estomac.en.md", english)
+    built = real.build()
+    assert built.status == 0, built.said
+    for folder, said in SAID.items():
+        page = LexborHTMLParser(built.page(folder)).css_first("main")
+        words = " ".join(page.text().split()).replace("\u202f", " ")
+        assert {one for one in said if one not in words} == set(), folder
+        if "politique" not in folder:
+            assert page.css_first('time[datetime="2026-11-28"]'), folder
 
 
 def test_everyone_is_qualified():
