@@ -126,7 +126,7 @@ def test_the_day_that_facts_were_read():
 
 
 @pytest.mark.parametrize(
-    ("verdict", "vetted_on", "more", "messages"),
+    ("verdict", "vetted_on", "more", "told"),
     [
         ("reserved", "2026-10-12", 'sentence.fr = "Payant."', True),
         ("recommended", "2025-10-12", "", False),
