@@ -23,7 +23,7 @@
     legal         the pages that write themselves from blog.toml; what the law asks and it lacks
        │
        ▼          put together: plugins/pipeline/compose.py
-    pipeline      article.content       disclaimer + caution + body + words + dates + sources + communities
+    pipeline      article.content       disclaimer, body, words, dates, sources, communities
     linked_data   LINKED_DATA           what the page is, for search engines
     gate          anything missing or unsafe? say everything at once, write nothing
        │
