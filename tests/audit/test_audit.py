@@ -11,7 +11,7 @@ import pytest
 from audit import audit
 from audit.inventory import address, read_header, read_inventory
 from audit.results import AS_GIVEN, KEPT_BACK
-from tests.support.sites import ARTICLE, BLOG, DEMO, PLUGINS, Site
+from tests.support.sites import ARTICLE, BLOG, DEMO, STEPS, Site
 from tests.support.spoiling import TODAY, findings, said, spoil
 
 HEADER = "---\ntitle: Un titre\ndate: 2026-10-02\nconditions: reflux\n---\n"
@@ -48,10 +48,10 @@ def test_what_was_not_proven_is_counted(published: Path):
     assert (proven.count, proven.of, proven.holds) == (13, 14, False)
 
 
-@pytest.mark.parametrize("absent", PLUGINS)
+@pytest.mark.parametrize("absent", STEPS)
 def test_no_plugin_can_be_missing(site: Site, absent: str):
     """Without any one plugin, the build stops, or the audit does not let the site pass."""
-    names = ", ".join(name for name in PLUGINS if name != absent)
+    names = ", ".join(name for name in STEPS if name != absent)
     built = site.build(f"PLUGINS = [{names}]", base="publishconf")
 
     assert built.status != 0 or findings(built.output, site.content)

@@ -1,0 +1,57 @@
+"""Which cases are run: every one with ``--all``, every test function and a sample without.
+
+A case that builds a site, runs a command or opens a page costs a hundred times one that calls a
+function. It is known by the fixture that it asks for. Of such a function's cases a few are run,
+spread over all of them and the same each time; of any other, all.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+import pytest
+
+# At least so many cases of a function, and one in so many where there are more.
+FEW = 3
+ONE_IN = 16
+# What stands for a site, a command under way or a browser.
+COSTLY = frozenset(
+    "address blog browser demo_site desk disk doors folder live local original page previewed "
+    "published real run server services site thrice tried with_images".split()
+)
+# Functions that ask for none, and measure how time grows.
+ALSO = frozenset(["test_time_grows_with_the_length"])
+
+
+def sampled(item: pytest.Item) -> bool:
+    """Tell whether a test's cases are run in part."""
+    if not hasattr(item, "callspec"):
+        return False
+    name = item.nodeid.partition("[")[0].rpartition("::")[2]
+    return name in ALSO or not COSTLY.isdisjoint(getattr(item, "fixturenames", ()))
+
+
+def spread(count: int) -> set[int]:
+    """Return the numbers of the cases to run, out of so many: the first, the last and between."""
+    kept = max(FEW, count // ONE_IN)
+    if count <= kept:
+        return set(range(count))
+    return {round(number * (count - 1) / (kept - 1)) for number in range(kept)}
+
+
+def sample(items: Iterable[pytest.Item]) -> tuple[list[pytest.Item], list[pytest.Item]]:
+    """Return the tests to run and those to leave out, each in order."""
+    functions: dict[str, list[pytest.Item]] = defaultdict(list)
+    items = list(items)
+    for item in items:
+        if sampled(item):
+            functions[item.nodeid.partition("[")[0]].append(item)
+    left = {
+        item.nodeid
+        for cases in functions.values()
+        for number, item in enumerate(cases)
+        if number not in spread(len(cases))
+    }
+    kept = [item for item in items if item.nodeid not in left]
+    return kept, [item for item in items if item.nodeid in left]
