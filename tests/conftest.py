@@ -8,13 +8,18 @@ from pathlib import Path
 
 import pytest
 
-from tests.sampling import sample
+from tests.sampling import load_examples, sample
 from tests.support.sites import DEMO, Built, Site, small
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Offer to run every case, and 2,000 examples of each property: see ``tests/sampling.py``."""
     parser.addoption("--all", action="store_true", help="run every case, not a sample")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Say on how many examples properties are checked, before any test is read."""
+    load_examples(everything=config.getoption("all"))
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

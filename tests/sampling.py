@@ -1,16 +1,22 @@
-"""Which cases are run: every one with ``--all``, every test function and a sample without.
+"""What is run: every case with ``--all``; without it, every test function and a sample of cases.
 
 A case that builds a site, runs a command or opens a page costs a hundred times one that calls a
 function. It is known by the fixture that it asks for. Of such a function's cases a few are run,
 spread over all of them and the same each time; of any other, all.
+
+A property is checked on the same examples every time, so that what passed once passes again, and
+on more of them with ``--all``. With ``HYPOTHESIS_PROFILE=long`` they are new: that is how more is
+found.
 """
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from collections.abc import Iterable
 
 import pytest
+from hypothesis import settings
 
 # At least so many cases of a function, and one in so many where there are more.
 FEW = 3
@@ -22,6 +28,18 @@ COSTLY = frozenset(
 )
 # Functions that ask for none, and measure how time grows.
 ALSO = frozenset(["test_time_grows_with_the_length"])
+# Examples of each property.
+EXAMPLES = {"quick": 100, "all": 2_000, "long": 100_000}
+
+
+def load_examples(*, everything: bool) -> None:
+    """Say on how many examples properties are checked, and whether on the same ones every time."""
+    chosen = os.environ.get("HYPOTHESIS_PROFILE") or ("all" if everything else "quick")
+    for name, count in EXAMPLES.items():
+        settings.register_profile(
+            name, max_examples=count, derandomize=name != "long", deadline=None
+        )
+    settings.load_profile(chosen)
 
 
 def sampled(item: pytest.Item) -> bool:

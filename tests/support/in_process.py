@@ -27,6 +27,7 @@ import pelican
 import pelican.log
 import time_machine
 from blinker import Signal
+from invoke.main import program
 from pelican import signals
 from pelican.contents import Content
 from pelican.utils import memoized
@@ -133,9 +134,11 @@ def _stands_in(module: ModuleType, root: Path) -> bool:
 def _machine(root: Path) -> Iterator[None]:
     """Keep the environment, the folder, the locale and the zone."""
     environment, folder, spoken = dict(os.environ), Path.cwd(), locale.setlocale(locale.LC_ALL)
+    keyboard = sys.stdin
     try:
         yield
     finally:
+        sys.stdin = keyboard
         os.environ.clear()
         os.environ.update(environment)
         os.chdir(folder)
@@ -175,12 +178,24 @@ def _as_child(
     return status, out + said
 
 
-def run_here(
-    act: Callable[[], object], root: Path, env: Mapping[str, str], on: str = ""
+def run_task(
+    words: Sequence[str], root: Path, env: Mapping[str, str], typed: str = ""
 ) -> tuple[int, str, str]:
-    """Do what a process would do, in a folder with an environment; return what it would leave."""
+    """Run a task of the ``tasks.py`` in a folder, by its name and options, as Invoke does."""
+    arguments = ["invoke", "--search-root", str(root), *words]
+    return run_here(lambda: program.run(arguments), root, env, typed=typed)
+
+
+def run_here(
+    act: Callable[[], object], root: Path, env: Mapping[str, str], on: str = "", typed: str = ""
+) -> tuple[int, str, str]:
+    """Do what a process would do, in a folder with an environment; return what it would leave.
+
+    ``typed``: what it reads, and then no more.
+    """
     out, said = io.StringIO(), io.StringIO()
     with nothing_left(root), redirect_stdout(out), redirect_stderr(said):
+        sys.stdin = io.TextIOWrapper(io.BytesIO(typed.encode()), encoding="utf-8")
         os.environ.clear()
         os.environ.update(env)
         time.tzset()
