@@ -32,6 +32,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 @pytest.fixture
+def everything(pytestconfig: pytest.Config) -> bool:
+    """Whether a test that goes through many cases by itself goes through all of them."""
+    return bool(pytestconfig.getoption("all"))
+
+
+@pytest.fixture
 def site(tmp_path: Path) -> Site:
     """A small blog with nothing wrong."""
     return small(tmp_path)

@@ -1,8 +1,8 @@
 """What is run: every case with ``--all``; without it, every test function and a sample of cases.
 
 A case that builds a site, runs a command or opens a page costs a hundred times one that calls a
-function. It is known by the fixture that it asks for. Of such a function's cases a few are run,
-spread over all of them and the same each time; of any other, all.
+function. It is known by the fixture that it asks for, or by the mark ``long``. Of such a function's
+cases a few are run, spread over all of them and the same each time; of any other, all.
 
 A property is checked on the same examples every time, so that what passed once passes again, and
 on more of them with ``--all``. With ``HYPOTHESIS_PROFILE=long`` they are new: that is how more is
@@ -13,10 +13,13 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 import pytest
 from hypothesis import settings
+
+Case = TypeVar("Case")
 
 # At least so many cases of a function, and one in so many where there are more.
 FEW = 3
@@ -26,8 +29,6 @@ COSTLY = frozenset(
     "address blog browser demo_site desk disk doors folder live local original page previewed "
     "published real run server services site thrice tried with_images".split()
 )
-# Functions that ask for none, and measure how time grows.
-ALSO = frozenset(["test_time_grows_with_the_length"])
 # Examples of each property.
 EXAMPLES = {"quick": 100, "all": 2_000, "long": 100_000}
 
@@ -46,8 +47,8 @@ def sampled(item: pytest.Item) -> bool:
     """Tell whether a test's cases are run in part."""
     if not hasattr(item, "callspec"):
         return False
-    name = item.nodeid.partition("[")[0].rpartition("::")[2]
-    return name in ALSO or not COSTLY.isdisjoint(getattr(item, "fixturenames", ()))
+    long = item.get_closest_marker("long")
+    return bool(long) or not COSTLY.isdisjoint(getattr(item, "fixturenames", ()))
 
 
 def spread(count: int) -> set[int]:
@@ -56,6 +57,12 @@ def spread(count: int) -> set[int]:
     if count <= kept:
         return set(range(count))
     return {round(number * (count - 1) / (kept - 1)) for number in range(kept)}
+
+
+def some(cases: Sequence[Case], *, everything: bool) -> list[Case]:
+    """Return the cases that one test goes through by itself: all of them, or a few."""
+    kept = range(len(cases)) if everything else sorted(spread(len(cases)))
+    return [cases[number] for number in kept]
 
 
 def sample(items: Iterable[pytest.Item]) -> tuple[list[pytest.Item], list[pytest.Item]]:
