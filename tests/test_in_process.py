@@ -13,6 +13,7 @@ import pytest
 from blinker import Signal
 from pelican import signals
 
+from tests.support.in_process import REMEMBERED
 from tests.support.sites import ARTICLE, DEMO, Built, Site, small
 
 NESTED = f"{ARTICLE}\n{'1. ' * 600}\n"
@@ -58,6 +59,7 @@ def state() -> dict[str, object]:
         "settings": [
             name for name in sys.modules if name in ("pelicanconf", "testconf", "spoiler")
         ],
+        "remembered": [len(function.cache) for function in REMEMBERED],
         "path": list(sys.path),
         "machine": (dict(os.environ), Path.cwd(), locale.setlocale(locale.LC_ALL), time.tzname),
     }

@@ -14,6 +14,7 @@ import json
 import locale
 import logging
 import os
+import pkgutil
 import sys
 import time
 import traceback
@@ -32,6 +33,7 @@ from pelican import signals
 from pelican.contents import Content
 from pelican.utils import memoized
 
+import plugins
 from commands import build, generate, publish
 from commands.cli.paths import Paths
 
@@ -45,7 +47,11 @@ COMMANDS: dict[str, Callable[..., int]] = {
 # Modules that each site has of its own.
 SETTINGS = ("pelicanconf", "publishconf", "testconf")
 _SIGNALS = [value for value in vars(signals).values() if isinstance(value, Signal)]
-_REMEMBERED = [value for value in vars(Content).values() if isinstance(value, memoized)]
+# What Pelican remembers of articles, for ever.
+REMEMBERED = [value for value in vars(Content).values() if isinstance(value, memoized)]
+# All of the kit before the first build: what a build imports first could not be put back.
+for _module in pkgutil.walk_packages(plugins.__path__, "plugins."):
+    importlib.import_module(_module.name)
 
 
 @contextmanager
@@ -56,23 +62,23 @@ def nothing_left(root: Path) -> Iterator[None]:
             after.enter_context(keep(root))
         after.enter_context(warnings.catch_warnings())
         yield
-    for function in _REMEMBERED:
+    for function in REMEMBERED:
         function.cache.clear()
 
 
 @contextmanager
 def _signals(root: Path) -> Iterator[None]:
-    """Keep who listens to Pelican."""
-    names = ("receivers", "_by_receiver", "_by_sender")
-    before = [(s, {name: getattr(s, name).copy() for name in names}) for s in _SIGNALS]
+    """Have nobody listen to Pelican, and then whoever did before."""
+    held = [getattr(s, n) for s in _SIGNALS for n in ("receivers", "_by_receiver", "_by_sender")]
+    before = [(listeners, listeners.copy()) for listeners in held]
+    for listeners in held:
+        listeners.clear()
     try:
         yield
     finally:
-        for sent, kept in before:
-            for name, value in kept.items():
-                held = getattr(sent, name)
-                held.clear()
-                held.update(value)
+        for listeners, kept in before:
+            listeners.clear()
+            listeners.update(kept)
 
 
 @contextmanager
