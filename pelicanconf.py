@@ -23,6 +23,7 @@ from plugins.shared import i18n  # noqa: E402
 from plugins.shared.blog import load_blog  # noqa: E402
 from plugins.shared.clock import build_day  # noqa: E402
 from plugins.shared.problems import WARNING  # noqa: E402
+from plugins.shared.templates import COMPILED  # noqa: E402
 from plugins.sources import plugin as sources  # noqa: E402
 
 # From here on what Pelican complains of is kept: a plugin that it cannot load, to begin with.
@@ -138,7 +139,12 @@ SUMMARY_MAX_LENGTH = None
 
 # A name that no template knows stops the build. A theme made elsewhere may ask for settings that
 # need not be there: take “undefined” away for it.
-JINJA_ENVIRONMENT = {"trim_blocks": True, "lstrip_blocks": True, "undefined": StrictUndefined}
+JINJA_ENVIRONMENT = {
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+    "undefined": StrictUndefined,
+    "bytecode_cache": COMPILED,
+}
 JINJA_GLOBALS = i18n.GLOBALS
 JINJA_FILTERS = i18n.FILTERS
 

@@ -262,10 +262,20 @@ def vet(
     sys.exit(vet(paths(), community, check_all=check, offered=import_, browser=browser))
 
 
-@task(help={"options": "options de pytest, par exemple « -k sources »"})
-def test(context: Context, options: str = "") -> None:
-    """Lancer tous les tests (pour les développeurs)."""
-    sys.exit(subprocess.call([str(PYTHON), "-m", "pytest", *options.split()], cwd=ROOT))
+@task(
+    help={
+        "all": "tous les cas : vingt-cinq minutes au lieu de cinq",
+        "options": "options de pytest, par exemple « -k sources »",
+    }
+)
+def test(
+    context: Context,
+    all: bool = False,  # noqa: A002 - the name of the option
+    options: str = "",
+) -> None:
+    """Lancer les tests (pour les développeurs)."""
+    words = [*(["--all"] if all else []), *options.split()]
+    sys.exit(subprocess.call([str(PYTHON), "-m", "pytest", *words], cwd=ROOT))
 
 
 @task

@@ -4,37 +4,38 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections import Counter
 from pathlib import Path
 
 import pytest
 
+from tests.sampling import load_examples, sample
+from tests.support.browser import browser, serve  # noqa: F401 - fixtures for all
 from tests.support.sites import DEMO, Built, Site, small
 
-# Tests of one thing on many cases, each on a whole site or in a browser: before a change lands one
-# case in eight is tried, all of them every week and by hand, as with the faults (tests/faults).
-SAMPLED = frozenset(
-    "test_audit test_audit_boxes test_audit_handout test_audit_privacy test_audit_reach "
-    "test_audit_structure test_directory_pages test_disclaimer test_full_disk test_gate_inside "
-    "test_growth test_interruption test_legal test_pages test_preview_server test_review_life "
-    "test_sources_box test_targets test_tricks test_vet_import_hostile".split()
-)
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Offer to run every case, and 2,000 examples of each property: see ``tests/sampling.py``."""
+    parser.addoption("--all", action="store_true", help="run every case, not a sample")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Say on how many examples properties are checked, before any test is read."""
+    load_examples(everything=config.getoption("all"))
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out seven cases in eight of the longest tests, where only some are asked for."""
-    if os.environ.get("SERMENT_FAULTS") != "some":
+    """Leave out most cases of the longest tests, unless all are asked for, or some by name."""
+    by_name = config.option.keyword or any("::" in argument for argument in config.args)
+    if config.getoption("all") or by_name:
         return
-    seen: Counter[str] = Counter()
-    kept: list[pytest.Item] = []
-    left: list[pytest.Item] = []
-    for item in items:
-        test, _, case = item.nodeid.partition("[")
-        sampled = bool(case) and item.path.stem in SAMPLED
-        (left if sampled and seen[test] % 8 else kept).append(item)
-        seen[test] += 1
+    items[:], left = sample(items)
     config.hook.pytest_deselected(items=left)
-    items[:] = kept
+
+
+@pytest.fixture
+def everything(pytestconfig: pytest.Config) -> bool:
+    """Whether a test that goes through many cases by itself goes through all of them."""
+    return bool(pytestconfig.getoption("all"))
 
 
 @pytest.fixture

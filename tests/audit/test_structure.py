@@ -255,6 +255,7 @@ PATHOLOGICAL = (
 ).split("|")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("piece", PATHOLOGICAL)
 def test_time_grows_with_the_page(piece: str):
     """Twice as much takes at most about twice as long, whatever is repeated."""

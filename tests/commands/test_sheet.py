@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import shutil
-import subprocess
-import sys
 import tomllib
 
 import pytest
 
 from commands.sheet import ASKED, ITEMS, MISSING, PROVEN, Answer, Proofs, as_data, as_table, fill_in
+from tests.support.in_process import run_task
 from tests.support.sites import BLOG, KIT, Built, Site
 
 PAGE = "sla/index.html"
@@ -142,15 +141,7 @@ def run(site: Site, *options: str) -> tuple[int, str, str]:
     """Return the status of the command, its data, what it said."""
     for name in ("tasks.py", "requirements.txt", "requirements-test.txt"):
         shutil.copy(KIT / name, site.root)
-    done = subprocess.run(
-        [sys.executable, "-m", "invoke", "check", *options],
-        cwd=site.root,
-        env={"PYTHONPATH": str(site.root), "PATH": "", "COLUMNS": "200", "PYTHONUTF8": "1"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return done.returncode, done.stdout, done.stderr
+    return run_task(["check", *options], site.root, {"PATH": "", "COLUMNS": "200"})
 
 
 def test_the_command(site: Site):

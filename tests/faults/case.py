@@ -66,7 +66,8 @@ class Fault:
 
     ``pelican``: the function of Pelican or of Markdown that would let it through; only for the
     faults found by reading them. ``unprivileged``: the build may not read what is forbidden to
-    it, even where the tests are run by root.
+    it, even where the tests are run by root. ``bounded``: the build may need more time or memory
+    than there is, and is stopped from outside.
     """
 
     id: str
@@ -76,6 +77,7 @@ class Fault:
     change: Change | None = None
     pelican: str = ""
     unprivileged: bool = False
+    bounded: bool = False
 
     def inject(self, site: Site) -> None:
         """Put the fault into a site, whose target has just been changed."""

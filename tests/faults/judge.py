@@ -27,7 +27,7 @@ def judge(fault: Fault, live: Path, folder: Path) -> Message | None:
     site = copy_live(live, folder)
     fault.inject(site)
     before, beside = tree_hash(online(site)), around(site)
-    outcome = publish(site, unprivileged=fault.unprivileged)
+    outcome = publish(site, unprivileged=fault.unprivileged, bounded=fault.bounded)
 
     assert "Traceback" not in outcome.said, outcome.said
     assert around(site) == beside

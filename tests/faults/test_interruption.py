@@ -7,6 +7,7 @@ import signal
 
 import pytest
 
+from tests.sampling import some
 from tests.support.publishing import (
     WORDS,
     both,
@@ -28,7 +29,9 @@ from tests.support.sites import Site
 @pytest.mark.parametrize(
     ("number", "stride"), [(signal.SIGKILL, 1), (signal.SIGTERM, 3), (signal.SIGINT, 3)]
 )
-def test_stopped_before_any_operation(site: Site, command: str, number: int, stride: int):
+def test_stopped_before_any_operation(
+    site: Site, command: str, number: int, stride: int, everything: bool
+):
     """Wherever it stops among renames, links and removals, the site is the old or the new one.
 
     A signal that asks is answered with 128 plus its number, and nothing is left behind even
@@ -36,7 +39,7 @@ def test_stopped_before_any_operation(site: Site, command: str, number: int, str
     """
     known = both(site, command)
     points = range(1, operations(site, command) + 1, stride)
-    for at in points:
+    for at in some(points, everything=everything):
         prepare_next(site, command, known)
         done = run(site, command, KILL=str(int(number)), AT=str(at))
 
@@ -53,11 +56,11 @@ def test_stopped_before_any_operation(site: Site, command: str, number: int, str
     assert len(points) >= 4
 
 
-def test_killed_before_the_first_site(site: Site):
+def test_killed_before_the_first_site(site: Site, everything: bool):
     """Where nothing was published yet there is nothing, or the whole site; never a part."""
     count = operations(site, "publish")
     whole = tree(site.root / "public")
-    for at in range(1, count + 1, 3):
+    for at in some(range(1, count + 1, 3), everything=everything):
         (site.root / "public").unlink(missing_ok=True)
         done = run(site, "publish", "allow_removal", KILL=str(int(signal.SIGKILL)), AT=str(at))
 

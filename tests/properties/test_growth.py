@@ -187,6 +187,7 @@ def grows(function: Callable[[str], object], begun: str, repeated: str) -> bool:
     )
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", FUNCTIONS)
 def test_time_grows_with_the_length(name: str):
     """No repetition takes more than three times as long for twice the text."""

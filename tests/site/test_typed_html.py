@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import json
-import threading
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tests.support.sites import ARTICLE, BLOG, KIT, LEDGER, SOURCES, Site
 from tests.support.tricks import TRICKS
 
-CHROMIUM = "/usr/bin/chromium"
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
     "1f15c4890000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
@@ -64,11 +59,6 @@ class Tried:
     address: str
 
 
-class _Silent(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-        """Say nothing."""
-
-
 def build(site: Site) -> tuple[int, dict[str, list[str]]]:
     """Build, and return the status and what stops each article."""
     messages = site.root / "told.json"
@@ -86,7 +76,7 @@ def build(site: Site) -> tuple[int, dict[str, list[str]]]:
 
 
 @pytest.fixture(scope="module")
-def tried(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tried]:
+def tried(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> Tried:
     """One article per trick; those that are refused are taken away, and the others published."""
     site = Site(tmp_path_factory.mktemp("tricks"))
     site.write("blog.toml", BLOG)
@@ -104,20 +94,15 @@ def tried(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tried]:
         for name in found:
             (site.content / "articles" / f"{name}.md").unlink(missing_ok=True)
     assert status == 0, found
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Silent, directory=str(site.output)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield Tried(refused, f"http://127.0.0.1:{server.server_port}")
-    server.shutdown()
-    server.server_close()
+    return Tried(refused, serve(site.output).rstrip("/"))
 
 
 @pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
+def page(browser: Browser) -> Iterator[Page]:
     """A telephone."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield browser.new_page(viewport={"width": 390, "height": 844})
-        browser.close()
+    opened = browser.new_page(viewport={"width": 390, "height": 844})
+    yield opened
+    opened.close()
 
 
 def seen(page: Page, address: str) -> dict[str, Any]:

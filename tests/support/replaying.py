@@ -16,6 +16,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import unquote
 
+import tasks
+from tests.support.in_process import run_task
 from tests.support.sites import KIT, Site
 
 RECORDED = KIT / "tests" / "data" / "references"
@@ -180,16 +182,23 @@ class Done:
 
 
 def cite(site: Site, services: Services | None, *words: str, typed: str = "", **env: str) -> Done:
-    """Run ``cite`` on a blog as ``tasks.py`` does, with what is typed at its questions."""
+    """Run ``cite`` on a blog as ``tasks.py`` does, with what is typed at its questions.
+
+    In this process, but where variables make the machine another one.
+    """
     shutil.copy(KIT / "tasks.py", site.root / "tasks.py")
     nowhere = {f"SERMENT_{name}": "http://127.0.0.1:9" for name in SERVICES}
+    environment = os.environ | {"PYTHONPATH": str(site.root), "COLUMNS": "200"}
+    environment |= services.environment if services else nowhere
+    if site.is_whole() and not env:
+        arguments = tasks.spelt_out(["cite", *words])
+        status, out, said = run_task(arguments, site.root, environment, typed)
+        assert "Traceback" not in said, said
+        return Done(status, out, said)
     done = subprocess.run(
         [sys.executable, "-c", DRIVER, "--search-root", str(site.root), "cite", *words],
         cwd=site.root,
-        env=os.environ
-        | {"PYTHONPATH": str(site.root), "COLUMNS": "200"}
-        | (services.environment if services else nowhere)
-        | env,
+        env=environment | env,
         input=typed,
         capture_output=True,
         text=True,

@@ -8,7 +8,11 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-KIT = Path(__file__).parents[2]
+from tests.support.in_process import KIT, run_pelican
+
+OF_THE_KIT = ("plugins", "audit", "commands", "theme", "pelicanconf.py", "publishconf.py")
+# What a build is told by variables; all others tell of the machine.
+OF_A_BUILD = {"SOURCE_DATE_EPOCH", "SERMENT_PROBLEMS"}
 DEMO = KIT / "content"
 # Every step: a folder of plugins/, but what they share.
 STEPS = sorted(
@@ -93,7 +97,7 @@ class Site:
         self.root = root
         self.content = root / "content"
         self.output = root / "output"
-        for name in ("plugins", "audit", "commands", "theme", "pelicanconf.py", "publishconf.py"):
+        for name in OF_THE_KIT:
             (root / name).symlink_to(KIT / name)
 
     @classmethod
@@ -102,6 +106,10 @@ class Site:
         site = cls.__new__(cls)
         site.root, site.content, site.output = root, root / "content", root / "output"
         return site
+
+    def is_whole(self) -> bool:
+        """Tell whether the kit of this checkout is the one that the tests run in."""
+        return all((self.root / name).resolve() == KIT / name for name in OF_THE_KIT)
 
     def write(self, name: str, text: str | bytes) -> Path:
         """Write a file of the content folder."""
@@ -115,15 +123,24 @@ class Site:
     ) -> Built:
         """Build with the kit's settings; ``settings`` is Python that changes some of them.
 
+        In the test's own process, but where the kit is changed or the machine is another one.
         ``on``: the day and hour that the machine's clock then shows.
         """
         conf = self.root / "testconf.py"
+        arguments = [str(self.content), "-s", str(conf), "-o", str(self.output)]
+        environment = os.environ | {"PYTHONPATH": str(self.root), "COLUMNS": "200"} | env
+        if self.is_whole() and OF_A_BUILD.issuperset(env):
+            # The templates of all sites are one file, and compiled once.
+            theme = f"THEME = {str(KIT / 'theme')!r}"
+            conf.write_text(f"from {base} import *\n{theme}\n{settings}\n", "utf-8")
+            status, _, said = run_pelican(arguments, self.root, environment, on)
+            return Built(status, said, self.output)
         conf.write_text(f"from {base} import *\n{settings}\n", "utf-8")
         pelican = ["-c", TRAVEL, on] if on else ["-m", "pelican"]
         done = subprocess.run(
-            [sys.executable, *pelican, self.content, "-s", conf, "-o", self.output],
+            [sys.executable, *pelican, *arguments],
             cwd=self.root,
-            env=os.environ | {"PYTHONPATH": str(self.root), "COLUMNS": "200"} | env,
+            env=environment,
             capture_output=True,
             text=True,
             encoding="utf-8",

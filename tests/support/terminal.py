@@ -10,6 +10,8 @@ from pathlib import Path
 
 # Seconds that a screen may stay silent before a test gives up.
 PATIENCE = 60
+# To read from the standard input, as Linux numbers it on the processors of Intel and of ARM.
+READING = ("0 0x0 ", "63 0x0 ")
 
 
 def in_a_terminal(words: list[str], environment: dict[str, str], folder: Path) -> tuple[int, int]:
@@ -27,23 +29,41 @@ def end(process: int) -> int:
 
 
 def type_line(keyboard: int, line: str) -> None:
-    """Wait for the screen to be quiet, then type a line."""
+    """Wait for the command to wait for an answer, then type a line."""
     _type(keyboard, f"{line}\n")
 
 
 def interrupt(keyboard: int) -> None:
-    """Wait for the screen to be quiet, then type Ctrl-C.
+    """Wait for the command to wait for an answer, then type Ctrl-C.
 
-    As a person would: between the last word of a question and the wait for its answer, Python only
-    notes a signal, and hears of it once something else is typed.
+    Between the last word of a question and the wait for its answer, Python only notes a signal, and
+    hears of it once something else is typed.
     """
     _type(keyboard, "\x03")
 
 
 def _type(keyboard: int, keys: str) -> None:
-    while select.select([keyboard], [], [], 0.3)[0]:
-        os.read(keyboard, 65536)
+    last = time.monotonic() + PATIENCE
+    while True:
+        # What is printed is taken away: a screen that is full holds the command up.
+        while select.select([keyboard], [], [], 0.05)[0]:
+            os.read(keyboard, 65536)
+        if _is_waited_for(keyboard):
+            break
+        assert time.monotonic() < last
     os.write(keyboard, keys.encode())
+
+
+def _is_waited_for(keyboard: int) -> bool:
+    """Tell whether the command in a terminal has asked the system for what is typed.
+
+    Where the system does not say: whether the screen stays quiet for a while.
+    """
+    try:
+        asked = Path(f"/proc/{os.tcgetpgrp(keyboard)}/syscall").read_text("ascii")
+    except OSError:
+        return not select.select([keyboard], [], [], 0.3)[0]
+    return asked.startswith(READING)
 
 
 def read_until(keyboard: int, words: str) -> str:

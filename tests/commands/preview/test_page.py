@@ -6,23 +6,14 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from tests.commands.preview.test_preview import BROKEN, Preview, start
-from tests.site.test_pages import CHROMIUM, QUIET, RULES
+from tests.site.test_pages import RULES
 from tests.support.sites import ARTICLE, Site
 
 LONG = ARTICLE + "\nUne ligne.\n" * 200
 WAIT = 30_000
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium."""
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture

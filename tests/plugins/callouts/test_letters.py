@@ -39,7 +39,7 @@ def found(question: str, answer: str = "Une réponse.") -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("question", "messages"),
+    ("question", "words"),
     [
         ("Écrivez-moi à jean.dupont@mail.example ?", "jean.dupont@mail.example"),
         ("Rappelez-moi au 06 12 34 56 78 ?", "06 12 34 56 78"),
@@ -54,9 +54,9 @@ def found(question: str, answer: str = "Une réponse.") -> list[str]:
         ("Le voisin de Paul Durand tousse ?", "Paul Durand"),
     ],
 )
-def test_what_tells_who_asked_is_quoted(question: str, messages: str):
+def test_what_tells_who_asked_is_quoted(question: str, words: str):
     """An address, a number, a date of birth, a name: the very words are told."""
-    assert found(question) == [messages]
+    assert found(question) == [words]
 
 
 @pytest.mark.parametrize(

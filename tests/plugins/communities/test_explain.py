@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
-import sys
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -17,6 +15,7 @@ from plugins.communities.explain import Article, Blog, Verdict, explain_article
 from plugins.communities.ledger import Vetting, vetted
 from plugins.conditions.core import load_vocabulary
 from plugins.shared.blog import COUNTRIES
+from tests.support.in_process import run_task
 from tests.support.sites import ARTICLE, KIT, LEDGER, Site
 
 DAY = date(2026, 11, 22)
@@ -155,15 +154,9 @@ def blog(site: Site) -> Site:
 
 def tell(blog: Site, name: str) -> tuple[int, str]:
     """Return the exit status of ``check --explain``, and all that it said."""
-    done = subprocess.run(
-        [sys.executable, "-m", "invoke", "check", "--explain", name],
-        cwd=blog.root,
-        env={"PYTHONPATH": str(blog.root), "PATH": "", "COLUMNS": "200"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return done.returncode, (done.stdout + done.stderr).replace("\u00a0", " ")
+    environment = {"PATH": "", "COLUMNS": "200"}
+    status, out, said = run_task(["check", "--explain", name], blog.root, environment)
+    return status, (out + said).replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize(

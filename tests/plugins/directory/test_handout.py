@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import Any
 
 import pytest
 import segno
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from selectolax.lexbor import LexborHTMLParser
 
 from plugins.communities.core import Box
@@ -21,7 +20,6 @@ from plugins.directory.core import Illness
 from plugins.directory.handout import MOST, code, handout, handout_page, outline, short
 from tests.plugins.communities.test_index import FACTS, VETTING
 from tests.plugins.directory.test_directory import CATALOGUE
-from tests.site.test_pages import CHROMIUM, QUIET
 from tests.support.qr_codes import codes_of
 from tests.support.sites import DEMO, Built, Site
 
@@ -132,15 +130,6 @@ def test_the_outline_is_the_code(url: str):
     assert drawn == black
     assert code(url).size == len(matrix) + 8
     assert code(url).outline == outline(matrix)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium."""
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="module")

@@ -11,11 +11,11 @@ from playwright.sync_api import Browser, Page
 
 from plugins.communities.catalogue import read_catalogue
 from tests.plugins.directory.test_life import PANORAMA
-from tests.site.test_pages import RULES, address, browser, open_page, validate
+from tests.site.test_pages import RULES, address, open_page, validate
 from tests.support.sites import BLOG, KIT, SOURCES, Built, Site
 
 # Fixtures of a neighbour are found by their names.
-__all__ = ["address", "browser"]
+__all__ = ["address"]
 
 COUNT = 300
 CATALOGUE = (KIT / "plugins" / "communities" / "catalogue.toml").read_text("utf-8")
@@ -185,4 +185,4 @@ def test_the_pages_of_300_are_valid(local: Built):
     names = ("communautes", "communautes/carenity", "maladies/maladie-de-crohn")
     pages = [str(local.output / name / "index.html") for name in (*names, "communautes/criteres")]
 
-    assert validate("--html", pages) == []
+    assert validate("--html", *pages) == []

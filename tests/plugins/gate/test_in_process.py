@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import locale
 import logging
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,6 +13,7 @@ from pelican import Pelican, signals
 from pelican.settings import read_settings
 
 from plugins.gate.plugin import BuildStopped, listen
+from tests.support.in_process import nothing_left
 from tests.support.pictures import PNG
 from tests.support.sites import ARTICLE, KIT, Site
 
@@ -23,14 +23,10 @@ Run = Callable[..., tuple[bool, Message]]
 
 
 @pytest.fixture(autouse=True)
-def _nothing_left() -> Iterator[None]:
-    """Take away what Pelican leaves in this process: handlers of its log, the locale."""
-    root = logging.getLogger()
-    level, handlers, spoken = root.level, list(root.handlers), locale.setlocale(locale.LC_ALL)
-    yield
-    root.setLevel(level)
-    root.handlers[:] = handlers
-    locale.setlocale(locale.LC_ALL, spoken)
+def _nothing_left(tmp_path: Path) -> Iterator[None]:
+    """Take away what Pelican leaves in this process."""
+    with nothing_left(tmp_path):
+        yield
 
 
 @pytest.fixture

@@ -258,6 +258,7 @@ def test_any_text_is_read(html: str, language: str):
         assert remark.what.format(**remark.values)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "piece",
     [
