@@ -8,7 +8,7 @@ the next one. What goes out is the same HTML with each box in an element of its 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from html import escape
 
@@ -57,12 +57,11 @@ def shape(
     html: str,
     language: str,
     numbers: Mapping[str, Collection[str]],
-    written: Callable[[], str],
+    written: str,
 ) -> tuple[str, Callouts, list[Problem]]:
     """Return a text with its boxes in shape, what they are, and what the doctor must correct.
 
-    ``numbers``: those of the country, by use. ``written`` gives the text of the file, which is
-    read only if there is a line to find.
+    ``numbers``: those of the country, by use; ``written``: the text of the file.
     """
     text = Text(language, numbers, written)
     blocks = list(top_blocks(html))

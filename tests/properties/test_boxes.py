@@ -61,7 +61,7 @@ def words(html: str) -> str:
 def test_nothing_written_is_lost(lines: list[str]):
     """Every word is there once more, in its order, and a browser has nothing to repair."""
     html = reduce_markup(MARKDOWN.reset().convert("\n".join(lines)))
-    page, care, problems = shape(html, "fr", NUMBERS, lambda: "\n".join(lines))
+    page, care, problems = shape(html, "fr", NUMBERS, "\n".join(lines))
     kept = iter(words(page))
 
     assert "".join(block.html for block in top_blocks(html)) == html
