@@ -14,6 +14,7 @@ from html import escape
 
 from markupsafe import Markup
 
+from plugins.shared.html import HEADING, Block, ids, top_blocks, words_of
 from plugins.shared.problems import N_, Problem
 from plugins.shared.problems import WARNING as REMARK
 
@@ -34,11 +35,10 @@ from .headings import (
     plain,
 )
 from .letters import Letter, personal
-from .text import HEADING, Block, Text, top_blocks, words_of
+from .text import Text
 
 _EMERGENCY_NUMBERS = 2
 
-_ID = re.compile(r'\sid="([^"]*)"')
 # What Markdown and the plugin sources put at the end.
 _END = re.compile(r'<div class="(?:footnote|sources-listed)"')
 _IF = re.compile(r"\b(?:si|if)\s*$")
@@ -142,9 +142,7 @@ def _box(found: Announced, blocks: list[Block], text: Text) -> str:
     if match is None:
         return "".join(block.html for block in blocks)
     level, written = match[1], match[3]
-    named = _ID.search(match[2])
-    id_ = f' id="{named[1]}"' if named else ""
-    labelled = f' aria-labelledby="{named[1]}"' if named else ""
+    id_, labelled = _named(match[2])
     body = "".join(block.html for block in below).strip()
     words = words_of(written)
     text.kinds.append(found.kind)
@@ -169,6 +167,12 @@ def _box(found: Announced, blocks: list[Block], text: Text) -> str:
         f'<section class="{classes}"{labelled}>\n'
         f'<h{level}{id_} class="{name}__title">{title}</h{level}>\n{inside}\n</section>\n'
     )
+
+
+def _named(attributes: str) -> tuple[str, str]:
+    """Return the id that a heading keeps, and what names its box by it."""
+    named = ids(attributes)
+    return (f' id="{named[0]}"', f' aria-labelledby="{named[0]}"') if named else ("", "")
 
 
 URGENCY = {
@@ -257,8 +261,7 @@ def _letter(blocks: list[Block], text: Text) -> str:
         )
     if match is None:
         return question.html + html
-    named = _ID.search(match[2])
-    id_, labelled = (f' id="{named[1]}"', f' aria-labelledby="{named[1]}"') if named else ("", "")
+    id_, labelled = _named(match[2])
     return (
         f'<section class="letter"{labelled}>\n'
         f'<h{match[1]}{id_} class="letter__question">{match[3]}</h{match[1]}>\n'

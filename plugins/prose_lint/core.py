@@ -11,8 +11,8 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from heapq import nlargest
-from html import unescape
 
+from plugins.shared.html import words_of
 from plugins.shared.problems import N_, WARNING, Phrase, Problem
 from plugins.shared.quotes import lines_of, shortened
 
@@ -49,7 +49,6 @@ _BLOCK = re.compile(
     r"<(/?(?:p|li|h[1-6]|td|th|dt|dd|div|blockquote|ul|ol|dl|table|tr|figure|figcaption|hr|br|"
     r"section|aside|details|summary))\b[^<>]*>"
 )
-_TAG = re.compile(r"<[^<>]*>")
 # What ends with a full stop and ends nothing.
 _SHORTENED = "M. MM. Mme. Dr. Pr. St. Mr. Mrs. Ms. Prof. p. ex. cf. vs. env. etc. e.g. i.e.".split()
 _END = re.compile(
@@ -83,8 +82,7 @@ def read_blocks(html: str) -> list[Block]:
             continue
         if piece.isspace() or not piece:
             continue
-        text = _TAG.sub("", piece) if "<" in piece else piece
-        text = " ".join((unescape(text) if "&" in text else text).split())
+        text = " ".join(words_of(piece).split())
         # A call stood between the last word and its full stop.
         text = text.replace(" .", ".").replace(" ,", ",")
         if text:

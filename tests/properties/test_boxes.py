@@ -10,8 +10,8 @@ from markdown import Markdown
 from selectolax.lexbor import LexborHTMLParser
 
 from plugins.callouts.core import shape
-from plugins.callouts.text import top_blocks
 from plugins.reader.markup import reduce_markup
+from plugins.shared.html import top_blocks
 
 NUMBERS = {"emergency": ("15", "112"), "suicide": ("3114",)}
 MARKDOWN = Markdown(
