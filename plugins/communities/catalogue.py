@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from plugins.shared import icd10
 from plugins.shared.files import read_toml
 from plugins.shared.problems import N_, Problem, unknown_names
 from plugins.shared.typography import typeset
@@ -36,7 +37,7 @@ COLLECTED = "collected_on"
 # An id is part of the address of a page; two of these are pages of their own.
 ID = re.compile(r"(?!(?:criteres|criteria)$)[a-z0-9]+(?:-[a-z0-9]+)*")
 READ = "read"
-PATTERN = re.compile(r"\*|\*rare|[A-Z]\d\d(?:\.\d)?(?:-[A-Z]\d\d(?:\.\d)?)?")
+PATTERN = re.compile(icd10.PATTERN)
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,8 @@ from typing import Any
 
 from markupsafe import Markup
 
+from plugins.shared.icd10 import medical_codes
+
 Data = dict[str, Any]
 
 # Keeps words together on the screen, and tells programs nothing.
@@ -66,10 +68,7 @@ def _list(items: Iterable[Data]) -> Data:
 
 def _condition(illness: Any) -> Data:
     """Return an illness, with its ICD-10 codes."""
-    codes = [
-        {"@type": "MedicalCode", "codingSystem": "ICD-10", "codeValue": code}
-        for code in illness.condition.codes
-    ]
+    codes = medical_codes(illness.condition.codes)
     return {"@type": "MedicalCondition", "name": illness.name, "code": codes}
 
 
