@@ -11,18 +11,13 @@ from typing import Any
 
 from plugins.shared import icd10
 from plugins.shared.files import read_toml
+from plugins.shared.kinds import KINDS, MODERATIONS
 from plugins.shared.problems import N_, Problem, unknown_names
 from plugins.shared.typography import typeset
 
 # The kit's own facts, and what the doctor adds to them or corrects.
 CATALOGUE = Path(__file__).parent / "catalogue.toml"
 ADDITIONS = "communities/additions.toml"
-
-KINDS = frozenset(
-    "association association-forum company-platform directory expert-patient-blog general-forum "
-    "helpline professional-forum".split()
-)
-MODERATIONS = frozenset("staff professionals volunteers mixed members none unknown".split())
 
 _TEXTS = tuple("id name url operator sex replaced_by legal_form legal_basis registration".split())
 _LISTS = frozenset({"languages", "countries", "conditions", "audience"})

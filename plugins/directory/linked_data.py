@@ -13,18 +13,12 @@ from typing import Any
 from markupsafe import Markup
 
 from plugins.shared.icd10 import medical_codes
+from plugins.shared.kinds import KINDS
 
 Data = dict[str, Any]
 
 # Keeps words together on the screen, and tells programs nothing.
 _WORD_JOINER = "\u2060"
-# What is no organisation.
-_TYPES = {
-    "company-platform": "WebSite",
-    "expert-patient-blog": "Blog",
-    "general-forum": "WebSite",
-    "professional-forum": "WebSite",
-}
 
 
 def told_of(
@@ -75,8 +69,7 @@ def _condition(illness: Any) -> Data:
 def _community(vetted: Any) -> Data:
     """Return the facts about a community that its page shows."""
     facts = vetted.facts
-    kind = _TYPES.get(facts.kind, "Organization")
-    return {"@type": kind, "name": facts.name, "url": facts.url}
+    return {"@type": KINDS[facts.kind].type, "name": facts.name, "url": facts.url}
 
 
 def _address(page: Any, blog: Any) -> str:

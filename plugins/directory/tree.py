@@ -14,6 +14,7 @@ from typing import Any
 from plugins.shared.files import address
 from plugins.shared.i18n import name_of_country, name_of_language, translator
 from plugins.shared.icd10 import ANY, RARE, holds
+from plugins.shared.kinds import KINDS
 from plugins.shared.problems import N_, Phrase
 
 from .core import Illness
@@ -48,17 +49,6 @@ _LAST = {
     "rare": N_("Rare diseases"),
     "other": N_("Other illnesses"),
     "any": N_("Any illness"),
-}
-# In the order of the panorama: from who answers to who sells.
-KINDS: dict[str, Phrase] = {
-    "helpline": N_("Helplines"),
-    "association-forum": N_("Associations with a place of exchange"),
-    "association": N_("Associations"),
-    "directory": N_("Directories"),
-    "expert-patient-blog": N_("Blogs of expert patients"),
-    "general-forum": N_("Open forums"),
-    "professional-forum": N_("Forums of professionals"),
-    "company-platform": N_("Company platforms"),
 }
 
 
@@ -119,8 +109,8 @@ def trees(available: Sequence[Any], illnesses: Iterable[Illness], language: str)
             "by-kind",
             say(N_("By kind")),
             tuple(
-                Branch(f"kind-{kind}", say(title), tuple(kinds[f"kind-{kind}"]))
-                for kind, title in KINDS.items()
+                Branch(f"kind-{kind}", say(said.several), tuple(kinds[f"kind-{kind}"]))
+                for kind, said in KINDS.items()
                 if f"kind-{kind}" in kinds
             ),
         ),
