@@ -12,8 +12,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from html import escape
 
-from markupsafe import Markup
-
+from plugins.shared.contact_links import phone_link
 from plugins.shared.html import HEADING, Block, ids, top_blocks, words_of
 from plugins.shared.problems import N_, Problem
 from plugins.shared.problems import WARNING as REMARK
@@ -199,18 +198,13 @@ def _call(level: str, text: Text) -> str:
         return text.say(N_("Talk to your doctor if:"))
     if level == URGENT:
         return text.say(N_("Call your doctor today if:"))
-    dials = [str(_link(dial)) for dial in list(text.numbers.get("emergency", ()))]
+    dials = [str(phone_link(dial)) for dial in list(text.numbers.get("emergency", ()))]
     first, *others = dials[:_EMERGENCY_NUMBERS] or [""]
     if not first:
         return text.say(N_("Call the emergency services if:"))
     if not others:
         return text.say(N_("Call {number} if:"), number=first)
     return text.say(N_("Call {number} or {other} if:"), number=first, other=others[0])
-
-
-def _link(dial: str) -> Markup:
-    """Return a number that a telephone can dial (RFC 3966)."""
-    return Markup('<a href="tel:{}">{}</a>').format(re.sub(r"[^\d+]", "", dial), dial)
 
 
 def _with_links(written: str, numbers: Mapping[str, Collection[str]]) -> str:
@@ -222,7 +216,7 @@ def _with_links(written: str, numbers: Mapping[str, Collection[str]]) -> str:
     if not patterns:
         return written
     pieces = re.split(rf"(?<![\w.-])({patterns})(?![\w-])", written)
-    pieces[1::2] = [str(_link(found)) for found in pieces[1::2]]
+    pieces[1::2] = [str(phone_link(found)) for found in pieces[1::2]]
     return "".join(pieces)
 
 

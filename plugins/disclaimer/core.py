@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -12,6 +11,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from plugins.shared.contact_links import phone_link
 from plugins.shared.problems import N_, WARNING, Problem
 from plugins.shared.typography import typeset
 
@@ -147,7 +147,7 @@ def _call(texts: Texts, variant: str, country: str, language: str) -> str:
 
     def dial(use: str) -> str:
         numbers = texts.numbers.get((country, use), ())[:_SHOWN_NUMBERS]
-        return say["or"].join(say["one"].format(dial=_telephone(number)) for number in numbers)
+        return say["or"].join(say["one"].format(dial=phone_link(number)) for number in numbers)
 
     emergency = dial("emergency")
     text = next((use for use in _TEXTS if (country, use) in texts.numbers), "")
@@ -161,8 +161,3 @@ def _call(texts: Texts, variant: str, country: str, language: str) -> str:
     use = _LINES.get(variant, "")
     line = dial(use)
     return f"{say[use].format(**{use: line})} {sentence}" if line else sentence
-
-
-def _telephone(number: str) -> Markup:
-    """Return a number as a link. RFC 3966 allows figures and visual separators in ``tel:``."""
-    return Markup('<a href="tel:{}">{}</a>').format(re.sub(r"[^\d+]", "", number), number)
