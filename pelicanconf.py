@@ -17,6 +17,7 @@ from plugins.gate import plugin as gate  # noqa: E402
 from plugins.legal import plugin as legal  # noqa: E402
 from plugins.linked_data import plugin as linked_data  # noqa: E402
 from plugins.output import plugin as output  # noqa: E402
+from plugins.output.security_headers import PAGE_POLICY  # noqa: E402
 from plugins.pipeline import plugin as pipeline  # noqa: E402
 from plugins.reader import plugin as reader  # noqa: E402
 from plugins.shared import i18n  # noqa: E402
@@ -145,7 +146,7 @@ JINJA_ENVIRONMENT = {
     "undefined": StrictUndefined,
     "bytecode_cache": COMPILED,
 }
-JINJA_GLOBALS = i18n.GLOBALS
+JINJA_GLOBALS = i18n.GLOBALS | {"PAGE_POLICY": PAGE_POLICY}
 JINJA_FILTERS = i18n.FILTERS
 
 # A build never changes with the machine: dates are Babel's, no cache is trusted.

@@ -7,7 +7,6 @@ it builds nothing and writes nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -18,16 +17,15 @@ from commands.cli.console import Console
 from commands.cli.errors import CommandError, from_os_error
 from commands.cli.paths import Paths
 from commands.cli.runner import FAILED
-from plugins.communities.catalogue import ADDITIONS, Community, read_catalogue
 from plugins.communities.core import named, needs_of
 from plugins.communities.explain import Article, Blog, Verdict, explain_article
-from plugins.communities.ledger import LEDGER, Vetting, read_ledger
+from plugins.communities.read import read_communities
 from plugins.conditions.core import load_vocabulary, resolve
 from plugins.reader.core import language_of, read_document
 from plugins.shared.articles import PRACTICE, words
 from plugins.shared.clock import build_day
-from plugins.shared.files import decode, read_file
-from plugins.shared.problems import N_, Problem, located, printed, render, visible
+from plugins.shared.files import decode
+from plugins.shared.problems import ERROR, N_, Problem, located, printed, render, visible
 
 _NAMES = 3
 
@@ -92,40 +90,18 @@ def _explain(paths: Paths, file: Path) -> tuple[list[Verdict], list[tuple[str, P
 
     vocabulary = load_vocabulary(paths.root / "plugins" / "conditions")
     conditions, misnamed = resolve(field("conditions"), vocabulary, language)
-    catalogue, ledger, found = _read_communities(paths, settings.blog.language)
     today = build_day(settings.blog.as_of)
+    known, found = read_communities(paths.content, settings, today)
     add, remove = named(field("communities"))
     verdicts = explain_article(
         Article(needs_of(conditions), language, add, remove),
-        Blog(
-            settings.blog.country,
-            settings.blog.language,
-            today,
-            today + timedelta(days=settings.publish.every),
-        ),
-        catalogue,
-        ledger,
+        Blog(settings.blog.country, settings.blog.language, today, known.next_build),
+        known.catalogue,
+        known.ledger,
     )
-    return verdicts, [*_of(path, [*problems, *document.problems, *misnamed]), *found]
-
-
-def _read_communities(
-    paths: Paths, language: str
-) -> tuple[dict[str, Community], list[Vetting], list[tuple[str, Problem]]]:
-    """Return the catalogue with the doctor's additions, the ledger, and what is wrong in them."""
-    shipped = paths.root / "plugins" / "communities" / "catalogue.toml"
-    catalogue, _ = read_catalogue(shipped.read_text("utf-8"))
-    text, unreadable = read_file(paths.content / ADDITIONS)
-    additions, wrong = read_catalogue(text)
-    catalogue |= additions
-    found = _of(ADDITIONS, [*unreadable, *wrong])
-    text, unreadable = read_file(paths.content / LEDGER)
-    ledger, wrong = read_ledger(text, catalogue, language)
-    return catalogue, ledger, [*found, *_of(LEDGER, [*unreadable, *wrong])]
-
-
-def _of(path: str, problems: Iterable[Problem]) -> list[tuple[str, Problem]]:
-    return [(path, problem) for problem in problems]
+    own = [(path, problem) for problem in (*problems, *document.problems, *misnamed)]
+    # What soon lapses is said of each community, where it concerns the article.
+    return verdicts, own + [(name, problem) for name, problem in found if problem.level == ERROR]
 
 
 def as_table(verdicts: Iterable[Verdict], console: Console) -> Table:

@@ -21,7 +21,7 @@ from plugins.communities.catalogue import ADDITIONS, CATALOGUE, Community, commu
 from plugins.communities.ledger import LEDGER, Vetting, read_ledger
 from plugins.shared.blog import Blog
 from plugins.shared.files import decode, read_file, read_toml
-from plugins.shared.problems import N_, Problem, describe, located, visible
+from plugins.shared.problems import N_, Phrase, Problem, describe, located, visible
 
 from .toml_text import UnchangeableError, put
 
@@ -104,12 +104,17 @@ class Book:
 
     def ledger_text(self) -> str:
         """Return the ledger as it is written, to the letter; refuse one that cannot be read."""
-        data = self.ledger_path.read_bytes() if self.ledger_path.is_file() else b""
+        return self.text_of(LEDGER, N_("Mend the ledger first: nothing was changed in it."))
+
+    def text_of(self, name: str, refusal: Phrase) -> str:
+        """Return a TOML file of the content folder as it is written; refuse what is none."""
+        path = self.paths.content / name
+        data = path.read_bytes() if path.is_file() else b""
         text, problems = decode(data)
         problems = problems or read_toml(text)[1]
         if problems:
-            self.tell(LEDGER, problems)
-            raise CommandError(N_("Mend the ledger first: nothing was changed in it."))
+            self.tell(name, problems)
+            raise CommandError(refusal)
         return data.decode()
 
     def read(self, text: str) -> tuple[list[Vetting], list[Problem]]:

@@ -97,14 +97,8 @@ def _read(book: Book, network: Fetcher, written: str) -> bytes:
 
 def _additions(book: Book) -> str:
     """Return the doctor's additions as they are written; refuse those that cannot be read."""
-    path = book.paths.content / ADDITIONS
-    data = path.read_bytes() if path.is_file() else b""
-    text, problems = decode(data)
-    problems = problems or read_toml(text)[1]
-    if problems:
-        book.tell(ADDITIONS, problems)
-        raise CommandError(N_("Mend additions.toml first: nothing was changed in it."))
-    return data.decode()
+    refusal = N_("Mend additions.toml first: nothing was changed in it.")
+    return book.text_of(ADDITIONS, refusal)
 
 
 def _settle(book: Book, text: str, rows: Sequence[Mapping[str, Any]]) -> int:

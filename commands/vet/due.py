@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
@@ -25,7 +24,7 @@ from plugins.communities.ledger import (
     vetted,
 )
 from plugins.conditions.core import Condition, load_vocabulary, resolve
-from plugins.reader.core import read_document
+from plugins.reader.core import language_of, read_document
 from plugins.shared.articles import PRACTICE, words
 from plugins.shared.files import decode
 from plugins.shared.i18n import long_date
@@ -36,7 +35,6 @@ from .book import Book
 from .draft import begun
 
 _VOCABULARY = Path(__file__).resolve().parents[2] / "plugins" / "conditions"
-_LANGUAGE = re.compile(r"^[^.]+\.(.+)\.[^.]+$")
 _MOST = 5
 
 
@@ -154,8 +152,7 @@ def _articles(book: Book) -> Iterator[tuple[str, str, tuple[Condition, ...]]]:
         document = read_document(decode(file.read_bytes())[0])
         if document.get("kind").lower() == PRACTICE:
             continue
-        by_name = _LANGUAGE.match(file.name)
-        language = document.get("lang").lower() or (by_name[1] if by_name else book.language)
+        language = language_of(document, file.name, book.language)
         header = document.fields.get("conditions")
         written = words(header.value if header else None)
         yield path, language, resolve(written, vocabulary, language)[0]

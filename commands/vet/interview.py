@@ -12,6 +12,7 @@ from commands.cli.asking import line, yes_or_no
 from plugins.communities.catalogue import Community
 from plugins.communities.ledger import LEDGER, REFUSED, departure
 from plugins.shared.i18n import long_date, name_of_country, name_of_language
+from plugins.shared.kinds import KINDS, MODERATIONS
 from plugins.shared.problems import N_, Phrase, visible
 
 from .book import Book, difference
@@ -55,20 +56,8 @@ _FACTS: dict[str, Phrase] = {
 }
 # The catalogue's own words for a few things, as the pages of the blog say them.
 _VALUES: dict[str, Phrase] = {
-    "association": N_("Association"),
-    "association-forum": N_("Association with a place of exchange"),
-    "company-platform": N_("Company platform"),
-    "directory": N_("Directory"),
-    "expert-patient-blog": N_("Blog of an expert patient"),
-    "general-forum": N_("Open forum"),
-    "helpline": N_("Helpline"),
-    "professional-forum": N_("Forum of professionals"),
-    "staff": N_("moderated by its staff"),
-    "professionals": N_("moderated by professionals"),
-    "volunteers": N_("moderated by volunteers"),
-    "mixed": N_("moderated by staff and volunteers"),
-    "members": N_("moderated by members"),
-    "none": N_("not moderated"),
+    **{name: kind.one for name, kind in KINDS.items()},
+    **MODERATIONS,
     "unknown": N_("unknown"),
     "unknown today": N_("unknown"),
     "active": N_("active"),

@@ -15,7 +15,7 @@ from datetime import date
 from typing import Any
 
 from commands.cli.errors import CommandError
-from plugins.communities.catalogue import ID, KINDS, MODERATIONS, PATTERN
+from plugins.communities.catalogue import ID, PATTERN
 from plugins.communities.communities_json import (
     BY_LANGUAGE,
     DAYS,
@@ -26,6 +26,7 @@ from plugins.communities.communities_json import (
     VERSION,
     facts,
 )
+from plugins.shared.kinds import KINDS, MODERATIONS
 from plugins.shared.problems import N_, visible
 
 # Communities in a file, words in a fact and facts in a list, in characters: the largest of the

@@ -15,10 +15,10 @@ from typing import Any
 
 from dateutil.relativedelta import relativedelta
 
+from plugins.communities.criteria import CRITERIA, NAMES, NO, UNKNOWN, YES
 from plugins.communities.ledger import (
     ACTIVITY,
     ADDRESS,
-    CRITERIA,
     LONGEST_VALIDITY,
     RECOMMENDED,
     REFUSED,
@@ -29,7 +29,6 @@ from plugins.shared.problems import N_, UNSEEN, Phrase
 
 Row = Mapping[str, Any]
 
-YES, NO, UNKNOWN = "yes", "no", "unknown"
 NOTHING = "-"
 LAST_EXCHANGE, EVIDENCE, VERDICT, SENTENCE, REASON, NEXT_CHECK = (
     "last_exchange",
@@ -43,18 +42,9 @@ LAST_EXCHANGE, EVIDENCE, VERDICT, SENTENCE, REASON, NEXT_CHECK = (
 MOST_WORDS = 25
 _LONGEST_MONTHS = 12
 
-_CRITERIA: dict[str, Phrase] = {
-    "operator": N_("Who runs it?"),
+# Asked of the doctor otherwise than told to readers.
+_ASKED = {
     "moderation": N_("Is it moderated? By whom, and how?"),
-    "charter": N_("Is there a charter, to be accepted before writing?"),
-    "medical_oversight": N_("Do health professionals look over what is said?"),
-    "funding": N_("Where does the money come from? Is there advertising?"),
-    "data_sale": N_("Are members’ data sold or passed on?"),
-    "privacy": N_("Is there a privacy policy that is easy to find?"),
-    "registration": N_("Must one register? Can one stay anonymous?"),
-    "crisis_policy": N_("Does it say what to do when a member is in distress?"),
-    "forbids_medicine_exchange": N_("Does it forbid the exchange of medicines?"),
-    "touting": N_("Does anybody tout for paid care there, abroad or elsewhere?"),
     "ties": N_("Do you have a tie with it yourself?"),
 }
 _VERDICTS = {
@@ -106,12 +96,12 @@ def questions(today: date, language: str, answers: Mapping[str, str]) -> list[Qu
     return [
         *(
             Question(
-                name,
-                _CRITERIA[name],
-                _READERS.get(name, read_criterion),
-                words_hint if _READERS.get(name) is read_open else criterion_hint,
+                one.name,
+                _ASKED.get(one.name, one.asks),
+                _READERS.get(one.name, read_criterion),
+                words_hint if _READERS.get(one.name) is read_open else criterion_hint,
             )
-            for name in CRITERIA
+            for one in CRITERIA
         ),
         Question(
             LAST_EXCHANGE,
@@ -173,7 +163,7 @@ def in_words(name: str, answer: str) -> Phrase | str:
     """Return a kept answer as it is said to the doctor."""
     if name == VERDICT:
         return _SAID_VERDICTS.get(answer, answer)
-    if name in CRITERIA:
+    if name in NAMES:
         return _SAID.get(answer, answer)
     return answer or NOTHING
 
@@ -306,7 +296,7 @@ def last_time(row: Row, today: date, language: str) -> dict[str, str]:
     found = {
         name: words
         for name, words in (criteria if isinstance(criteria, dict) else {}).items()
-        if name in CRITERIA and isinstance(words, str)
+        if name in NAMES and isinstance(words, str)
     }
     found[LAST_EXCHANGE] = str(row.get(LAST_EXCHANGE, ""))
     found[EVIDENCE] = " ".join(map(str, evidence if isinstance(evidence, list) else []))
@@ -357,7 +347,7 @@ class Vetter:
             "last_exchange": date.fromisoformat(answers[LAST_EXCHANGE]),
             "next_check": date.fromisoformat(answers[NEXT_CHECK]),
             SENTENCE: said,
-            "criteria": {name: answers[name] for name in CRITERIA},
+            "criteria": {name: answers[name] for name in NAMES},
             "evidence": answers[EVIDENCE].split(),
             REASON: said,
         }

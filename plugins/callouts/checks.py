@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from html import unescape
 
+from plugins.shared.html import HEADING, Block, links, words_of
 from plugins.shared.problems import N_
 from plugins.shared.problems import WARNING as REMARK
 
 from .headings import CHECKLIST, EMERGENCY, KEY_POINTS, LEVELS, WARNING, Announced, announced
-from .text import HEADING, Block, Text, words_of
+from .text import Text
 
 # NHS service manual, “Warning callout”: two on a page at most, or readers skip them.
 MOST_WARNINGS = 2
@@ -18,7 +19,6 @@ _LAST_WORDS = 40
 _BOLD = re.compile(r"<p>\s*<(strong|b|em)>(?P<words>[^<>]*)</\1>[\s:\u00a0]*</p>", re.DOTALL)
 # The boxes of other tools, which Markdown would print as they are.
 _FOREIGN = re.compile(r"(?:<blockquote>\s*)?<p>(?:!!!|\?\?\?|:::|\[!\w+\])")
-_LINK = re.compile(r'<a\b[^<>]*?\shref="([^"]*)"')
 _STAYS_HERE = ("tel:", "#")
 
 
@@ -50,8 +50,8 @@ def check_card(found: Announced, words: str, below: list[Block], text: Text) -> 
             REMARK,
         )
     if found.kind == EMERGENCY:
-        for address in _LINK.findall(html):
-            if not address.startswith(_STAYS_HERE):
+        for attribute, address in links(html):
+            if attribute == "href" and not address.startswith(_STAYS_HERE):
                 text.note(
                     N_("an emergency card leads nowhere else: nobody should read on."),
                     N_("Take the link out, or move it to another part of the article."),

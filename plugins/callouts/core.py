@@ -8,12 +8,12 @@ the next one. What goes out is the same HTML with each box in an element of its 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from html import escape
 
-from markupsafe import Markup
-
+from plugins.shared.contact_links import phone_link
+from plugins.shared.html import HEADING, Block, ids, top_blocks, words_of
 from plugins.shared.problems import N_, Problem
 from plugins.shared.problems import WARNING as REMARK
 
@@ -34,11 +34,10 @@ from .headings import (
     plain,
 )
 from .letters import Letter, personal
-from .text import HEADING, Block, Text, top_blocks, words_of
+from .text import Text
 
 _EMERGENCY_NUMBERS = 2
 
-_ID = re.compile(r'\sid="([^"]*)"')
 # What Markdown and the plugin sources put at the end.
 _END = re.compile(r'<div class="(?:footnote|sources-listed)"')
 _IF = re.compile(r"\b(?:si|if)\s*$")
@@ -57,12 +56,11 @@ def shape(
     html: str,
     language: str,
     numbers: Mapping[str, Collection[str]],
-    written: Callable[[], str],
+    written: str,
 ) -> tuple[str, Callouts, list[Problem]]:
     """Return a text with its boxes in shape, what they are, and what the doctor must correct.
 
-    ``numbers``: those of the country, by use. ``written`` gives the text of the file, which is
-    read only if there is a line to find.
+    ``numbers``: those of the country, by use; ``written``: the text of the file.
     """
     text = Text(language, numbers, written)
     blocks = list(top_blocks(html))
@@ -143,9 +141,7 @@ def _box(found: Announced, blocks: list[Block], text: Text) -> str:
     if match is None:
         return "".join(block.html for block in blocks)
     level, written = match[1], match[3]
-    named = _ID.search(match[2])
-    id_ = f' id="{named[1]}"' if named else ""
-    labelled = f' aria-labelledby="{named[1]}"' if named else ""
+    id_, labelled = _named(match[2])
     body = "".join(block.html for block in below).strip()
     words = words_of(written)
     text.kinds.append(found.kind)
@@ -172,6 +168,12 @@ def _box(found: Announced, blocks: list[Block], text: Text) -> str:
     )
 
 
+def _named(attributes: str) -> tuple[str, str]:
+    """Return the id that a heading keeps, and what names its box by it."""
+    named = ids(attributes)
+    return (f' id="{named[0]}"', f' aria-labelledby="{named[0]}"') if named else ("", "")
+
+
 URGENCY = {
     NON_URGENT: N_("Not urgent:"),
     URGENT: N_("Urgent:"),
@@ -196,18 +198,13 @@ def _call(level: str, text: Text) -> str:
         return text.say(N_("Talk to your doctor if:"))
     if level == URGENT:
         return text.say(N_("Call your doctor today if:"))
-    dials = [str(_link(dial)) for dial in list(text.numbers.get("emergency", ()))]
+    dials = [str(phone_link(dial)) for dial in list(text.numbers.get("emergency", ()))]
     first, *others = dials[:_EMERGENCY_NUMBERS] or [""]
     if not first:
         return text.say(N_("Call the emergency services if:"))
     if not others:
         return text.say(N_("Call {number} if:"), number=first)
     return text.say(N_("Call {number} or {other} if:"), number=first, other=others[0])
-
-
-def _link(dial: str) -> Markup:
-    """Return a number that a telephone can dial (RFC 3966)."""
-    return Markup('<a href="tel:{}">{}</a>').format(re.sub(r"[^\d+]", "", dial), dial)
 
 
 def _with_links(written: str, numbers: Mapping[str, Collection[str]]) -> str:
@@ -219,7 +216,7 @@ def _with_links(written: str, numbers: Mapping[str, Collection[str]]) -> str:
     if not patterns:
         return written
     pieces = re.split(rf"(?<![\w.-])({patterns})(?![\w-])", written)
-    pieces[1::2] = [str(_link(found)) for found in pieces[1::2]]
+    pieces[1::2] = [str(phone_link(found)) for found in pieces[1::2]]
     return "".join(pieces)
 
 
@@ -258,8 +255,7 @@ def _letter(blocks: list[Block], text: Text) -> str:
         )
     if match is None:
         return question.html + html
-    named = _ID.search(match[2])
-    id_, labelled = (f' id="{named[1]}"', f' aria-labelledby="{named[1]}"') if named else ("", "")
+    id_, labelled = _named(match[2])
     return (
         f'<section class="letter"{labelled}>\n'
         f'<h{match[1]}{id_} class="letter__question">{match[3]}</h{match[1]}>\n'

@@ -7,10 +7,11 @@ capitals, accents and final punctuation, in French and in English alike.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+
+from plugins.shared.quotes import unaccented
 
 EMERGENCY, URGENT, NON_URGENT = "emergency", "urgent", "non-urgent"
 LEVELS = (NON_URGENT, URGENT, EMERGENCY)
@@ -124,9 +125,8 @@ class Announced:
 
 def plain(text: str) -> str:
     """Return a heading without capitals, accents, odd spaces and final punctuation."""
-    letters = unicodedata.normalize("NFKD", text.replace("’", "'").replace("\u2060", ""))
-    kept = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return " ".join(kept.lower().split()).rstrip(" .:!?…")
+    letters = unaccented(text.replace("’", "'").replace("\u2060", ""))
+    return " ".join(letters.lower().split()).rstrip(" .:!?…")
 
 
 def announced(text: str, numbers: Mapping[str, Collection[str]]) -> Announced | None:

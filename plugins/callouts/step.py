@@ -15,6 +15,6 @@ def run(article: Article, *, disclaimer: Any) -> Result[Callouts]:
     ``disclaimer``: its ``numbers`` are those that a card may say to call.
     """
     body, callouts, problems = shape(
-        article.body, article.language, disclaimer.numbers, lambda: article.text
+        article.body, article.language, disclaimer.numbers, article.text
     )
     return Result(callouts, tuple(problems), body)

@@ -1,38 +1,14 @@
-"""A text on its way: the elements at its top, its words, what is found wrong in it."""
+"""A text on its way: its language, its boxes, what is found wrong in it."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
-from html import unescape
 
 from plugins.shared.i18n import translator
 from plugins.shared.problems import MOST, Problem
+from plugins.shared.quotes import lines_of
 from plugins.shared.typography import typeset
-
-from .headings import plain
-
-# A name and its attributes are read in one way only, and end where another tag would begin.
-_TAG = re.compile(r'<(/?)([a-zA-Z][^\s/<>"]*+)(?:[^"<>]|"[^"]*+")*+>')
-_VOID = frozenset({"br", "hr", "img", "wbr", "col"})
-# It stops where another would begin: what is never closed costs its length only.
-HEADING = re.compile(r"<h([2-6])\b([^<>]*)>((?:(?!<h[2-6]\b).)*?)</h\1>", re.DOTALL)
-_ANY_TAG = re.compile(r"<[^<>]*>")
-
-
-@dataclass(frozen=True)
-class Block:
-    """An element that stands at the top of a text, with what follows its end."""
-
-    tag: str
-    html: str
-
-    @property
-    def level(self) -> int:
-        """Return the level of a heading, 0 for anything else."""
-        return int(self.tag[1]) if self.tag in ("h2", "h3", "h4", "h5", "h6") else 0
 
 
 @dataclass
@@ -41,7 +17,7 @@ class Text:
 
     language: str
     numbers: Mapping[str, Collection[str]]
-    written: Callable[[], str]
+    written: str
     kinds: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -54,46 +30,5 @@ class Text:
         """Note a problem on the line of the file where some words of the page stand."""
         if len(self.problems) >= MOST:
             return
-        line, quote = self._place(about)
-        self.problems.append(Problem(what, fix, values, quote=quote, line=line, level=level))
-
-    @cached_property
-    def _lines(self) -> tuple[list[str], list[str]]:
-        """Return the lines of the file, as they are and by their letters alone."""
-        lines = self.written().split("\n")
-        return lines, [_folded(line) for line in lines]
-
-    def _place(self, about: str) -> tuple[int, str]:
-        """Return the number, from 1, and the words of the line where some words stand."""
-        lines, folded = self._lines
-        sought = _folded(about)[:60]
-        inside = (number for number, line in enumerate(folded) if sought and sought in line)
-        number = folded.index(sought) if sought in folded else next(inside, -1)
-        return (number + 1, lines[number].strip()[:200]) if number >= 0 else (0, about[:200])
-
-
-def top_blocks(html: str) -> Iterator[Block]:
-    """Yield the elements at the top of a text whose elements are all closed."""
-    start, depth, tag = 0, 0, ""
-    for match in _TAG.finditer(html):
-        name = match[2].lower()
-        if not match[1]:
-            if not depth:
-                if match.start() > start:
-                    yield Block(tag, html[start : match.start()])
-                    start = match.start()
-                tag = name
-            depth += name not in _VOID
-        elif depth:
-            depth -= 1
-    if start < len(html):
-        yield Block(tag, html[start:])
-
-
-def words_of(html: str) -> str:
-    """Return the words of a piece of HTML."""
-    return unescape(_ANY_TAG.sub("", html)).strip()
-
-
-def _folded(text: str) -> str:
-    return re.sub(r"[\W_]", "", plain(text))
+        quote, line = lines_of(self.written).printed(about)
+        self.problems.append(Problem(what, fix, values, quote or about[:200], line, level))

@@ -9,19 +9,15 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from plugins.shared import icd10
 from plugins.shared.files import read_toml
+from plugins.shared.kinds import KINDS, MODERATIONS
 from plugins.shared.problems import N_, Problem, unknown_names
 from plugins.shared.typography import typeset
 
 # The kit's own facts, and what the doctor adds to them or corrects.
 CATALOGUE = Path(__file__).parent / "catalogue.toml"
 ADDITIONS = "communities/additions.toml"
-
-KINDS = frozenset(
-    "association association-forum company-platform directory expert-patient-blog general-forum "
-    "helpline professional-forum".split()
-)
-MODERATIONS = frozenset("staff professionals volunteers mixed members none unknown".split())
 
 _TEXTS = tuple("id name url operator sex replaced_by legal_form legal_basis registration".split())
 _LISTS = frozenset({"languages", "countries", "conditions", "audience"})
@@ -36,7 +32,7 @@ COLLECTED = "collected_on"
 # An id is part of the address of a page; two of these are pages of their own.
 ID = re.compile(r"(?!(?:criteres|criteria)$)[a-z0-9]+(?:-[a-z0-9]+)*")
 READ = "read"
-PATTERN = re.compile(r"\*|\*rare|[A-Z]\d\d(?:\.\d)?(?:-[A-Z]\d\d(?:\.\d)?)?")
+PATTERN = re.compile(icd10.PATTERN)
 
 
 @dataclass(frozen=True)

@@ -12,17 +12,17 @@ The vetted communities are filed once a build by the categories they are for
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
+
+from plugins.shared.icd10 import ANY, CHAPTERS, RARE, categories, ends, holds, width
 
 from .catalogue import Community
 from .ledger import Vetted
 
 SHOWN = 5
 
-_ANY = "*"
-_RARE = "*rare"
 # A range of at most so many categories is one illness.
 _ONE_ILLNESS = 6
 _SAME, _ARTICLE_FINER, _COMMUNITY_FINER = 3.0, 2.0, 1.2
@@ -30,12 +30,6 @@ _SAME, _ARTICLE_FINER, _COMMUNITY_FINER = 3.0, 2.0, 1.2
 _FOR_SOME = 0.5
 _PATIENTS, _PARENTS = "patients", "parents"
 _HELPLINE = "helpline"
-# WHO ICD-10 2019, the chapters that a range in a catalogue could name whole.
-_CHAPTERS = frozenset(
-    "A00-B99 C00-D48 D50-D89 E00-E90 F00-F99 G00-G99 H00-H59 H60-H95 I00-I99 J00-J99 K00-K93 "
-    "L00-L99 M00-M99 N00-N99 O00-O99 P00-P96 Q00-Q99 R00-R99 S00-T98 V01-Y98 Z00-Z99 "
-    "U00-U99".split()
-)
 
 
 @dataclass(frozen=True)
@@ -100,8 +94,8 @@ class Index:
             self.by_id[v.facts.id] = v
             patterns = v.facts.conditions
             for held, shelf in (
-                (_ANY in patterns, self.general),
-                (_RARE in patterns, self.rare),
+                (ANY in patterns, self.general),
+                (RARE in patterns, self.rare),
                 (v.facts.crisis, self.crisis),
             ):
                 if held:
@@ -120,20 +114,6 @@ class Index:
         return list({v.facts.id: v for v in found}.values())
 
 
-def categories(pattern: str) -> Iterator[str]:
-    """Yield the three-character categories of a code or a range; none of a whole chapter."""
-    if pattern.startswith(_ANY) or pattern in _CHAPTERS:
-        return
-    first, _, last = pattern.partition("-")
-    for number in range(_number(first), _number(last or first) + 1):
-        yield f"{chr(number // 100)}{number % 100:02}"
-
-
-def _number(code: str) -> int:
-    """Return the number of a code's category, in the order of the ICD-10."""
-    return ord(code[0]) * 100 + int(code[1:3])
-
-
 def score(code: str, pattern: str) -> float:
     """Return how well a community's code or range fits an article's code; 0 is no match.
 
@@ -141,20 +121,12 @@ def score(code: str, pattern: str) -> float:
     than the article 1.2; a range counts for less the more it holds.
     """
     if "-" in pattern:
-        first, last = (end[:3] for end in pattern.split("-"))
-        if pattern in _CHAPTERS or not first <= code[:3] <= last:
-            return 0
-        return 1 / _width(first, last)
+        return 1 / width(pattern) if holds(pattern, code) and pattern not in CHAPTERS else 0
     if code == pattern:
         return _SAME
-    if code.startswith(pattern):
+    if holds(pattern, code):
         return _ARTICLE_FINER
     return _COMMUNITY_FINER if pattern.startswith(code) else 0
-
-
-def _width(first: str, last: str) -> int:
-    """Return how many three-character categories a range holds."""
-    return _number(last) - _number(first) + 1
 
 
 def _score(need: str, pattern: str) -> float:
@@ -164,15 +136,13 @@ def _score(need: str, pattern: str) -> float:
     not lead to the group of one cancer. A narrow range is one illness (stroke is
     I60-I64): each of its codes counts.
     """
-    first, _, last = need.partition("-")
-    if not last:
+    if "-" not in need:
         return score(need, pattern)
     if pattern == need:
         return _SAME
-    if _width(first[:3], last[:3]) > _ONE_ILLNESS:
-        return min(score(first, pattern), score(last, pattern)) if "-" in pattern else 0
-    numbers = range(int(first[1:3]), int(last[1:3]) + 1)
-    return max(score(f"{first[0]}{number:02}", pattern) for number in numbers)
+    if width(need) > _ONE_ILLNESS:
+        return min(score(end, pattern) for end in ends(need)) if "-" in pattern else 0
+    return max(score(category, pattern) for category in categories(need))
 
 
 def fit(community: Community, needs: Sequence[Need]) -> float:
@@ -183,9 +153,9 @@ def fit(community: Community, needs: Sequence[Need]) -> float:
             continue
         share = _share(community, need)
         for pattern in community.conditions:
-            if pattern == _RARE:
+            if pattern == RARE:
                 best = max(best, 0.01 * share if need.rare else 0)
-            elif pattern != _ANY and not (need.symptom and "-" in pattern):
+            elif pattern != ANY and not (need.symptom and "-" in pattern):
                 best = max(best, *(_score(code, pattern) * share for code in need.codes))
     return best
 
@@ -316,5 +286,4 @@ def _is_own(community: Community, needs: Sequence[Need]) -> bool:
 
 
 def _is_wide(pattern: str) -> bool:
-    first, _, last = pattern.partition("-")
-    return pattern.startswith(_ANY) or (bool(last) and _width(first, last) > _ONE_ILLNESS)
+    return pattern.startswith(ANY) or width(pattern) > _ONE_ILLNESS

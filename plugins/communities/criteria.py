@@ -8,11 +8,13 @@ questions that ``vet`` asks the doctor, in the same order.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from plugins.shared.problems import N_, Phrase
 from plugins.shared.typography import typeset
 
-from .ledger import Vetted
+if TYPE_CHECKING:
+    from .ledger import Vetted
 
 YES, NO, UNKNOWN = "yes", "no", "unknown"
 _SAID = {YES: N_("Yes"), NO: N_("No"), UNKNOWN: N_("Not found")}
@@ -92,6 +94,7 @@ CRITERIA = (
 
 
 _BY_NAME = {criterion.name: criterion for criterion in CRITERIA}
+NAMES = tuple(_BY_NAME)
 
 
 @dataclass(frozen=True)

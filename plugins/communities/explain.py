@@ -11,16 +11,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from plugins.shared.icd10 import ANY, categories, number
 from plugins.shared.problems import N_, Phrase
 
 from .catalogue import Community
-from .core import SHOWN, Box, Index, Need, answers, categories, fit, is_for_sex, match
+from .core import SHOWN, Box, Index, Need, answers, fit, is_for_sex, match
 from .ledger import REFUSED, Vetting, departure, lapses, vetted
 
 # A community for an illness at most so many categories away is near: Crohn's disease (K50) and the
 # liver (K70-K77) are not.
 _NEAR = 5
-_ANY = "*"
 
 
 @dataclass(frozen=True)
@@ -101,14 +101,14 @@ def _is_near(facts: Community, article: Article, *, general: bool) -> bool:
     """Tell whether a doctor could expect a community under an article."""
     if facts.id in (*article.add, *article.remove) or fit(facts, article.needs):
         return True
-    if _ANY in facts.conditions:
+    if ANY in facts.conditions:
         return general
     if facts.crisis:
         return any(need.sensitive for need in article.needs)
     asked = [c for need in article.needs for code in need.codes for c in categories(code)]
     held = [c for pattern in facts.conditions for c in categories(pattern)]
     return any(
-        one[0] == other[0] and abs(int(one[1:]) - int(other[1:])) <= _NEAR
+        one[0] == other[0] and abs(number(one) - number(other)) <= _NEAR
         for one in asked
         for other in held
     )
@@ -119,7 +119,7 @@ def _why_not(
 ) -> tuple[Phrase, Mapping[str, object]]:
     """Return the first reason why a community is not shown."""
     codes = {"codes": ", ".join(facts.conditions)}
-    fits = facts.crisis or _ANY in facts.conditions or facts.id in article.add
+    fits = facts.crisis or ANY in facts.conditions or facts.id in article.add
     rules: list[tuple[bool, Phrase, Mapping[str, object]]] = [
         (facts.id in article.remove, N_("taken out by the header"), {}),
         (not is_for_sex(facts, article.needs), N_("for people of the other sex"), {}),
@@ -143,7 +143,7 @@ def _why_not(
 
 def _speaks_for_all(facts: Community, blog: Blog) -> bool:
     """Tell whether a community serves, in the blog's language, articles in another one."""
-    return (_ANY in facts.conditions or facts.crisis) and blog.language in facts.languages
+    return (ANY in facts.conditions or facts.crisis) and blog.language in facts.languages
 
 
 def _why_not_vetted(

@@ -21,6 +21,7 @@ from plugins.shared.problems import N_, WARNING, Problem, unknown_names
 from plugins.shared.typography import typeset
 
 from .catalogue import Community, ready, rows_in
+from .criteria import NAMES
 
 # The decisions of the doctor.
 LEDGER = "communities/vetting.toml"
@@ -42,28 +43,12 @@ ADDRESS = re.compile(r"https?://[^\s/@\"<>]+\.[^\s/@\"<>]+(?:[/?#][^\s\"<>]*)?")
 
 _OPTIONAL = frozenset({"next_check", "sentence", "criteria", "evidence", "reason"})
 
-# What a vetting looks at, in the order it is asked: “yes”, “no”, “unknown”, or the doctor's words.
-CRITERIA = (
-    "operator",
-    "moderation",
-    "charter",
-    "medical_oversight",
-    "funding",
-    "data_sale",
-    "privacy",
-    "registration",
-    "crisis_policy",
-    "forbids_medicine_exchange",
-    "touting",
-    "ties",
-)
-
 
 @dataclass(frozen=True)
 class Vetting:
     """A doctor's decision about a community, until when it holds, and what it rests on.
 
-    ``criteria``: what was found, by the names of ``CRITERIA``; ``evidence``: the addresses where it
+    ``criteria``: what was found, by the names of its criteria; ``evidence``: the addresses where it
     was read; readers see both on the community's page. ``reason``: why a community is refused, if
     the doctor publishes it.
     """
@@ -236,7 +221,7 @@ def _check_row(
 def _check_findings(row: dict[str, Any], quote: str) -> list[Problem]:
     """Return what is wrong with what a vetting rests on."""
     criteria = row.get("criteria", {})
-    problems = unknown_names(criteria, CRITERIA, "criteria.")
+    problems = unknown_names(criteria, NAMES, "criteria.")
     texts = [*criteria.values(), *row.get("evidence", [])]
     if not all(isinstance(text, str) for text in texts):
         problems.append(

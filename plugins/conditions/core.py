@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
 
+from plugins.shared.icd10 import holds, width
 from plugins.shared.problems import N_, Problem
 
 from .suggestions import nearest, tokens
@@ -30,7 +31,7 @@ FIELD = "conditions"
 _MENTAL_HEALTH = "mental-health"
 # For a code that no illness of the vocabulary holds: the disclaimer of its chapter.
 _VARIANT_OF_CHAPTER = {"F": _MENTAL_HEALTH, "O": "pregnancy", "P": "child"}
-_SELF_HARM = ("X60", "X84")
+_SELF_HARM = "X60-X84"
 
 
 @dataclass(frozen=True)
@@ -73,11 +74,11 @@ class Vocabulary:
     def holding(self, code: str) -> Condition | None:
         """Return the narrowest illness that a code is one of."""
         able = [
-            (_width(own), len(condition.codes), condition.id)
+            (width(own), len(condition.codes), condition.id)
             for condition in self.conditions.values()
             if not condition.words_only
             for own in condition.codes
-            if _holds(own, code)
+            if holds(own, code)
         ]
         return self.conditions[min(able)[2]] if able else None
 
@@ -123,18 +124,6 @@ def load_vocabulary(folder: Path = FOLDER) -> Vocabulary:
     parts |= {normalise(row["word"]): normalised_words(row["word"]) for row in data["ambiguous"]}
     codes = frozenset(code for line in categories if line[0] != "#" for code in line.split())
     return Vocabulary(conditions, words, ambiguous, codes, parts)
-
-
-def _width(own: str) -> float:
-    """Return how much a code or a range of categories holds, to compare with others."""
-    first, _, last = own.partition("-")
-    return int(last[1:]) - int(first[1:]) + 1 if last else 1 / len(own)
-
-
-def _holds(own: str, code: str) -> bool:
-    """Tell whether a code or a range of categories holds another code."""
-    first, _, last = own.partition("-")
-    return first <= code[:3] <= last if last else code.startswith(own)
 
 
 def normalise(words: str) -> str:
@@ -184,9 +173,8 @@ def _by_code(word: str, vocabulary: Vocabulary) -> Condition | None:
     holding = vocabulary.holding(code)
     if holding:
         return replace(holding, id=code, codes=(code,))
-    variant = _VARIANT_OF_CHAPTER.get(code[0], "")
-    if _SELF_HARM[0] <= code[:3] <= _SELF_HARM[1]:
-        variant = _MENTAL_HEALTH
+    of_chapter = _VARIANT_OF_CHAPTER.get(code[0], "")
+    variant = _MENTAL_HEALTH if holds(_SELF_HARM, code) else of_chapter
     sensitive = variant == _MENTAL_HEALTH
     return Condition(code, code, code, (code,), sensitive=sensitive, variant=variant)
 

@@ -12,17 +12,13 @@ from typing import Any
 
 from markupsafe import Markup
 
+from plugins.shared.icd10 import medical_codes
+from plugins.shared.kinds import KINDS
+
 Data = dict[str, Any]
 
 # Keeps words together on the screen, and tells programs nothing.
 _WORD_JOINER = "\u2060"
-# What is no organisation.
-_TYPES = {
-    "company-platform": "WebSite",
-    "expert-patient-blog": "Blog",
-    "general-forum": "WebSite",
-    "professional-forum": "WebSite",
-}
 
 
 def told_of(
@@ -66,19 +62,15 @@ def _list(items: Iterable[Data]) -> Data:
 
 def _condition(illness: Any) -> Data:
     """Return an illness or a symptom, with its ICD-10 codes."""
-    codes = [
-        {"@type": "MedicalCode", "codingSystem": "ICD-10", "codeValue": code}
-        for code in illness.condition.codes
-    ]
     kind = "MedicalSymptom" if illness.condition.symptom else "MedicalCondition"
+    codes = medical_codes(illness.condition.codes)
     return {"@type": kind, "name": illness.name, "code": codes}
 
 
 def _community(vetted: Any) -> Data:
     """Return the facts about a community that its page shows."""
     facts = vetted.facts
-    kind = _TYPES.get(facts.kind, "Organization")
-    return {"@type": kind, "name": facts.name, "url": facts.url}
+    return {"@type": KINDS[facts.kind].type, "name": facts.name, "url": facts.url}
 
 
 def _address(page: Any, blog: Any) -> str:

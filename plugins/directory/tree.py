@@ -13,52 +13,42 @@ from typing import Any
 
 from plugins.shared.files import address
 from plugins.shared.i18n import name_of_country, name_of_language, translator
+from plugins.shared.icd10 import ANY, RARE, holds
+from plugins.shared.kinds import KINDS
 from plugins.shared.problems import N_, Phrase
 
 from .core import Illness
 
 # WHO ICD-10 2019, its chapters, in our own words. Self-harm is not among accidents: those who look
 # for help look for it beside depression.
-_FAMILIES: tuple[tuple[str, str, Phrase, str], ...] = (
-    ("A00", "B99", N_("Infections"), "infections"),
-    ("C00", "D48", N_("Cancers and tumours"), "cancers"),
-    ("D50", "D89", N_("Blood and immunity"), "blood"),
-    ("E00", "E90", N_("Hormones, diabetes, nutrition"), "hormones"),
-    ("F00", "F99", N_("Mental health"), "mind"),
-    ("X60", "X84", N_("Mental health"), "mind"),
-    ("G00", "G99", N_("Brain and nerves"), "nerves"),
-    ("H00", "H59", N_("Eyes"), "eyes"),
-    ("H60", "H95", N_("Ears"), "ears"),
-    ("I00", "I99", N_("Heart and vessels"), "heart"),
-    ("J00", "J99", N_("Lungs and breathing"), "lungs"),
-    ("K00", "K93", N_("Digestion"), "digestion"),
-    ("L00", "L99", N_("Skin"), "skin"),
-    ("M00", "M99", N_("Joints, bones, muscles"), "joints"),
-    ("N00", "N99", N_("Kidneys, bladder, intimate health"), "kidneys"),
-    ("O00", "O99", N_("Pregnancy and birth"), "pregnancy"),
-    ("P00", "P96", N_("Newborn babies"), "babies"),
-    ("Q00", "Q99", N_("Present from birth"), "birth"),
-    ("R00", "R99", N_("Symptoms"), "symptoms"),
-    ("S00", "Y98", N_("Accidents, poisoning, allergies"), "accidents"),
-    ("Z00", "Z99", N_("Daily life and prevention"), "life"),
+_FAMILIES: tuple[tuple[str, Phrase, str], ...] = (
+    ("A00-B99", N_("Infections"), "infections"),
+    ("C00-D48", N_("Cancers and tumours"), "cancers"),
+    ("D50-D89", N_("Blood and immunity"), "blood"),
+    ("E00-E90", N_("Hormones, diabetes, nutrition"), "hormones"),
+    ("F00-F99", N_("Mental health"), "mind"),
+    ("X60-X84", N_("Mental health"), "mind"),
+    ("G00-G99", N_("Brain and nerves"), "nerves"),
+    ("H00-H59", N_("Eyes"), "eyes"),
+    ("H60-H95", N_("Ears"), "ears"),
+    ("I00-I99", N_("Heart and vessels"), "heart"),
+    ("J00-J99", N_("Lungs and breathing"), "lungs"),
+    ("K00-K93", N_("Digestion"), "digestion"),
+    ("L00-L99", N_("Skin"), "skin"),
+    ("M00-M99", N_("Joints, bones, muscles"), "joints"),
+    ("N00-N99", N_("Kidneys, bladder, intimate health"), "kidneys"),
+    ("O00-O99", N_("Pregnancy and birth"), "pregnancy"),
+    ("P00-P96", N_("Newborn babies"), "babies"),
+    ("Q00-Q99", N_("Present from birth"), "birth"),
+    ("R00-R99", N_("Symptoms"), "symptoms"),
+    ("S00-Y98", N_("Accidents, poisoning, allergies"), "accidents"),
+    ("Z00-Z99", N_("Daily life and prevention"), "life"),
 )
-_RARE, _ANY = "*rare", "*"
 # After the others, in this order.
 _LAST = {
     "rare": N_("Rare diseases"),
     "other": N_("Other illnesses"),
     "any": N_("Any illness"),
-}
-# In the order of the panorama: from who answers to who sells.
-KINDS: dict[str, Phrase] = {
-    "helpline": N_("Helplines"),
-    "association-forum": N_("Associations with a place of exchange"),
-    "association": N_("Associations"),
-    "directory": N_("Directories"),
-    "expert-patient-blog": N_("Blogs of expert patients"),
-    "general-forum": N_("Open forums"),
-    "professional-forum": N_("Forums of professionals"),
-    "company-platform": N_("Company platforms"),
 }
 
 
@@ -119,8 +109,8 @@ def trees(available: Sequence[Any], illnesses: Iterable[Illness], language: str)
             "by-kind",
             say(N_("By kind")),
             tuple(
-                Branch(f"kind-{kind}", say(title), tuple(kinds[f"kind-{kind}"]))
-                for kind, title in KINDS.items()
+                Branch(f"kind-{kind}", say(said.several), tuple(kinds[f"kind-{kind}"]))
+                for kind, said in KINDS.items()
                 if f"kind-{kind}" in kinds
             ),
         ),
@@ -144,7 +134,7 @@ def _families(
     available: Sequence[Any], illnesses: Iterable[Illness], say: Callable[[str], str]
 ) -> tuple[Branch, ...]:
     """Return a branch for each family: its illnesses, and what is for the family as a whole."""
-    titles = {id_: say(title) for _, _, title, id_ in _FAMILIES}
+    titles = {id_: say(title) for _, title, id_ in _FAMILIES}
     titles |= {id_: say(title) for id_, title in _LAST.items()}
     limbs: dict[str, list[Branch]] = defaultdict(list)
     placed: set[tuple[str, str]] = set()
@@ -174,10 +164,10 @@ def _wholes(available: Iterable[Any], placed: set[tuple[str, str]]) -> dict[str,
     found: dict[str, list[Any]] = defaultdict(list)
     for leaf in available:
         patterns: dict[str, list[str]] = defaultdict(list)
-        for pattern in leaf.facts.conditions or [_ANY]:
+        for pattern in leaf.facts.conditions or [ANY]:
             patterns[family_of(pattern)].append(pattern)
         for family, own in patterns.items():
-            is_range = any("-" in pattern or pattern.startswith(_ANY) for pattern in own)
+            is_range = any("-" in pattern or pattern.startswith(ANY) for pattern in own)
             if (family, leaf.facts.id) not in placed and (
                 is_range or leaf.facts.id not in somewhere
             ):
@@ -187,7 +177,6 @@ def _wholes(available: Iterable[Any], placed: set[tuple[str, str]]) -> dict[str,
 
 def family_of(pattern: str) -> str:
     """Return the family of a code or of a range, by where it begins."""
-    if pattern in (_RARE, _ANY):
-        return "rare" if pattern == _RARE else "any"
-    code = pattern[:3]
-    return next((id_ for first, last, _, id_ in _FAMILIES if first <= code <= last), "other")
+    if pattern in (RARE, ANY):
+        return "rare" if pattern == RARE else "any"
+    return next((id_ for span, _, id_ in _FAMILIES if holds(span, pattern)), "other")

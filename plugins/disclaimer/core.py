@@ -12,6 +12,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from plugins.shared.contact_links import phone_link
 from plugins.shared.problems import N_, WARNING, Problem
 from plugins.shared.typography import typeset
 
@@ -151,7 +152,7 @@ def _disclaimer(
 ) -> Disclaimer:
     says = _Saying(texts, country, language)
     text = str(Markup.escape(words["text"])).format(emergency=says.emergency, danger=says.danger)
-    call = says.call(variant, messages=bool(_IN_TEXT.search(words["text"])))
+    call = says.call(variant, in_text=bool(_IN_TEXT.search(words["text"])))
     return Disclaimer(
         variant=variant,
         title=words["title"],
@@ -179,30 +180,30 @@ class _Saying:
         for number in self._texts.numbers.get((self._country, use), ())[:_SHOWN_NUMBERS]:
             hours = self._texts.hours.get((self._country, number), {}).get(self._language, "")
             form = self._say["one_hours" if hours else "one"]
-            said.append(form.format(dial=_telephone(number), hours=hours))
+            said.append(form.format(dial=phone_link(number), hours=hours))
         return self._say["or"].join(said)
 
-    def call(self, variant: str, *, messages: bool) -> str:
-        """Return the sentences on whom to call; ``told``: the text has the numbers already."""
+    def call(self, variant: str, *, in_text: bool) -> str:
+        """Return the sentences on whom to call; ``in_text``: the text has the numbers already."""
         line = _BEFORE.get(variant, "")
         after = _AFTER.get(variant, "")
         lines = _LISTENING if variant == VIOLENCE else (after,)
         said = [
             self._line(line),
             self._first(
-                "danger" if variant == VIOLENCE else "emergency", messages=messages, grave=after
+                "danger" if variant == VIOLENCE else "emergency", in_text=in_text, grave=after
             ),
             *(self._line(use) for use in lines),
         ]
         return " ".join(sentence for sentence in said if sentence)
 
-    def _first(self, kind: str, *, messages: bool, grave: str) -> str:
+    def _first(self, kind: str, *, in_text: bool, grave: str) -> str:
         """Return the sentence with the emergency numbers, or only how to write to them.
 
         ``grave``: the line that follows, if some signs must not wait for it.
         """
         text = next((use for use in _TEXTS if self._has(use)), "")
-        if messages:
+        if in_text:
             name = f"also_{text.replace('-', '_')}" if text else ""
         elif not self._has("emergency"):
             name = "no_number"
@@ -223,8 +224,3 @@ class _Saying:
             return ""
         name = f"{use}_text" if self._has(f"{use}-text") else use
         return self._say[name].format(**{use: self._dial(use)}, text=self._dial(f"{use}-text"))
-
-
-def _telephone(number: str) -> Markup:
-    """Return a number as a link. RFC 3966 allows figures and visual separators in ``tel:``."""
-    return Markup('<a href="tel:{}">{}</a>').format(re.sub(r"[^\d+]", "", number), number)

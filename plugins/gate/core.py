@@ -10,6 +10,7 @@ from pathlib import Path
 
 from plugins.shared.files import read_file
 from plugins.shared.problems import N_, WARNING, Problem, Report, located
+from plugins.shared.quotes import place
 
 from .preflight import LEFTOVERS
 
@@ -114,7 +115,8 @@ def on_its_line(problem: Problem, text: str) -> Problem:
     match = _CHOSEN.search(text.partition("\n\n")[0])
     if match is None:
         return problem
-    return replace(problem, line=text.count("\n", 0, match.start()) + 1, quote=match[0].strip())
+    quote, line = place(text, match.start())
+    return replace(problem, line=line, quote=quote)
 
 
 def as_typed(problem: Problem, file: Path) -> Problem:

@@ -9,14 +9,13 @@ from dataclasses import dataclass, field
 from html import unescape
 from urllib.parse import unquote
 
+from plugins.shared.html import ids, links
 from plugins.shared.problems import N_, Problem
 
 # The folder whose files are published as they are.
 PUBLISHED = "images/"
 
-_LINK = re.compile(r"""<(?:a|img)\b[^<>]*?\s(href|src)="([^"]*)\"""")
 _INTERNAL = re.compile(r"\{(\w+)\}([^#?]*)(?:\?[^#]*)?(?:#(.*))?")
-_ID = re.compile(r'\sid="([^"]*)"')
 # What the theme names in every page: see theme/templates/base.html.
 _OF_THE_PAGE = frozenset({"page-content"})
 _NOTE = "#fnref:"
@@ -31,14 +30,9 @@ class Target:
     html: str = field(default="", repr=False)
 
 
-def anchors(html: str) -> set[str]:
-    """Return the places of a text that a link can lead to."""
-    return set(_ID.findall(html))
-
-
 def doubled_places(html: str) -> Iterator[Problem]:
     """Yield the places of a text that have one name, or that of a part of every page."""
-    counts = Counter(_ID.findall(html))
+    counts = Counter(ids(html))
     for name, count in counts.items():
         if count > 1 or name in _OF_THE_PAGE:
             heading = re.search(rf'<h[2-6] id="{re.escape(name)}">([^<]*)', html)
@@ -58,8 +52,8 @@ def broken_links(
     ``find`` returns what a kind of link (filename, static, attach, category, tag,
     index) and a path lead to, ``None`` when there is nothing there.
     """
-    here = anchors(html)
-    for attribute, target in _LINK.findall(html):
+    here = set(ids(html))
+    for attribute, target in links(html):
         problem = (
             _broken_image(target, find)
             if attribute == "src"
@@ -97,7 +91,7 @@ def _broken_link(
                 N_("“{target}” leads to a draft, which has no page online."),
                 N_("Publish that article, or take the link out."),
             )
-        there = anchors(found.html) if internal[3] else set()
+        there = ids(found.html) if internal[3] else ()
         return _NO_SUCH_PLACE if internal[3] and unquote(internal[3]) not in there else None
     if target.startswith("#") and unquote(target[1:]) not in here:
         return _UNCALLED_NOTE if target.startswith(_NOTE) else _NO_SUCH_PLACE

@@ -154,7 +154,7 @@ def stop_on_problems(generators: list[Any]) -> None:
             report.add(content.relative_source_path, (as_typed(one, text) for one in found))
     _finish(settings)
     # Whoever looks at the pages as they come knows from now on which there will be.
-    _state(settings, "writing")
+    settings["COMPLAINTS"].statement = _state(settings, "writing")
 
 
 def _kept_folders(settings: Any) -> set[str]:

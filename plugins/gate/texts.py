@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from plugins.shared.problems import N_, UNSEEN, Problem
+from plugins.shared.quotes import place
 
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,9}))")
 # In one paragraph: brackets and tags that are not closed, references to characters.
@@ -69,20 +70,18 @@ def check_characters(text: str) -> Iterator[Problem]:
     (Unicode Technical Report 36). Written as a number (``&#xD800;``) they count too.
     """
     for character, count in Counter(UNSEEN.findall(text)).items():
-        number, quote = _place(text, text.index(character))
         yield Problem(
             N_("a character that nobody sees stands here: {name}."),
             N_("Delete it, or type this passage again. It stands {count} times in the file."),
             {"name": f"U+{ord(character):04X}", "count": count},
-            quote,
-            number,
+            *place(text, text.index(character)),
         )
     for number, line in enumerate(text.split("\n") if "&#" in text else (), start=1):
         if any(_names_unseen(match) for match in _REFERENCE.finditer(line)):
             yield Problem(
                 N_("this number is that of a character that nobody sees."),
                 N_("Take it out."),
-                quote=_shown(line),
+                quote=line.strip()[:_QUOTED],
                 line=number,
             )
 
@@ -91,13 +90,3 @@ def _names_unseen(reference: re.Match[str]) -> bool:
     """Tell whether a character written as a number is one that nobody sees."""
     code = int(reference[1], 16) if reference[1] else int(reference[2])
     return not code or code > _LAST_CHARACTER or bool(UNSEEN.match(chr(code)))
-
-
-def _place(text: str, index: int) -> tuple[int, str]:
-    """Return the number of the line where an index of a text stands, and its words."""
-    line = text.count("\n", 0, index) + 1
-    return line, _shown(text.split("\n")[line - 1])
-
-
-def _shown(line: str) -> str:
-    return line.strip()[:_QUOTED]

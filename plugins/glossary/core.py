@@ -8,13 +8,14 @@ plain sight, with a link back.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape, unescape
 
 from markupsafe import Markup
 
 from plugins.shared.files import address, read_toml
+from plugins.shared.html import VOID, pieces, words_of
 from plugins.shared.i18n import LANGUAGES
 from plugins.shared.problems import N_, WARNING, Problem, unknown_names
 from plugins.shared.typography import typeset
@@ -26,10 +27,6 @@ KEYS = ("word", "forms", "lang", "means")
 # NHS: a sentence has twenty words at most; a definition may have a second one.
 _LONGEST = 40
 
-# A name and its attributes are read in one way only, and end where another tag would begin.
-_TAG = re.compile(r'(</?[a-zA-Z][^\s/<>"]*+(?:[^"<>]|"[^"]*+")*+>)')
-_NAME = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
-_VOID = frozenset({"br", "hr", "img", "wbr", "col"})
 # Where a link cannot stand, or would lead away from what must be read at once.
 _SKIPPED = frozenset("a abbr code dfn h2 h3 h4 h5 h6 kbd pre samp sup".split())
 _AT_ONCE = '<section class="care care--emergency"'
@@ -151,10 +148,10 @@ def _read_word(row: dict[str, object], default: str) -> tuple[Word | None, str, 
     )
 
 
-def explain(html: str, words: Sequence[Word], name: str, language: str) -> tuple[str, Glossary]:
+def explain(html: str, words: Sequence[Word], article: str, language: str) -> tuple[str, Glossary]:
     """Return a text whose first use of each word leads to its meaning, and those meanings.
 
-    ``name`` tells the article from others. What the doctor explained in the text itself,
+    ``article`` tells it from others. What the doctor explained in the text itself,
     ``*[PPI]: …``, which a page would show under the mouse only, counts as such a word, first.
     """
     own = list(dict.fromkeys(_own_words(html)))
@@ -170,7 +167,7 @@ def explain(html: str, words: Sequence[Word], name: str, language: str) -> tuple
         word = by_spelling.get(_plain(match[0]))
         if word is None or word.word in found:
             return match[0]
-        key = f"{name}-{address(word.word) or len(found) + 1}"
+        key = f"{article}-{address(word.word) or len(found) + 1}"
         entry = Entry(
             word=Markup(typeset(escape(word.word, quote=False), language)),
             means=Markup(typeset(escape(word.means, quote=False), language)),
@@ -184,21 +181,23 @@ def explain(html: str, words: Sequence[Word], name: str, language: str) -> tuple
         )
 
     pattern = _pattern(by_spelling)
-    pieces = _TAG.split(html)
-    for index in _open_pieces(pieces, {word.word for word in own}):
-        pieces[index] = pattern.sub(link, pieces[index])
+    explained = {word.word for word in own}
+    closed: list[str] = []
+    made: list[str] = []
+    for text, tag, name in pieces(html):
+        # A link may stand in what the doctor explained, and names alone.
+        able = not closed or (closed == ["abbr"] and text.strip() in explained)
+        made += [pattern.sub(link, text) if able else text, tag]
+        _follow(tag, name, closed)
     ordered = sorted(found.values(), key=lambda entry: address(entry.word))
     spellings = frozenset(s for s, word in by_spelling.items() if word.word in found)
-    return "".join(pieces), Glossary(tuple(ordered), spellings)
+    return "".join(made), Glossary(tuple(ordered), spellings)
 
 
 def _own_words(html: str) -> Iterator[Word]:
     """Yield what the text itself explains under the mouse."""
     for match in _EXPLAINED.finditer(html):
-        word, means = (
-            unescape(re.sub(r"<[^<>]*>", "", match[5])).strip(),
-            unescape(match[3]).strip(),
-        )
+        word, means = words_of(match[5]), unescape(match[3]).strip()
         if word and means:
             yield Word(word, means)
 
@@ -219,20 +218,10 @@ def _plain(text: str) -> str:
     return " ".join(unescape(text).replace("’", "'").split()).casefold()
 
 
-def _open_pieces(pieces: list[str], own: Iterable[str]) -> Iterator[int]:
-    """Yield the places of the texts, among texts and tags in turn, where a link may stand."""
-    explained = set(own)
-    closed: list[str] = []
-    for index, piece in enumerate(pieces):
-        if index % 2 == 0:
-            alone = closed == ["abbr"] and piece.strip() in explained
-            if piece.strip() and (not closed or alone):
-                yield index
-            continue
-        match = _NAME.match(piece)
-        name = match[2].lower() if match else ""
-        if match and match[1]:
-            if closed and closed[-1] == name:
-                closed.pop()
-        elif name not in _VOID and (closed or name in _SKIPPED or piece.startswith(_AT_ONCE)):
-            closed.append(name)
+def _follow(tag: str, name: str, closed: list[str]) -> None:
+    """Keep track of the elements that are open, within one where no link may stand."""
+    if name.startswith("/"):
+        if closed and closed[-1] == name[1:]:
+            closed.pop()
+    elif name not in VOID and (closed or name in _SKIPPED or tag.startswith(_AT_ONCE)):
+        closed.append(name)

@@ -20,6 +20,8 @@ from urllib.parse import quote, urljoin
 
 from markupsafe import Markup
 
+from plugins.shared.icd10 import CODE, medical_codes
+
 Node = dict[str, Any]
 
 CONTEXT = "https://schema.org"
@@ -30,7 +32,7 @@ _FOR_THE_EYE = {0x00A0: " ", 0x202F: " ", 0x2060: None}
 _IMAGE = re.compile(r'<img\b(?:[^<>"]|"[^"]*")*>')
 _ATTRIBUTE = re.compile(r'\s(src|alt)="([^"]*)"')
 _DRAWN = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif")
-_CODE = re.compile(r"[A-Z]\d{2}(?:\.\d)?")
+_CODE = re.compile(CODE)
 # WHO ICD-10, chapters, and blocks where one chapter holds several trades: the last category, the
 # specialty in schema.org's list (https://schema.org/MedicalSpecialty).
 _SPECIALTIES = (
@@ -278,11 +280,7 @@ def _condition(name: str, codes: Iterable[str], *, symptom: bool) -> Node:
         {
             "@type": "MedicalSymptom" if symptom else "MedicalCondition",
             "name": name,
-            "code": [
-                {"@type": "MedicalCode", "codingSystem": "ICD-10", "codeValue": code}
-                for code in codes
-                if _CODE.fullmatch(code)
-            ],
+            "code": medical_codes(code for code in codes if _CODE.fullmatch(code)),
         }
     )
 

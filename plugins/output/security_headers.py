@@ -11,8 +11,8 @@ replaces; ``X-XSS-Protection``, which browsers gave up.
 
 from __future__ import annotations
 
-# Nothing runs, nothing comes from elsewhere. Written in each page as well, for hosts that let no
-# header be set: components/head.html.
+# Nothing runs, nothing comes from elsewhere. components/head.html writes it in each page as
+# well, for hosts that let no header be set.
 PAGE_POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; "
     "form-action 'none'"

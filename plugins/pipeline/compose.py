@@ -13,6 +13,8 @@ from typing import Any
 
 from jinja2 import Environment
 
+from plugins.shared.html import HEADING
+
 BEFORE = ("disclaimer", "caution")
 AFTER = ("glossary", "review", "sources", "communities")
 PRACTICE_AFTER = ("glossary", "review")
@@ -27,7 +29,6 @@ _CALL = re.compile(
     r'<sup (?:class="sources-call"|id="fnref[^"]*")>(?:(?!<sup\b).)*?</sup>', re.DOTALL
 )
 _LINK_TO_PLACE = re.compile(r'<a href="#[^"]*"[^<>]*>((?:(?!<a\b).)*?)</a>', re.DOTALL)
-_HEADING = re.compile(r"<h[1-6]\b[^<>]*>(?:(?!<h[1-6]\b).)*?</h[1-6]>", re.DOTALL)
 
 
 def render(boxes: Environment, names: Iterable[str], context: Mapping[str, Any]) -> str:
@@ -49,7 +50,7 @@ def excerpt(body: str) -> str:
 
     Without its calls, and without links to places that only the whole page has.
     """
-    match = _FIRST_PARAGRAPH.search(_HEADING.sub("", body))
+    match = _FIRST_PARAGRAPH.search(HEADING.sub("", body))
     if not match:
         return ""
     *texts, last = _CALL.split(match[0])

@@ -16,7 +16,6 @@ from plugins.communities.communities_json import FILE as COMMUNITIES
 from plugins.communities.core import communities_for
 from plugins.communities.criteria import CRITERIA, finding, findings
 from plugins.directory.core import Illness
-from plugins.directory.mail import prepare as prepare_mail
 from plugins.directory.site import Facts
 from plugins.directory.site import gather as gather_directory
 from plugins.disclaimer.core import contact_notice, handout_notice
@@ -32,7 +31,7 @@ from .inputs import Inputs
 # What the pages of the communities show, wherever it comes from.
 _DIRECTORY = (
     "VETTING_IS_FICTIONAL REFUSALS JOINED CRITERIA FINDINGS FINDING READ_ON ILLNESSES TREES "
-    "PREPARE_MAIL DIRECTORY"
+    "DIRECTORY"
 ).split()
 
 
@@ -79,7 +78,6 @@ def for_everything(inputs: Inputs) -> dict[str, Any]:
         "CRITERIA": CRITERIA,
         "FINDINGS": partial(findings, language=language),
         "FINDING": partial(finding, language=language),
-        "PREPARE_MAIL": prepare_mail,
         "CONTACT_NOTICE": partial(contact_notice, inputs.texts, inputs.country),
     }
 

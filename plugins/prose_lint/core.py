@@ -8,12 +8,13 @@ time is linear in what was written, whatever was written.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from heapq import nlargest
-from html import unescape
 
+from plugins.shared.html import words_of
 from plugins.shared.problems import N_, WARNING, Phrase, Problem
+from plugins.shared.quotes import lines_of, shortened
 
 from .ease import FLESCH, HARD, KANDEL_MOLES, count_words, reading_ease
 from .jargon import unexplained
@@ -37,7 +38,6 @@ _SHORTEST_BLOCK = 30
 _TRIED = 3
 # Of one kind in one article, the first are told: nobody reads on.
 _MOST = 5
-_QUOTED = 160
 
 # The number of a source is no word; code is nobody's prose.
 _LEFT_OUT = re.compile(
@@ -49,7 +49,6 @@ _BLOCK = re.compile(
     r"<(/?(?:p|li|h[1-6]|td|th|dt|dd|div|blockquote|ul|ol|dl|table|tr|figure|figcaption|hr|br|"
     r"section|aside|details|summary))\b[^<>]*>"
 )
-_TAG = re.compile(r"<[^<>]*>")
 # What ends with a full stop and ends nothing.
 _SHORTENED = "M. MM. Mme. Dr. Pr. St. Mr. Mrs. Ms. Prof. p. ex. cf. vs. env. etc. e.g. i.e.".split()
 _END = re.compile(
@@ -57,8 +56,6 @@ _END = re.compile(
     + "".join(rf"(?<!\b{re.escape(word)})" for word in _SHORTENED)
     + r"[ »”\")]*\s(?=\s*[«“\"(]?\s*[\dA-ZÀ-ÖØ-Þ])"
 )
-_WORD = re.compile(r"[^\W_]+")
-_BEGINNING = 6
 
 
 @dataclass(frozen=True)
@@ -85,8 +82,7 @@ def read_blocks(html: str) -> list[Block]:
             continue
         if piece.isspace() or not piece:
             continue
-        text = _TAG.sub("", piece) if "<" in piece else piece
-        text = " ".join((unescape(text) if "&" in text else text).split())
+        text = " ".join(words_of(piece).split())
         # A call stood between the last word and its full stop.
         text = text.replace(" .", ".").replace(" ,", ",")
         if text:
@@ -115,12 +111,12 @@ Parted = list[tuple[Block, list[str]]]
 
 
 def remarks(
-    html: str, language: str, written: Callable[[], str], explained: Collection[str] = ()
+    html: str, language: str, written: str, explained: Collection[str] = ()
 ) -> list[Problem]:
     """Return what deserves a second look, in the order of the text.
 
-    ``html``: an article as Markdown made it; ``written`` gives the text of its file, which is read
-    only if there is a line to find; ``explained``: the words that the page explains elsewhere.
+    ``html``: an article as Markdown made it; ``written``: the text of its file; ``explained``: the
+    words that the page explains elsewhere.
     """
     blocks = read_blocks(html)
     whole = "\n".join(block.text for block in blocks)
@@ -146,16 +142,9 @@ def remarks(
     terms = unexplained(folded, language, explained)
     if terms:
         found.append((JARGON, EXPLAIN, terms[0], {"words": ", ".join(terms)}))
-    file = written().casefold() if found else ""
+    lines = lines_of(written)
     return [
-        Problem(
-            what,
-            fix,
-            values,
-            quote=text if len(text) <= _QUOTED else f"{text[:_QUOTED].rstrip()}…",
-            line=_line_of(text, file),
-            level=WARNING,
-        )
+        Problem(what, fix, values, shortened(text), lines.printed(text)[1], WARNING)
         for what, fix, text, values in found
     ]
 
@@ -196,10 +185,3 @@ def _hardest(parted: Parted, language: str) -> Iterator[Found]:
     if score < HARD:
         scale = FLESCH if language == "en" else KANDEL_MOLES
         yield HARD_BLOCK, EASE, text, {"scale": scale, "score": max(0, round(score))}
-
-
-def _line_of(text: str, written: str) -> int:
-    """Return the line, from 1, on which a text begins in a file, however it was typeset; else 0."""
-    words = _WORD.findall(text.casefold())[:_BEGINNING]
-    match = re.search(r"[\W_]+".join(map(re.escape, words)), written) if words else None
-    return written.count("\n", 0, match.start()) + 1 if match else 0

@@ -11,5 +11,5 @@ from .core import remarks
 
 def run(article: Article, *, glossary: Any) -> Result[None]:
     """Return remarks only; what the ``glossary`` explains below the text is explained."""
-    found = remarks(article.body, article.language, lambda: article.text, glossary.spellings)
+    found = remarks(article.body, article.language, article.text, glossary.spellings)
     return Result(None, tuple(found))

@@ -17,6 +17,7 @@ import nh3
 from selectolax.lexbor import LexborHTMLParser
 
 from plugins.shared.problems import N_, WARNING, Problem
+from plugins.shared.quotes import Lines
 
 from .depth import is_too_deep
 
@@ -64,6 +65,7 @@ _NO_SPACE = re.compile(r"\S{1,200}")
 
 # Markdown aligns the cells of a table with a style, which a page that allows none ignores.
 _ALIGNED = re.compile(r'(<t[hd]) style="text-align: (left|center|right);"')
+_TITLE = re.compile(r"^ {0,3}#(?!#)|^ {0,3}=+\s*$|<h1", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 # What a program or a definition of document begins with; a comment is no such thing.
 _INSTRUCTION = re.compile(r"<\?|<!(?!--)")
@@ -77,6 +79,10 @@ _PASSED_OVER = re.compile(r"[\x00-\x20]")
 _REL = 'rel="external noopener noreferrer"'
 
 
+_CODE = (
+    N_("“{name}” reads as a page’s code, and would not be published."),
+    N_("To print the sign <, write &lt; or leave a space after it; else take this out."),
+)
 TOO_DEEP = Problem(
     N_("lists, quotations or brackets stand too deep one inside the other."),
     N_("Keep to three or four levels."),
@@ -130,122 +136,81 @@ def check_markup(html: str, written: str, first_line: int) -> Iterator[Problem]:
     ``html``: what Markdown made, not reduced yet; ``written``: what the doctor
     wrote, whose first line is ``first_line`` of the file.
     """
+    lines = Lines(written, first_line)
     if "<h1" in html:
-        yield _second_title(written, first_line)
+        yield Problem(
+            N_("this heading would be a second title of the page."),
+            N_("Begin it with ## instead of one #; the title of the page is in the header."),
+            {},
+            *lines.matching(_TITLE),
+        )
     for address in _ADDRESS.findall(html):
         scheme = _SCHEME.match(_PASSED_OVER.sub("", unescape(address)))
         if scheme and scheme[1].lower() not in _SCHEMES:
-            line, quote = _find(written, unescape(address))
+            quote, line = lines.typed(unescape(address))
             yield Problem(
                 N_("an address of the kind “{name}:” is not published."),
                 N_("A link begins with https://, mailto: or tel:; images go into images."),
                 {"name": scheme[1][:20]},
-                quote=quote or unescape(address).strip()[:80],
-                line=line and line + first_line - 1,
+                quote or unescape(address).strip()[:80],
+                line,
             )
     if "[^" in html:
-        yield from _notes_without_text(html, written, first_line)
+        yield from _notes_without_text(html, lines)
     if not _TYPED.search(written):
         return
     deep = is_too_deep(html)
     html = _COMMENT.sub("", _ALIGNED.sub(r"\1", html))
     if _INSTRUCTION.search(html):
-        line, quote = _find(written, _INSTRUCTION)
-        yield Problem(
-            N_("“{name}” reads as a page’s code, and would not be published."),
-            N_("To print the sign <, write &lt; or leave a space after it; else take this out."),
-            {"name": "<?"},
-            quote=quote,
-            line=line and line + first_line - 1,
-        )
+        yield Problem(*_CODE, {"name": "<?"}, *lines.matching(_INSTRUCTION))
     names = {typed.lower(): typed for typed in reversed(_TAG.findall(html))}
-    yield from _left_open(html, names, written, first_line)
+    yield from _left_open(html, names, lines)
     for name, typed in sorted(names.items()):
-        line, quote = _find(written, re.compile(rf"<{re.escape(name)}\b", re.IGNORECASE))
-        line = line and line + first_line - 1
         if name in UNWRAPPED:
-            yield Problem(
-                N_("the code <{name}> is not published; the words between are."),
-                values={"name": name},
-                quote=quote,
-                line=line,
-                level=WARNING,
-            )
+            what = N_("the code <{name}> is not published; the words between are.")
+            yield Problem(what, "", {"name": name}, *_begun(name, lines), WARNING)
         elif name not in ELEMENTS and name != "h1":
-            yield Problem(
-                N_("“{name}” reads as a page’s code, and would not be published."),
-                N_(
-                    "To print the sign <, write &lt; or leave a space after it; else take this out."
-                ),
-                {"name": f"<{typed}"},
-                quote=quote,
-                line=line,
-            )
+            yield Problem(*_CODE, {"name": f"<{typed}"}, *_begun(name, lines))
     if deep:
         yield TOO_DEEP
         return
     for attribute in _taken_out(html):
-        line, quote = _find(written, re.compile(rf"\b{re.escape(attribute)}\b", re.IGNORECASE))
-        yield Problem(
-            N_("“{name}” is not published; the words are."),
-            values={"name": attribute},
-            quote=quote,
-            line=line and line + first_line - 1,
-            level=WARNING,
-        )
+        what = N_("“{name}” is not published; the words are.")
+        there = lines.matching(re.compile(rf"\b{re.escape(attribute)}\b", re.IGNORECASE))
+        yield Problem(what, "", {"name": attribute}, *there, WARNING)
 
 
-def _notes_without_text(html: str, written: str, first_line: int) -> Iterator[Problem]:
+def _notes_without_text(html: str, lines: Lines) -> Iterator[Problem]:
     """Yield the calls to notes that nobody wrote: Markdown leaves them on the page as they are."""
     tree = LexborHTMLParser(html)
     for code in tree.css("pre, code"):
         code.decompose()
     words = tree.body.text() if tree.body else ""
     for name in dict.fromkeys(_NOTE.findall(words)):
-        line, quote = _find(written, f"[^{name}]")
         yield Problem(
             N_("this call to a note leads to no note."),
             N_("Write the note on a line of its own: [^{name}]: the words of the note."),
             {"name": name},
-            quote=quote,
-            line=line and line + first_line - 1,
+            *lines.typed(f"[^{name}]"),
         )
 
 
-def _left_open(html: str, names: Iterable[str], written: str, first_line: int) -> Iterator[Problem]:
+def _begun(name: str, lines: Lines) -> tuple[str, int]:
+    """Find the first tag of an element."""
+    return lines.matching(re.compile(rf"<{re.escape(name)}\b", re.IGNORECASE))
+
+
+def _left_open(html: str, names: Iterable[str], lines: Lines) -> Iterator[Problem]:
     """Yield the elements that are not closed: Markdown takes all that follows for code."""
     for name in sorted(ELEMENTS.intersection(names) - _CLOSE_BY_THEMSELVES):
         begun = len(re.findall(rf"<{name}[\s>]", html, re.IGNORECASE))
         if begun > len(re.findall(rf"</{name}\s*>", html, re.IGNORECASE)):
-            line, quote = _find(written, re.compile(rf"<{name}\b", re.IGNORECASE))
             yield Problem(
                 N_("<{name}> is not closed: what follows would not be read as you wrote it."),
                 N_("Add </{name}> where it ends."),
                 {"name": name},
-                quote=quote,
-                line=line and line + first_line - 1,
+                *_begun(name, lines),
             )
-
-
-def _second_title(written: str, first_line: int) -> Problem:
-    line, quote = _find(written, re.compile(r"^ {0,3}#(?!#)|^ {0,3}=+\s*$|<h1", re.IGNORECASE))
-    return Problem(
-        N_("this heading would be a second title of the page."),
-        N_("Begin it with ## instead of one #; the title of the page is in the header."),
-        quote=quote,
-        line=line and line + first_line - 1,
-    )
-
-
-def _find(written: str, looked_for: re.Pattern[str] | str) -> tuple[int, str]:
-    """Return the number, from 1, and the words of the first line where something stands.
-
-    A pattern is looked for as it was typed; words, as a browser would read them.
-    """
-    for number, line in enumerate(written.split("\n"), start=1):
-        if looked_for in unescape(line) if isinstance(looked_for, str) else looked_for.search(line):
-            return number, line.strip()[:200]
-    return 0, ""
 
 
 def _taken_out(html: str) -> list[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from plugins.shared.problems import N_, Problem
+from plugins.shared.quotes import place
 
 # What begins or ends a piece of code, a remark, or a paragraph (which ends code in a line).
 _TOKEN = re.compile(r"^ {0,3}(?:`{3,}|~{3,})|`+|<!--|-->|\n[ \t]*(?=\n)", re.MULTILINE)
@@ -39,12 +40,11 @@ def take_remarks_out(text: str) -> tuple[str, list[Problem]]:
             code = token
     if begun < 0:
         return "".join([*kept, text[done:]]), []
-    line = text.count("\n", 0, begun) + 1
     return "".join(kept), [
         Problem(
             N_("this remark is not closed: all that follows would be left out."),
             N_("Add --> where it ends."),
-            quote=text.split("\n")[line - 1].strip()[:200],
-            line=line,
+            {},
+            *place(text, begun),
         )
     ]

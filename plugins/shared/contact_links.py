@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable
 from urllib.parse import quote
 
+from markupsafe import Markup
+
 # What a typeset title holds and a mail should not: no-break spaces, word joiners.
 _TYPESET = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2060": None})
 
@@ -31,9 +33,18 @@ def dialled(phone: str) -> str:
     return ("+" if phone.lstrip().startswith("+") else "") + re.sub(r"\D", "", phone)
 
 
-def mail_link(address: str, subject: str, body: str = "") -> str:
-    """Return a ``mailto:`` link (RFC 6068) with its subject and the beginning of its text."""
-    return f"mailto:{address}?subject={_quoted(subject)}&body={_quoted(body)}"
+def phone_link(phone: str) -> Markup:
+    """Return a telephone number as a link that a telephone can dial."""
+    return Markup('<a href="tel:{}">{}</a>').format(dialled(phone), phone)
+
+
+def mail_link(address: str, subject: str, body: str = "", *, typeset: bool = False) -> str:
+    """Return a ``mailto:`` link (RFC 6068) with its subject and the beginning of its text.
+
+    ``typeset``: both keep the spaces that do not break.
+    """
+    subject, body = (_quoted(words, typeset=typeset) for words in (subject, body))
+    return f"mailto:{address}?subject={subject}&body={body}"
 
 
 def share_links(address: str, title: str, networks: Iterable[str]) -> list[tuple[str, str]]:
@@ -46,6 +57,7 @@ def share_links(address: str, title: str, networks: Iterable[str]) -> list[tuple
     return [(name, _NETWORKS[name].format(**values)) for name in networks]
 
 
-def _quoted(text: str) -> str:
+def _quoted(text: str, *, typeset: bool = False) -> str:
     """Return words as part of an address; a line of a mail ends with CR and LF (RFC 6068)."""
-    return quote(text.translate(_TYPESET).replace("\n", "\r\n"), safe="")
+    text = text if typeset else text.translate(_TYPESET)
+    return quote(text.replace("\n", "\r\n"), safe="")

@@ -18,6 +18,8 @@ from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 
+from .quotes import Lines
+
 # Control characters, but for tab and line feed; what reverses the order of letters (Unicode TR 36,
 # “bidirectional text spoofing”); line separators that no editor shows; half
 # characters, and what stands for a lost one.
@@ -161,38 +163,17 @@ def verdict(messages: Iterable[Message], translate: Callable[[str], str] = str) 
 
 def located(found: Iterable[tuple[str, Problem]], folder: Path) -> Iterator[tuple[str, Problem]]:
     """Give each problem the line its quote stands on, and that whole line as the quote."""
-    lines: dict[str, list[str]] = {}
+    files: dict[str, Lines] = {}
     for path, problem in found:
         if problem.line or not problem.quote:
             yield path, problem
             continue
-        if path not in lines:
+        if path not in files:
             file = folder / path
             text = file.read_bytes().decode("utf-8-sig", "replace") if file.is_file() else ""
-            lines[path] = re.split(r"\r\n|\r|\n", text)
-        above = _lines_above(problem.within, lines[path])
-        at = _line_of(problem.quote, lines[path][above:])
-        at = at + above if at else _line_of(problem.quote, lines[path])
-        quote = lines[path][at - 1].strip() if at else problem.quote
-        yield path, replace(problem, line=at, quote=quote)
-
-
-def _lines_above(name: str, lines: list[str]) -> int:
-    """Return how many lines stand above a field of a header; 0 where there is none."""
-    field = re.compile(rf"\s*{re.escape(name)}\s*:", re.IGNORECASE)
-    return next((at for at, line in enumerate(lines) if name and field.match(line)), 0)
-
-
-def _line_of(quote: str, lines: list[str]) -> int:
-    """Return the number of the line where some words stand, as words rather than inside of one."""
-    as_words = re.compile(rf"(?<!\w){re.escape(quote)}(?!\w)")
-    inside = 0
-    for number, line in enumerate(lines, start=1):
-        if quote in line:
-            if as_words.search(line):
-                return number
-            inside = inside or number
-    return inside
+            files[path] = Lines(text, longest=None)
+        quote, line = files[path].typed(problem.quote, problem.within)
+        yield path, replace(problem, line=line, quote=quote or problem.quote)
 
 
 @dataclass(frozen=True)

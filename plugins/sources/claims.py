@@ -9,13 +9,12 @@ remark: a doctor may have said it with good reason.
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterator, Sequence
 
 from selectolax.lexbor import LexborHTMLParser
 
 from plugins.shared.problems import N_, WARNING, Problem
+from plugins.shared.quotes import lines_of, shortened
 
 from .calls import CALL_CLASS
 
@@ -83,32 +82,26 @@ _PATTERNS = {
 }
 # In capitals: “or” is a word.
 _RATIO = re.compile(r"[HOR](?<!\w.)R ?[=:]? ?\d")
-_WORD = re.compile(r"[^\W_]+")
-# In words: enough to find a sentence again in the file, however it was typeset.
-_BEGINNING = 6
-_QUOTED = 160
 
 
-def unsourced_claims(html: str, language: str, written: Callable[[], str]) -> list[Problem]:
+def unsourced_claims(html: str, language: str, written: str) -> list[Problem]:
     """Return a remark for each claim without a call in its sentence or in the next.
 
-    ``html``: an article as Markdown made it, its calls not printed yet; ``written`` gives the text
-    of its file, which is read only if there is a line to find.
+    ``html``: an article as Markdown made it, its calls not printed yet; ``written``: the text of
+    its file.
     """
     found = [
         sentence
         for block in _claiming(_text(html), language)
         for sentence in _bare(block, language)
     ]
-    if not found:
-        return []
-    text = _folded(written())
+    lines = lines_of(written)
     return [
         Problem(
             N_("a number or a strong claim leads to no source."),
             N_("Add a call, [@key], to the sentence or to the next; or soften the words."),
-            quote=sentence if len(sentence) <= _QUOTED else f"{sentence[:_QUOTED].rstrip()}…",
-            line=_line_of(text, _WORD.findall(_folded(sentence))[:_BEGINNING]),
+            quote=shortened(sentence),
+            line=lines.printed(sentence)[1],
             level=WARNING,
         )
         for sentence in found
@@ -175,19 +168,3 @@ def _plain(text: str) -> str:
     for space in "\n\t\u00a0\u202f":
         text = text.replace(space, " ")
     return text.replace(_JOINER, "")
-
-
-def _line_of(text: str, beginning: list[str]) -> int:
-    """Return the line, from 1, on which some words first follow one another; 0 if they do not."""
-    start = text.find(beginning[0]) if beginning else -1
-    while start >= 0:
-        words = (match[0] for match in _WORD.finditer(text, start))
-        whole = not text[start - 1 : start].isalnum()
-        if whole and list(islice(words, len(beginning))) == beginning:
-            return text.count("\n", 0, start) + 1
-        start = text.find(beginning[0], start + 1)
-    return 0
-
-
-def _folded(text: str) -> str:
-    return unicodedata.normalize("NFC", text).casefold()

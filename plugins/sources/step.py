@@ -27,7 +27,7 @@ def run(article: Article, *, library: Library, since: int) -> Result[Bibliograph
     """
     body, listed = take_listed(article.body)
     if article.is_medical:
-        problems = unsourced_claims(body, article.language, lambda: article.text)
+        problems = unsourced_claims(body, article.language, article.text)
     else:
         problems = [_no_box(call) for call in find_calls(body)]
         body = remove_calls(body)

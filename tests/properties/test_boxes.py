@@ -10,8 +10,8 @@ from markdown import Markdown
 from selectolax.lexbor import LexborHTMLParser
 
 from plugins.callouts.core import shape
-from plugins.callouts.text import top_blocks
 from plugins.reader.markup import reduce_markup
+from plugins.shared.html import top_blocks
 
 NUMBERS = {"emergency": ("15", "112"), "suicide": ("3114",)}
 MARKDOWN = Markdown(
@@ -61,7 +61,7 @@ def words(html: str) -> str:
 def test_nothing_written_is_lost(lines: list[str]):
     """Every word is there once more, in its order, and a browser has nothing to repair."""
     html = reduce_markup(MARKDOWN.reset().convert("\n".join(lines)))
-    page, care, problems = shape(html, "fr", NUMBERS, lambda: "\n".join(lines))
+    page, care, problems = shape(html, "fr", NUMBERS, "\n".join(lines))
     kept = iter(words(page))
 
     assert "".join(block.html for block in top_blocks(html)) == html

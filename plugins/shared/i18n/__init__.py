@@ -23,6 +23,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 
 from plugins.shared.contact_links import dialled, mail_link, share_links
+from plugins.shared.kinds import KINDS, MODERATIONS
 
 LANGUAGES = ("fr", "en")
 _FOLDER = Path(__file__).parent
@@ -113,6 +114,8 @@ GLOBALS: dict[str, Any] = {
     "gettext": gettext,
     "ngettext": ngettext,
     "page_language": pass_context(page_language),
+    "KINDS": KINDS,
+    "MODERATIONS": MODERATIONS,
 }
 FILTERS: dict[str, Any] = {
     "in_words": in_words,

@@ -13,14 +13,14 @@ import pytest
 
 from commands.cli import asking
 from commands.vet import book
-from plugins.communities.ledger import CRITERIA
+from plugins.communities.criteria import NAMES
 from tests.support.sites import LEDGER, Site
 from tests.support.terminal import end, in_a_terminal, interrupt, type_line
 from tests.support.vetting import ANSWERS, VETTED, Desk, command, desk
 
 __all__ = ["desk"]
 
-QUESTIONS = [*CRITERIA, "last_exchange", "evidence", "verdict", "sentence", "next_check", "yes"]
+QUESTIONS = [*NAMES, "last_exchange", "evidence", "verdict", "sentence", "next_check", "yes"]
 
 
 @pytest.mark.parametrize("count", range(len(QUESTIONS)))

@@ -9,7 +9,8 @@ import pytest
 
 from commands.vet.toml_text import UnchangeableError, put
 from plugins.communities.catalogue import read_catalogue
-from plugins.communities.ledger import CRITERIA, read_ledger
+from plugins.communities.criteria import NAMES
+from plugins.communities.ledger import read_ledger
 from tests.support.sites import DEMO, LEDGER
 
 ROW: dict[str, Any] = {
@@ -182,7 +183,7 @@ def test_the_blog_reads_what_is_written():
     assert problems == []
     assert vetting.criteria == {"funding": "50 % # dons", "data_sale": "no"}
     assert vetting.evidence == tuple(ROW["evidence"])
-    assert vetting.criteria.keys() <= set(CRITERIA)
+    assert vetting.criteria.keys() <= set(NAMES)
 
 
 @pytest.mark.parametrize(

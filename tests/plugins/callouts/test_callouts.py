@@ -33,7 +33,7 @@ def shaped(
 ) -> tuple[LexborHTMLParser, list[Problem]]:
     """Return a Markdown text as a page with its boxes, and what is wrong with them."""
     html = typeset(reduce_markup(MARKDOWN.reset().convert(text)), language)
-    page, _, problems = shape(html, language, numbers, lambda: text)
+    page, _, problems = shape(html, language, numbers, text)
     return LexborHTMLParser(f"<body>{page}</body>"), problems
 
 

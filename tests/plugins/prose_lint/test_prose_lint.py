@@ -22,7 +22,7 @@ LONG = "this sentence has {count} words."
 
 def said(html: str, language: str = "fr") -> list[str]:
     """Return what is said of a text."""
-    return [remark.what for remark in remarks(html, language, lambda: "")]
+    return [remark.what for remark in remarks(html, language, "")]
 
 
 @pytest.mark.parametrize(
@@ -129,7 +129,7 @@ def test_a_remark_has_its_line_and_stops_nothing(site: Site):
 def test_long_sentences_are_counted():
     """Twenty-five words pass, one more does not; five a text, the longest first."""
     assert said(f"<p>{'mot ' * 25}.</p>") == []
-    found = remarks(f"<p>{'mot ' * 26}.</p><li>{'mot ' * 40}.</li>", "fr", lambda: "")
+    found = remarks(f"<p>{'mot ' * 26}.</p><li>{'mot ' * 40}.</li>", "fr", "")
     assert [(r.what, r.values["count"]) for r in found[:2]] == [(LONG, 40), (LONG, 26)]
     assert said(f"<h2>{'mot ' * 30}</h2><pre>{'mot ' * 30}</pre>") == []
     assert said("".join(f"<p>{'mot ' * n}.</p>" for n in range(26, 40))).count(LONG) == 5
@@ -140,7 +140,7 @@ def test_the_hardest_paragraph_is_told():
     """One of a text, with its score, and only when it reads badly."""
     hard = "L’immunothérapie antinéoplasique conditionnelle désensibilise. " * 9
     easy = "Le chat dort. Il a bu du lait. Il fait nuit. " * 9
-    (remark,) = remarks(f"<p>{easy}</p><p>{hard}</p>", "fr", lambda: "")
+    (remark,) = remarks(f"<p>{easy}</p><p>{hard}</p>", "fr", "")
 
     assert remark.values["scale"] == "Kandel-Moles"
     assert remark.quote.startswith("L’immuno")
@@ -185,7 +185,7 @@ def test_syllables_and_words():
 )
 def test_a_word_that_nothing_explains(text: str, lost: str):
     """What stands beside one of its uses explains a word; all those left are told at once."""
-    found = remarks(f"<p>{text}</p>", "fr", lambda: "")
+    found = remarks(f"<p>{text}</p>", "fr", "")
 
     assert [r.values["words"] for r in found] == ([lost] if lost else [])
 
@@ -252,7 +252,7 @@ PIECES = st.sampled_from(
 @given(st.lists(PIECES, max_size=60).map("".join), st.sampled_from(["fr", "en", "de"]))
 def test_any_text_is_read(html: str, language: str):
     """Whatever is written, remarks come out as warnings, with their words."""
-    for remark in remarks(html, language, lambda: html):
+    for remark in remarks(html, language, html):
         assert remark.level == WARNING
         assert remark.quote
         assert remark.what.format(**remark.values)
@@ -273,7 +273,7 @@ def test_time_grows_with_the_text(piece: str):
     def measure(count: int) -> float:
         text = piece * count
         began = process_time()
-        remarks(text, "fr", lambda: text)
+        remarks(text, "fr", text)
         return process_time() - began
 
     small = min(measure(2_000) for _ in range(3))

@@ -18,7 +18,7 @@ def remarks(text: str, language: str = "fr") -> list[tuple[int, str]]:
     """Return the line and the words of each claim of a text that leads to no source."""
     converter = Markdown(extensions=["extra", "sane_lists", CitationCalls()])
     html = typeset(converter.convert(text), language)
-    return [(p.line, p.quote) for p in unsourced_claims(html, language, lambda: text)]
+    return [(p.line, p.quote) for p in unsourced_claims(html, language, text)]
 
 
 @pytest.mark.parametrize(

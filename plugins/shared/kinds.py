@@ -1,0 +1,43 @@
+"""What a community can be, and how it can be moderated: the only list of either."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from .problems import N_, Phrase
+
+
+class Kind(NamedTuple):
+    """A kind of community: one, several, and what it is to schema.org."""
+
+    one: Phrase
+    several: Phrase
+    type: str = "Organization"
+
+
+# In the order of the panorama: from who answers to who sells.
+KINDS = {
+    "helpline": Kind(N_("Helpline"), N_("Helplines")),
+    "association-forum": Kind(
+        N_("Association with a place of exchange"), N_("Associations with a place of exchange")
+    ),
+    "association": Kind(N_("Association"), N_("Associations")),
+    "directory": Kind(N_("Directory"), N_("Directories")),
+    "expert-patient-blog": Kind(
+        N_("Blog of an expert patient"), N_("Blogs of expert patients"), "Blog"
+    ),
+    "general-forum": Kind(N_("Open forum"), N_("Open forums"), "WebSite"),
+    "professional-forum": Kind(
+        N_("Forum of professionals"), N_("Forums of professionals"), "WebSite"
+    ),
+    "company-platform": Kind(N_("Company platform"), N_("Company platforms"), "WebSite"),
+}
+MODERATIONS = {
+    "staff": N_("moderated by its staff"),
+    "professionals": N_("moderated by professionals"),
+    "volunteers": N_("moderated by volunteers"),
+    "mixed": N_("moderated by staff and volunteers"),
+    "members": N_("moderated by members"),
+    "none": N_("not moderated"),
+    "unknown": N_("moderation not stated"),
+}
