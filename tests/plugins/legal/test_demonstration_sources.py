@@ -15,7 +15,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from tests.support.sites import DEMO, Built, Site
 
-RECORDED = Path(__file__).parent / "data" / "references"
+RECORDED = Path(__file__).parents[2] / "data" / "references"
 # What PubMed writes beside the notices of a record, from the gravest to the lightest.
 NOTICES = {
     "RetractionIn": "retracted",
