@@ -130,6 +130,8 @@ CRISES = {
     "bébé secoué": ["15", "112", "114"],
     "surdosage": ["15", "112", "114"],
     "overdose": ["15", "112", "114"],
+    "bouffée délirante": ["15", "112", "114"],
+    "psychose puerpérale": ["15", "112", "114"],
 }
 # Sensitive subjects that are no crisis: a loss, a choice, a habit.
 NO_CRISIS = {
@@ -262,6 +264,7 @@ def test_ending_a_pregnancy_for_medical_reasons_is_its_own_subject():
         *("allergie au gluten", "UTI", "blood cancer", "chest infection", "tumeur du sein"),
         *("grain de beauté qui change", "maltraitance", "violences", "abcès", "polypes"),
         *("mal dormir", "thrombophlébite", "réaction allergique", "tension artérielle"),
+        *("surcharge en fer", "iron overload"),
     ],
 )
 def test_a_doubtful_word_is_asked_about(word: str):
@@ -288,7 +291,8 @@ def test_a_doubtful_word_is_asked_about(word: str):
         *("hémoptysie", "hématémèse", "paralysie faciale", "aphasie", "confusion", "coma"),
         *("douleur thoracique", "dyspnée", "septicémie", "arrêt cardiaque", "bébé secoué"),
         *("syndrome de Guillain-Barré", "ischémie aiguë de jambe", "endocardite", "myocardite"),
-        *("rupture d’anévrisme",),
+        *("rupture d’anévrisme", "paraphimosis", "maladie de Horton", "glaucome aigu"),
+        *("syndrome de la queue de cheval", "hallucinations"),
     ],
 )
 def test_what_cannot_wait_says_so(word: str):

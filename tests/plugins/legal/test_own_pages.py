@@ -94,7 +94,7 @@ def test_the_doctor_adds_her_own_words(real: Site):
 
     assert built.status == 0, built.said
     assert "<title>Rien ne sort" in page
-    assert page.index("Mot de moi.") < page.index("Il ne dépose aucun cookie.")
+    assert page.index("Mot de moi.") < page.index("Il ne dépose aucun")
 
 
 def test_a_translation_gets_its_pages(real: Site):
