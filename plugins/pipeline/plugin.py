@@ -51,17 +51,16 @@ def prepare_article(generator: Any, metadata: Any) -> None:
         return
     try:
         prepared = prepare(article, generator.settings["INPUTS"])
+        generator.settings["REPORT"].add(article.path, prepared.problems)
+        if prepared.modified and prepared.modified != article.modified:
+            metadata["modified"] = get_date(prepared.modified.isoformat())
+        if prepared.is_lapsed and not article.status:
+            metadata["status"] = "hidden"
+        metadata["prepared"] = prepared
     except Exception as error:  # noqa: BLE001 - raised again where Pelican does not catch it
         # Here Pelican would say that it gave up on the file, though it is the kit that broke.
         error.add_note(article.path)
         metadata["prepared"] = error
-        return
-    generator.settings["REPORT"].add(article.path, prepared.problems)
-    metadata["prepared"] = prepared
-    if prepared.modified and prepared.modified != article.modified:
-        metadata["modified"] = get_date(prepared.modified.isoformat())
-    if prepared.is_lapsed and not article.status:
-        metadata["status"] = "hidden"
 
 
 def complete_articles(generator: Any) -> None:

@@ -24,7 +24,7 @@ def glossary(id_: str, title: str, text: str, says: str, line: int) -> Fault:
 FAULTS = [
     refused("C01", "care card: urgent, of two meanings", "### Urgent\n- a", "deux façons"),
     refused("C02", "care card: misspelt level", "### Urgense\n- a", "presque le nom"),
-    refused("C03", "care card: in bold", "**Appelez le 15 si :**\n\n- a", "comme une carte"),
+    refused("C03", "care card: in bold", "**Appelez le 15 si :**\n\n- a", "comme un encadré"),
     refused("C04", "care card: as an admonition", "!!! urgence\n    a", "ne s’écrit pas ainsi"),
     refused("C05", "care card: as a container", ":::warning\na\n:::", "ne s’écrit pas ainsi"),
     refused("C06", "care card: as an alert", "> [!WARNING]\n> a", "ne s’écrit pas ainsi"),

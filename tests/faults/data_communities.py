@@ -198,7 +198,7 @@ FAULTS = [
         "D45b",
         "vetting.toml: the reason of a refusal without its language",
         Blocked("reason", VETTING, 2),
-        ledger('"recommended"', '"refused"\nreason = "Des rabatteurs"'),
+        ledger('"recommended"', '"refused"\nreason = "Des démarcheurs"'),
     ),
     Fault(
         "D39",

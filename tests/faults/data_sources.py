@@ -85,7 +85,7 @@ FAULTS = [
     Fault(
         "D11",
         "sources.json: 17 MB",
-        whole("trop grand", FILE),
+        whole("trop gros", FILE),
         sources("[" + " " * (17 << 20) + "]"),
     ),
     Fault(

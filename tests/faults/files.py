@@ -175,7 +175,7 @@ FAULTS = [
     Fault(
         "F13",
         "article of 300 kB",
-        whole("trop grand"),
+        whole("trop gros"),
         header(body=BODY + "mot mot mot mot\n" * 20000),
     ),
     Fault(
@@ -246,7 +246,7 @@ FAULTS = [
     Fault(
         "F23",
         "image of 11 MB",
-        whole("trop grand", "images/x.png"),
+        whole("trop gros", "images/x.png"),
         {"images/x.png": PNG + bytes(11 << 20)},
     ),
     Fault(

@@ -43,7 +43,7 @@ FAULTS = [
     Fault(
         "N85",
         "footnotes: a note that is not there",
-        Blocked("cet appel de note ne mène à aucune note", line=8),
+        Blocked("ce renvoi à une note ne mène à aucune note", line=8),
         body("texte[^absente]"),
         pelican="markdown.extensions.footnotes",
     ),

@@ -7,8 +7,8 @@ from dataclasses import replace
 from .case import BODY, HEADER, TARGET, Blocked, Fault, Published, added, body, header, whole
 
 LONG = "cette ligne est trop longue"
-LARGE = "trop grand"
-CROWD = "prendraient trop de temps à lire"
+LARGE = "trop gros"
+CROWD = "en un temps raisonnable"
 
 
 def harmless(id_: str, title: str, text: str) -> Fault:

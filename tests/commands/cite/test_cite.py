@@ -168,7 +168,7 @@ def test_a_book_of_the_french_library(site: Site, services: Services):
     done = cite(site, services, "978-2-84225-149-9")
 
     assert (done.status, done.out) == (0, "[@zuily2010]\n")
-    assert "personne ne suit les pages et les livres" in done.said
+    assert "celui des pages et des livres n’est suivi par personne" in done.said
     assert source(site, "zuily2010")["ISBN"] == "9782842251499"
     assert not any("/openlibrary" in target for target in services.asked)
 

@@ -163,7 +163,7 @@ def kept(desk: Desk) -> dict[str, dict[str, Any]]:
         ("/metadata", "unknown private", "pas publique"),
         ("/file", "unknown private", "pas publique"),
         ("/shut", "unknown refused", "regardez-la vous-même"),
-        ("/busy", "unknown busy", "trop occupée"),
+        ("/busy", "unknown busy", "saturée"),
         ("/broken", "unknown broken", "en panne"),
         ("/teapot", "unknown code", "ne dit rien"),
         ("/slow", "unknown slow", "trop lent"),

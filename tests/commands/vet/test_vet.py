@@ -24,7 +24,7 @@ def test_a_community_is_vetted(desk: Desk):
     assert "1/17 Qui la tient\u202f?" in said
     assert "Interdit-elle l’échange de médicaments\u202f?" in said
     assert '+criteria.data_sale = "no"' in said
-    assert "C’est écrit. À revoir le 22 mai 2027." in said
+    assert "Enregistré. À revoir le 22 mai 2027." in said
     assert desk.ledger == f"{LEDGER}\n{VETTED}"
     assert not desk.draft().exists()
 
@@ -78,7 +78,7 @@ def test_enter_is_no_answer_the_first_time(desk: Desk):
 @pytest.mark.parametrize(
     ("number", "wrong", "said"),
     [
-        (12, "2026-11-23", "après aujourd’hui"),
+        (12, "2026-11-23", "n’est pas encore venu"),
         (12, "2026-02-30", "pas un jour"),
         (12, "32/13/2026", "pas un jour"),
         (12, "?", "Sans ce jour"),
@@ -282,7 +282,7 @@ def test_a_lapsed_vetting_is_overdue(desk: Desk):
     """After its day, the list says that the link is gone."""
     desk.site.write("communities/vetting.toml", LEDGER.replace("2026", "2025"))
 
-    assert "échue\u00a0: le lien ne se montre plus" in desk.vet("")
+    assert "échue\u00a0: le lien n’est plus montré" in desk.vet("")
 
 
 @pytest.mark.parametrize("option", [(), ("--no-browser",)])

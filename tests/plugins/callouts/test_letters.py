@@ -104,8 +104,8 @@ def test_a_build_publishes_questions(site: Site):
     ]
     assert page.css_first(".letter h4")
     assert page.css_first(".letter a[role=doc-biblioref]")
-    assert "Aucune n’est un avis pour vous" in page.css_first(".letters__notice").text()
-    assert "Aucune n’est un avis pour vous" in feed
+    assert "Aucune n’est un conseil adapté à votre cas" in page.css_first(".letters__notice").text()
+    assert "Aucune n’est un conseil adapté à votre cas" in feed
     assert "quelqu’un" not in built.said
 
 

@@ -21,7 +21,7 @@ from tests.plugins.communities.test_life import (
 from tests.support.sites import ARTICLE, BLOG, Built, Site
 
 PANORAMA = "---\ntitle: Communautés\nslug: communautes\n---\nCelles que j'ai vérifiées.\n"
-REASON = 'reason.fr = "Des rabatteurs y vendent des cures."\n'
+REASON = 'reason.fr = "Des démarcheurs y vendent des cures."\n'
 NAME = "Reflux Exemple"
 ENTRY = ENTRY.replace(f'name = "{NAME}"', f'name = "{NAME}"\nabout.fr = "Forum sur le reflux"')
 
@@ -95,14 +95,14 @@ def test_a_refusal_is_told_without_a_link_if_the_doctor_says_why(life: Site):
     messages = LexborHTMLParser(on(life, IN_FORCE, refused + REASON).page("communautes"))
     (refusal,) = messages.css(".directory__refusals li")
     assert NAME in refusal.text()
-    assert "Des rabatteurs y vendent des cures." in refusal.text()
+    assert "Des démarcheurs y vendent des cures." in refusal.text()
     assert "12 octobre 2026" in refusal.text()
     assert not refusal.css("a")
 
     assert NAME not in on(life, LAPSED, refused + REASON).page("communautes")
     # A reason that stays after the doctor changed their mind accuses nobody.
     changed = on(life, IN_FORCE, VETTING + REASON)
-    assert "rabatteurs y vendent" not in changed.page("communautes")
+    assert "démarcheurs y vendent" not in changed.page("communautes")
 
 
 def test_a_successor_says_whom_it_took_in(life: Site):
@@ -226,7 +226,7 @@ def test_what_the_doctor_found_is_said_next_to_the_link(life: Site):
     assert "modération\u00a0: oui" in yes
     # A source goes before.
     known = on(life, IN_FORCE, VETTING + found, 'moderation = "staff"\n').page("estomac")
-    assert "modération par l’équipe" in known
+    assert "modération par des salariés" in known
 
 
 @pytest.mark.parametrize(

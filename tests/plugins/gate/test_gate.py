@@ -76,7 +76,7 @@ HEADER = "---\ntitle: Lien\ndate: 2026-10-02\nconditions: reflux\n---\n"
         ("[ici]({attach}../../pelicanconf.py)", " » mène à un fichier qui n’existe pas"),
         ("[ici]({filenme}estomac.md)", " » mène à un fichier qui n’existe pas"),
         ("[ici]({tag}inconnu)", " » mène à un fichier qui n’existe pas"),
-        ("[ici](javascript:alert)", "une adresse du genre « javascript: » n’est pas publiée"),
+        ("[ici](javascript:alert)", "une adresse du type « javascript: » n’est pas publiée"),
     ],
 )
 def test_a_link_that_leads_nowhere_is_told(site: Site, written: str, said: str):

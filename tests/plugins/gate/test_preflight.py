@@ -120,7 +120,7 @@ def test_a_book_is_refused_before_markdown_sees_it(site: Site):
     built = site.build()
 
     assert built.status == 1
-    assert "articles/livre.md\n  ✗ ce fichier est trop grand\u00a0: 256 kB" in built.said
+    assert "articles/livre.md\n  ✗ ce fichier est trop gros\u00a0: 256 kB" in built.said
 
 
 def test_a_line_that_never_ends_is_refused(site: Site):

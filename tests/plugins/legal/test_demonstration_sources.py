@@ -25,9 +25,9 @@ NOTICES = {
 }
 # The word that a reader must find before such a source, in both languages of the demonstration.
 CHECKS = {
-    "retracted": ("Rétracté", "Retracted"),
-    "concern": ("Mis en doute", "Doubted"),
-    "corrected": ("Corrigé", "Corrected"),
+    "retracted": ("Rétractée", "Retracted"),
+    "concern": ("Mise en doute", "Doubted"),
+    "corrected": ("Corrigée", "Corrected"),
 }
 Record = dict[str, str]
 

@@ -261,7 +261,7 @@ def test_a_source_everywhere(site: Site):
         assert "Méta-analyse\u00a0: plusieurs études réunies." in words
         assert "Grade B sur l’échelle HAS\u00a0: présomption scientifique." in words
         assert "En accès libre." in words
-        assert "Corrigé" in words
+        assert "Corrigée" in words
     listed = LexborHTMLParser((built.output / "sources" / "index.html").read_text("utf-8"))
     (use,) = listed.css(".references__use a")
     assert use.attributes["href"] == "../estomac/index.html"
