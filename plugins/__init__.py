@@ -1,4 +1,4 @@
-"""The life of an article, in the order of ``PLUGINS``.
+"""The life of an article, from its file to its page.
 
 ::
 
@@ -6,6 +6,8 @@
        │
        ▼
     reader        header checked, Markdown to HTML, typography
+       │
+       ▼          one article at a time: plugins/pipeline/steps.py, the only list
     conditions    article.conditions    the illnesses it is about
     disclaimer    article.disclaimer    which text, for this subject, country and language
     callouts      article.callouts      headings that become boxes: when to call, what to remember
@@ -13,11 +15,15 @@
     prose_lint    words that deserve a second look are remarked upon
     sources       article.sources       references numbered, with their status
     communities   article.communities   vetted groups for these illnesses
-    directory     ILLNESSES             what the blog has about each illness, a page each
     identity      article.identity      authors, reviewer, funding, help of an AI
-    review        article.review        published, modified, reviewed, next review
+    review        article.review        published, modified, reviewed, next review, changes
+       │
+       ▼          all articles known: plugins/pipeline/site.py
+    directory     what the blog has about each illness, a page each; the pages of the communities
     legal         the pages that write themselves from blog.toml; what the law asks and it lacks
-    pipeline      article.content       disclaimer + body + words + dates + sources + communities
+       │
+       ▼          put together: plugins/pipeline/compose.py
+    pipeline      article.content       disclaimer, body, words, dates, sources, communities
     linked_data   LINKED_DATA           what the page is, for search engines
     gate          anything missing or unsafe? say everything at once, write nothing
        │
@@ -30,7 +36,8 @@
        ▼
     audit         reads the finished folder from outside, and trusts none of the above
 
-A step is a package: ``__init__.py`` is its manual, ``plugin.py`` connects it to Pelican's signals
-and alone imports Pelican, ``core.py`` and the rest are pure. A step never imports another; they
-meet on the article. What several need is in ``shared``.
+A step is a package: ``__init__.py`` is its manual, ``step.py`` what the pipeline calls, ``core.py``
+and the rest are pure. ``plugin.py``, where there is one, connects it to Pelican's signals and alone
+imports Pelican. A step never imports another; they meet on the article. What several need is in
+``shared``.
 """

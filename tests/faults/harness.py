@@ -30,7 +30,7 @@ if os.geteuid() == 0:
         assert not ctypes.CDLL(None).prctl(DROP, capability, 0, 0, 0)
 runpy.run_module("invoke", run_name="__main__")
 """
-_TOLD = re.compile(r"  ✗ (?:ligne (?P<line>\d+) : )?(?P<what>.+)")
+_MESSAGE = re.compile(r"  ✗ (?:ligne (?P<line>\d+) : )?(?P<what>.+)")
 # French spacing, of no matter to these tests.
 _NO_BREAK = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2060": None})
 
@@ -117,9 +117,9 @@ def read_messages(said: str) -> list[Message]:
     """Return what a report gives as reasons, with the file each stands under."""
     messages, file = [], ""
     for line in plain_spaces(said).splitlines():
-        messages = _TOLD.match(line)
-        if messages:
-            messages.append(Message(file, int(messages["line"] or 0), messages["what"].strip()))
+        match = _MESSAGE.match(line)
+        if match:
+            messages.append(Message(file, int(match["line"] or 0), match["what"].strip()))
         elif line and not line.startswith(" "):
             file = line
     return messages

@@ -35,12 +35,12 @@ def judge(fault: Fault, live: Path, folder: Path) -> Message | None:
     if isinstance(fault.expected, Blocked):
         assert outcome.status == 1, outcome.said
         assert tree_hash(online(site)) == before
-        messages = reason(fault.expected, outcome)
+        given = reason(fault.expected, outcome)
     else:
         assert outcome.status == 0, outcome.said
         check_published(fault.expected, site)
-        messages = None
-    return messages
+        given = None
+    return given
 
 
 def holds_secret(site: Site) -> bool:

@@ -126,7 +126,7 @@ def test_the_day_that_facts_were_read():
 
 
 @pytest.mark.parametrize(
-    ("verdict", "vetted_on", "more", "messages"),
+    ("verdict", "vetted_on", "more", "told"),
     [
         ("reserved", "2026-10-12", 'sentence.fr = "Payant."', True),
         ("recommended", "2025-10-12", "", False),
@@ -136,13 +136,13 @@ def test_the_day_that_facts_were_read():
         ("refused", "2025-10-12", 'reason.fr = "Des cures y sont vendues."', False),
     ],
 )
-def test_what_is_told(site: Site, verdict: str, vetted_on: str, more: str, messages: bool):
+def test_what_is_told(site: Site, verdict: str, vetted_on: str, more: str, told: bool):
     """What is in force, and a refusal that says why as long as it holds."""
     entry = ENTRY.format(verdict=verdict, vetted_on=vetted_on).replace(
         "2026-05-01", f"{vetted_on[:4]}-05-01"
     )
 
-    assert ("renaloo" in vetted(site, f"{entry}{more}\n")) == messages
+    assert ("renaloo" in vetted(site, f"{entry}{more}\n")) == told
 
 
 def test_a_refusal_ends_before_the_next_build():

@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from tests.support.sites import DEMO, Built, Site
+from tests.support.sites import DEMO, KIT, Built, Site
 
-RECORDED = Path(__file__).parent / "data" / "references"
+RECORDED = KIT / "tests" / "data" / "references"
 # What PubMed writes beside the notices of a record, from the gravest to the lightest.
 NOTICES = {
     "RetractionIn": "retracted",
