@@ -72,4 +72,4 @@ def test_every_source_of_the_demonstration_is_whole(key: str, language: str):
     assert source["title"].rstrip(".") in text
     assert str(source.get("container-title-short", "")).replace(".", "") in text
     assert text.endswith(".")
-    assert not any(gap in text for gap in ("None", "..", " .", "  ", ";;", "()", "{", "&"))
+    assert not any(gap in text for gap in ("None", "..", " .", "  ", ";;", "()", "{", "&amp;"))
