@@ -172,7 +172,12 @@ def audit_sources(box: LexborNode, retracted: frozenset[str]) -> tuple[int, list
     if not entries:
         problems.append(Problem(N_("the box of sources is empty.")))
     for entry in entries:
-        hrefs = {(node.attributes.get("href") or "").lower() for node in entry.css("a")}
+        # A notice also leads to what it is about, which is another publication.
+        hrefs = {
+            (node.attributes.get("href") or "").lower()
+            for node in entry.css("a")
+            if "sources__link--about" not in _classes(node)
+        }
         written = entry.css_first(".sources__text")
         words = written.text(strip=True) if written else ""
         linked = any(href.startswith(("https://", "http://")) for href in hrefs)

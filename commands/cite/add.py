@@ -22,7 +22,18 @@ from plugins.sources.status import FORBIDDEN
 
 from . import words
 from .articles import calls_of
-from .identifiers import DOI, ISBN, PMID, URL, Identifier, identify
+from .identifiers import (
+    DOI,
+    ISBN,
+    PMCID,
+    PMID,
+    URL,
+    Identifier,
+    identify,
+    is_search,
+    is_year,
+    what_else,
+)
 from .imports import Imported, read_export
 from .mojibake import damaged, mend
 from .names import is_usable, short_name
@@ -39,6 +50,7 @@ _COUNTED = N_(
     "References in the file: {found}. Added: {added}. Known before: {known}. Not read: {failed}."
 )
 _RENAMED = N_("“{record}”: this short name is taken: the source is called “{name}”.")
+_A_YEAR = N_("“{number}” alone could be a year. Is it the number of an article in PubMed?")
 _ACKNOWLEDGE = N_(
     "The blog will refuse to be published with it, unless you say why you cite it in "
     "sources/annotations.toml."
@@ -66,8 +78,8 @@ def add_one(desk: Desk, written: str) -> int:
     written = written or ask(
         desk.console, N_("Paste a DOI, a PMID, an ISBN or an address"), _LONGEST_ADDRESS
     )
-    identifier = identify(written)
-    if identifier is None:
+    identifier = _meant(written)
+    if is_year(written) and not agrees(desk.console, _A_YEAR, number=identifier.value):
         raise CommandError(_NOT_ONE, _EXAMPLES, {"words": visible(written)})
     library = desk.store.library()
     known = desk.store.twin(library, identifier)
@@ -91,6 +103,14 @@ def add_one(desk: Desk, written: str) -> int:
     return _print_call(id_)
 
 
+def _meant(written: str, scheme: str = "") -> Identifier:
+    """Return the identifier that is meant; refuse what is none, by its name if it has one."""
+    identifier = identify(written, scheme)
+    if identifier and not is_search(identifier.value):
+        return identifier
+    raise CommandError(what_else(written) or _NOT_ONE, _EXAMPLES, {"words": visible(written)})
+
+
 def show(desk: Desk, found: Found) -> None:
     """Show a source as it will be printed, and what is known of it since."""
     say, custom = desk.console.translate, found.item["custom"]
@@ -104,6 +124,8 @@ def show(desk: Desk, found: Found) -> None:
         desk.console.say(N_("Status: nobody follows pages and books."))
     if found.is_notice:
         desk.console.say(N_("This is the notice about a publication, not the publication itself."))
+        if found.about:
+            desk.console.say(N_("It is about: {what}"), what=words.about(found.about))
     for silence in found.silent:
         desk.console.show(silence.rendered(say))
         desk.console.say(N_("Its status will be read by: python3 tasks.py cite --check"))
@@ -191,14 +213,14 @@ def add_cited(desk: Desk, written: str) -> int:
     failed = added = 0
     for call in missing:
         identifier = identify(call.key, call.scheme)
-        if identifier is None:
+        if identifier is None and what_else(call.key) is None:
             failed += 1
             what = N_("“{words}” names no source of your list, and is no identifier: correct it.")
             desk.console.say(what, words=visible(call.key))
             continue
         desk.console.show(f"\n{visible(call.key)}")
         try:
-            added += _add_cited(desk, identifier)
+            added += _add_cited(desk, _called(call))
         except CommandError as refused:
             failed += 1
             desk.console.show(refused.rendered(desk.console.translate))
@@ -209,6 +231,15 @@ def add_cited(desk: Desk, written: str) -> int:
         known=len(_once(calls_of(path))) - len(missing),
     )
     return 1 if failed else 0
+
+
+def _called(call: Call) -> Identifier:
+    """Return the identifier that a call means; nobody can be asked whether figures are a year."""
+    if is_year(call.key) and not call.scheme:
+        what = N_("“{words}” alone could be a year.")
+        fix = N_("For the number of an article in PubMed, write pmid:{words}")
+        raise CommandError(what, fix, {"words": call.key})
+    return _meant(call.key, call.scheme)
 
 
 def _once(calls: list[Call]) -> list[Call]:
@@ -237,7 +268,7 @@ def _add_cited(desk: Desk, identifier: Identifier) -> bool:
     if known:
         # The article names it otherwise than the list does: the list learns that name.
         old = _written(desk, library, known)
-        names = (DOI, PMID, ISBN, URL)
+        names = (DOI, PMID, PMCID, ISBN, URL)
         more = {n: found.item[n] for n in names if n in found.item and not old.get(n)}
         desk.store.put(old | more)
         desk.console.say(N_("This source is already in your list: [@{name}]"), name=known)

@@ -1,7 +1,7 @@
 """Books by ISBN: the French national library, then Open Library.
 
 BnF: *SRU*, record schema ``unimarcxchange`` (UNIMARC manual, IFLA: 200 title, 205 edition, 210 and
-214 publisher, 7xx people). Open Library: *Books API*, ``jscmd=data``.
+214 publisher, 225 series, 7xx people). Open Library: *Books API*, ``jscmd=data``.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ OPEN_LIBRARY = "Open Library"
 _MARC = "{info:lc/xmlns/marcxchange-v2}"
 # What a catalogue sorts without: “\x98La \x9cnuit”. Read as such or as spaces by then.
 _UNSORTED = re.compile("[\x88\x89\x98\x9c]")
-_AUTHOR, _EDITORS = "070", ("340", "651", "220")
+_AUTHOR, _EDITORS, _TRANSLATORS = "070", ("340", "651", "220"), ("730",)
 
 
 def by_isbn(network: Network, isbn: str) -> tuple[Record, str] | None:
@@ -78,6 +78,9 @@ def read_bnf(data: bytes) -> Record | None:
         "title": f"{title} : {subtitle}" if subtitle else title,
         "author": [*_people(record, None), *_groups(record)],
         "editor": list(_people(record, _EDITORS)),
+        "translator": list(_people(record, _TRANSLATORS)),
+        "collection-title": _value(record, "225", "a"),
+        "collection-number": _value(record, "225", "v"),
         "issued": written_date(_value(record, "210", "d") or _value(record, "214", "d")),
         "language": language(_value(record, "101", "a")),
         "edition": _value(record, "205", "a"),

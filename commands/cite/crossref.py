@@ -6,16 +6,26 @@ resolver sends the request on to the agency that does; a 404 there means that th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from commands.web.client import Network, NoAnswerError, read_object, unreadable
+from commands.web.client import Network, NoAnswerError, incomplete, read_object, unreadable
 from plugins.sources.csl import Item
-from plugins.sources.status import RETRACTED, WITHDRAWN
+from plugins.sources.title_marks import WITHDRAWN, is_notice_title, read_mark
 
-from .record import Record, date_parts, language, ordered, plain, rich, unmarked, written_date
-from .status import CROSSREF, Fact, bare, crossref_facts, is_notice
+from .record import (
+    Record,
+    date_parts,
+    language,
+    ordered,
+    plain,
+    preprint_number,
+    rich,
+    written_date,
+)
+from .status import CROSSREF, Fact, bare, crossref_facts, is_notice, notice_about
 
 DATACITE = "DataCite"
 RESOLVER = "doi.org"
@@ -110,13 +120,19 @@ def read_work(data: Mapping[str, Any]) -> Record:
         raise unreadable(CROSSREF)
     item, mark = _item(work)
     if not item["title"]:
-        raise unreadable(CROSSREF)
-    facts = crossref_facts(work)
+        raise incomplete(CROSSREF)
+    # Cochrane withdraws a review that it no longer maintains: its title says so, PubMed’s too.
+    facts = crossref_facts(work, withdrawn=mark == WITHDRAWN)
     if mark:
         # The title says so even where no notice was deposited.
-        state = RETRACTED if mark == RETRACTED or item["type"] != "article" else WITHDRAWN
-        facts.append(Fact(state, item.get("publisher") or _publisher(work) or CROSSREF))
-    return Record(ordered(item), facts, is_notice=is_notice(work), free=_is_free(work))
+        facts.append(Fact(mark, item.get("publisher") or _publisher(work) or CROSSREF))
+    return Record(
+        ordered(item),
+        facts,
+        is_notice=is_notice(work) or is_notice_title(item["title"]),
+        about=notice_about(work),
+        free=_is_free(work),
+    )
 
 
 def read_csl(work: Mapping[str, Any]) -> Record:
@@ -128,41 +144,70 @@ def read_csl(work: Mapping[str, Any]) -> Record:
         return read_datacite(work)
     item, _ = _item(work)
     if not item["title"] or not item.get("DOI"):
-        raise unreadable(RESOLVER)
+        raise incomplete(RESOLVER)
     return Record(ordered(item))
 
 
 def _item(work: Mapping[str, Any]) -> tuple[Item, str]:
     """Return the CSL item of a work, and what its title says became of it."""
-    title, mark = unmarked(rich(_first(work.get("title"))))
+    marked = read_mark(rich(_first(work.get("title"))))
     kind = csl_type(work.get("type"))
     containers = _texts(work.get("container-title"))
     short = _texts(work.get("container-title-short")) or _texts(work.get("short-container-title"))
     # A chapter is in a book, which is in a series: the book comes last.
     container = (containers or [""])[-1 if kind in _CHAPTERS else 0]
+    series = containers[0] if kind in _CHAPTERS and len(containers) > 1 else ""
     preprint = work.get("type") == _PREPRINT and work.get("subtype", "preprint") == "preprint"
+    issued = _issued(work)
     item: Item = {
         "type": kind,
-        "title": title.rstrip("."),
+        "title": marked.title.rstrip("."),
         "author": list(_people(work.get("author"))),
         "editor": list(_people(work.get("editor"))),
-        "container-title": container,
+        "translator": list(_people(work.get("translator"))),
+        "container-title": container or (_server(work) if work.get("type") == _PREPRINT else ""),
         "container-title-short": short[0] if short and len(short[0]) < len(container) else "",
-        "issued": _issued(work),
+        "collection-title": series,
+        "issued": issued,
         "language": language(work.get("language")),
         "original-title": rich(_first(work.get("original-title"))),
         "volume": plain(work.get("volume")),
         "issue": plain(work.get("issue")),
-        "page": plain(work.get("page")) or plain(work.get("article-number")),
+        "page": plain(work.get("page"))
+        or plain(work.get("article-number"))
+        or (preprint_number(bare(work.get("DOI"))) if preprint else ""),
         "genre": "preprint" if preprint else "",
         "DOI": bare(work.get("DOI")),
+        **_event(work.get("event")),
     }
-    if kind != "article-journal":
+    if kind == "article-journal":
+        online = _day(work, "published-online")
+        item["available-date"] = online if _day(work, "published-print") else None
+    else:
         item["publisher"] = _publisher(work)
         item["publisher-place"] = plain(work.get("publisher-location"))
         item["ISBN"] = _isbn(work)
         item["edition"] = plain(work.get("edition-number"))
-    return item, mark
+    return item, marked.state
+
+
+def _server(work: Mapping[str, Any]) -> str:
+    """Return where a preprint stands: medRxiv, which a laboratory deposits its works for."""
+    institution = _first(work.get("institution"))
+    return rich(institution.get("name")) if isinstance(institution, Mapping) else ""
+
+
+def _event(event: Any) -> Item:
+    """Return the fields of the conference that a paper was read at."""
+    if not isinstance(event, Mapping):
+        return {}
+    known = (_day(event, name) for name in ("start", "end"))
+    days = [day["date-parts"][0] for day in known if day]
+    return {
+        "event-title": rich(event.get("name")),
+        "event-place": rich(event.get("location")),
+        "event-date": {"date-parts": days} if days else None,
+    }
 
 
 def _publisher(work: Mapping[str, Any]) -> str:
@@ -206,16 +251,18 @@ def _people(people: Any) -> Iterator[dict[str, str]]:
 
 def _issued(work: Mapping[str, Any]) -> dict[str, Any] | None:
     """Return the date of the printed issue, else the earliest one."""
-    for name in ("published-print", "issued", "published", "published-online"):
-        written = work.get(name)
-        parts = written.get("date-parts") if isinstance(written, Mapping) else None
-        first = _first(parts)
-        dated = date_parts(*first) if isinstance(first, list) else None
-        if not dated and isinstance(written, Mapping):
-            dated = written_date(written.get("raw") or written.get("literal"))
-        if dated:
-            return dated
-    return None
+    names = ("published-print", "issued", "published", "published-online")
+    return next((day for day in (_day(work, name) for name in names) if day), None)
+
+
+def _day(work: Mapping[str, Any], name: str) -> dict[str, Any] | None:
+    written = work.get(name)
+    parts = written.get("date-parts") if isinstance(written, Mapping) else None
+    first = _first(parts)
+    dated = date_parts(*first) if isinstance(first, list) else None
+    if not dated and isinstance(written, Mapping):
+        dated = written_date(written.get("raw") or written.get("literal"))
+    return dated
 
 
 def _is_free(work: Mapping[str, Any]) -> bool:
@@ -259,18 +306,30 @@ def read_datacite(data: Mapping[str, Any]) -> Record:
         "page": "-".join(
             filter(None, (plain(container.get("firstPage")), plain(container.get("lastPage"))))
         ),
+        "number": _arxiv_number(work),
+        "version": "" if _datacite_type(types) == "article" else plain(work.get("version")),
         "genre": "preprint" if types.get("resourceTypeGeneral") == "Preprint" else "",
         "publisher": plain(publisher),
         "DOI": bare(work.get("doi")),
     }
     if not item["title"]:
-        raise unreadable(DATACITE)
+        raise incomplete(DATACITE)
     rights = work.get("rightsList")
     free = any(
         isinstance(right, Mapping) and "creativecommons.org/" in str(right.get("rightsUri"))
         for right in (rights if isinstance(rights, list) else ())
     )
     return Record(ordered(item), free=free)
+
+
+def _arxiv_number(work: Mapping[str, Any]) -> str:
+    """Return the number of a preprint of arXiv, which readers look for; empty for anything else."""
+    names = work.get("identifiers")
+    for name in names if isinstance(names, list) else ():
+        if isinstance(name, Mapping) and str(name.get("identifierType")).lower() == "arxiv":
+            return plain(name.get("identifier"))
+    match = re.fullmatch(r"10\.48550/arxiv\.(.+)", bare(work.get("doi")))
+    return match[1] if match else ""
 
 
 def _datacite_type(types: Mapping[str, Any]) -> str:

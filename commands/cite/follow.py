@@ -18,6 +18,7 @@ from plugins.sources.status import OK, UNKNOWN
 
 from . import words
 from .add import Desk
+from .identifiers import DOI, PMID, identify
 from .link_check import check_pages, cited_in
 from .resolve import read, status
 from .status import Fact, bare, read_retraction_watch
@@ -114,12 +115,18 @@ def _is_unacknowledged(library: Library, id_: str, language: str) -> bool:
 
 
 def _doi(item: Item) -> str:
-    return bare(item.get("DOI"))
+    return bare(item.get("DOI")) or _shown(item, DOI)
 
 
 def _pmid(item: Item) -> str:
     pmid = str(item.get("PMID") or "").strip()
-    return pmid if pmid.isdecimal() and pmid.isascii() else ""
+    return pmid if pmid.isdecimal() and pmid.isascii() else _shown(item, PMID)
+
+
+def _shown(item: Item, kind: str) -> str:
+    """Return the number of a publication that stands in an item’s address."""
+    found = identify(_page(item))
+    return found.value if found and found.kind == kind else ""
 
 
 def _page(item: Item) -> str:

@@ -15,10 +15,11 @@ from typing import Any
 from selectolax.lexbor import LexborHTMLParser
 
 from commands.web.client import Network, NoAnswerError
-from plugins.shared.problems import N_
+from plugins.shared.problems import N_, Phrase
 from plugins.sources.csl import Item
 
-from .identifiers import DOI, PMID, Identifier, identify
+from .charset import decoded
+from .identifiers import DOI, PMID, Identifier, identify, is_search
 from .record import Record, date_parts, language, ordered, plain, rich, written_date
 from .status import bare
 
@@ -26,7 +27,33 @@ _PAGES = ("text/html", "application/xhtml+xml", "")
 # Schema.org's kinds that say what the page is about, not the site or a way through it.
 _WORKS = ("Article", "WebPage", "Report", "Guideline", "Dataset", "BlogPosting", "Book")
 _NO_TITLE = N_("“{address}” says nothing of itself: no title was found.")
+_COPY = N_("Open the page, and paste the DOI or the PubMed number that stands there.")
 _BY_HAND = N_("Write the reference by hand in the list “## Sources” of the article.")
+# What stands in the place of a page for whoever is no browser, or has no account.
+_WAITING = re.compile(
+    r"just a moment|un instant|attention required|checking your browser|access (?:to this page )?"
+    r"(?:has been )?denied|acc[eè]s (?:refus[ée]|interdit)|are you (?:a )?(?:human|robot)"
+    r"|(?:human|security|bot|robot|browser|client) (?:verification|check|challenge)|validate user"
+    r"|v[ée]rification (?:de s[ée]curit[ée]|en cours)|one moment,? please|please wait|redirecting"
+    r"|ddos.guard|(?:403|401) (?:-\s*)?forbidden|request (?:rejected|unsuccessful)|pardon our",
+    re.IGNORECASE,
+)
+_LOGIN = re.compile(
+    r"(?:[^|–—:-]{0,40}[|–—:-]\s*)?(?:log[ -]?in|sign[ -]?in|log[ -]?on|se connecter|connexion"
+    r"|identification|authenti(?:fi)?cation(?: required| requise)?|mon compte"
+    r"|(?:institutional|central) login|please log ?in)\b(?:\s*(?:[|–—:-]|to\b|[àa]\b|page\b)|$)",
+    re.IGNORECASE,
+)
+_LOGIN_ADDRESS = re.compile(
+    r"/(?:log-?in|sign-?in|logon|sso|saml2?|idp|cas/login|authenticate|auth/[\w/]*login|connexion"
+    r"|identification)(?:[/.;]|$)",
+    re.IGNORECASE,
+)
+_SEARCH = re.compile(
+    r"(?:[^|–—:-]{0,80}[|–—:-]\s*)?(?:search(?: results?)?|results? for|résultats?(?: de)?"
+    r"(?: (?:la|votre))?(?: recherche)?|recherche)\s*(?:[|–—:«\"“-]|$)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -49,15 +76,33 @@ def by_address(network: Network, url: str, today: date) -> Page | None:
     if answer.kind not in _PAGES:
         what = N_("“{address}” is no page but a file ({kind}): it does not say what it is.")
         raise NoAnswerError(what, _BY_HAND, {"address": url, "kind": answer.kind})
-    page = read_page(answer.body, url, today)
+    page = read_page(answer.body, url, today, answer.charset)
     if page is None:
         raise NoAnswerError(_NO_TITLE, _BY_HAND, {"address": url})
+    instead = None if page.shows else _no_source(page, answer.url)
+    if instead:
+        raise NoAnswerError(instead, _COPY, {"address": url})
     return page
 
 
-def read_page(data: bytes, url: str, today: date) -> Page | None:
-    """Return what a page says of itself, ``None`` when it does not even have a title."""
-    tree = LexborHTMLParser(data)
+def _no_source(page: Page, url: str) -> Phrase | None:
+    """Return what an answer is instead of the page that was asked for."""
+    title = str(page.record.item["title"])
+    if _WAITING.match(title):
+        return N_("“{address}” shows programs a waiting page, not what is there.")
+    if _LOGIN.match(title) or _LOGIN_ADDRESS.search(url.partition("?")[0]):
+        return N_("“{address}” leads to a login page: what is behind it cannot be read.")
+    if _SEARCH.match(title) or is_search(url):
+        return N_("“{address}” is a page of search results, not a source.")
+    return None
+
+
+def read_page(data: bytes, url: str, today: date, charset: str = "") -> Page | None:
+    """Return what a page says of itself, ``None`` when it does not even have a title.
+
+    ``charset``: the one that its header names.
+    """
+    tree = LexborHTMLParser(decoded(data, charset))
     metas = _metas(tree)
     described = next(_json_ld(tree), {})
     node = tree.css_first("title")
@@ -170,6 +215,8 @@ def _shown(metas: Mapping[str, list[str]]) -> Identifier | None:
     """Return the publication that a page shows: a publisher’s page names its DOI."""
     for name, kind in (
         ("citation_doi", DOI),
+        ("bepress_citation_doi", DOI),
+        ("dc.identifier.doi", DOI),
         ("dc.identifier", DOI),
         ("prism.doi", DOI),
         ("citation_pmid", PMID),

@@ -16,18 +16,15 @@ from plugins.sources.csl import Item
 
 # The order of the fields in sources.json.
 FIELDS = (
-    "id type title author editor container-title container-title-short collection-title issued "
-    "accessed language original-title volume issue page number edition genre publisher "
+    "id type title author editor translator container-author container-title "
+    "container-title-short collection-title collection-number event-title event-date event-place "
+    "issued available-date accessed status language original-title volume volume-title issue "
+    "supplement-number part-number section page number edition version genre medium publisher "
     "publisher-place PMCID DOI PMID ISBN URL note custom"
 ).split()
 
 _TAG = re.compile(r"<(/?)([A-Za-z][\w:.-]*)(?:\s[^<>]*)?/?>")
 _KEPT = {"i": "i", "em": "i", "italic": "i", "sub": "sub", "sup": "sup", "inf": "sub"}
-# What publishers write before the title of a paper that they retracted.
-_MARK = re.compile(
-    r"\s*(?P<mark>RETRACTED|Retracted|WITHDRAWN|Withdrawn|REMOVED)(?:[ -](?:ARTICLE|Article|CHAPTER"
-    r"|Chapter|PAPER))?\s*[:.\u2013\u2014]\s*"
-)
 
 
 @dataclass
@@ -35,7 +32,8 @@ class Record:
     """One publication as one service knows it.
 
     ``translated``: the title is the service's own translation. ``is_notice``: it announces what
-    became of another publication. ``free``: anyone may read it.
+    became of another publication, which ``about`` names. ``free``: anyone may read it, from the day
+    ``free_from`` on. ``study``: what kind it is, where its types leave it open.
     """
 
     item: Item
@@ -43,7 +41,10 @@ class Record:
     types: list[str] = field(default_factory=list)
     translated: bool = False
     is_notice: bool = False
+    about: dict[str, str] = field(default_factory=dict)
     free: bool = False
+    free_from: str = ""
+    study: str = ""
 
 
 def ordered(item: Item) -> Item:
@@ -72,7 +73,9 @@ def rich(value: Any) -> str:
     """Return a text with no other markup than ``<i>``, ``<sub>`` and ``<sup>``, entities read."""
     text = _TAG.sub(_simplified, plain(value))
     text = re.sub(r"<(i|sub|sup)>\s*</\1>", "", html.unescape(text))
-    return plain(text)
+    # Some publishers put each tag on a line of its own: (\n <i>FUT2</i>\n )
+    text = re.sub(r"([(\[])\s+(?=<[is])", r"\1", text)
+    return plain(re.sub(r"(</(?:i|sub|sup)>)\s+(?=[)\],.;:])", r"\1", text))
 
 
 def _simplified(tag: re.Match[str]) -> str:
@@ -80,16 +83,10 @@ def _simplified(tag: re.Match[str]) -> str:
     return f"<{tag[1]}{name}>" if name else ""
 
 
-def unmarked(title: str) -> tuple[str, str]:
-    """Return a title without RETRACTED: before it, and that word in small letters."""
-    match = _MARK.match(title)
-    return (title[match.end() :], match["mark"].lower()) if match else (title, "")
-
-
 def language(code: Any) -> str:
     """Return the two letters of a language, from two or three letters or a tag like fr-FR."""
     letters = re.split(r"[-_]", plain(code).lower())[0]
-    known: str = get_global("language_aliases").get(letters, letters)
+    known = str(get_global("language_aliases").get(letters, letters)).partition("_")[0]
     return known if re.fullmatch(r"[a-z]{2,3}", known) else ""
 
 
@@ -109,3 +106,10 @@ def written_date(text: Any) -> dict[str, list[list[int]]] | None:
         r"(?<!\d)([12]\d{3})(?!\d)(?:[-/.](\d{1,2})(?!\d)(?:[-/.](\d{1,2})(?!\d))?)?", plain(text)
     )
     return date_parts(*match.groups()) if match else None
+
+
+def preprint_number(doi: Any) -> str:
+    """Return the number that medRxiv and bioRxiv make their DOIs of, as PubMed prints it."""
+    written = plain(doi)
+    match = re.fullmatch(r"10\.(?:1101|64898)/((?:\d{4}\.\d\d\.\d\d\.)?\d+)", written)
+    return match[1] if match else ""

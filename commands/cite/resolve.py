@@ -9,11 +9,12 @@ from typing import Any
 from commands.cli.errors import CommandError
 from commands.web.client import Network, NoAnswerError
 from plugins.shared.problems import N_
-from plugins.sources.csl import Item
+from plugins.sources.csl import Item, in_brackets
 from plugins.sources.status import OK, UNKNOWN
 
 from . import books, crossref, pages, pubmed
-from .identifiers import DOI, ISBN, PMID, URL, Identifier
+from .identifiers import DOI, ISBN, PMCID, PMID, URL, Identifier
+from .pubmed import NOT_AVAILABLE
 from .record import Record, ordered
 from .status import CROSSREF, GRAVITY, PUBMED, Fact, bare, verdict
 
@@ -42,10 +43,14 @@ class Reading:
 
 @dataclass
 class Found:
-    """A source without its short name. ``silent``: those who could have said more."""
+    """A source without its short name. ``about``: what it is the notice of, if it is one.
+
+    ``silent``: those who could have said more.
+    """
 
     item: Item
     is_notice: bool = False
+    about: dict[str, str] = field(default_factory=dict)
     silent: list[NoAnswerError] = field(default_factory=list)
 
 
@@ -88,7 +93,13 @@ def status(
 
 def resolve(network: Network, identifier: Identifier, today: date) -> Found:
     """Return the source that an identifier names; raise :class:`CommandError` if nobody has it."""
-    ways = {DOI: _by_doi, PMID: _by_number, ISBN: _by_isbn, URL: _by_address}
+    ways = {
+        DOI: _by_doi,
+        PMID: _by_number,
+        PMCID: _by_archive,
+        ISBN: _by_isbn,
+        URL: _by_address,
+    }
     return ways[identifier.kind](network, identifier.value, today)
 
 
@@ -101,6 +112,16 @@ def _by_number(network: Network, pmid: str, today: date) -> Found:
     found = _publication(reading, today)
     found.item = ordered(found.item | {"PMID": pmid})
     return found
+
+
+def _by_archive(network: Network, pmcid: str, today: date) -> Found:
+    """Return the article that PubMed Central keeps under a number."""
+    record = pubmed.by_pmcid(network, pmcid)
+    if record is None:
+        what = N_("PubMed knows no article by the number {number} of PubMed Central.")
+        fix = N_("Paste its DOI or its PubMed number instead: the page of the article has them.")
+        raise CommandError(what, fix, {"number": pmcid})
+    return _by_number(network, str(record.item["PMID"]), today)
 
 
 def _by_doi(network: Network, doi: str, today: date) -> Found:
@@ -160,15 +181,27 @@ def _publication(reading: Reading, today: date) -> Found:
 
 def _found(item: Item, record: Record, reading: Reading, who: str, today: date) -> Found:
     records = [record, *filter(None, (reading.pubmed, reading.crossref))]
+    about: dict[str, str] = {}
+    for one in records:
+        about |= {name: value for name, value in one.about.items() if name not in about}
+    embargo = max((one.free_from for one in records), default="")
+    in_archive = any(one.free and not one.free_from > today.isoformat() for one in records)
     custom = {
+        **item.get("custom", {}),
         "publication_types": reading.pubmed.types if reading.pubmed else [],
-        "access": "free" if any(one.free for one in records) else "",
+        "study": reading.pubmed.study if reading.pubmed else "",
+        "access": "free" if in_archive else "",
+        "free_from": embargo if embargo > today.isoformat() and not in_archive else "",
+        "about": about,
         "status": status(reading, [], {}, today),
         "resolved": _resolved(who, today),
     }
     kept = {name: value for name, value in custom.items() if value}
     return Found(
-        ordered(item | {"custom": kept}), any(one.is_notice for one in records), reading.silent
+        ordered(item | {"custom": kept}),
+        any(one.is_notice for one in records),
+        about,
+        reading.silent,
     )
 
 
@@ -182,12 +215,28 @@ def _merged(pubmed_has: Record, crossref_has: Record) -> Item:
     item["author"] = max(
         pubmed_has.item.get("author", []), crossref_has.item.get("author", []), key=len
     )
-    if crossref_has.item.get("container-title"):
+    if pubmed_has.item["type"] == "article-journal" and crossref_has.item.get("container-title"):
         item["container-title"] = crossref_has.item["container-title"]
-    if pubmed_has.translated:
-        item["title"] = crossref_has.item["title"]
-        item["language"] = crossref_has.item.get("language", "")
+    # What PubMed knows of an article’s dates is whole: Crossref’s other day would be a second one.
+    if "issued" in pubmed_has.item and "available-date" not in pubmed_has.item:
+        item.pop("available-date", None)
+    title, known = crossref_has.item["title"], str(pubmed_has.item["title"])
+    if known == NOT_AVAILABLE or (
+        pubmed_has.translated and _is_own_title(crossref_has, pubmed_has)
+    ):
+        item["title"] = title
+        spoken = crossref_has.item.get("language")
+        item["language"] = pubmed_has.item.get("language") or spoken or ""
     return ordered(item)
+
+
+def _is_own_title(crossref_has: Record, pubmed_has: Record) -> bool:
+    """Tell whether Crossref has a title in the article’s own language, not one more translation."""
+    title, spoken = str(crossref_has.item["title"]), str(pubmed_has.item.get("language") or "")
+    if title.casefold() == in_brackets(str(pubmed_has.item["title"])).casefold():
+        return False
+    in_letters_of_its_own = not any("a" <= letter.lower() <= "z" for letter in title[:40])
+    return in_letters_of_its_own or crossref_has.item.get("language") in spoken.split(", ")
 
 
 def _resolved(who: str, today: date) -> dict[str, str]:

@@ -52,13 +52,17 @@ _TRUST = {RETRACTION_WATCH: 2, PUBMED: 1}
 
 @dataclass(frozen=True)
 class Fact:
-    """One thing that one service says. ``since``: year-month-day, empty when it is not told."""
+    """One thing that one service says. ``since``: year-month-day, empty when it is not told.
+
+    ``notice`` and ``replacement`` are DOIs; ``number``: the notice’s in PubMed.
+    """
 
     state: str
     by: str
     since: str = ""
     notice: str = ""
     replacement: str = ""
+    number: str = ""
 
 
 def state_of(kind: Any, *, preprint: bool = False) -> str:
@@ -88,9 +92,9 @@ def iso_day(value: Any) -> str:
         return ""
 
 
-def crossref_facts(message: Mapping[str, Any]) -> list[Fact]:
-    """Return what a Crossref work says of itself."""
-    preprint = message.get("type") == "posted-content"
+def crossref_facts(message: Mapping[str, Any], *, withdrawn: bool = False) -> list[Fact]:
+    """Return what a Crossref work says of itself; ``withdrawn``: its title says that it was."""
+    preprint = withdrawn or message.get("type") == "posted-content"
     publisher = message.get("publisher")
     publisher = publisher.strip() if isinstance(publisher, str) else ""
     facts = []
@@ -102,7 +106,8 @@ def crossref_facts(message: Mapping[str, Any]) -> list[Fact]:
             facts.append(Fact(state, by, iso_day(update.get("updated")), notice))
     relations = message.get("relation")
     published = relations.get("is-preprint-of") if isinstance(relations, Mapping) else None
-    for relation in published if isinstance(published, list) and preprint else ():
+    is_preprint = message.get("type") == "posted-content"
+    for relation in published if isinstance(published, list) and is_preprint else ():
         replacement = bare(relation.get("id")) if isinstance(relation, Mapping) else ""
         if replacement:
             facts.append(Fact(REPLACED, CROSSREF, replacement=replacement))
@@ -114,6 +119,15 @@ def is_notice(message: Mapping[str, Any]) -> bool:
     own = bare(message.get("DOI"))
     others = [_key(update) for update in _listed(message, "update-to")]
     return not _updates(message) and any(doi != own and state for doi, state in others)
+
+
+def notice_about(message: Mapping[str, Any]) -> dict[str, str]:
+    """Return the DOI of the work that a notice is about, nothing for what is no notice."""
+    own = bare(message.get("DOI"))
+    if not is_notice(message):
+        return {}
+    others = [_key(update)[0] for update in _listed(message, "update-to")]
+    return next(({"DOI": doi} for doi in others if doi and doi != own), {})
 
 
 def _updates(message: Mapping[str, Any]) -> list[Mapping[str, Any]]:
@@ -203,10 +217,13 @@ def verdict(facts: Iterable[Fact], answered: Sequence[str], checked: date) -> di
         {fact.by for fact in agree},
         key=lambda who: (first.index(who) if who in first else len(first), who),
     )
+    notice = next((fact.notice for fact in agree if fact.notice), "")
+    number = next((fact.number for fact in agree if fact.number), "")
     messages = {
         "state": state,
         "since": next((fact.since for fact in agree if fact.since), ""),
-        "notice": next((fact.notice for fact in agree if fact.notice), ""),
+        "notice": notice,
+        "notice_pmid": "" if notice else number,
         "replacement": next((fact.replacement for fact in agree if fact.replacement), ""),
         "by": by if agree else list(answered),
         "checked": checked.isoformat(),

@@ -20,7 +20,7 @@ from plugins.shared.problems import N_
 from plugins.sources.csl import Item
 from plugins.sources.library import ANNOTATIONS, SOURCES, Library, read_library
 
-from .identifiers import ISBN, Identifier, longest_isbn
+from .identifiers import ISBN, PMCID, Identifier, longest_isbn
 
 
 class Store:
@@ -78,7 +78,7 @@ class Store:
         """Return the id of the source that is the same publication, by any of its names."""
         if isinstance(names, Identifier):
             names = {names.kind: names.value}
-        for kind in ("DOI", "PMID", ISBN, "URL"):
+        for kind in ("DOI", "PMID", PMCID, ISBN, "URL"):
             value = str(names.get(kind) or "")
             found = library.find(value, kind) if value else None
             if found:

@@ -38,7 +38,7 @@ def in_words(known: Any, say: Say, language: str) -> str:
     details = [
         (N_("since {value}"), day_in_words(known.get("since"), language)),
         (N_("according to {value}"), ", ".join(map(str, by)) if isinstance(by, list) else ""),
-        (N_("notice: {value}"), _link(known.get("notice"))),
+        (N_("notice: {value}"), _link(known.get("notice")) or _number(known.get("notice_pmid"))),
         (N_("now: {value}"), _link(known.get("replacement"))),
         (N_("read on {value}"), day_in_words(known.get("checked"), language)),
     ]
@@ -64,6 +64,20 @@ def _link(doi: Any) -> str:
     return f"https://doi.org/{doi}" if doi else ""
 
 
+def _number(pmid: Any) -> str:
+    return f"https://pubmed.ncbi.nlm.nih.gov/{pmid}/" if pmid else ""
+
+
+def about(known: dict[str, str]) -> str:
+    """Return what a notice is about: the reference that it gives, and where that is read."""
+    links = [
+        (known.get("DOI"), "https://doi.org/{}"),
+        (known.get("PMID"), "https://pubmed.ncbi.nlm.nih.gov/{}/"),
+    ]
+    link = next((form.format(number) for number, form in links if number), "")
+    return visible(" ".join(part for part in (known.get("reference"), link) if part))
+
+
 def differences(old: Item, new: Item) -> list[tuple[str, str, str]]:
     """Return what a new reading would change: the field, what it holds, what it would hold."""
     names = [name for name in new if name not in ("id", "custom", "accessed")]
@@ -87,7 +101,9 @@ def updated(old: Item, new: Item) -> Item:
     custom = old.get("custom") if isinstance(old.get("custom"), dict) else {}
     fresh = {name: value for name, value in new.items() if name not in ("id", "accessed")}
     fresh["custom"] = {**(custom or {}), **new.get("custom", {})}
-    return old | fresh
+    # What was ahead of print has an issue now.
+    kept = old if "status" in fresh else {name: old[name] for name in old if name != "status"}
+    return kept | fresh
 
 
 def short(value: Any) -> str:

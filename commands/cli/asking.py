@@ -64,9 +64,9 @@ def ask(console: Console, phrase: str, longest: int = LONGEST, **values: object)
         return ""
 
 
-def agrees(console: Console, phrase: str) -> bool:
+def agrees(console: Console, phrase: str, **values: object) -> bool:
     """Tell whether the answer to a question is yes; Enter and silence are no."""
-    console.say(f"{console.translate(phrase)} {console.translate(_CHOICE)}")
+    console.say(f"{console.translate(phrase)} {console.translate(_CHOICE)}", **values)
     try:
         return yes_or_no(console, default=False)
     except Ended:

@@ -61,6 +61,8 @@ SERVICES = {
 
 _PROJECT = Path(__file__).resolve().parents[2] / "pyproject.toml"
 _TRY_AGAIN = N_("Check the connection, or try again later.")
+_LATER = N_("Try again later, or write the reference by hand in the list “## Sources”.")
+_COPY = N_("Open it in your browser, and paste the DOI or the PubMed number that stands there.")
 
 
 def kit_version() -> str:
@@ -74,12 +76,16 @@ class NoAnswerError(CommandError):
 
 @dataclass(frozen=True)
 class Answer:
-    """What came back: the status (200, or 404 for a fact), the address it came from, the body."""
+    """What came back: the status (200, or 404 for a fact), the address it came from, the body.
+
+    ``charset``: the one that the header names, if any.
+    """
 
     status: int
     url: str
     kind: str
     body: bytes
+    charset: str = ""
 
     @property
     def found(self) -> bool:
@@ -133,7 +139,7 @@ class Network:
             return answer
         if answer.status in _FORBIDDEN:
             raise NoAnswerError(
-                N_("{service} refuses to be read by a program."), "", {"service": service}
+                N_("{service} refuses to be read by a program."), _COPY, {"service": service}
             )
         what = N_("{service} could not answer (code {code}).")
         raise NoAnswerError(what, _TRY_AGAIN, {"service": service, "code": answer.status})
@@ -180,8 +186,10 @@ class Network:
         # Cut there, an answer of no stated length looks like a whole one.
         if late.is_set():
             raise TimeoutError
-        kind = said.get("content-type", "").partition(";")[0].strip().lower()
-        return Answer(answer.status, parts.geturl(), kind, body), said
+        kind, _, more = said.get("content-type", "").partition(";")
+        named = re.search(r"charset\s*=\s*[\"']?([\w.:-]+)", more, re.IGNORECASE)
+        charset = named[1] if named else ""
+        return Answer(answer.status, parts.geturl(), kind.strip().lower(), body, charset), said
 
     def _send(
         self, connected: socket.socket, parts: SplitResult, accept: str, method: str
@@ -349,5 +357,11 @@ def read_object(answer: Answer, service: str) -> dict[str, Any]:
 def unreadable(service: str) -> NoAnswerError:
     """Return the refusal of an answer that is not of the kind asked for."""
     return NoAnswerError(
-        N_("{service} sent something that cannot be read."), _TRY_AGAIN, {"service": service}
+        N_("{service} sent something that cannot be read."), _LATER, {"service": service}
     )
+
+
+def incomplete(service: str) -> NoAnswerError:
+    """Return the refusal of a record that was read, and lacks what a reference cannot lack."""
+    what = N_("{service} knows this publication, but its record lacks its title or its number.")
+    return NoAnswerError(what, _LATER, {"service": service})

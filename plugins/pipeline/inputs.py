@@ -80,6 +80,7 @@ def read_inputs(content: Path, blog: Blog, today: date) -> tuple[Inputs, list[tu
     words, problems = read_glossary(read(GLOSSARY), blog.blog.language)
     found += [(GLOSSARY, problem) for problem in problems]
     library, in_sources, in_annotations = read_library(read(SOURCES), read(ANNOTATIONS))
+    library.day = today
     found += [(SOURCES, problem) for problem in in_sources]
     library.followed, problems = read_followed(read(FOLLOWED))
     found += [(FOLLOWED, problem) for problem in problems]

@@ -232,7 +232,7 @@ class Numbering:
                 entry = replace(entry, text=written.text, status=self._list.status(id_))
         else:
             entry = describe_written(
-                self._list.references[id_], self._list.status(id_), self._library
+                self._list.references[id_], self._list.status(id_), self._library, self._language
             )
         if entry.status and entry.status.is_forbidden and not entry.status.acknowledged:
             key = written.key if written else id_

@@ -16,6 +16,7 @@ _BLANKS = re.compile(r"[ \t\n\x0b\x0c\r\x85\u2028\u2029]+")
 # What XML forbids would break the feeds, and half a surrogate pair is no character.
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _TAG = re.compile(r"([a-z]{2,3})(?:[-_][\w-]*)?")
+_BETWEEN_LANGUAGES = re.compile(r"\s*[,;/+|]\s*|\s+(?:and|et)\s+")
 _NO_LANGUAGE = ("mis", "mul", "und", "zxx")
 
 
@@ -34,12 +35,37 @@ def text(values: Item, name: str) -> str:
     return words.strip()
 
 
+def in_brackets(title: str) -> str:
+    """Return what one pair of brackets holds whole, as PubMed writes its translations, else ``""``.
+
+    ``[[18F]FDG-PET in adults]`` is one, ``[18F]FDG-PET in adults [corrected]`` is none.
+    """
+    title = title.strip().rstrip(".")
+    if not (title.startswith("[") and title.endswith("]")):
+        return ""
+    depth = 0
+    for place, letter in enumerate(title):
+        depth += (letter == "[") - (letter == "]")
+        if depth == 0 and place < len(title) - 1:
+            return ""
+    return title[1:-1].strip().rstrip(".")
+
+
 def language_code(item: Item) -> str:
     """Return the language of an item: ``es`` for ``es-AR``, ``spa``, ``Spanish`` or ``espagnol``.
 
-    Empty when it is absent or unknown: Zotero's field is free text.
+    Empty when it is absent or unknown: Zotero's field is free text. Of several, the first: that of
+    the title.
     """
-    return _code(text(item, "language").casefold())
+    return next(iter(language_codes(item)), "")
+
+
+def language_codes(item: Item) -> list[str]:
+    """Return the languages of an item, which is in several: ``en`` and ``pt`` for ``en, pt``."""
+    written = text(item, "language").casefold()
+    whole = _code(written)
+    found = [whole] if whole else [_code(part) for part in _BETWEEN_LANGUAGES.split(written)]
+    return list(dict.fromkeys(code for code in found if code))
 
 
 @lru_cache(maxsize=512)

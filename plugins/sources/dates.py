@@ -7,6 +7,7 @@ abbreviations and the ranges; its French mirrors the order that French reads.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 from .csl import Item, text
@@ -15,6 +16,8 @@ from .csl import Item, text
 _NUMBER = re.compile(r"\d{1,6}(?:\.0)?")
 _ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:T.*)?")
 _YEAR = re.compile(r"\d{4}")
+_DATE_WORD = re.compile(r"[^\W\d_]+|\d(?:st|nd|d|rd|th) quart(?:er)?\b", re.IGNORECASE)
+_OPEN = {"en": "{}-", "fr": "depuis {}"}
 _LAST_MONTH, _LAST_DAY = 12, 31
 
 _MONTHS = {
@@ -47,10 +50,22 @@ def printed_date(item: Item, language: str, name: str = "issued") -> str:
     moments = [moment for moment in found if moment]
     if not moments:
         return _from_words(text(written, "literal") or text(written, "raw"), language)
-    if not moments[0].month:
-        moments[0] = moments[0]._replace(month=_season(text(written, "season"), language))
+    season = "" if moments[0].month else _season(text(written, "season"), language)
+    if len(moments) == 1:
+        moments[0] = moments[0]._replace(month=moments[0].month or season)
     printed = _range(moments[0], moments[-1], language)
+    if season and len(moments) > 1:
+        # “1976-1977 Winter”: one season of two years.
+        printed = _one(_Moment(printed, season), language)
+    if _goes_on(parts):
+        printed = _OPEN[language].format(printed)
     return f"[{printed}?]" if written.get("circa") else printed
+
+
+def _goes_on(parts: object) -> bool:
+    """Tell whether a range has no end yet: its second date is the year 0."""
+    last = parts[1] if isinstance(parts, list) and len(parts) > 1 else None
+    return isinstance(last, list) and last[:1] == [0]
 
 
 def _from_words(words: str, language: str) -> str:
@@ -86,11 +101,27 @@ def _season(written: str, language: str) -> str:
     """Return the season of a date: ``3`` and ``Fall`` are ``automne``, other words stay."""
     if written in ("1", "2", "3", "4"):
         return _SEASONS[language][int(written) - 1]
-    names = {"autumn": 2} | {
-        name.casefold(): n for names in _SEASONS.values() for n, name in enumerate(names)
-    }
-    known = names.get(written.casefold())
-    return written if known is None else _SEASONS[language][known]
+    return _DATE_WORD.sub(_WORDS[language], written)
+
+
+def _known_words(language: str) -> Callable[[re.Match[str]], str]:
+    """Return what puts a word of a date, as PubMed or an export writes it, in a language."""
+    known = {"autumn": "Autumn" if language == "en" else _SEASONS[language][2]}
+    for names, own in ((_SEASONS, _SEASONS[language]), (_MONTHS, _MONTHS[language])):
+        known |= {
+            name.casefold(): own[n] for words in names.values() for n, name in enumerate(words)
+        }
+
+    def put(word: re.Match[str]) -> str:
+        quarter = re.match(r"(\d)\w* q", word[0], re.IGNORECASE)
+        if quarter and language == "fr":
+            return f"{'1er' if quarter[1] == '1' else f'{quarter[1]}e'} trim"
+        return known.get(word[0].casefold(), word[0])
+
+    return put
+
+
+_WORDS = {language: _known_words(language) for language in _MONTHS}
 
 
 def _one(moment: _Moment, language: str) -> str:

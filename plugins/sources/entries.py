@@ -9,14 +9,24 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any
+from html import escape as html_escape
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
 from plugins.shared.problems import N_, Phrase
+from plugins.shared.typography import typeset
 
 from .csl import Item
-from .evidence import STUDIES, Grade, grade_of, is_free, study_of, year_of
+from .evidence import (
+    STUDIES,
+    Grade,
+    grade_of,
+    is_free,
+    recommendations_of,
+    study_of,
+    year_of,
+)
 from .identifiers import DOI, PMCID, PMID, Identifier, is_doi, is_pmid, is_url
 from .library import Library, fold
 from .status import OK, UNKNOWN, Status, doi, status_of
@@ -28,6 +38,7 @@ _PLACES = {
     "pmc": N_("Full text on PubMed Central"),
     "page": N_("See the page"),
     "archive": N_("See the archived copy"),
+    "about": N_("See the publication that it is about"),
 }
 # The identifiers of a reference written by hand that become links below it.
 _KINDS = {DOI: "doi", PMID: "pubmed", PMCID: "pmc"}
@@ -47,6 +58,13 @@ class Link:
         return _PLACES[self.kind]
 
 
+class Advice(NamedTuple):
+    """One recommendation of a guideline, typeset, and its grade."""
+
+    text: Markup
+    grade: Grade
+
+
 @dataclass(frozen=True)
 class Entry:
     """One numbered line of the box.
@@ -63,6 +81,7 @@ class Entry:
     status: Status | None = None
     study: Phrase | None = None
     grade: Grade | None = None
+    advice: tuple[Advice, ...] = ()
     free: bool | None = None
     old: int = 0
     calls: tuple[str, ...] = ()
@@ -82,12 +101,13 @@ def describe(library: Library, id_: str, language: str, since: int) -> Entry:
         status=status,
         study=study_of(item, note),
         grade=grade_of(note),
-        free=is_free(item),
+        advice=_advice(note, language),
+        free=is_free(item, library.day),
         old=year if _is_old(year, since, status, note) else 0,
     )
 
 
-def describe_written(written: Written, status: Status, library: Library) -> Entry:
+def describe_written(written: Written, status: Status, library: Library, language: str) -> Entry:
     """Return all that is told of a reference written by hand, without its number."""
     note = library.note(written.key)
     links = [
@@ -103,6 +123,7 @@ def describe_written(written: Written, status: Status, library: Library) -> Entr
         status=status,
         study=STUDIES.get(str(note.get("study", "")).lower()),
         grade=grade_of(note),
+        advice=_advice(note, language),
     )
 
 
@@ -136,6 +157,17 @@ def _checked(status: Status) -> Status:
         name if is_doi(name) else "" for name in (status.notice, status.replacement)
     )
     return replace(status, notice=notice, replacement=replacement)
+
+
+def _advice(note: Mapping[str, Any], language: str) -> tuple[Advice, ...]:
+    return tuple(
+        Advice(_sentence(one.text, language), one.grade)
+        for one in recommendations_of(note, language)
+    )
+
+
+def _sentence(words: str, language: str) -> Markup:
+    return Markup(typeset(html_escape(words.rstrip(" .;:"), quote=False), language) + ".")
 
 
 def _is_old(year: int, since: int, status: Status, note: Mapping[str, Any]) -> bool:
@@ -190,11 +222,24 @@ def _links(item: Item, archive: str) -> tuple[Link, ...]:
         links.append(Link("pubmed", pmid, Identifier(PMID, pmid).address))
     if is_url(url) and not own_doi:
         links.append(Link("page", _bare(url), url))
-    return (*links, *_archived(archive))
+    return (*links, *_about(item), *_archived(archive))
 
 
 def _archived(archive: str) -> tuple[Link, ...]:
     return (Link("archive", _bare(archive), archive),) if archive.startswith("https://") else ()
+
+
+def _about(item: Item) -> list[Link]:
+    """Return where the publication is read that a notice is about, if the source is a notice."""
+    custom = item.get("custom")
+    known = custom.get("about") if isinstance(custom, dict) else None
+    known = known if isinstance(known, dict) else {}
+    own_doi, pmid = doi(known.get("DOI")), str(known.get("PMID") or "")
+    if own_doi:
+        return [Link("about", own_doi, f"https://doi.org/{own_doi}")]
+    if pmid.isdecimal():
+        return [Link("about", pmid, f"https://pubmed.ncbi.nlm.nih.gov/{pmid}/")]
+    return []
 
 
 def _bare(url: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .identifiers import DOI, ISBN, PMID, find_identifiers
+from .identifiers import URL, Identifier, read_identifier, within
 
 _ONE_CALL = re.compile(
     r"@\s*(?:(?P<scheme>doi|pmid|pmcid|isbn)\s*:\s*)?(?P<key>\S+?)(?:,?\s+(?P<locator>\S.*)|,)?\Z",
@@ -106,8 +106,8 @@ def parse_item(item: str) -> list[Call]:
     alone = parse_names(words)
     if alone:
         return alone
-    found = _identified(words)
-    return [found] if found else []
+    found = within(words)
+    return [_identified(words, found)] if found else []
 
 
 def parse_names(words: str) -> list[Call]:
@@ -118,14 +118,10 @@ def parse_names(words: str) -> list[Call]:
     alone = _ONE_CALL.match("@" + words.strip("<>").rstrip())
     if alone and (not alone["locator"] or _PAGE.match(alone["locator"])):
         return [Call(words, alone["key"].rstrip(".,;"), scheme=alone["scheme"] or "")]
-    return []
+    # “DOI : 10.1000/x”, “(PMID: 123).”: more than one word, and yet nothing but a number.
+    named = read_identifier(words)
+    return [_identified(words, named)] if named else []
 
 
-def _identified(words: str) -> Call | None:
-    """Return the reference whose DOI, PMID or ISBN stands in a line."""
-    found = {one.identifier.kind: one for one in find_identifiers(words)}
-    for kind in (PMID, ISBN, DOI):
-        if kind in found:
-            one = found[kind]
-            return Call(words, one.identifier.value, scheme=kind.lower())
-    return None
+def _identified(words: str, named: Identifier) -> Call:
+    return Call(words, named.value, scheme="" if named.kind == URL else named.kind.lower())

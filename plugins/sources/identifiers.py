@@ -1,96 +1,105 @@
 """Read the names that lead to a publication: DOI, PMID, PMCID, ISBN, address.
 
 A doctor types or pastes them in many ways; each is read as what it names, and its syntax is
-checked, before any link is made of it. Pure: knows neither Pelican nor the network.
-
-DOI: ISO 26324, *DOI Handbook*, 2.2. PMID and PMCID: National Library of Medicine. ISBN:
-International ISBN Agency, *ISBN Users’ Manual*, 7th ed., appendix 1.
+checked, before any link is made of it. One reader for every place where a source is named: the
+question of ``cite``, calls, the header, the final list, written references. Pure: knows neither
+Pelican nor the network.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
-from urllib.parse import SplitResult, parse_qs, quote, unquote, urlsplit
 
-from plugins.shared.problems import UNSEEN
+from plugins.shared.problems import N_, UNSEEN, Phrase
 
-DOI, PMID, PMCID, ISBN, URL = "DOI", "PMID", "PMCID", "ISBN", "URL"
+from .addresses import KNOWN_HOSTS, is_address, is_search, of_address
+from .identifier_syntax import (
+    DOI,
+    IN_DOI,
+    ISBN,
+    ISBN_SYNTAX,
+    PMCID,
+    PMID,
+    URL,
+    Identifier,
+    cleaned,
+    is_doi,
+    is_isbn,
+    is_pmcid,
+    is_pmid,
+    is_url,
+    longest_isbn,
+    read_doi,
+    read_isbn,
+    read_pmcid,
+    read_pmid,
+    read_registered,
+    without_end,
+)
 
-# What a page holds between letters and nobody sees: soft hyphen, zero-width spaces and joiners.
-_ZERO_WIDTH = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
-# A DOI may hold < and >, as those of Wiley did until 2001, but no quote, space or control.
-_IN_DOI = r"[^\s\"“”«»\\^`{}|\x00-\x1f\x7f]"
-_DOI_SYNTAX = re.compile(rf"10\.[0-9]{{1,9}}(?:\.[0-9]+)*/{_IN_DOI}+")
-_PMID_SYNTAX = re.compile(r"[1-9][0-9]{0,8}")
-_PMCID_SYNTAX = re.compile(r"PMC[1-9][0-9]{0,8}")
-_ISBN_SYNTAX = re.compile(r"(?:[0-9][\s-]*){9}(?:[0-9][\s-]*){0,3}[0-9Xx]")
-_URL_SYNTAX = re.compile(r"https?://[^\s\"<>“”«»\\^`{|}]+", re.IGNORECASE)
+__all__ = [
+    "ADDRESS",
+    "DOI",
+    "ISBN",
+    "PMCID",
+    "PMID",
+    "URL",
+    "Found",
+    "Identifier",
+    "find_identifiers",
+    "identify",
+    "is_address",
+    "is_doi",
+    "is_isbn",
+    "is_pmcid",
+    "is_pmid",
+    "is_search",
+    "is_url",
+    "is_year",
+    "longest_isbn",
+    "of_address",
+    "read_identifier",
+    "what_else",
+    "within",
+]
 
 # After a label, a colon with or without French spaces, or a word.
-_COLON = r"\s{0,3}(?:[:=#]|n[°º])?\s{0,3}"
+_COLON = r"\s{0,3}(?:[:=#]|n[°ºo]\.?|no\.)?\s{0,3}[:=]?\s{0,3}"
+_PMID_LABEL = rf"(?:(?:pub\s?med|medline)\s+)?(?:pmid|(?:pub\s?med|medline)(?:\s+id)?){_COLON}"
 _SCHEMES = {
     DOI: re.compile(rf"doi{_COLON}", re.IGNORECASE),
-    PMID: re.compile(rf"(?:pubmed\s*)?(?:pmid|pubmed(?:\s+id)?){_COLON}", re.IGNORECASE),
-    PMCID: re.compile(rf"(?:pmcid|pmc\s*id){_COLON}", re.IGNORECASE),
+    PMID: re.compile(_PMID_LABEL, re.IGNORECASE),
+    PMCID: re.compile(rf"(?:pmcid|pmc\s*id){_COLON}|pmc\s*[:=]\s*", re.IGNORECASE),
     ISBN: re.compile(rf"isbn(?:-1[03])?{_COLON}", re.IGNORECASE),
 }
-# Addresses are copied without what stands before //, too.
-_KNOWN_HOSTS = (
-    r"(?:www\.|dx\.|m\.|pmc\.)?(?:doi\.org|pubmed\.ncbi\.nlm\.nih\.gov|pubmed\.gov"
-    r"|ncbi\.nlm\.nih\.gov|europepmc\.org)"
-)
-_NO_SCHEME = re.compile(rf"(?:{_KNOWN_HOSTS}/|www\.[\w-]+\.)", re.IGNORECASE)
-ADDRESS = rf"\b(?:https?://|{_KNOWN_HOSTS}/|www\.(?=[\w-]+\.))[^\s\"“”«»\x00-\x1f]+"  # in a text
+_READERS = {DOI: read_doi, PMID: read_pmid, PMCID: read_pmcid, ISBN: read_isbn}
+# In a text.
+ADDRESS = rf"\b(?:https?://|{KNOWN_HOSTS}/|www\.(?=[\w-]+\.))[^\s\"“”«»\x00-\x1f]+"
 _IN_TEXT = re.compile(
     rf"(?P<address>{ADDRESS})"
-    rf"|(?:\bdoi{_COLON}|(?<![\w./]))(?P<doi>10\.[0-9]{{4,9}}(?:\.[0-9]+)*/{_IN_DOI}+)"
-    rf"|\b(?:pubmed\s+)?(?:pmid|pubmed(?:\s+id)?){_COLON}(?P<pmid>[0-9]{{1,9}})(?![\w/-])"
+    rf"|(?:\bdoi{_COLON}|(?<![\w./]))(?P<doi>10\.[0-9]{{4,9}}(?:\.[0-9]+)*/{IN_DOI}+)"
+    rf"|\b{_PMID_LABEL}(?P<pmid>[0-9]{{1,9}})(?![\w/-])"
     rf"|\b(?:pmcid{_COLON})?(?P<pmcid>PMC\s?[0-9]{{1,9}})(?!\w)"
-    rf"|\bisbn(?:-1[03])?{_COLON}(?P<isbn>{_ISBN_SYNTAX.pattern})(?!\w)",
+    rf"|\bisbn(?:-1[03])?{_COLON}(?P<isbn>{ISBN_SYNTAX.pattern})(?!\w)",
     re.IGNORECASE,
 )
-# What ends a sentence, not a name.
-_AFTER = ".,;:!?…'’\"*_"
-_PAIRS = {")": "(", "]": "[", "}": "{", ">": "<", "»": "«", "”": "“"}
-# What publishers add to a DOI for one form of the text.
-_FORM = re.compile(
-    r"(?:/(?:full|abstract|fulltext|full-text|pdf|epdf|pdfdirect|summary|html|xml)(?:/[a-z]{2,4})?"
-    r"|\.(?:pdf|full(?:\.pdf|-text)?|abstract))/?$",
-    re.IGNORECASE,
+_MOST = 4000
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_ISSN = re.compile(r"(?:issn\s*:?\s*)?\d{4}-\d{3}[\dx]", re.IGNORECASE)
+_ORCID = re.compile(r"(?:orcid\s*:?\s*)?(?:\d{4}-){3}\d{3}[\dX]", re.IGNORECASE)
+_PROTOCOL = re.compile(r"crd\d{11}|\d{4}-\d{6}-\d{2}(?:-\d{2})?", re.IGNORECASE)
+# Numbers that name no one publication, and pages that only lead to some.
+_OTHERS: tuple[tuple[Callable[[str], object], Phrase], ...] = (
+    (_ISSN.fullmatch, N_("“{words}” is an ISSN: it names a journal, not an article.")),
+    (_ORCID.fullmatch, N_("“{words}” is an ORCID: it names a person, not a publication.")),
+    (
+        _PROTOCOL.fullmatch,
+        N_("“{words}” is the number of a protocol in a register: paste the address of its page."),
+    ),
+    (is_search, N_("“{words}” is a page of search results, not a source.")),
 )
-# bioRxiv and medRxiv add the version to the DOI.
-_PREPRINT_VERSION = re.compile(r"^(10\.1101/[\d.]+)v\d+$")
-# Oxford University Press adds the number of its page.
-_OXFORD_PAGE = re.compile(r"^(10\.1093/[a-z]+/[a-z]+\d+)/\d{5,}$")
-_TRACKED = re.compile(r"\?[\w.-]+=.*$|#[A-Za-z].*$", re.DOTALL)
-_DOI_IN_PATH = re.compile(r"/(10\.[0-9]{4,9}(?:\.[0-9]+)*(?:/|%2F).+)$")
-_SHORT, _LONG = 10, 13
-
-
-@dataclass(frozen=True)
-class Identifier:
-    """A name of a publication; ``kind`` is ``DOI``, ``PMID``, ``PMCID``, ``ISBN`` or ``URL``."""
-
-    kind: str
-    value: str
-
-    @property
-    def name(self) -> str:
-        """Return it with its kind, as it is compared: ``doi:10.1042/bj1490739``."""
-        return f"{self.kind}:{self.value}".lower().rstrip("/")
-
-    @property
-    def address(self) -> str:
-        """Return where it leads; empty for an ISBN, which no single site holds."""
-        return {
-            DOI: f"https://doi.org/{quote(self.value, safe='/:;().,-_~!$&*+=@')}",
-            PMID: f"https://pubmed.ncbi.nlm.nih.gov/{self.value}/",
-            PMCID: f"https://pmc.ncbi.nlm.nih.gov/articles/{self.value}/",
-            URL: self.value,
-        }.get(self.kind, "")
 
 
 class Found(NamedTuple):
@@ -111,27 +120,41 @@ def read_identifier(words: str, scheme: str = "") -> Identifier | None:
     ``scheme`` (doi, pmid, pmcid or isbn) is what was said of them elsewhere. Figures alone are a
     PMID, or an ISBN where its last figure proves it.
     """
-    if UNSEEN.search(words):
+    written = _unwrapped(cleaned(words))
+    if UNSEEN.search(written) or len(written) > _MOST:
         return None
-    written = _unwrapped(_ZERO_WIDTH.sub("", words))
-    kind = scheme.upper()
-    if not is_address(written):
-        for name, label in _SCHEMES.items():
-            match = label.match(written)
-            if match and match.end() < len(written) and kind in ("", name):
-                kind, written = name, written[match.end() :]
-                break
+    kind, written = _labelled(written, scheme.upper())
     if is_address(written):
         named = of_address(written)
         return named if named and kind in ("", named.kind) else None
-    readers = {DOI: _doi, PMID: _pmid, PMCID: _pmcid, ISBN: _isbn}
-    if kind == PMCID and written.isdecimal():
+    if kind == PMCID and re.fullmatch(r"[0-9]+(?:\.[0-9]+)?", written):
         written = f"PMC{written}"
     for name in (kind,) if kind else (DOI, PMID, PMCID, ISBN):
-        value = readers[name](written) if name in readers else ""
+        value = _READERS[name](written) if name in _READERS else ""
         if value:
             return Identifier(name, value)
-    return None
+    registered = read_registered(written)
+    return registered if registered and kind in ("", registered.kind) else None
+
+
+def identify(words: str, scheme: str = "") -> Identifier | None:
+    """Return the identifier that some words are or hold, ``None`` for anything else.
+
+    ``scheme`` (doi, pmid, pmcid or isbn) is what the call said it is.
+    """
+    named = read_identifier(words, scheme)
+    if named or len(words) > _MOST:
+        return named
+    # Figures alone that are no good ISBN are a slip, and hold nothing else.
+    slip = ISBN_SYNTAX.fullmatch(_unwrapped(cleaned(words)))
+    return None if scheme or slip or "\n" in words.strip() else within(words)
+
+
+def within(text: str) -> Identifier | None:
+    """Return the publication that a whole reference names by its DOI or another number."""
+    found = [one.identifier for one in find_identifiers(cleaned(text))]
+    kinds = (DOI, PMID, PMCID, ISBN)
+    return next((one for kind in kinds for one in found if one.kind == kind), None)
 
 
 def find_identifiers(text: str) -> Iterator[Found]:
@@ -139,162 +162,48 @@ def find_identifiers(text: str) -> Iterator[Found]:
     for match in _IN_TEXT.finditer(text):
         kind = match.lastgroup or ""
         if kind == "address":
-            written = _without_end(match["address"])
+            written = without_end(match["address"])
             named = of_address(written)
             if named:
                 yield Found(match.start(), match.start() + len(written), named, written)
             continue
         value = match[kind]
         if kind == "doi":
-            value = _without_end(value)
+            value = without_end(value)
         end = match.start(kind) + len(value)
         named = read_identifier(value, kind)
         if named:
             yield Found(match.start(), end, named)
 
 
-def of_address(written: str) -> Identifier | None:
-    """Return what an address names: a DOI, a PMID or a PMCID where it shows one, else itself.
-
-    ``None`` for what cannot be an address.
-    """
-    url = written if re.match(r"https?:", written, re.IGNORECASE) else f"https://{written}"
-    url = _ZERO_WIDTH.sub("", url)
-    try:
-        parts = urlsplit(url)
-        good = bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        return None
-    if not good or "." not in str(parts.hostname) or UNSEEN.search(url):
-        return None
-    host = str(parts.hostname).removeprefix("www.")
-    named = _of_library(host, parts) or _of_doi(host, parts)
-    if named:
-        return named
-    return Identifier(URL, url) if _URL_SYNTAX.fullmatch(url) else None
+def what_else(words: str) -> Phrase | None:
+    """Return what some words are that name no source, ``None`` when that is not known either."""
+    written = _unwrapped(cleaned(words))
+    return next((phrase for holds, phrase in _OTHERS if holds(written)), None)
 
 
-def _of_library(host: str, parts: SplitResult) -> Identifier | None:
-    """Return what an address of PubMed, PubMed Central or Europe PMC names."""
-    ncbi = host in ("ncbi.nlm.nih.gov", "pmc.ncbi.nlm.nih.gov", "m.ncbi.nlm.nih.gov")
-    pubmed = host in ("pubmed.ncbi.nlm.nih.gov", "pubmed.gov")
-    if not (ncbi or pubmed or host == "europepmc.org"):
-        return None
-    path = unquote(parts.path).rstrip("/")
-    pmcid = re.search(r"/(PMC[0-9]+)(?:/|$)", path, re.IGNORECASE)
-    if pmcid and not pubmed:
-        value = _pmcid(pmcid[1])
-        return Identifier(PMCID, value) if value else None
-    number = re.fullmatch(
-        r"/([0-9]{1,9})(?:/.*)?" if pubmed else r".*/(?:pubmed|pmid|med)/([0-9]{1,9})(?:/.*)?",
-        path,
-        re.IGNORECASE,
-    )
-    asked = parse_qs(parts.query)
-    terms = [value for name in ("term", "list_uids", "db_uid") for value in asked.get(name, [])]
-    term = re.fullmatch(r"\s*([0-9]{1,9})\s*(?:\[(?:uid|pmid)\])?\s*", "".join(terms), re.I)
-    found = number or (term if pubmed or "/pubmed" in path or "entrez" in path else None)
-    value = _pmid(found[1]) if found else ""
-    return Identifier(PMID, value) if value else None
+def is_year(words: str) -> bool:
+    """Tell whether figures alone could be a year as well as a number of PubMed."""
+    return bool(_YEAR.fullmatch(_unwrapped(cleaned(words))))
 
 
-def _of_doi(host: str, parts: SplitResult) -> Identifier | None:
-    """Return the DOI that an address holds: of a resolver, or of a publisher."""
-    match = _DOI_IN_PATH.search(parts.path)
-    written = match[1] if match else ""
-    if not written:
-        asked = parse_qs(parts.query)
-        written = next(
-            (v for name in ("doi", "id") for v in asked.get(name, []) if _DOI_SYNTAX.match(v)), ""
-        )
-    if host not in ("doi.org", "dx.doi.org"):
-        # A publisher's page may say more after the DOI: what is no DOI of its form is left.
-        written = written.partition("&")[0]
-    value = _doi(written)
-    return Identifier(DOI, value) if value else None
-
-
-def is_doi(value: object) -> bool:
-    """Tell whether a value is a bare DOI, from which a link can be made."""
-    return isinstance(value, str) and _DOI_SYNTAX.fullmatch(value) is not None
-
-
-def is_pmid(value: object) -> bool:
-    """Tell whether a value is a number of PubMed."""
-    return isinstance(value, str) and _PMID_SYNTAX.fullmatch(value) is not None
-
-
-def is_pmcid(value: object) -> bool:
-    """Tell whether a value is a number of PubMed Central: ``PMC1165682``."""
-    return isinstance(value, str) and _PMCID_SYNTAX.fullmatch(value) is not None
-
-
-def is_url(value: object) -> bool:
-    """Tell whether a value is a whole address of the web."""
-    return isinstance(value, str) and _URL_SYNTAX.fullmatch(value) is not None
-
-
-def is_address(written: str) -> bool:
-    """Tell whether some words are an address, whole or without what stands before //."""
-    return bool(
-        re.match(r"https?://", written, re.IGNORECASE) or _NO_SCHEME.match(written)
-    ) and not re.search(r"\s", written)
+def _labelled(written: str, kind: str) -> tuple[str, str]:
+    """Return the kind that some words begin by naming, ``kind`` where none, and the rest."""
+    if is_address(written):
+        return kind, written
+    for name, label in _SCHEMES.items():
+        match = label.match(written)
+        if match and match.end() < len(written) and kind in ("", name):
+            return name, written[match.end() :]
+    return kind, written
 
 
 def _unwrapped(written: str) -> str:
     """Return some words without the brackets, quotes and signs that they stand between."""
-    written = written.strip().removeprefix("@").strip()
-    while written and written[0] in "<([{«“\"'" and not re.match(r"\(?SICI", written):
-        written = written[1:].strip()
-    return _without_end(written)
-
-
-def _without_end(written: str) -> str:
-    """Return a name without what ended the sentence it was copied from."""
-    while written:
-        last = written[-1]
-        opened = _PAIRS.get(last, "")
-        alone = opened and written.count(last) > written.count(opened)
-        if not (last in _AFTER or last.isspace() or alone):
-            break
-        written = written[:-1]
+    before = ""
+    while before != written:
+        before = written
+        written = without_end(written.strip().removeprefix("@").strip())
+        if written[:1] in ("<", "(", "[", "{", "«", "“", '"', "'"):
+            written = written[1:].strip()
     return written
-
-
-def _doi(written: str) -> str:
-    """Return a bare DOI, in small letters as it is compared (*DOI Handbook*, 2.4)."""
-    # Copied out of an address, ( is %28; a DOI of its own holds no such thing.
-    whole = unquote(_without_end(_TRACKED.sub("", written.strip())).rstrip("/"))
-    bare = _without_end(_FORM.sub("", whole))
-    value = bare if _DOI_SYNTAX.fullmatch(bare) else whole
-    value = _OXFORD_PAGE.sub(r"\1", _PREPRINT_VERSION.sub(r"\1", value))
-    return value.lower() if _DOI_SYNTAX.fullmatch(value) else ""
-
-
-def _pmid(written: str) -> str:
-    value = _without_end(written.strip()).lstrip("0")
-    return value if _PMID_SYNTAX.fullmatch(value) else ""
-
-
-def _pmcid(written: str) -> str:
-    figures = re.sub(r"^PMC\s?", "", _without_end(written.strip()), flags=re.IGNORECASE)
-    value = f"PMC{figures.lstrip('0')}"
-    bare = figures == written.strip()
-    return value if _PMCID_SYNTAX.fullmatch(value) and not bare else ""
-
-
-def _isbn(written: str) -> str:
-    if not _ISBN_SYNTAX.fullmatch(written.strip()):
-        return ""
-    figures = re.sub(r"[\s-]", "", written).upper()
-    return figures if is_isbn(figures) else ""
-
-
-def is_isbn(figures: str) -> bool:
-    """Tell whether ten or thirteen figures are an ISBN: the last one proves the others."""
-    if len(figures) == _SHORT:
-        values = [10 if figure == "X" else int(figure) for figure in figures]
-        return sum(value * (10 - n) for n, value in enumerate(values)) % 11 == 0
-    if len(figures) == _LONG and figures.isdecimal():
-        return sum(int(figure) * (3 if n % 2 else 1) for n, figure in enumerate(figures)) % 10 == 0
-    return False

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
@@ -32,7 +33,6 @@ ANNOTATIONS = "sources/annotations.toml"
 # What became of references written by hand; `cite --check` writes it.
 FOLLOWED = "sources/followed.json"
 
-_PUBMED = re.compile(r"^https?://pubmed\.ncbi\.nlm\.nih\.gov/(\d+)/?$")
 # In letters: “Editorial” is the title of many.
 _TELLING = 25
 _ISBN = re.compile(r"[\d\s-]{9,}[\dx]")
@@ -47,13 +47,17 @@ _NOTED_PMID = re.compile(r"(?:^|\bPMID\s*:\s*)(\d+)\s*$", re.MULTILINE)
 
 @dataclass(eq=False)
 class Library:
-    """The sources of the blog, found by key, DOI, PMID, ISBN or address."""
+    """The sources of the blog, found by key, DOI, PMID, ISBN or address.
+
+    ``day``: that of the build, which some of what is told of a source depends on.
+    """
 
     items: dict[str, Item] = field(default_factory=dict)
     annotations: dict[str, Any] = field(default_factory=dict)
     # What became of references written by hand, by “doi:…” or “pmid:…”: see ``cite --check``.
     followed: dict[str, Any] = field(default_factory=dict)
     readable: bool = True
+    day: date | None = None
     _ids: dict[str, str] = field(default_factory=dict)
     _pages: dict[str, str] = field(default_factory=dict)
     _titles: dict[tuple[str, int], str] = field(default_factory=dict)
@@ -161,7 +165,7 @@ def _title_and_year(item: Item) -> tuple[str, int]:
 def fold(name: str) -> str:
     """Return a name as it is compared: no case, no resolver, no hyphen in an ISBN."""
     name = unicodedata.normalize("NFC", name).casefold().strip()
-    name = _PUBMED.sub(r"\1", doi(name))
+    name = doi(name)
     return re.sub(r"[\s-]", "", name) if _ISBN.fullmatch(name) else name.rstrip("/")
 
 

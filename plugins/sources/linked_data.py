@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .csl import Item, text
+from .csl import Item, in_brackets, text
 from .evidence import year_of
 from .status import RETRACTED, doi, status_of
 from .vancouver import rich_text
@@ -39,11 +39,13 @@ def citation(item: Item) -> dict[str, Any]:
     where = f"https://doi.org/{own}" if own else url or next(iter(links), "")
     year = year_of(item)
     journal = text(item, "container-title")
+    title = text(item, "title")
     kind = _TYPES.get(text(item, "type"), "CreativeWork")
     facts = {
         "@type": kind,
         "@id": where,
-        "name": rich_text(text(item, "title")).striptags(),
+        # As published; PubMed’s translation stands between brackets.
+        "name": rich_text(text(item, "original-title") or in_brackets(title) or title).striptags(),
         "author": _authors(item),
         "datePublished": "" if not year else str(year),
         "isPartOf": {"@type": "Periodical", "name": journal}

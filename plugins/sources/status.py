@@ -15,12 +15,14 @@ from typing import Any
 
 from plugins.shared.problems import N_, Phrase
 
+from .title_marks import read_mark
+
 OK, CORRECTED, CONCERN, PARTIAL = "ok", "corrected", "concern", "partial"
 RETRACTED, WITHDRAWN, REPLACED, UNKNOWN = "retracted", "withdrawn", "replaced", "unknown"
 # What a reader is told; the two others say nothing of the text.
 WORDS: dict[str, Phrase] = {
     RETRACTED: N_("Retracted"),
-    WITHDRAWN: N_("Withdrawn by its authors or its server"),
+    WITHDRAWN: N_("Withdrawn by its authors, its journal or its server"),
     PARTIAL: N_("Retracted in part"),
     CONCERN: N_("Doubted by its journal (expression of concern)"),
     CORRECTED: N_("Corrected"),
@@ -30,8 +32,6 @@ STATES = (*WORDS, OK, UNKNOWN)
 # What nobody may cite unknowingly.
 FORBIDDEN = frozenset({RETRACTED, WITHDRAWN})
 
-# How Crossref and publishers mark the title of a retracted paper.
-_RETRACTED_TITLE = re.compile(r"\s*(?:retracted|rétracté)\b", re.IGNORECASE)
 _RESOLVER = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 
 
@@ -39,7 +39,8 @@ _RESOLVER = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECAS
 class Status:
     """What was said of a source after it was published, by whom, and when that was read.
 
-    ``notice`` and ``replacement`` are DOIs; ``acknowledged`` is why it is cited all the same.
+    ``notice`` and ``replacement`` are DOIs, ``notice_pmid`` is the number in PubMed of a notice
+    without one; ``acknowledged`` is why it is cited all the same.
     """
 
     state: str
@@ -49,6 +50,15 @@ class Status:
     checked: date | None = None
     replacement: str = ""
     acknowledged: str = ""
+    notice_pmid: str = ""
+
+    @property
+    def notice_url(self) -> str:
+        """Return where the notice is read, empty when nobody says."""
+        if self.notice:
+            return f"https://doi.org/{self.notice}"
+        number = self.notice_pmid
+        return f"https://pubmed.ncbi.nlm.nih.gov/{number}/" if number.isdecimal() else ""
 
     @property
     def words(self) -> Phrase | None:
@@ -67,8 +77,8 @@ def status_of(item: Mapping[str, Any], acknowledged: str = "") -> Status:
     known = custom.get("status") if isinstance(custom, dict) else None
     known = known if isinstance(known, dict) else {}
     state = str(known.get("state", "")).lower()
-    if state not in FORBIDDEN and _RETRACTED_TITLE.match(str(item.get("title"))):
-        state = RETRACTED
+    if state not in FORBIDDEN:
+        state = read_mark(str(item.get("title"))).state or state
     by = known.get("by")
     return Status(
         state=state if state in STATES else UNKNOWN,
@@ -78,6 +88,7 @@ def status_of(item: Mapping[str, Any], acknowledged: str = "") -> Status:
         checked=_day(known.get("checked")),
         replacement=doi(known.get("replacement")),
         acknowledged=acknowledged,
+        notice_pmid=str(known.get("notice_pmid") or ""),
     )
 
 

@@ -10,27 +10,24 @@ status are not part of the text: the box prints them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from markupsafe import Markup, escape
 
-from .csl import Item, language_code, language_name, text
+from .csl import Item, in_brackets, language_code, language_codes, language_name, text
 from .dates import printed_date
 from .names import people
+from .numbers import pages_of, volume_of
+from .other_days import other_days, written_on
 from .wording import WORDS
 
 __all__ = ["Item", "reference", "rich_text"]
 
 _TAG = re.compile(r"&lt;(/?)(i|sub|sup)&gt;")
 _ENDS = (".", "?", "!", "…")
-_TRANSLATION = re.compile(r"\[([^\[\]]*)\]")
-_NOT_AVAILABLE = re.compile(r"\[?not available\]?", re.IGNORECASE)
-_PAGES = re.compile(r"([A-Za-z]*)(\d+)-([A-Za-z]*)(\d+)")
-_SUPPLEMENT = re.compile(r"(.*?)[\s_(,.-]*(?<![a-z])suppl(?:[ée]ment)?[\s_.-]*([^()]*)\)?", re.I)
+_NOT_AVAILABLE = re.compile(r"\[?(?:title )?not available\]?", re.IGNORECASE)
 _EDITION = re.compile(r"(\d{1,6})(?:st|nd|rd|th|e|re|er|[eè]me|nde?)?(?:\s+(?:ed|éd)\.?)?", re.I)
 _FORTHCOMING = re.compile(r"forthcoming|in press|à paraître|sous presse", re.IGNORECASE)
-_AHEAD = re.compile(r"ahead of print|epub", re.IGNORECASE)
-_LONGEST_ISSUE = 60
 _FULL_DATE = 2  # spaces
 _STATE = re.compile(r", ([A-Z]{2})$")
 
@@ -42,8 +39,9 @@ def reference(item: Item, language: str) -> Markup:
     not always right, and a reference never stops a build.
     """
     printer = _PRINTERS.get(text(item, "type"), _monograph)
-    parts = [_authors(item, language), *printer(item, language), _spoken_in(item, language)]
-    return _sentences(parts)
+    parts = [_authors(item, language), *printer(item, language)]
+    # An article says its language before its other days.
+    return _sentences(parts if printer is _article else [*parts, _spoken_in(item, language)])
 
 
 def rich_text(words: str) -> Markup:
@@ -116,14 +114,14 @@ def _article_title(item: Item, language: str) -> Markup:
     title = "" if _NOT_AVAILABLE.fullmatch(title) else title
     original = text(item, "original-title").rstrip(".")
     code = language_code(item)
-    in_brackets = _TRANSLATION.fullmatch(title)
-    bare = in_brackets[1].rstrip(".") if in_brackets else title
+    translated = in_brackets(title)
+    bare = translated or title
     kinds = _kinds([text(item, "genre")])
     if original and bare and original.casefold() != bare.casefold():
         # “en” is the language of the translation: that of the original is not known.
         published = _said(original, "" if code == "en" else code, language)
         return published + Markup(" [{}]").format(_said(bare, "en", language)) + kinds
-    if in_brackets and not original:
+    if translated and not original:
         return Markup("[{}]").format(_said(bare, "en", language)) + kinds
     title = original or bare or WORDS[language]["no_title"]
     return _said(title, code, language) + kinds
@@ -134,8 +132,12 @@ def _spoken_in(item: Item, language: str) -> str:
 
     English on a French page goes unsaid: most of what a doctor cites is in English.
     """
-    code = language_code(item)
-    return language_name(code, language) if code not in ("", "en", language) else ""
+    codes = language_codes(item)
+    if not set(codes) - {"en", language}:
+        return ""
+    first, *others = (language_name(code, language) for code in codes)
+    # English writes each with a capital, French the first only.
+    return ", ".join([first, *(name if language == "en" else name.lower() for name in others)])
 
 
 def _when(item: Item, language: str) -> str:
@@ -151,54 +153,18 @@ def _when(item: Item, language: str) -> str:
     return (date or words["no_date"]) + cited
 
 
-def _pages(written: str) -> str:
-    """Return pages as NLM shortens them: ``1730-1753, 1760`` gives ``1730-53, 1760``."""
-    pages = re.sub(r"[\u2010-\u2015-]+", "-", re.sub(r"^pp?\.?\s*(?=\d)", "", written))
-    return ", ".join(_shortened(part) for part in re.split(r",\s*", pages))
-
-
-def _shortened(pages: str) -> str:
-    match = _PAGES.fullmatch(pages)
-    if not match:
-        return pages
-    prefix, first, last_prefix, last = match.groups()
-    if last_prefix not in ("", prefix):
-        return pages
-    if len(first) != len(last):
-        return f"{prefix}{first}-{last}"
-    same = next((n for n in range(len(first)) if first[n] != last[n]), None)
-    return f"{prefix}{first}" if same is None else f"{prefix}{first}-{last[same:]}"
-
-
 def _journal(item: Item) -> str:
     """Return a journal's abbreviation without full stops, or its whole name."""
     short = text(item, "container-title-short").replace(".", "")
     return short or re.sub(r"\.(?=\s|$)", "", text(item, "container-title"))
 
 
-def _volume(item: Item) -> str:
-    """Return ``347(4)``, ``42 Suppl 2``, ``58(12 Suppl 7)``, ``83(Pt 2)`` or ``(401)``."""
-    issue, supplement = text(item, "issue"), text(item, "supplement-number")
-    found = _SUPPLEMENT.fullmatch(issue) if len(issue) < _LONGEST_ISSUE else None
-    if found:
-        issue, supplement = found[1], found[2].strip()
-    if supplement or found:
-        supplement = f"Suppl {supplement}".strip()
-    part = text(item, "part-number")
-    part = f"Pt {part}" if part.isdecimal() else part
-    volume = text(item, "volume")
-    if supplement and not issue and not part:
-        return f"{volume} {supplement}".strip()
-    inside = " ".join(word for word in (issue, supplement, part) if word)
-    return f"{volume}({inside})" if inside else volume
-
-
 def _place_in_issue(item: Item, when: str) -> str:
     """Return ``2002 Jul 25;347(4):284-7``; an article number stands for the pages."""
     section = text(item, "section")
-    volume = _volume(item) or (section and f"Sect. {section}")
+    volume = volume_of(item) or (section and f"Sect. {section}")
     volume = ";".join(part for part in (when, volume) if part)
-    locator = text(item, "number") or _pages(text(item, "page"))
+    locator = text(item, "number") or pages_of(text(item, "page"))
     return ":".join(part for part in (volume, locator) if part)
 
 
@@ -212,31 +178,9 @@ def _article(item: Item, language: str) -> list[str]:
         _article_title(item, language),
         _journal(item),
         where,
-        *_other_days(item, language, date),
+        _spoken_in(item, language),
+        *other_days(item, language, date),
     ]
-
-
-def _other_days(item: Item, language: str, date: str) -> Iterator[str]:
-    """Yield ``Epub 2020 Feb 13``, ``Print 2004``, ``eCollection 2024 Oct``, as PubMed ends a line.
-
-    NLM, “Use of Article and ArticleDate Attribute Values in Creating the Source Area”.
-    """
-    words = WORDS[language]
-    online = printed_date(item, language, "available-date")
-    if _AHEAD.search(text(item, "status")):
-        yield words["ahead"]
-    elif online and online != date:
-        yield words["epub"].format(online)
-    for name in ("print", "ecollection"):
-        later = _custom_date(item, language, name)
-        if later and later != date:
-            yield words[name].format(later)
-
-
-def _custom_date(item: Item, language: str, name: str) -> str:
-    """Return a date that CSL has no variable for."""
-    custom = item.get("custom")
-    return printed_date(custom, language, name) if isinstance(custom, dict) else ""
 
 
 def _medium(item: Item) -> str:
@@ -328,21 +272,11 @@ def _chapter(item: Item, language: str) -> list[str]:
     pages = text(item, "page")
     return [
         title,
-        _written_on(item, language),
+        written_on(item, language),
         Markup(words["in"]) + inside if container else inside,
-        pages and words["page"] + _pages(pages),
+        pages and words["page"] + pages_of(pages),
         _series(item),
     ]
-
-
-def _written_on(item: Item, language: str) -> str:
-    """Return ``2006 Feb 2 [updated 2020 Sep 17]``: the days of one chapter of a living book."""
-    written = _custom_date(item, language, "contributed")
-    revised = _custom_date(item, language, "revised")
-    if not revised or revised == written:
-        return written
-    word = "updated" if revised.count(" ") == _FULL_DATE else "updated_in"
-    return f"{written} [{WORDS[language][word].format(revised)}]".strip()
 
 
 def _event(item: Item, language: str) -> tuple[str, str]:

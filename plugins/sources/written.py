@@ -41,7 +41,7 @@ from .identifiers import (
     find_identifiers,
     of_address,
 )
-from .status import RETRACTED, WITHDRAWN
+from .title_marks import mark_in_reference
 
 # What of Markdown a reference does without: it is one paragraph, without pictures, HTML or names of
 # links. Its entities are read once, at the end.
@@ -75,16 +75,6 @@ _NO_LINK = re.compile(r"<a>(.*?)</a>", re.DOTALL)
 _ARTICLES = frozenset("le la les un une des du de et the an of and doi pmid pmcid isbn".split())
 _YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
 _LETTERS = re.compile(r"[^\W\d_]+")
-
-# How publishers and services mark the title of what was taken back. “Retraction: …” is the notice,
-# and “Retracted Science and the Retraction Index” a title.
-_TAKEN_BACK = re.compile(
-    r"[\[(]\s*(?:article\s+|paper\s+)?(?:(?P<in_brackets>retracted|r[ée]tract[ée]e?)\b[^\])]{0,80}"
-    r"|(?P<withdrawn>withdrawn|retir[ée]e?)(?:\s+(?:article|paper|publication))?\s*)[\])]"
-    r"|(?:^|[.;:»”]\s*)(?:article\s+)?(?:(?P<before>retracted|r[ée]tract[ée]e?)"
-    r"|(?P<withdrawn_before>withdrawn|retir[ée]e?))(?:\s+(?:article|paper|publication))?\s*:",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True)
@@ -126,18 +116,10 @@ def read_reference(words: str, language: str) -> Written:
         plain=plain,
         identifiers=tuple(dict.fromkeys(found)),
         linked=frozenset(one.name for one in links),
-        state=state_in_words(plain),
+        state=mark_in_reference(plain),
         astray=astray,
         address=next((address for address in addresses if address), ""),
     )
-
-
-def state_in_words(plain: str) -> str:
-    """Return ``retracted`` or ``withdrawn`` where the words of a reference say so, else nothing."""
-    match = _TAKEN_BACK.search(plain)
-    if not match:
-        return ""
-    return WITHDRAWN if match["withdrawn"] or match["withdrawn_before"] else RETRACTED
 
 
 def automatic_key(plain: str, taken: Callable[[str], bool]) -> str:

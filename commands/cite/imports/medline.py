@@ -13,7 +13,7 @@ from commands.cite.record import language, ordered, plain, rich
 from commands.cite.status import PUBMED, Fact, bare
 from plugins.shared.problems import N_
 from plugins.sources import status
-from plugins.sources.csl import Item
+from plugins.sources.csl import Item, in_brackets
 
 from .dates import read_date
 from .entry import Entry, Export, Field, Imported, belong_to_none, unread
@@ -106,10 +106,10 @@ def _titles(entry: Entry, spoken: list[str]) -> tuple[str, str]:
     brackets, of an article that is in English too, is none.
     """
     title, own = rich(entry.first("TI", "BTI")).rstrip("."), rich(entry.first("TT")).rstrip(".")
-    own = _in_brackets(own) or own
+    own = in_brackets(own) or own
     if _NOT_AVAILABLE.fullmatch(title):
         return own or "[Not Available]", ""
-    inside = _in_brackets(title)
+    inside = in_brackets(title)
     if "en" in spoken:
         return (inside if inside and spoken == ["en"] else title), ""
     if title and own:
@@ -121,17 +121,6 @@ def _title_first(languages: list[str], title: str, original: str) -> list[str]:
     """Return the languages of an article, that of its title first."""
     english = "en" in languages and not original and title != "[Not Available]"
     return sorted(dict.fromkeys(languages), key=lambda code: english and code != "en")
-
-
-def _in_brackets(title: str) -> str:
-    """Return what one pair of brackets holds whole; nothing of ``[18F]FDG … [corrected]``."""
-    depth = 0
-    for paths, sign in enumerate(title):
-        depth += (sign == "[") - (sign == "]")
-        if depth == 0:
-            ends = paths == len(title) - 1 and title.startswith("[")
-            return title[1:-1].rstrip(".") if ends else ""
-    return ""
 
 
 def _people(entry: Entry, whole: str, short: str, group: str = "") -> Iterator[Name]:
@@ -163,13 +152,13 @@ def _numbers(entry: Entry) -> Item:
 
 def _publisher(entry: Entry, book: str) -> Item:
     """Return the journal, or the book and who published it: ``PL`` is a journal’s country."""
-    short, paths = plain(entry.first("TA")), plain(entry.first("PL"))
+    short, place = plain(entry.first("TA")), plain(entry.first("PL"))
     isbn = re.match(r"[\dXx-]{10,17}", plain(entry.first("ISBN")))
     if book:
         return {
             "container-title": book if entry.first("TI") else "",
             "publisher": plain(entry.first("PB")),
-            "publisher-place": paths,
+            "publisher-place": place,
             "ISBN": isbn[0].replace("-", "") if isbn else "",
             "medium": "Internet" if any("[bookaccession]" in v for v in entry.all("AID")) else "",
         }

@@ -67,7 +67,7 @@ def test_it_is_asked_for_when_nothing_is_given(site: Site, services: Services):
 
 def test_a_retracted_paper_is_told_by_both(site: Site, services: Services):
     """PubMed gives the abbreviation, Crossref the journal's name; both statuses are kept."""
-    record = xml("by_hand/wakefield.xml")
+    record = xml("pubmed/9500320.xml")
     services.article(WAKEFIELD, message("crossref/wakefield.json"), "9500320", record)
 
     done = cite(site, services, WAKEFIELD)
@@ -93,7 +93,7 @@ def test_a_retracted_paper_is_told_by_both(site: Site, services: Services):
 
 def test_what_pubmed_finds_must_have_that_doi(site: Site, services: Services):
     """PubMed also finds what only mentions a DOI: neither its number nor its status is taken."""
-    doi, record = "10.1007/978-1-59745-423-0_7", xml("by_hand/wakefield.xml")
+    doi, record = "10.1007/978-1-59745-423-0_7", xml("pubmed/9500320.xml")
     services.article(doi, message("crossref/chapter.json"), "9500320", record)
 
     cite(site, services, doi)

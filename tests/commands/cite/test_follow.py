@@ -125,7 +125,7 @@ def test_a_source_known_by_another_name(site: Site, services: Services):
         '[{"id": "moi", "type": "article-journal", "title": "X", "PMID": "9500320"}]',
     )
     services.on(f'term="{WAKEFIELD}', numbers("9500320"))
-    services.on("id=9500320&", xml("by_hand/wakefield.xml"))
+    services.on("id=9500320&", xml("pubmed/9500320.xml"))
     site.write("articles/estomac.md", ARTICLE.replace("chey2024", WAKEFIELD))
 
     assert cite(site, services, "--article", "estomac.md").status == 0
@@ -269,3 +269,18 @@ def test_recorded_answers_say_where_they_are_from():
         assert "by hand" in path.read_text("utf-8"), path
     said = recorded("PROVENANCE.md").decode()
     assert all(f"`{path.name}/" in said for path in RECORDED.iterdir() if path.is_dir())
+
+
+def test_an_old_address_of_pubmed_is_followed(site: Site, services: Services):
+    """A source that is known only by PubMed’s old address is followed by the number in it."""
+    site.write(
+        "sources/sources.json",
+        '[{"id": "vieux", "type": "webpage", "title": "X",'
+        ' "URL": "http://www.ncbi.nlm.nih.gov/pubmed/9500320"}]',
+    )
+    services.on("id=9500320&", xml("pubmed/9500320.xml"))
+
+    done = cite(site, services, "--check")
+
+    assert done.status == 1
+    assert source(site, "vieux")["custom"]["status"]["state"] == "retracted"

@@ -15,6 +15,7 @@ from commands.cite.pages import read_page
 from commands.cite.pubmed import read_pubmed
 from commands.cite.record import FIELDS, language, rich, written_date
 from plugins.shared.clock import build_day
+from plugins.sources.printed_fields import CUSTOM_DATES
 from plugins.sources.vancouver import reference
 from tests.support.replaying import RECORDED, recorded
 
@@ -32,18 +33,28 @@ def assert_valid(item: dict[str, Any]) -> None:
     assert item["title"]
     assert csl_type(item["type"]) == item["type"]
     for name, value in item.items():
-        if name in ("author", "editor"):
+        if name in ("author", "editor", "translator"):
             assert all(person and set(person) <= NAMES for person in value)
             assert all(isinstance(part, str) and part for p in value for part in p.values())
-        elif name in ("issued", "accessed"):
-            ((year, *rest),) = value["date-parts"]
-            assert 1000 <= year <= 9999
-            assert all(isinstance(part, int) and 1 <= part <= 31 for part in rest)
+        elif name in ("issued", "accessed", "available-date", "event-date"):
+            assert_date(value)
+        elif name == "custom":
+            assert value.keys() <= CUSTOM_DATES
+            for one in value.values():
+                assert_date(one)
         else:
             assert isinstance(value, str)
             assert value == value.strip() != ""
     for language_ in ("fr", "en"):
         assert reference(item, language_).striptags()
+
+
+def assert_date(value: dict[str, Any]) -> None:
+    """Assert that a date is one or two of CSL; a range that goes on ends with the year 0."""
+    first, *last = value["date-parts"]
+    for year, *rest in [first, *(one for one in last if one != [0])]:
+        assert 1000 <= year <= 9999
+        assert all(isinstance(part, int) and 1 <= part <= 31 for part in rest)
 
 
 @pytest.mark.parametrize("name", PUBMED)
@@ -55,7 +66,7 @@ def test_every_pubmed_record(name: str):
     assert_valid(record.item)
     assert record.item["PMID"] == name.removesuffix(".xml")
     assert record.types
-    assert "[" not in record.item["title"][:1]
+    assert record.translated == record.item["title"].startswith("[")
 
 
 def test_no_such_number():
@@ -81,13 +92,17 @@ def test_every_datacite_record(name: str):
 
 def test_a_french_title():
     """The title in the article’s own language, where PubMed has only a translation or none."""
-    for name, title in (
-        ("39663965", "La pratique infirmière avancée : une réponse aux défis du système de santé"),
-        ("5678901", "Le tubage jéjunal protégé"),
+    for name, field, title in (
+        (
+            "39663965",
+            "title",
+            "La pratique infirmière avancée : une réponse aux défis du système de santé",
+        ),
+        ("5678901", "original-title", "Le tubage jéjunal protégé"),
     ):
         record = read_pubmed(recorded(f"pubmed/{name}.xml"))
         assert record
-        assert (record.item["title"], record.item["language"]) == (title, "fr")
+        assert (record.item[field], record.item["language"]) == (title, "fr")
 
 
 def test_a_title_in_another_language():
@@ -97,7 +112,7 @@ def test_a_title_in_another_language():
     assert record
     assert record.item["title"] == "Autism. Genetic and biological aspects"
     assert record.item["original-title"] == "Autismo. Aspectos genéticos y biológicos"
-    assert record.item["language"] == "en"
+    assert record.item["language"] == "es"
 
 
 def test_a_collective_author():
@@ -133,6 +148,23 @@ def test_what_is_free_to_read():
     assert record.free
     assert read_work(json.loads(recorded("crossref/concern.json"))).free
     assert not read_work(json.loads(recorded("crossref/wakefield.json"))).free
+
+
+def test_a_series_and_a_translator():
+    """The series of a book, its number there and its translator are read; all three made up."""
+    field = (
+        '<mxc:datafield tag="225" ind1="0" ind2=" ">'
+        '<mxc:subfield code="a">Une collection</mxc:subfield>'
+        '<mxc:subfield code="v">12</mxc:subfield></mxc:datafield>'
+        '<mxc:datafield tag="702" ind1=" " ind2="|"><mxc:subfield code="a">Faux</mxc:subfield>'
+        '<mxc:subfield code="b">Anne</mxc:subfield><mxc:subfield code="4">730</mxc:subfield>'
+        "</mxc:datafield></mxc:record>"
+    )
+    record = read_bnf(recorded("by_hand/bnf.xml").replace(b"</mxc:record>", field.encode()))
+
+    assert record
+    assert record.item["translator"] == [{"family": "Faux", "given": "Anne"}]
+    assert str(reference(record.item, "fr").striptags()).endswith("(Une collection; 12).")
 
 
 def test_books():

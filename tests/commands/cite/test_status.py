@@ -29,6 +29,8 @@ from commands.cite.status import (
     state_of,
     verdict,
 )
+from plugins.sources.status import status_of
+from plugins.sources.title_marks import read_mark
 from tests.support.replaying import recorded
 
 TODAY = date(2026, 11, 22)
@@ -88,7 +90,7 @@ def test_whose_day_and_notice():
 
 def test_what_pubmed_says():
     """A publication type and links to the notices; the last of several retractions counts."""
-    record = read_pubmed(recorded("by_hand/wakefield.xml"))
+    record = read_pubmed(recorded("pubmed/9500320.xml"))
     assert record
     found = verdict(record.facts, [PUBMED], TODAY)
 
@@ -98,7 +100,7 @@ def test_what_pubmed_says():
 
 def test_a_notice_in_pubmed():
     """The notice itself is known as one, and is not retracted."""
-    record = read_pubmed(recorded("by_hand/notice.xml"))
+    record = read_pubmed(recorded("pubmed/20137807.xml"))
 
     assert record
     assert record.is_notice
@@ -111,7 +113,9 @@ def test_a_correction_in_pubmed():
     published = read_pubmed(recorded("pubmed/36156117.xml"))
 
     assert corrected
-    assert corrected.facts == [Fact(CORRECTED, PUBMED, notice="10.36660/abc.20240681")]
+    assert corrected.facts == [
+        Fact(CORRECTED, PUBMED, notice="10.36660/abc.20240681", number="39607400")
+    ]
     assert published
     assert published.facts == []
 
@@ -240,3 +244,143 @@ def test_bad_news_pass_through_silence():
     assert (status(silence(), watched, {"state": OK}, TODAY) or {})["state"] == CONCERN
     assert (status(silence(), watched, {}, TODAY) or {})["state"] == CONCERN
     assert status(silence(), watched, {"state": RETRACTED}, TODAY) is None
+
+
+# What a title says.
+
+
+@pytest.mark.parametrize(
+    ("title", "without", "state"),
+    [
+        ("RETRACTED: A title", "A title", RETRACTED),
+        ("RETRACTED ARTICLE: A title", "A title", RETRACTED),
+        ("Retracted: A title", "A title", RETRACTED),
+        ("[Retracted] A title", "A title", RETRACTED),
+        ("A title (Retracted)", "A title", RETRACTED),
+        ("A title [RETRACTED ARTICLE]", "A title", RETRACTED),
+        ("A title – RETRACTED", "A title", RETRACTED),
+        ("RETRACTED A title", "A title", RETRACTED),
+        ("RETRACTED : Un titre", "Un titre", RETRACTED),
+        ("This article has been retracted: A title", "A title", RETRACTED),
+        ("A title (Retracted article. See vol. 375, pg. 445, 2010)", "A title", RETRACTED),
+        ("[This article was withdrawn] A title", "A title", WITHDRAWN),
+        ("RETRACTED PAPERS AND THEIR READERS", None, ""),
+        ("The fate of the retracted", None, ""),
+        ("Article rétracté : un titre", "un titre", RETRACTED),
+        ("WITHDRAWN: Acupuncture for induction of labour", None, WITHDRAWN),
+        ("REMOVED: A title", "A title", WITHDRAWN),
+        ("TEMPORARY REMOVAL: A title", "A title", WITHDRAWN),
+        ("Retracted Science and the Retraction Index", None, ""),
+        ("Retracted papers: a bibliometric study", None, ""),
+        ("Withdrawn. A memoir", None, ""),
+        ("Withdrawal of antidepressants", None, ""),
+        ("Retraction: A title", None, ""),
+    ],
+)
+def test_what_a_title_says(title: str, without: str | None, state: str):
+    """A mark is a fact and no part of the title; words that only look like one are a title."""
+    marked = read_mark(title)
+
+    assert marked.state == state
+    if state:
+        assert marked.title == (without or title.partition(": ")[2])
+    else:
+        assert marked.title == title
+    work = {"DOI": "10.1000/x", "type": "journal-article", "title": [title]}
+    assert [fact.state for fact in read_work(work).facts] == ([state] if state else [])
+    assert status_of({"title": title, "custom": {"status": {"state": "ok"}}}).state == (
+        state or "ok"
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "notice"),
+    [
+        ("Retraction: A title", True),
+        ("Retraction—A title", True),
+        ("Retraction Note to: A title", True),
+        ("Notice of Retraction: A title", True),
+        ("Retraction of “A title”", True),
+        ("Expression of Concern: A title", True),
+        ("Correction.", True),
+        ("Correction to: A title", True),
+        ("Erratum to “A title”", True),
+        ("Corrigendum: A title", True),
+        ("Retraction of the nipple in adults", False),
+        ("Correction of myopia", False),
+        ("Corrections to the eye", False),
+        ("Withdrawal: a guide", False),
+    ],
+)
+def test_the_title_of_a_notice(title: str, notice: bool):
+    """A notice is one by its title too, and is in good standing itself."""
+    work = {"DOI": "10.1000/x", "type": "journal-article", "title": [title]}
+
+    assert read_work(work).is_notice == notice
+    assert read_work(work).facts == []
+
+
+def test_withdrawn_is_the_same_by_both():
+    """A Cochrane review that was withdrawn is withdrawn by PubMed and by Crossref alike."""
+    article = read_pubmed(recorded("pubmed_cases/withdrawn-pubmed.xml"))
+    work = json.loads(recorded("crossref/withdrawn.json"))["message"]
+    update = {"DOI": "10.1000/notice", "type": "withdrawal", "source": "publisher"}
+
+    assert article
+    assert [fact.state for fact in article.facts] == [WITHDRAWN]
+    assert [fact.state for fact in read_work(work).facts] == [WITHDRAWN]
+    known = read_work(work | {"updated-by": [update]}).facts
+    assert {fact.state for fact in known} == {WITHDRAWN}
+
+
+def test_an_erratum_is_a_notice():
+    """PubMed’s published errata are notices, and name what they correct."""
+    record = read_pubmed(recorded("pubmed_cases/erratum-not-told-as-notice.xml"))
+
+    assert record
+    assert record.is_notice
+    assert (record.about["DOI"], record.about["PMID"]) == (
+        "10.1080/09540121.2024.2308745",
+        "38446048",
+    )
+    assert record.facts == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "about"),
+    [("RetractionOf", True), ("ExpressionOfConcernFor", True), ("UpdateOf", False)],
+)
+def test_what_a_notice_is_about(kind: str, about: bool):
+    """Each kind of notice leads to its publication; what updates another is no notice."""
+    turned = recorded("pubmed_cases/erratum-not-told-as-notice.xml").replace(
+        b'"ErratumFor"', f'"{kind}"'.encode()
+    )
+    record = read_pubmed(turned)
+
+    assert record
+    assert bool(record.about) == about
+
+
+def test_retracted_and_republished():
+    """An article that was retracted and published anew is retracted, and its new version named."""
+    turned = recorded("pubmed/39166619.xml").replace(
+        b'RefType="ErratumIn"', b'RefType="RetractedandRepublishedIn"'
+    )
+    record = read_pubmed(turned)
+    assert record
+    found = verdict(record.facts, [PUBMED], TODAY)
+
+    assert found["state"] == RETRACTED
+    assert found["replacement"] == "10.36660/abc.20240681"
+
+
+def test_a_notice_without_a_doi():
+    """A notice that PubMed knows by its number alone is linked by it."""
+    turned = recorded("pubmed/39166619.xml").replace(b" doi: 10.36660/abc.20240681.", b"")
+    record = read_pubmed(turned)
+    assert record
+    found = verdict(record.facts, [PUBMED], TODAY)
+
+    assert "notice" not in found
+    known = status_of({"custom": {"status": found}})
+    assert known.notice_url == "https://pubmed.ncbi.nlm.nih.gov/39607400/"

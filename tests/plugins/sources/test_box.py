@@ -48,7 +48,12 @@ def pubmed(*types: str) -> dict[str, Any]:
     [
         (("Journal Article", "Practice Guideline"), "guideline"),
         (("Consensus Development Conference, NIH", "Journal Article"), "guideline"),
-        (("Journal Article", "Meta-Analysis", "Review"), "meta-analysis"),
+        (("Journal Article", "Meta-Analysis", "Review"), "review"),
+        (("Journal Article", "Meta-Analysis"), "meta-analysis"),
+        (("Meta-Analysis", "Review", "Systematic Review"), "meta-analysis"),
+        (("Randomized Controlled Trial, Veterinary",), "animals"),
+        (("Clinical Trial, Veterinary", "Journal Article"), "animals"),
+        (("Observational Study, Veterinary",), "animals"),
         (("Systematic Review", "Meta-Analysis"), "meta-analysis"),
         (("Journal Article", "Systematic Review"), "systematic-review"),
         (("Randomized Controlled Trial", "Multicenter Study"), "randomised-trial"),

@@ -97,6 +97,12 @@ def test_calls_as_doctors_type_them(inside: str, calls: list[tuple[str, str]]):
         ("https://www.has-sante.fr/reflux", "https://www.has-sante.fr/reflux"),
         ("Chey WD. Titre. Am J. 2024. doi:10.1000/doi.", "10.1000/doi"),
         ("Chey WD. Titre. PMID: 123.", "123"),
+        ("DOI : 10.1000/doi", "10.1000/doi"),
+        ("(doi: 10.1000/doi)", "10.1000/doi"),
+        ("PMID : 123.", "123"),
+        ("PMID\u202f:\u00a0123", "123"),
+        ("arXiv: 1706.03762 [cs.CL]", "10.48550/arxiv.1706.03762"),
+        ("Chey WD. Titre. https://pubmed.ncbi.nlm.nih.gov/123/?x", "123"),
     ],
 )
 def test_lines_of_the_list_that_name_a_source(item: str, key: str):

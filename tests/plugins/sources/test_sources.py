@@ -39,7 +39,14 @@ def shown(html: str) -> str:
         ("http://dx.doi.org/10.14309/ajg.0000000000002968", "chey2024"),
         ("39626064", "chey2024"),
         ("https://pubmed.ncbi.nlm.nih.gov/39626064/", "chey2024"),
+        ("PMID : 39626064", "chey2024"),
+        ("http://www.ncbi.nlm.nih.gov/pubmed/39626064?dopt=Abstract", "chey2024"),
+        ("https://pubmed.ncbi.nlm.nih.gov/?term=39626064", "chey2024"),
+        ("https://doi.org/10.14309/ajg.0000000000002968?utm_source=x#abstract", "chey2024"),
+        ("https://journals.lww.com/doi/full/10.14309/ajg.0000000000002968", "chey2024"),
+        ("10.14309/ajg.0000000000002968\u200b", "chey2024"),
         ("9782123456803", "été2023"),
+        ("ISBN : 978-2-1234-5680-3", "été2023"),
         ("https://www.has-sante.fr/reflux?a=1;b=2", "HAS2024"),
         (SICI, "sici1997"),
         (LANCET.lower(), "lancet2015"),
@@ -50,6 +57,15 @@ def shown(html: str) -> str:
 def test_a_source_has_many_names(key: str, id_: str | None):
     """A source is found by key, DOI, PMID, ISBN and address; case and resolver do not count."""
     assert library().find(key) == id_
+
+
+def test_an_address_is_the_number_it_holds():
+    """A source that is known by an old address of PubMed is found by its number too."""
+    item = {"id": "vieux", "type": "webpage", "title": "Un titre"}
+    for url in ("http://www.ncbi.nlm.nih.gov/pubmed/1000", "https://pubmed.ncbi.nlm.nih.gov/1000/"):
+        read, _, _ = read_library(json.dumps([item | {"URL": url}]), "")
+
+        assert [read.find(name) for name in ("1000", "PMID: 1000", url)] == ["vieux"] * 3
 
 
 # Numbers.

@@ -124,3 +124,20 @@ def test_editors_are_counted_by_their_names(editors: list[Any], printed: str):
     assert plain(item("book", editor=editors, issued={"literal": "2020"})).startswith(
         printed + ". "
     )
+
+
+@pytest.mark.parametrize("others", ["et al.", "et al", "others", "and others", "et coll."])
+def test_a_list_that_goes_on(others: str):
+    """What an export writes for the names it leaves out is “et al.”, whatever their number."""
+    for last in ({"literal": others}, {"family": others}):
+        assert dated(author=[*people("A, B", "C, D"), last]) == "A B, C D, et al. Titre."
+        assert (
+            dated(author=[*people(*["A, B"] * 6), last]) == "A B" + ", A B" * 5 + ", et al. Titre."
+        )
+
+
+def test_editors_that_go_on():
+    """A list of one editor that goes on is of several."""
+    book = dated(type="book", editor=[*people("A, B"), {"literal": "et al."}])
+
+    assert book == "A B, et al., editors. Titre."

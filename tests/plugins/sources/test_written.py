@@ -18,7 +18,8 @@ from plugins.sources.calls import CitationCalls, find_calls, take_listed
 from plugins.sources.core import Bibliography, Numbering
 from plugins.sources.core import cite as number
 from plugins.sources.findable import why_not
-from plugins.sources.written import read_reference, state_in_words
+from plugins.sources.title_marks import mark_in_reference
+from plugins.sources.written import read_reference
 from tests.support.citing import TEXTS, library
 from tests.support.replaying import Services, cite, message, replaying
 from tests.support.sites import KIT, SOURCES, Site
@@ -269,7 +270,7 @@ def test_an_unknown_identifier_is_no_dead_end(line: str):
 def test_what_somebody_else_could_find(words: str):
     """A name with a year, a number, a site: a librarian finds it."""
     assert why_not(read_reference(words, "fr")) is None
-    assert state_in_words(words) == ""
+    assert mark_in_reference(words) == ""
 
 
 @pytest.mark.parametrize(
