@@ -602,6 +602,7 @@ def test_broken_additions():
 EVERY = list(product(("fr", "en"), COUNTRIES))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("language", "country"), EVERY)
 def test_no_illness_leads_to_a_wrong_place(language: str, country: str):
     """No other sex, no other language, nobody unvetted, five at most, home first."""

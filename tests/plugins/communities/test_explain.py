@@ -118,6 +118,7 @@ def test_what_is_beyond_the_first_five():
     assert said(messages[-1]) == "beyond the first 5"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("country", COUNTRIES)
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_what_is_told_is_what_is_shown(language: str, country: str):
