@@ -50,7 +50,11 @@ LINES = {
 # What each variant must say, in words of its own: D2 of the requirements.
 SAYS = {
     "fr": ("article informe", "ne remplace", "auteur ne donne pas de conseil adapté à votre cas"),
-    "en": ("article is for information", "does not replace", "author does not give advice on your own case"),
+    "en": (
+        "article is for information",
+        "does not replace",
+        "author does not give advice on your own case",
+    ),
 }
 
 
