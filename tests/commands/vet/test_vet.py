@@ -20,7 +20,7 @@ def test_a_community_is_vetted(desk: Desk):
     assert desk.status == 0
     assert "Renaloo (renaloo)" in said
     assert "Adresse\u00a0: https://renaloo.com" in said
-    assert "Sorte\u00a0: Association avec un lieu d’échange" in said
+    assert "Type\u00a0: Association avec un lieu d’échange" in said
     assert "1/17 Qui la tient\u202f?" in said
     assert "Interdit-elle l’échange de médicaments\u202f?" in said
     assert '+criteria.data_sale = "no"' in said

@@ -266,7 +266,4 @@ def test_a_build_stops_at_what_is_no_card(site: Site):
     built = site.build()
 
     assert built.status == 1
-    assert (
-        "ligne 8\u00a0: le numéro 911 n’est pas un de ceux que le kit connaît pour votre pays"
-        in built.said
-    )
+    assert "ligne 8\u00a0: le numéro 911 n’est pas un de ceux que le kit" in built.said
