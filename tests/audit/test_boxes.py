@@ -136,7 +136,7 @@ def test_other_words_are_found(published: Path, old: str, new: str):
 
 def test_typography_is_no_other_word(published: Path):
     """Spaces and quotes may be set otherwise: a reader reads the same."""
-    spoil(published / PAGE, "parlez-\u2060en à votre", "parlez-en\n  à\u00a0votre")
+    spoil(published / PAGE, "Parlez-\u2060en à votre", "Parlez-en\n  à\u00a0votre")
     spoil(published / PAGE, "En cas d’urgence", "En cas d'urgence")
 
     assert findings(published) == []
