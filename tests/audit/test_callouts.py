@@ -32,9 +32,9 @@ NUMBERS = read_toml(KIT / "plugins" / "disclaimer" / "numbers.toml")
         ("112</a> si\u00a0:", "112</a>", "the heading of a care card does not end with “if:”."),
         ('<a href="tel:112">112</a> si', '<a href="tel:911">911</a> si', "of another country."),
         ('<a href="tel:112">112</a> si', '<a href="tel:15">112</a> si', "another number than it"),
-        ("<li>vous faites un malaise", '<li><a href="/">vous</a>', "an emergency card leads els"),
+        ("<li>vous faites un", '<li><a href="/">vous</a>', "an emergency card leads els"),
         (
-            "<li>vous faites un malaise",
+            "<li>vous faites un",
             '<li><a href="../sla/index.html#sources-sla-fr">vous</a>',
             "an emergency card leads elsewhere.",
         ),

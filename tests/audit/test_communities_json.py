@@ -1,4 +1,4 @@
-"""The file for other programs is held against the ledger and the catalogue, entry by entry."""
+"""The file for other programs is held against the ledger, and is the one that was declared."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from tests.support.spoiling import NEXT_BUILD, TODAY, said
 
 MISSING = "the file for other programs is missing."
 UNREADABLE = "the file for other programs cannot be read."
-UNLIKE = "the file for other programs says something else than your files."
+UNLIKE = "the file for other programs is not the one that was made."
+ELSEWHERE = "a community is given to other programs at another address."
 TOO_MANY = "a community is given to other programs although nothing in force says so."
 TOO_FEW = "a community is missing from the file for other programs."
 UNSEEN = "the page holds characters that nobody can see, or that were lost."
@@ -76,7 +77,7 @@ def test_it_can_be_read(published: Path, written: str):
         (lambda d: d["blog"].update(fictional=False), UNLIKE),
         (lambda d: d["blog"].update(doctor="Dr Autre"), UNLIKE),
         (lambda d: d.update(blog=[]), UNLIKE),
-        (lambda d: d["communities"][0].update(url="https://ailleurs.example"), UNLIKE),
+        (lambda d: d["communities"][0].update(url="https://ailleurs.example"), ELSEWHERE),
         (lambda d: d["communities"][0].update(note="x"), UNLIKE),
         (lambda d: d["communities"][0].pop("evidence"), UNLIKE),
         (lambda d: d["vettings"][0].update(verdict="reserved"), UNLIKE),

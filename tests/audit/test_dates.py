@@ -71,7 +71,7 @@ def test_a_sentence_that_is_missing_is_found(site: Site, page: str):
 def test_a_sentence_too_many_is_found(site: Site):
     """An article that is not overdue does not say that it is."""
     messages = caution(site.output / OVERDUE)
-    spoil(site.output / FRESH, "</aside>", f"</aside>{messages}")
+    spoil(site.output / FRESH, "</aside>", f"</aside>{it}")
 
     assert TOP in said(site)
 
@@ -111,12 +111,13 @@ def test_a_day_of_the_original_that_is_wrong_is_found(site: Site):
 
 
 @pytest.mark.parametrize(
-    "around", ['<div class="skip-link">{told}</div>', "<p>Avant.</p>{told}", "Avant.{told}"]
+    "around",
+    ['<div class="skip-link">{it}</div>', "<p>Avant.</p>{it}", "Avant.{it}"],
 )
 def test_a_sentence_elsewhere_is_found(site: Site, around: str):
     """Nothing surrounds it, nothing comes between the disclaimer and it."""
     messages = caution(site.output / OVERDUE)
-    spoil(site.output / OVERDUE, messages, around.format(messages=messages))
+    spoil(site.output / OVERDUE, messages, around.format(it=messages))
 
     assert PLACE in said(site)
 

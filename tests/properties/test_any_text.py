@@ -40,6 +40,8 @@ KNOWN = {"rel", "data-calls", "data-items"}
 @given(mixed(WORDS, most=14))
 def test_any_text_is_safe_or_told(text: str):
     """No text raises; what Markdown makes of it holds the elements of the list and no other."""
+    # As a file is read.
+    text, _ = decode(text.encode("utf-8", "replace"))
     left, not_closed = take_remarks_out(text)
     html = Markdown(extensions=["extra", "sane_lists", "toc"], output_format="html5").convert(left)
     safe = reduce_markup(html)

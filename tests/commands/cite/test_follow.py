@@ -167,7 +167,7 @@ def test_the_status_of_the_whole_list(site: Site, services: Services):
         "u": "unknown",
     }
     assert {status(site, id_)["checked"] for id_ in "wscpu"} == {"2026-11-22"}
-    assert "Sources relues\u00a0: 5. Inchangées, faute de réponse\u00a0: 0." in done.said
+    assert "Sources vérifiées\u00a0: 5. Inchangées, faute de réponse\u00a0: 0." in done.said
 
     site.write(
         "sources/annotations.toml",

@@ -153,7 +153,7 @@ def test_the_summary_is_reduced_too(site: Site):
     built = site.build()
 
     assert built.status == 1
-    assert "ligne 2\u00a0: une adresse du genre" in built.said
+    assert "ligne 2\u00a0: une adresse du type" in built.said
 
 
 @given(st.text(alphabet="<>/=\"' abdivscriptyle!-&#x0;{}", max_size=60))
