@@ -71,7 +71,7 @@ def test_a_sentence_that_is_missing_is_found(site: Site, page: str):
 def test_a_sentence_too_many_is_found(site: Site):
     """An article that is not overdue does not say that it is."""
     messages = caution(site.output / OVERDUE)
-    spoil(site.output / FRESH, "</aside>", f"</aside>{it}")
+    spoil(site.output / FRESH, "</aside>", f"</aside>{messages}")
 
     assert TOP in said(site)
 
