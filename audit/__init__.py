@@ -23,7 +23,7 @@ from plugins.shared.problems import N_, Problem
 from .communities_json import FILE as COMMUNITIES
 from .communities_json import audit_communities_json
 from .completeness import audit_completeness, audit_strays
-from .declared import STATEMENT
+from .declared import STATEMENT, read_declared
 from .feeds import audit_feeds
 from .files import audit_images, walk
 from .inventory import DRAFT, PUBLISHED, Article
@@ -83,6 +83,8 @@ def audit(  # noqa: PLR0913
     ``ahead``: what was seen while the site was being written, by the same rules; only what was
     seen of the very bytes that are there in the end counts.
     """
+    if early and early.rules.declared != read_declared(site):
+        early = None
     rules, looked = early or (read_rules(site, content, today, next_build), {})
     files, odd = walk(site)
     seen = {
@@ -104,7 +106,11 @@ def audit(  # noqa: PLR0913
         record.add(LEADING, good, len(page.targets), ((name, problem) for problem in lost))
     _audit_other_files(files, content, rules, places, record)
     given = audit_communities_json(
-        files, rules.inventory, rules.approved, rules.days, rules.files.get(COMMUNITIES, "")
+        files,
+        rules.inventory,
+        rules.approved,
+        rules.days,
+        rules.declared.files.get(COMMUNITIES, ""),
     )
     record.add(GIVEN_AWAY, given.good, given.count, given.problems)
     found = {name for name, page in seen.items() if page.lets_itself_be_found}

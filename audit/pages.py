@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
@@ -16,7 +16,7 @@ from .authorship import audit_authorship_data, audit_byline
 from .boxes import audit_boxes, audit_sources, audit_top, find_boxes
 from .callouts import audit_callouts
 from .contact_links import audit_mail, audit_share
-from .declared import read_declared
+from .declared import Declared, read_declared
 from .directory import Directory, audit_evidence, audit_leading, read_directory
 from .feeds import WHOLE
 from .handout import audit_handout
@@ -73,12 +73,15 @@ class Rules:
     directory: Directory
     links: Links
     days: tuple[date, ...]
-    files: Mapping[str, str]
+    declared: Declared
 
     def of(self, page: str) -> Rules:
         """Return what one page is held against: an edit of another article changes none of it."""
         return replace(
-            self, inventory=self.inventory.of(page), directory=self.directory.of(page), files={}
+            self,
+            inventory=self.inventory.of(page),
+            directory=self.directory.of(page),
+            declared=Declared(),
         )
 
 
@@ -109,7 +112,7 @@ def read_rules(site: Path, content: Path, today: date, next_build: date | None =
     days = (today, next_build) if next_build else (today,)
     approved = read_approved(inventory, content, days)
     directory = read_directory(declared.directory, inventory, approved)
-    return Rules(inventory, approved, directory, Links(inventory.own), days, declared.files)
+    return Rules(inventory, approved, directory, Links(inventory.own), days, declared)
 
 
 def audit_page(name: str, data: bytes, rules: Rules) -> Seen:

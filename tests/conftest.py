@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import locale
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,9 @@ import pytest
 from tests.sampling import load_examples, sample
 from tests.support.browser import browser, serve  # noqa: F401 - fixtures for all
 from tests.support.sites import DEMO, Built, Site, small
+
+# As the machine has it, before any Pelican.
+LOCALE = locale.setlocale(locale.LC_ALL)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -36,6 +41,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def everything(pytestconfig: pytest.Config) -> bool:
     """Whether a test that goes through many cases by itself goes through all of them."""
     return bool(pytestconfig.getoption("all"))
+
+
+@pytest.fixture(autouse=True)
+def same_locale() -> Iterator[None]:
+    """Pelican sets the locale of its process: what a test starts next must not read ASCII."""
+    locale.setlocale(locale.LC_ALL, LOCALE)
+    yield
+    locale.setlocale(locale.LC_ALL, LOCALE)
 
 
 @pytest.fixture

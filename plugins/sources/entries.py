@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from html import escape as html_escape
-from typing import Any, NamedTuple
+from typing import Any
 
 from markupsafe import Markup
 
@@ -58,7 +58,8 @@ class Link:
         return _PLACES[self.kind]
 
 
-class Advice(NamedTuple):
+@dataclass(frozen=True)
+class Advice:
     """One recommendation of a guideline, typeset, and its grade."""
 
     text: Markup

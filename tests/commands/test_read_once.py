@@ -82,6 +82,7 @@ def test_the_audit_reads_each_file_once(site: Site, counted: Counter[str], tmp_p
     """What a content folder promises is read once for all the rules."""
     site.write("communities/additions.toml", ADDITIONS)
     built = site.build(base="publishconf")
+    counted.clear()
 
     found = audit(built.output, site.content, build_day(), drafts=False)
 

@@ -45,7 +45,7 @@ def test_what_the_page_shows_is_proven(html: str):
     """Author, sources, dates, disclaimer, communities, headings, summary: with their proof."""
     messages = answers(html)
 
-    assert messages["4. Sources dites"] == ("4. Sources dites", PROVEN, "sources\u00a0: 7")
+    assert messages["4. Sources dites"] == ("4. Sources dites", PROVEN, "sources\u00a0: 8")
     assert messages["Auteur, titres et fonction"].evidence.startswith("Dr Jeanne Exemple")
     assert messages["Résumé"].evidence == "L’essentiel"
     assert messages["Relecture prévue"].evidence.endswith("9 novembre 2027")

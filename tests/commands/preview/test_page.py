@@ -65,7 +65,7 @@ def test_the_problems_come_and_go_by_themselves(previewed: Preview, page: Page, 
 def test_the_place_in_the_page_is_kept(previewed: Preview, page: Page):
     """A refresh leaves the reader where they were."""
     previewed.site.write("articles/estomac.md", LONG)
-    previewed.shows("Une ligne.")
+    previewed.shows("<p>Une")
     page.goto(f"{previewed.address}estomac/")
     page.evaluate("window.scrollTo(0, 3000)")
     previewed.site.write("articles/estomac.md", LONG.replace("court", "nouveau"))

@@ -178,7 +178,7 @@ def test_a_translation_cites_what_its_original_does(site: Site):
     items = json.loads(SOURCES)
     site.write(
         "sources/sources.json",
-        json.dumps([*items, items[0] | {"id": "b", "DOI": "10.1/b", "PMID": "1", "title": "B"}]),
+        json.dumps([*items, items[0] | {"id": "b", "DOI": "10.1234/b", "PMID": "1", "title": "B"}]),
     )
     site.write("articles/estomac.en.md", article("interests: None.\n", "A text [@b]."))
     built = site.build()

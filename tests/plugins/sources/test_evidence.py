@@ -150,7 +150,7 @@ def test_an_erratum_is_shown(published: Path, slug: str, key: str, notice: str):
     links = [node.attributes["href"] for node in source.css(".sources__status a")]
 
     assert state
-    assert state.text() == "Corrigé"
+    assert state.text() == "Corrigée"
     assert links == ([notice] if notice else [])
 
 
