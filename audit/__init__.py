@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -26,7 +26,7 @@ from .completeness import audit_completeness, audit_strays
 from .declared import STATEMENT, read_declared
 from .feeds import audit_feeds
 from .files import audit_images, walk
-from .inventory import DRAFT, PUBLISHED, Article
+from .inventory import DRAFT, PUBLISHED, Article, Inventory
 from .links import Places, audit_targets
 from .page import read_page
 from .pages import EarlyLook, Rules, Seen, audit_entry, audit_page, digest, read_rules
@@ -58,12 +58,13 @@ class Audit:
     """What the audit of a finished folder found, and what it proved.
 
     ``findings`` name the page; ``articles`` gives the source of each published article's page,
-    also where the article left the lists for want of a review.
+    also where the article left the lists for want of a review; ``sources``, that of every page.
     """
 
     findings: list[Finding]
     proven: list[PassCount]
     articles: dict[str, str]
+    sources: dict[str, str] = field(default_factory=dict)
 
 
 def audit(  # noqa: PLR0913
@@ -124,7 +125,13 @@ def audit(  # noqa: PLR0913
             for a in rules.inventory.articles
             if (a.status == PUBLISHED or a.lapsed) and a.page in files
         },
+        sources=_sources_of(rules.inventory),
     )
+
+
+def _sources_of(inventory: Inventory) -> dict[str, str]:
+    """Return the file of the content folder that each page is made from, drafts too."""
+    return inventory.pages | {article.page: article.source for article in inventory.articles}
 
 
 def _look(name: str, data: bytes, rules: Rules, looked: Mapping[str, Seen]) -> Seen:

@@ -108,7 +108,7 @@ def _refused(inventory: Inventory, days: Sequence[date]) -> Iterator[str]:
     """Yield the communities whose refusal is in force, and has its reason for readers."""
     for entry in inventory.ledger.get("vetting", []):
         reason = entry.get("reason")
-        said = isinstance(reason, dict) and any(reason.values())
+        said = isinstance(reason, dict) and any(str(words).strip() for words in reason.values())
         if entry.get("verdict") == _REFUSED and said and _holds(entry, days):
             yield str(entry.get("community"))
 

@@ -30,6 +30,9 @@ _WRITTEN = {
 
 # French typography puts a space before the colon.
 _FIELD = re.compile(r"([^\W\d]\w*)[ \u00a0\u202f]*:(?:[ \t\u00a0]+(.*))?$")
+# What YAML writes before words that go on below: https://yaml.org/spec/1.2.2/#81-block-scalar-styles
+_BLOCK = re.compile(r"[|>][+-]?\d?[+-]?")
+_ESCAPED = re.compile(r"\\([\"\\/])")
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
 _ON_COMMUNITIES = ("pages/communautes.md", "pages/communautes.en.md")
 _FENCES = ("---", "...")
@@ -199,8 +202,12 @@ def _articles(
 
 def _authors(header: dict[str, str], doctor: dict[str, Any]) -> tuple[str, ...]:
     """Return who wrote an article, a line or a list of names; the doctor when it says nothing."""
-    written = header.get("authors") or header.get("author") or str(doctor.get("name", ""))
-    return tuple(name for part in _BETWEEN_NAMES.split(written) if (name := part.strip("[]\"' ")))
+    for written in (header.get("authors"), header.get("author"), doctor.get("name")):
+        parts = _BETWEEN_NAMES.split(str(written or ""))
+        names = tuple(name for part in parts if (name := part.strip("[]\"' ")))
+        if names:
+            return names
+    return ()
 
 
 def _funder(header: dict[str, str], doctor: dict[str, Any]) -> str:
@@ -274,15 +281,20 @@ def read_header(text: str) -> dict[str, str]:
         match = _FIELD.match(line)
         if match:
             last = match[1].lower()
-            fields[last] = _unquoted((match[2] or "").strip())
+            value = (match[2] or "").strip()
+            fields[last] = "" if _BLOCK.fullmatch(value) else _unquoted(value)
         elif last and line.startswith((" ", "\t", "- ")):
             fields[last] = _unquoted(f"{fields[last]} {line.strip()}".strip())
     return fields
 
 
 def _unquoted(value: str) -> str:
-    quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "\"'"
-    return value[1:-1] if quoted else value
+    """Return a value without the quotes around it, escapes undone."""
+    mark = value[:1]
+    if len(value) == 1 or mark not in ("'", '"') or value[-1] != mark:
+        return value
+    bare = value[1:-1].replace("''", "'") if mark == "'" else _ESCAPED.sub(r"\1", value[1:-1])
+    return bare.strip()
 
 
 def address(name: str) -> str:

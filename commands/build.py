@@ -23,6 +23,7 @@ from commands.cli.paths import Paths
 from commands.cli.report import as_json as as_data
 from commands.cli.report import github_annotations, in_words, proven_table
 from commands.cli.runner import FAILED, run_exclusively
+from commands.cli.trace import traced
 from commands.releases.removals import removals
 from commands.releases.store import Release
 from plugins.shared.blog import BlogUnreadable
@@ -145,6 +146,7 @@ def make(
             return Made(good=False, day=today, messages=messages)
         with console.while_(N_("Checking every page…")):
             audit = finished()
+    audit = replace(audit, findings=traced(audit, paths.content))
     return Made(not audit.findings, today, generated.messages, audit)
 
 

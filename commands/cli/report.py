@@ -33,8 +33,8 @@ from audit import Audit
 from plugins.shared.problems import ERROR, N_, Message, printed, render, verdict
 
 UNSAFE = N_(
-    "The finished site is not safe: it was not put in place. Your texts are not at fault: send "
-    "these lines to whoever looks after your blog."
+    "The finished site is not safe: it was not put in place. Correct what is said of your files; "
+    "if you see nothing wrong there, send these lines to whoever looks after your blog."
 )
 
 Translate = Callable[[str], str]
@@ -102,15 +102,11 @@ def github_annotations(
     https://docs.github.com/actions/reference/workflow-commands-for-github-actions
     """
     sources = audit.articles if audit else {}
-    lines = [
-        _annotation(
-            problem, f"content/{problem.file}" if (content / problem.file).is_file() else ""
-        )
-        for problem in messages
-    ]
-    for problem in everything((), audit, translate):
-        source = sources.get(problem.file)
-        lines.append(_annotation(problem, f"content/{source}" if source else ""))
+    lines = []
+    for problem in everything(messages, audit, translate):
+        source = sources.get(problem.file) or problem.file
+        known = problem.file in sources or (content / source).is_file()
+        lines.append(_annotation(problem, f"content/{source}" if known else ""))
     return "\n".join(lines)
 
 

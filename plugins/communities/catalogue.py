@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -29,6 +29,8 @@ _KEPT = (
 ).split()
 # The day that all of a catalogue was collected, above its entries.
 COLLECTED = "collected_on"
+# ISO 639-1, as tables by language are keyed.
+LANGUAGE = re.compile(r"[a-z]{2}")
 # An id is part of the address of a page; two of these are pages of their own.
 ID = re.compile(r"(?!(?:criteres|criteria)$)[a-z0-9]+(?:-[a-z0-9]+)*")
 READ = "read"
@@ -111,6 +113,8 @@ def communities_in(
                 )
             )
             continue
+        for name in _SAID:
+            problems += check_by_language(name, row.get(name, {}), row["id"])
         if row["id"] in found:
             problems.append(
                 Problem(
@@ -160,6 +164,21 @@ def ready(name: str, value: Any) -> Any:
     if isinstance(value, dict):
         return {language: typeset(str(text), language) for language, text in value.items()}
     return value
+
+
+def check_by_language(name: str, words: Mapping[str, object], id_: str) -> Iterator[Problem]:
+    """Yield each part of a text by language that is no words, or in no language: nobody reads it.
+
+    ``name`` of the text, ``id_`` of the community it is about.
+    """
+    for language, said in words.items():
+        if not LANGUAGE.fullmatch(language) or not isinstance(said, str):
+            yield Problem(
+                N_("“{name}.{language}” of the community “{id}” cannot be read."),
+                N_('Write words between quotes, after a language: {name}.fr = "…"'),
+                {"name": name, "language": language, "id": id_},
+                quote=f"{name}.{language}",
+            )
 
 
 def _unusable(row: dict[str, Any]) -> list[str]:

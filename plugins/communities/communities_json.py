@@ -7,12 +7,11 @@ not. ``docs/communities.md`` describes the format, ``docs/communities.schema.jso
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from .catalogue import COLLECTED, Community
+from .catalogue import COLLECTED, LANGUAGE, Community
 from .ledger import REFUSED, Vetted, Vetting
 
 # What machines read, at the root of the site.
@@ -44,7 +43,6 @@ _ORDER = (
     ),
     *("closed_on", "replaced_by", "evidence", "read_on"),
 )
-_LANGUAGE = re.compile(r"[a-z]{2}")
 # Keeps words together on the screen, and tells programs nothing.
 _WORD_JOINER = "\u2060"
 
@@ -143,7 +141,7 @@ def _by_language(value: Any) -> dict[str, str]:
     return {
         language: _joined(words)
         for language, words in said.items()
-        if _LANGUAGE.fullmatch(language) and isinstance(words, str) and words
+        if LANGUAGE.fullmatch(language) and isinstance(words, str) and words.strip()
     }
 
 

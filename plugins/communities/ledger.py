@@ -17,10 +17,11 @@ from dateutil.relativedelta import relativedelta
 
 from plugins.shared.clock import YEARS
 from plugins.shared.files import read_toml
+from plugins.shared.i18n import in_its_language
 from plugins.shared.problems import N_, WARNING, Problem, unknown_names
 from plugins.shared.typography import typeset
 
-from .catalogue import Community, ready, rows_in
+from .catalogue import Community, check_by_language, ready, rows_in
 from .criteria import NAMES
 
 # The decisions of the doctor.
@@ -72,13 +73,9 @@ class Vetting:
     def said(self, language: str) -> tuple[str, str]:
         """Return the doctor's sentence for the readers of a language, and the one it is in.
 
-        Empty when there is none; a reservation is told them in whatever language it was written.
+        Empty when there is none; they are told it in whatever language it was written.
         """
-        words = self.sentence.get(language, "")
-        if not words and self.verdict == RESERVED:
-            found = ((said, code) for code, said in sorted(self.sentence.items()) if said)
-            return next(found, ("", language))
-        return words, language
+        return in_its_language(self.sentence, language)
 
     def in_force(self, today: date) -> bool:
         """Tell whether the community may be shown on a day."""
@@ -188,6 +185,8 @@ def _check_row(
     ]
     if not problems:
         problems += _check_findings(row, quote)
+        for name in ("sentence", "reason"):
+            problems += check_by_language(name, row.get(name, {}), id_)
     if not problems and row["verdict"] == RESERVED and not any(row.get("sentence", {}).values()):
         problems.append(
             Problem(
@@ -298,7 +297,7 @@ def refusals(
         Refusal(catalogue[vetting.community].name, vetting)
         for vetting in ledger
         if vetting.verdict == REFUSED
-        and vetting.reason
+        and in_its_language(vetting.reason, "")[0]
         and vetting.vetted_on <= today
         and (next_build or today) < vetting.next_check
         and not catalogue[vetting.community].gone(next_build or today)

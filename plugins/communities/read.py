@@ -35,6 +35,7 @@ from .ledger import (
     vetted,
     vettings_in,
 )
+from .linked import Guide
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,7 +44,8 @@ class Communities:
 
     ``catalogue``: the facts, by id; ``rows``: the same as they are written; ``ledger``: the
     doctor's decisions; ``fictional``: the ledger says that it is a demonstration; ``next_build``:
-    until then nothing takes a link away, so what is shown holds on both days.
+    until then nothing takes a link away, so what is shown holds on both days; ``own``: the address
+    of the blog.
     """
 
     catalogue: Mapping[str, Community]
@@ -52,6 +54,13 @@ class Communities:
     fictional: bool
     today: date
     next_build: date
+    own: str = ""
+
+    @cached_property
+    def guide(self) -> Guide:
+        """Return what tells the links of a text that lead where nobody may be sent."""
+        decisions = {vetting.community: vetting for vetting in self.ledger}
+        return Guide(self.catalogue, decisions, frozenset(self.index.by_id), self.own)
 
     @cached_property
     def available(self) -> list[Vetted]:
@@ -135,5 +144,6 @@ def read_communities(
         is_fictional(tables),
         today,
         next_build,
+        blog.blog.address,
     )
     return communities, found

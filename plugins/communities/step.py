@@ -26,8 +26,12 @@ def run(
 
     ``home_language``: that of the blog, for readers whom no community in their own suits.
     """
+    problems = (
+        *_misnamed(article, communities),
+        *communities.guide.problems(article.text, html=article.body),
+    )
     if not article.is_medical:
-        return Result(Box(), tuple(_misnamed(article, communities)))
+        return Result(Box(), problems)
     add, remove = named(article.words("communities"))
     box = match(
         needs_of(conditions),
@@ -38,7 +42,7 @@ def run(
         remove=remove,
         home_language=home_language,
     )
-    return Result(box, tuple(_misnamed(article, communities)))
+    return Result(box, problems)
 
 
 def _misnamed(article: Article, communities: Communities) -> Iterator[Problem]:

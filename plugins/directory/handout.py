@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 import segno
 
-from plugins.shared.i18n import translator
+from plugins.shared.i18n import in_its_language, translator
 from plugins.shared.problems import N_
 
 from .core import Illness
@@ -130,7 +130,7 @@ def _height(vetted: Any, language: str) -> int:
     facts = vetted.facts
     sentence = vetted.vetting.said(language)[0] if vetted.vetting.verdict == "reserved" else ""
     flags = " ".join(_flags(vetted, language))
-    texts = (facts.name, facts.about.get(language, ""), short(facts.url), sentence)
+    texts = (facts.name, in_its_language(facts.about, language)[0], short(facts.url), sentence)
     lines = sum(math.ceil(len(text) / _WIDTH) for text in texts if text)
     # Bold letters are wider.
     lines += math.ceil(len(flags) / _BOLD_WIDTH)

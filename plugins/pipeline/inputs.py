@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from plugins.glossary.core import GLOSSARY, Word, read_glossary
 from plugins.review.core import Holding
 from plugins.shared.blog import Blog
 from plugins.shared.files import read_file
-from plugins.shared.problems import Problem
+from plugins.shared.problems import ERROR, Problem
 from plugins.sources.library import (
     ANNOTATIONS,
     FOLLOWED,
@@ -95,4 +95,29 @@ def read_inputs(content: Path, blog: Blog, today: date) -> tuple[Inputs, list[tu
         tuple(in_annotations),
         communities,
     )
-    return inputs, [*found, *in_communities]
+    found += in_communities
+    found += _links(inputs)
+    return inputs, found
+
+
+def _links(inputs: Inputs) -> Iterator[tuple[str, Problem]]:
+    """Yield the addresses in the doctor's other files that lead where nobody may be sent."""
+    told = inputs.communities.guide.problems
+    means = [word.means for words in inputs.words.values() for word in words]
+    yield from ((GLOSSARY, problem) for problem in told(*means))
+    yield from (("blog.toml", problem) for problem in told(*_words(asdict(inputs.blog))))
+    # A page of a community may well be a source, unless the doctor refused it.
+    cited = told(*_words(list(inputs.library.items.values())))
+    yield from ((SOURCES, problem) for problem in cited if problem.level == ERROR)
+
+
+def _words(data: object) -> Iterator[str]:
+    """Yield every text of some nested tables and lists."""
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, dict):
+        for value in data.values():
+            yield from _words(value)
+    elif isinstance(data, list):
+        for value in data:
+            yield from _words(value)

@@ -136,6 +136,8 @@ def complete_pages(generator: Any) -> None:
     lists |= dict.fromkeys(settings["SOURCES_PAGES"].values(), "references")
     known = generator.env.list_templates()
     for page in chain(generator.pages, generator.translations):
+        found = settings["INPUTS"].communities.guide.problems(html=page._content)
+        settings["REPORT"].add(page.relative_source_path, found)
         first, last = getattr(page, "legal_parts", ("", ""))
         body = "\n".join(filter(None, (first, page._content, last)))
         # Left to itself, Pelican describes a page to search engines by the whole of it.

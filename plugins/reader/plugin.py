@@ -32,6 +32,7 @@ from .core import (
     read_date,
     read_document,
 )
+from .forms import check_forms
 from .markup import TOO_DEEP, safe_markup
 from .remarks import take_remarks_out
 
@@ -66,11 +67,13 @@ class FrontMatterReader(MarkdownReader):  # type: ignore[misc]
         is_page = path.startswith(tuple(self.settings["PAGE_PATHS"]))
         known = PAGE_FIELDS if is_page else ARTICLE_FIELDS
         problems += check_document(document, known, dated=not is_page)
+        misread = list(check_forms(text, document, known))
+        problems += misread
         report: Report = self.settings["REPORT"]
         report.add(path, problems)
         if not document.fields:
             report.close(path)
-        if document.get("status").lower() == "draft":
+        if document.get("status").lower() == "draft" and not misread:
             report.drafts.add(path)
         language = language_of(document, Path(source_path).name, self.settings["DEFAULT_LANG"])
         if language not in LANGUAGES:

@@ -8,7 +8,9 @@ and ``test_kit_faults.py`` publish the site with each (:mod:`.harness`); the res
 from __future__ import annotations
 
 from . import (
+    audited,
     care,
+    community_links,
     data_blog,
     data_communities,
     data_sources,
@@ -40,6 +42,8 @@ OF_CONTENT = [
     ("Texts that take for ever, or break what reads them", pathological.FAULTS),
     ("Sources and notes on them", data_sources.FAULTS),
     ("Communities", data_communities.FAULTS),
+    ("Links to communities that nobody may be sent to", community_links.FAULTS),
+    ("Told once by the audit only", audited.FAULTS),
     ("The blog’s own settings", data_blog.FAULTS),
     ("Found by reading Pelican: contents", found_contents.FAULTS),
     ("Found by reading Python-Markdown", found_markdown.FAULTS),

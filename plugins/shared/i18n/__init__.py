@@ -7,7 +7,7 @@ compiled file to forget. ``tests/plugins/shared/test_i18n.py`` compares both.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
 from io import BytesIO
@@ -21,6 +21,7 @@ from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
 from jinja2 import pass_context
 from jinja2.runtime import Context
+from markupsafe import Markup
 
 from plugins.shared.contact_links import dialled, mail_link, share_links
 from plugins.shared.kinds import KINDS, MODERATIONS
@@ -109,6 +110,30 @@ def country_name(context: Context, code: str) -> str:
     return name_of_country(code, page_language(context))
 
 
+def in_its_language(words: Mapping[str, str], language: str) -> tuple[str, str]:
+    """Return words in a language if they are there, else in one that they are in, and which.
+
+    Empty, in the language asked for, when there are none.
+    """
+    if words.get(language, "").strip():
+        return words[language], language
+    found = ((said, code) for code, said in sorted(words.items()) if said.strip())
+    return next(found, ("", language))
+
+
+@pass_context
+def said_here(context: Context, words: Mapping[str, str]) -> tuple[str, str]:
+    """Return words in the language of the page, else in one that they have, and which."""
+    return in_its_language(words, page_language(context))
+
+
+@pass_context
+def lang_attribute(context: Context, language: str) -> Markup:
+    """Return the attribute that words in another language than the page's need, else nothing."""
+    here = page_language(context)
+    return Markup("") if language == here else Markup(' lang="{}"').format(language)
+
+
 GLOBALS: dict[str, Any] = {
     "_": gettext,
     "gettext": gettext,
@@ -124,4 +149,6 @@ FILTERS: dict[str, Any] = {
     "share_links": share_links,
     "language_name": language_name,
     "country_name": country_name,
+    "said_here": said_here,
+    "lang_attribute": lang_attribute,
 }

@@ -105,6 +105,37 @@ def test_a_refusal_is_told_without_a_link_if_the_doctor_says_why(life: Site):
     assert "démarcheurs y vendent" not in changed.page("communautes")
 
 
+@pytest.mark.parametrize(
+    ("spoken", "words"),
+    [("fr", "Des démarcheurs y vendent des cures."), ("en", "Touts sell cures there.")],
+)
+def test_what_is_said_in_one_language_is_shown_in_it(life: Site, spoken: str, words: str):
+    """On the pages of both languages, marked as what it is where it is not the page's."""
+    life.write("pages/communautes.en.md", PANORAMA.replace("Celles", "Those"))
+    entry = (
+        ENTRY.replace("about.fr", f"about.{spoken}")
+        .replace("reflux-exemple", "autre-exemple")
+        .replace(NAME, "Autre Exemple")
+        .replace(URL, "https://autre.example/")
+        + f'funding_note.{spoken} = "Paid by nobody, payé par personne"\n'
+    )
+    refused = VETTING.replace("recommended", "refused") + f'reason.{spoken} = "{words}"\n'
+    kept = VETTING.replace("reflux-exemple", "autre-exemple") + f'sentence.{spoken} = "{words}"\n'
+    built = on(life, IN_FORCE, f"{refused}\n{kept}", entry)
+
+    for page, language in (("communautes", "fr"), ("en/communautes", "en")):
+        marked = None if language == spoken else spoken
+        html = LexborHTMLParser(built.page(page))
+        (reason,) = html.css(".directory__refusals li > span:first-of-type")
+        assert (reason.text(), reason.attributes.get("lang")) == (words, marked)
+    profile = LexborHTMLParser(built.page("communautes/autre-exemple"))
+    for box in (".profile__sentence p", ".profile__about"):
+        node = profile.css_first(box)
+        assert node
+        assert node.attributes.get("lang") == (None if spoken == "fr" else spoken)
+    assert "payé par personne" in profile.body.text()
+
+
 def test_a_successor_says_whom_it_took_in(life: Site):
     """Who looks for the old name finds it, without its link, on the page of the new one."""
     successor = VETTING.replace("reflux-exemple", "estomac-exemple")
