@@ -23,7 +23,16 @@ FIELDS = (
     "publisher-place PMCID DOI PMID ISBN URL note custom"
 ).split()
 
-_TAG = re.compile(r"<(/?)([A-Za-z][\w:.-]*)(?:\s[^<>]*)?/?>")
+# The tags that services and programs put into titles: HTML’s, JATS’s, MathML’s with a prefix. What
+# else stands between < and > (p<a and b>c) is what the authors wrote.
+_TAG = re.compile(
+    r"<(/?)((?:jats|mml|mathml|m|html|xhtml):[A-Za-z][\w.-]*|a|b|bold|br|div|em|ext-link|font|i|inf"
+    r"|inline-formula|italic|math|mi|mn|mo|mrow|msub|msup|msubsup|mtext|mstyle|overline|p|roman|s|sc"
+    r"|scp|small|small-caps|smallcaps|span|strike|strong|sub|sup|title|tt|u|underline|xref)"
+    r"(?:\s+[\w:.-]+\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>]+))*\s*/?>",
+    re.IGNORECASE,
+)
+_ENTITY = re.compile(r"&(?:#\d+|#[xX][\da-fA-F]+|[A-Za-z][A-Za-z\d]*);?")
 _KEPT = {"i": "i", "em": "i", "italic": "i", "sub": "sub", "sup": "sup", "inf": "sub"}
 
 
@@ -72,10 +81,16 @@ def _kept_control(match: re.Match[str]) -> str:
 def rich(value: Any) -> str:
     """Return a text with no other markup than ``<i>``, ``<sub>`` and ``<sup>``, entities read."""
     text = _TAG.sub(_simplified, plain(value))
-    text = re.sub(r"<(i|sub|sup)>\s*</\1>", "", html.unescape(text))
+    text = re.sub(r"<(i|sub|sup)>\s*</\1>", "", _ENTITY.sub(_entity, text))
     # Some publishers put each tag on a line of its own: (\n <i>FUT2</i>\n )
     text = re.sub(r"([(\[])\s+(?=<[is])", r"\1", text)
     return plain(re.sub(r"(</(?:i|sub|sup)>)\s+(?=[)\],.;:])", r"\1", text))
+
+
+def _entity(match: re.Match[str]) -> str:
+    """Return the letter that an entity names; the entity as it is where it names none."""
+    letter = html.unescape(match[0])
+    return match[0] if letter in ("", "\ufffd") else letter
 
 
 def _simplified(tag: re.Match[str]) -> str:

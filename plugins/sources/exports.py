@@ -352,10 +352,10 @@ def _escaped(words: str) -> str:
 
 
 def _rich(words: str) -> str:
-    """Return a text on one line, with the tags of titles, which Zotero reads too."""
-    return " ".join(unescape(words).split())
+    """Return a text on one line, with the tags of titles that are printed: Zotero reads them too."""
+    return " ".join(unescape(unescape(str(rich_text(words)))).split())
 
 
 def _plain(words: str) -> str:
     """Return a text on one line, without the tags of titles."""
-    return " ".join(unescape(_MARKUP.sub("", words)).split())
+    return _MARKUP.sub("", _rich(words))

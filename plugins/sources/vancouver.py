@@ -23,7 +23,12 @@ from .wording import WORDS
 
 __all__ = ["Item", "reference", "rich_text"]
 
-_TAG = re.compile(r"&lt;(/?)(i|sub|sup)&gt;")
+# The tags of CSL’s texts (citeproc-js, “HTML-like formatting tags”): three are shown, the others,
+# which a reference manager writes for itself (``<span class="nocase">``), are left out.
+_TAG = re.compile(
+    r"&lt;(/?)(i|b|sc|sub|sup|span)((?: (?:class|style)=&#34;[\w :;,-]*&#34;)?)&gt;"
+)
+_SHOWN = frozenset(("i", "sub", "sup"))
 _ENDS = (".", "?", "!", "…")
 _NOT_AVAILABLE = re.compile(r"\[?(?:title )?not available\]?", re.IGNORECASE)
 _EDITION = re.compile(r"(\d{1,6})(?:st|nd|rd|th|e|re|er|[eè]me|nde?)?(?:\s+(?:ed|éd)\.?)?", re.I)
@@ -47,18 +52,25 @@ def reference(item: Item, language: str) -> Markup:
 def rich_text(words: str) -> Markup:
     """Return a text escaped but for ``<i>``, ``<sub>`` and ``<sup>``, which titles need.
 
-    Tags that cross, or that nothing closes, are shown as they were typed.
+    Bold, small capitals and spans are left out: Vancouver prints none of them. Tags that cross, or
+    that nothing closes, are shown as they were typed.
     """
     escaped = str(escape(words))
     if "&lt;" not in escaped:
         return Markup(escaped)
     opened = []
-    for closing, tag in _TAG.findall(escaped):
+    for closing, tag, attribute in _TAG.findall(escaped):
+        if attribute and (closing or tag != "span"):
+            return Markup(escaped)
         if not closing:
             opened.append(tag)
         elif not opened or opened.pop() != tag:
             return Markup(escaped)
-    return Markup(escaped if opened else _TAG.sub(r"<\1\2>", escaped))
+    return Markup(escaped if opened else _TAG.sub(_tag, escaped))
+
+
+def _tag(match: re.Match[str]) -> str:
+    return f"<{match[1]}{match[2]}>" if match[2] in _SHOWN else ""
 
 
 def _sentences(parts: Iterable[str]) -> Markup:

@@ -158,7 +158,7 @@ def test_one_bad_bibtex_entry_is_one_message(
 
 SIGNS = st.text("abcé&%$#_{}~^\\-–'\"«»/+=.,<>µ²°", min_size=1, max_size=12)
 TEXTS = st.tuples(WORDS, SIGNS, WORDS).map(" ".join) | TITLES
-RICH = st.tuples(WORDS, st.sampled_from(["i", "sub", "sup"]), WORDS, WORDS).map(
+RICH = st.tuples(WORDS, st.sampled_from(["i", "sub", "sup", "b"]), WORDS, WORDS).map(
     lambda p: f"{p[0]} {p[3]}<{p[1]}>{p[2]}</{p[1]}> fin"
 )
 DAYS = st.tuples(st.integers(1901, 2029), st.integers(1, 12), st.integers(1, 28))
@@ -289,5 +289,7 @@ def test_any_latex(text: str):
     """LaTeX that is not closed, or is none, is a text all the same, and no letter is lost."""
     shown = as_text(text)
     assert isinstance(shown, str)
+    # What is a letter by its number (&#54;) is that letter.
+    assume("&#" not in text)
     letters = [sign for sign in text if sign.isdecimal()]
     assert all(shown.count(sign) >= 1 for sign in set(letters) & set("3456789"))
