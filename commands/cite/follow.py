@@ -18,7 +18,7 @@ from plugins.sources.status import OK, UNKNOWN
 
 from . import words
 from .add import Desk
-from .identifiers import DOI, PMID, identify
+from .identifiers import DOI, PMCID, PMID, identify, read_pmcid, read_pmid
 from .link_check import check_pages, cited_in
 from .resolve import read, status
 from .status import Fact, bare, read_retraction_watch
@@ -34,13 +34,14 @@ def check(desk: Desk, retraction_watch: str = "") -> int:
     """
     watched = _watched(retraction_watch)
     items = [item for item in desk.store.items() if isinstance(item, dict) and item.get("id")]
-    followed = [item for item in items if _doi(item) or _pmid(item)]
+    followed = [item for item in items if _names(item)]
     silent: dict[object, NoAnswerError] = {}
     unchanged = 0
     for item in desk.console.each(followed, N_("Reading the status of every source…")):
         last = _status(item)
-        reading = read(desk.network, _pmid(item), _doi(item))
-        facts = [fact for name in (_doi(item), _pmid(item)) for fact in watched.get(name, [])]
+        names = _names(item)
+        reading = read(desk.network, names)
+        facts = [fact for name in names.values() for fact in watched.get(name, [])]
         found = status(reading, list(dict.fromkeys(facts)), last, desk.today)
         for silence in reading.silent:
             silent.setdefault(silence.values.get("service"), silence)
@@ -56,7 +57,7 @@ def check(desk: Desk, retraction_watch: str = "") -> int:
     bad = follow_written(desk, watched, silent)
     for silence in silent.values():
         desk.console.show(silence.rendered(desk.console.translate))
-    pages = [item for item in items if _page(item) and not (_doi(item) or _pmid(item))]
+    pages = [item for item in items if _page(item) and not _names(item)]
     asked = check_pages(desk, pages)
     what = N_(
         "Sources read: {read}. Unchanged, for want of an answer: {unchanged}. Books and others, "
@@ -114,19 +115,17 @@ def _is_unacknowledged(library: Library, id_: str, language: str) -> bool:
     return known.is_forbidden and not known.acknowledged
 
 
-def _doi(item: Item) -> str:
-    return bare(item.get("DOI")) or _shown(item, DOI)
-
-
-def _pmid(item: Item) -> str:
-    pmid = str(item.get("PMID") or "").strip()
-    return pmid if pmid.isdecimal() and pmid.isascii() else _shown(item, PMID)
-
-
-def _shown(item: Item, kind: str) -> str:
-    """Return the number of a publication that stands in an item’s address."""
-    found = identify(_page(item))
-    return found.value if found and found.kind == kind else ""
+def _names(item: Item) -> dict[str, str]:
+    """Return the names that PubMed and Crossref know an item by: its own, else its address’s."""
+    own = {
+        DOI: bare(item.get("DOI")),
+        PMID: read_pmid(str(item.get("PMID") or "")),
+        PMCID: read_pmcid(str(item.get("PMCID") or "")),
+    }
+    shown = identify(_page(item))
+    if shown and shown.kind in own and not any(own.values()):
+        own[shown.kind] = shown.value
+    return {kind: name for kind, name in own.items() if name}
 
 
 def _page(item: Item) -> str:

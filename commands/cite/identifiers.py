@@ -14,6 +14,8 @@ from plugins.sources.identifiers import (
     is_search,
     is_year,
     longest_isbn,
+    read_pmcid,
+    read_pmid,
     what_else,
 )
 
@@ -29,5 +31,7 @@ __all__ = [
     "is_search",
     "is_year",
     "longest_isbn",
+    "read_pmcid",
+    "read_pmid",
     "what_else",
 ]

@@ -14,13 +14,13 @@ from commands.cite.status import Fact
 from plugins.shared.problems import UNSEEN
 from plugins.sources.csl import Item
 
-# The order of the fields in sources.json.
+# The order of the fields in sources.json: of all that an import keeps (``printed_fields.KEPT``).
 FIELDS = (
     "id type title author editor translator container-author container-title "
-    "container-title-short collection-title collection-number event-title event-date event-place "
-    "issued available-date accessed status language original-title volume volume-title issue "
-    "supplement-number part-number section page number edition version genre medium publisher "
-    "publisher-place PMCID DOI PMID ISBN URL note custom"
+    "container-title-short collection-title collection-number event event-title event-date "
+    "event-place issued available-date accessed status language original-title volume "
+    "volume-title issue supplement-number part-number section page number edition version genre "
+    "medium publisher publisher-place PMCID DOI PMID ISBN URL note custom"
 ).split()
 
 # The tags that services and programs put into titles: HTML’s, JATS’s, MathML’s with a prefix. What

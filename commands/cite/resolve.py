@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -54,15 +55,18 @@ class Found:
     silent: list[NoAnswerError] = field(default_factory=list)
 
 
-def read(network: Network, pmid: str, doi: str) -> Reading:
-    """Ask PubMed and Crossref about one publication, by what is known of its names."""
+def read(network: Network, names: Mapping[str, str]) -> Reading:
+    """Ask PubMed and Crossref about one publication.
+
+    ``names``: what is known of its ``PMID``, ``DOI`` and ``PMCID``; PubMed is asked by the first of
+    them, and Crossref by the DOI, which PubMed may know.
+    """
     reading = Reading()
+    doi = names.get(DOI, "")
+    ways = ((PMID, pubmed.by_number), (DOI, pubmed.by_doi), (PMCID, pubmed.by_pmcid))
     try:
-        if pmid:
-            reading.pubmed = pubmed.by_number(network, pmid)
-            doi = doi or bare(reading.pubmed.item.get("DOI") if reading.pubmed else "")
-        elif doi:
-            reading.pubmed = pubmed.by_doi(network, doi)
+        reading.pubmed = next((ask(network, names[k]) for k, ask in ways if names.get(k)), None)
+        doi = doi or bare(reading.pubmed.item.get("DOI") if reading.pubmed else "")
     except NoAnswerError as silence:
         reading.silent.append(silence)
     try:
@@ -104,7 +108,7 @@ def resolve(network: Network, identifier: Identifier, today: date) -> Found:
 
 
 def _by_number(network: Network, pmid: str, today: date) -> Found:
-    reading = read(network, pmid, "")
+    reading = read(network, {PMID: pmid})
     if reading.pubmed is None:
         if reading.silent:
             raise reading.silent[0]
@@ -125,7 +129,7 @@ def _by_archive(network: Network, pmcid: str, today: date) -> Found:
 
 
 def _by_doi(network: Network, doi: str, today: date) -> Found:
-    reading = read(network, "", doi)
+    reading = read(network, {DOI: doi})
     if not reading.answered:
         other = crossref.by_resolver(network, doi)
         if other is None:

@@ -13,7 +13,7 @@ from commands.cli.atomic_write import write_whole
 from commands.web.client import NoAnswerError
 from plugins.shared.files import read_file, read_json
 from plugins.shared.problems import N_, visible
-from plugins.sources.identifiers import DOI, PMID
+from plugins.sources.identifiers import DOI, PMCID, PMID, Identifier
 from plugins.sources.library import FOLLOWED, Library
 from plugins.sources.status import FORBIDDEN, OK, UNKNOWN
 from plugins.sources.written import Written
@@ -29,12 +29,12 @@ _QUIET = (OK, UNKNOWN, None)
 
 def written_by_hand(desk: Desk, library: Library) -> list[Written]:
     """Return the references of all articles that name a publication the list does not hold."""
-    found: dict[tuple[str, str], Written] = {}
+    found: dict[tuple[str, ...], Written] = {}
     for _, path in articles_in(desk.paths.content):
         for written in references_of(path, library, desk.language):
             names = _names(written)
-            if any(names) and library.named(written.identifiers) is None:
-                found.setdefault(names, written)
+            if names and library.named(written.identifiers) is None:
+                found.setdefault(tuple(names.values()), written)
     return list(found.values())
 
 
@@ -51,13 +51,13 @@ def follow_written(
     followed: dict[str, Any] = {}
     bad: list[str] = []
     for written in desk.console.each(references, N_("Reading the status of every source…")):
-        doi, pmid = _names(written)
-        keys = [f"{kind}:{name}" for kind, name in (("doi", doi), ("pmid", pmid)) if name]
+        names = _names(written)
+        keys = [Identifier(kind, name).name for kind, name in names.items()]
         last: dict[str, Any] = next(
             (before[key] for key in keys if isinstance(before.get(key), dict)), {}
         )
-        reading = read(desk.network, pmid, doi)
-        facts = [fact for name in (doi, pmid) if name for fact in watched.get(name, [])]
+        reading = read(desk.network, names)
+        facts = [fact for name in names.values() for fact in watched.get(name, [])]
         found = status(reading, list(dict.fromkeys(facts)), last, desk.today) or last
         for silence in reading.silent:
             silent.setdefault(silence.values.get("service"), silence)
@@ -75,10 +75,10 @@ def follow_written(
     return bad
 
 
-def _names(written: Written) -> tuple[str, str]:
-    """Return the DOI and the PubMed number of a reference, empty where it has none."""
+def _names(written: Written) -> dict[str, str]:
+    """Return the names that PubMed and Crossref know a reference by, the first of each kind."""
     by_kind = {one.kind: one.value for one in reversed(written.identifiers)}
-    return by_kind.get(DOI, ""), by_kind.get(PMID, "")
+    return {kind: by_kind[kind] for kind in (DOI, PMID, PMCID) if kind in by_kind}
 
 
 def _read(desk: Desk) -> dict[str, Any]:

@@ -352,7 +352,7 @@ def _escaped(words: str) -> str:
 
 
 def _rich(words: str) -> str:
-    """Return a text on one line, with the tags of titles that are printed: Zotero reads them too."""
+    """Return a text on one line, with the tags of titles that are printed."""
     return " ".join(unescape(unescape(str(rich_text(words)))).split())
 
 

@@ -61,6 +61,8 @@ __all__ = [
     "longest_isbn",
     "of_address",
     "read_identifier",
+    "read_pmcid",
+    "read_pmid",
     "what_else",
     "within",
 ]

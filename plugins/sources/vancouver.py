@@ -25,9 +25,7 @@ __all__ = ["Item", "reference", "rich_text"]
 
 # The tags of CSL’s texts (citeproc-js, “HTML-like formatting tags”): three are shown, the others,
 # which a reference manager writes for itself (``<span class="nocase">``), are left out.
-_TAG = re.compile(
-    r"&lt;(/?)(i|b|sc|sub|sup|span)((?: (?:class|style)=&#34;[\w :;,-]*&#34;)?)&gt;"
-)
+_TAG = re.compile(r"&lt;(/?)(i|b|sc|sub|sup|span)((?: (?:class|style)=&#34;[\w :;,-]*&#34;)?)&gt;")
 _SHOWN = frozenset(("i", "sub", "sup"))
 _ENDS = (".", "?", "!", "…")
 _NOT_AVAILABLE = re.compile(r"\[?(?:title )?not available\]?", re.IGNORECASE)

@@ -284,3 +284,44 @@ def test_an_old_address_of_pubmed_is_followed(site: Site, services: Services):
 
     assert done.status == 1
     assert source(site, "vieux")["custom"]["status"]["state"] == "retracted"
+
+
+@pytest.mark.parametrize(
+    "known",
+    [
+        '"PMCID": "PMC11341215"',
+        '"URL": "https://pmc.ncbi.nlm.nih.gov/articles/PMC11341215/"',
+        '"URL": "https://www.ncbi.nlm.nih.gov/pmc/articles/PMC11341215/pdf/x.pdf"',
+    ],
+)
+def test_a_source_known_by_pubmed_central_alone_is_followed(
+    site: Site, services: Services, known: str
+):
+    """PubMed is asked which article that is, and what became of it."""
+    site.write(
+        "sources/sources.json", f'[{{"id": "archive", "type": "webpage", "title": "X", {known}}}]'
+    )
+    services.on("term=PMC11341215&", numbers("39166619"))
+    services.on("id=39166619&", xml("pubmed/39166619.xml"))
+
+    cite(site, services, "--check")
+
+    assert status(site, "archive")["state"] == "corrected"
+
+
+def test_a_written_reference_known_by_pubmed_central_alone_is_followed(
+    site: Site, services: Services
+):
+    """What became of it is kept under that number, where the page looks for it."""
+    site.write(
+        "articles/a.md",
+        "---\ntitle: A\ndate: 2026-10-01\n---\nUn texte.\n\n"
+        "## Sources\n- Un auteur. Un titre. 2024. PMCID : PMC11341215.\n",
+    )
+    services.on("term=PMC11341215&", numbers("39166619"))
+    services.on("id=39166619&", xml("pubmed/39166619.xml"))
+
+    cite(site, services, "--check")
+
+    followed = json.loads((site.content / "sources/followed.json").read_text("utf-8"))
+    assert followed["pmcid:pmc11341215"]["state"] == "corrected"

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
+from commands.cite.record import FIELDS
 from plugins.sources import vancouver
-from plugins.sources.printed_fields import CUSTOM_DATES, DATES, NAMES, PRINTED, TEXTS
+from plugins.sources.printed_fields import CUSTOM_DATES, DATES, KEPT, NAMES, PRINTED, TEXTS
 from tests.support.vancouver_items import date
 
 KINDS = sorted({*vancouver._PRINTERS, "book", "report", "document"})
@@ -92,3 +93,8 @@ DROPS = (
 def test_names_are_csl():
     """Each is written as CSL writes its variables."""
     assert all(re.fullmatch(r"[A-Z]+|[a-z]+(-[a-z]+)*", name) for name in PRINTED)
+
+
+def test_each_field_that_is_kept_has_its_place_in_the_list():
+    """What a service or an import fills in is written in one order, the same each time."""
+    assert sorted(FIELDS) == sorted(KEPT)

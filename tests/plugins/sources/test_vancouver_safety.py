@@ -77,7 +77,15 @@ def test_titles_keep_their_italics_and_indices(title: str):
 
 @pytest.mark.parametrize(
     "title",
-    ["<i>x", "x</i>", "</i>x<i>", "<i><sub>x</i></sub>", "<i>x</i></i>", "<I>x</I>", '<i class="x">x</i>'],
+    [
+        "<i>x",
+        "x</i>",
+        "</i>x<i>",
+        "<i><sub>x</i></sub>",
+        "<i>x</i></i>",
+        "<I>x</I>",
+        '<i class="x">x</i>',
+    ],
 )
 def test_tags_that_do_not_match_are_shown(title: str):
     """One tag left open would change the rest of the page."""
@@ -110,7 +118,11 @@ def test_a_rich_text_shows_every_character(text: str):
     )
 
 
-@given(st.lists(st.sampled_from(["<i>", "</i>", "<sub>", "</sub>", "<sup>", "</sup>", "<b>", "</b>", "x"])))
+@given(
+    st.lists(
+        st.sampled_from(["<i>", "</i>", "<sub>", "</sub>", "<sup>", "</sup>", "<b>", "</b>", "x"])
+    )
+)
 def test_what_a_rich_text_opens_it_closes(pieces: list[str]):
     """A browser reads back exactly what was written: it had nothing to mend."""
     html = str(rich_text("".join(pieces)))
