@@ -219,12 +219,12 @@ def _record(item: Item) -> Iterator[tuple[str, str]]:
     kind = _kind(item)
     yield "TY", _KINDS.get(kind, _OTHER)[1]
     yield "ID", _plain(text(item, "id"))
-    original = text(item, "original-title")
+    original = text(item, "original-title") if kind.startswith("article") else ""
     yield "TI", _rich(original or text(item, "title"))
     if original:
         yield "TT", _rich(text(item, "title"))
     left = ["medium", "status", "supplement-number", "part-number", "volume-title", "event-date"]
-    left += ["available-date", "PMCID"]
+    left += ["available-date", "PMCID"] + ([] if original else ["original-title"])
     left += ["type"] if kind not in _KINDS or kind == "article" else []
     tags = _tags(item, kind)
     for role in ("author", "editor", "translator", "container-author"):

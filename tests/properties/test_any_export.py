@@ -217,6 +217,7 @@ IN_A_BOOK = COMMON | {
     "publisher": TEXTS,
     "publisher-place": st.sampled_from(["Paris", "Totowa, NJ"]),
     "collection-title": TITLES,
+    "original-title": TITLES,
     "collection-number": NUMBERS,
     "volume": NUMBERS,
     "volume-title": TITLES,

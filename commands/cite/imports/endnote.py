@@ -69,13 +69,10 @@ _TYPES = {
     "report": "RPRT",
     "government document": "GOVDOC",
     "web page": "WEB",
-    "blog": "BLOG",
     "dataset": "DATA",
     "computer program": "COMP",
     "standard": "STAND",
     "statute": "STAT",
-    "bill": "BILL",
-    "case": "CASE",
     "encyclopedia": "ENCYC",
     "dictionary": "DICT",
     "generic": "GEN",
@@ -90,7 +87,6 @@ _TYPES = {
     "online database": "DBASE",
     "online multimedia": "MULTI",
     "press release": "NEWS",
-    "preprint": "PREP",
 }
 # How a style of EndNote’s is called here.
 _FACES = {"italic": "i", "subscript": "sub", "superscript": "sup"}

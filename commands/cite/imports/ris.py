@@ -82,7 +82,7 @@ def read_fields(fields: list[Field]) -> Imported:
         **_people(entry, kind),
         **_containers(entry, kind),
         **_numbers(entry, kind),
-        **_translation(entry, title),
+        **_translation(entry, kind, title),
         **_dates(entry, kind),
         **_identifiers(entry),
     }
@@ -174,7 +174,8 @@ def _numbers(entry: Entry, kind: str) -> Item:
         found |= {"issue": issue, "number": "" if counted else number}
         # EndNote has the first page in SE too.
         start = plain(entry.first("SE")) if kind == "article-journal" else ""
-        return found | {"page": "" if pages == number else pages or start}
+        pages = pages or start
+        return found | {"page": "" if pages == number else pages}
     found |= {"edition": rich(entry.first("ET")), "ISBN": isbn_in(serial)}
     if kind == "software":
         found["version"] = found.pop("edition")
@@ -207,8 +208,13 @@ def _genre(entry: Entry, kind: str) -> str:
     return "" if written[0].casefold() in ("article", "book", "chapter", "webpage") else written[0]
 
 
-def _translation(entry: Entry, title: str) -> Item:
-    """Return the two titles of a translated source: RIS has its translation in ``TT``."""
+def _translation(entry: Entry, kind: str, title: str) -> Item:
+    """Return the two titles of a translated article: RIS has its translation in ``TT``.
+
+    Of a book, CSL's original title is another one: that of the book it was translated from.
+    """
+    if not kind.startswith("article"):
+        return {}
     translated = rich(entry.first("TT")).rstrip(".")
     if not translated or translated.casefold() == title.casefold():
         return {}
