@@ -17,7 +17,7 @@ from commands.cli.atomic_write import write_whole
 from commands.cli.console import Console
 from commands.cli.errors import CommandError
 from commands.cli.paths import Paths
-from plugins.communities.catalogue import ADDITIONS, CATALOGUE, Community, communities_in
+from plugins.communities.catalogue import ADDITIONS, Community, communities_in, kit_catalogue
 from plugins.communities.ledger import LEDGER, Vetting, read_ledger
 from plugins.shared.blog import Blog
 from plugins.shared.files import decode, read_file, read_toml
@@ -60,12 +60,12 @@ class Book:
     @cached_property
     def _known(self) -> tuple[Mapping[str, Any], Mapping[str, Any], dict[str, Community]]:
         """The tables of the kit's catalogue and of the doctor's additions, and what they say."""
-        kit = read_toml(CATALOGUE.read_text("utf-8"))
+        kit, known = kit_catalogue()
         text, problems = read_file(self.paths.content / ADDITIONS)
         own = read_toml(text)
         additions, found = communities_in(*own)
         self.tell(ADDITIONS, problems or found)
-        return kit[0], own[0], communities_in(*kit)[0] | additions
+        return kit, own[0], {**known, **additions}
 
     @property
     def catalogue(self) -> dict[str, Community]:

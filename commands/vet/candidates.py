@@ -12,7 +12,7 @@ from commands.cli.asking import yes_or_no
 from commands.cli.atomic_write import write_whole
 from commands.cli.errors import CommandError
 from commands.web.client import LARGEST, OK, Answer, Network, NoAnswerError
-from plugins.communities.catalogue import ADDITIONS, CATALOGUE, read_catalogue
+from plugins.communities.catalogue import ADDITIONS, kit_catalogue, read_catalogue
 from plugins.communities.communities_json import rows_of
 from plugins.shared.files import decode, read_toml
 from plugins.shared.i18n import long_date
@@ -54,8 +54,7 @@ def bring(book: Book, network: Fetcher, written: str) -> int:
     """Bring in the facts of a file or an address, on a yes; return the exit status."""
     offer = read_offer(_read(book, network, written))
     text = _additions(book)
-    known = (read_toml(one)[0] for one in (CATALOGUE.read_text("utf-8"), text))
-    found = sort_out(offer.communities, rows_of(known))
+    found = sort_out(offer.communities, rows_of([kit_catalogue()[0], read_toml(text)[0]]))
     if offer.fictional:
         book.console.say(N_("This file is a demonstration’s. Its facts are read as any other’s."))
     for conflict in found.conflicts:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -127,6 +128,13 @@ def communities_in(
         values = {name: ready(name, value) for name, value in row.items() if name in known}
         found[row["id"]] = Community(**values)
     return found, problems
+
+
+@cache
+def kit_catalogue() -> tuple[Mapping[str, Any], Mapping[str, Community]]:
+    """Return the kit's own catalogue, as it is written and as it is read: once in a process."""
+    tables, _ = read_toml(CATALOGUE.read_text("utf-8"))
+    return tables, communities_in(tables, [])[0]
 
 
 def joined(catalogue: Mapping[str, Community], day: date) -> dict[str, list[str]]:

@@ -15,10 +15,10 @@ from plugins.shared.problems import Problem
 
 from .catalogue import (
     ADDITIONS,
-    CATALOGUE,
     Community,
     communities_in,
     joined,
+    kit_catalogue,
     unknown_successors,
 )
 from .communities_json import days_read, document, rows_of, text_of
@@ -117,12 +117,11 @@ def read_communities(
 
     ``content``: the doctor's folder.
     """
-    kit, _ = read_toml(CATALOGUE.read_text("utf-8"))
-    catalogue, _ = communities_in(kit, [])
+    kit, known = kit_catalogue()
     text, badly_saved = read_file(content / ADDITIONS)
     additions, unreadable = read_toml(text)
     own, problems = communities_in(additions, unreadable)
-    catalogue |= own
+    catalogue = {**known, **own}
     in_additions = [*badly_saved, *problems, *unknown_successors(catalogue)]
     text, badly_saved = read_file(content / LEDGER)
     tables, unreadable = read_toml(text)

@@ -118,8 +118,9 @@ def load_vocabulary(folder: Path = FOLDER) -> Vocabulary:
         )
         conditions[condition.id] = condition
         named = [row["fr"], row["en"], *row.get("synonyms_fr", []), *row.get("synonyms_en", [])]
-        words |= {normalise(word): condition.id for word in named}
-        parts |= {normalise(word): normalised_words(word) for word in named}
+        own = {"".join(each): each for each in map(normalised_words, named)}
+        words |= dict.fromkeys(own, condition.id)
+        parts |= own
     ambiguous = {normalise(row["word"]): tuple(row["choices"]) for row in data["ambiguous"]}
     parts |= {normalise(row["word"]): normalised_words(row["word"]) for row in data["ambiguous"]}
     codes = frozenset(code for line in categories if line[0] != "#" for code in line.split())

@@ -6,7 +6,8 @@ of ours: ``*``, any illness, and ``*rare``, any rare one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from functools import cache
 
 ANY, RARE = "*", "*rare"
 CODE = r"[A-Z]\d\d(?:\.\d)?"
@@ -36,12 +37,14 @@ def width(pattern: str) -> float:
     return number(last) - number(first) + 1 if "-" in pattern else 1 / len(pattern)
 
 
-def categories(pattern: str) -> Iterator[str]:
-    """Yield the categories of a code or a range; none of a whole chapter."""
-    if pattern not in (ANY, RARE) and pattern not in CHAPTERS:
-        first, last = ends(pattern)
-        for place in range(number(first), number(last) + 1):
-            yield f"{chr(place // 100)}{place % 100:02}"
+@cache
+def categories(pattern: str) -> tuple[str, ...]:
+    """Return the categories of a code or a range; none of a whole chapter."""
+    if pattern in (ANY, RARE) or pattern in CHAPTERS:
+        return ()
+    first, last = ends(pattern)
+    places = range(number(first), number(last) + 1)
+    return tuple(f"{chr(place // 100)}{place % 100:02}" for place in places)
 
 
 def number(code: str) -> int:
