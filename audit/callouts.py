@@ -39,11 +39,8 @@ def audit_callouts(
     """Return how many care cards an article has, and what is wrong with some."""
     cards = tree.css(".care")
     problems = [problem for card in cards for problem in _audit_card(card, article, approved)]
-    problems += [
-        _like_no_card(part)
-        for part in tree.css(_INSIDE)
-        if not any(_holds(card, part) for card in cards)
-    ]
+    held = {part.mem_id for card in cards for part in _inside(card, _INSIDE)}
+    problems += [_like_no_card(part) for part in tree.css(_INSIDE) if part.mem_id not in held]
     warnings = tree.css(".warning")
     if len(warnings) > MOST_WARNINGS:
         problems.append(
@@ -59,13 +56,10 @@ def audit_callouts(
     return len(cards), problems
 
 
-def _holds(card: LexborNode, part: LexborNode) -> bool:
-    node = part.parent
-    while node is not None:
-        if node == card:
-            return True
-        node = node.parent
-    return False
+def _inside(node: LexborNode, selector: str) -> Iterator[LexborNode]:
+    """Yield what a selector finds inside a node, which it may find itself."""
+    # Two nodes of the same HTML are equal: their places in memory are not.
+    return (found for found in node.css(selector) if found.mem_id != node.mem_id)
 
 
 def _audit_card(card: LexborNode, article: Article, approved: Approved) -> Iterator[Problem]:
@@ -108,13 +102,14 @@ def _audit_links(
     card: LexborNode, heading: LexborNode, level: str, article: Article, approved: Approved
 ) -> Iterator[Problem]:
     """Yield the links of a card that call another number than they show, or lead elsewhere."""
+    in_heading = {link.mem_id for link in _inside(heading, "a")}
     for link in card.css("a"):
         href = link.attributes.get("href") or ""
         if href.startswith("tel:"):
             number = _digits(href)
             if number != _digits(link.text()):
                 yield Problem(N_("a care card calls another number than it shows."), quote=href)
-            elif approved.numbers and _holds(heading, link) and number not in approved.numbers:
+            elif approved.numbers and link.mem_id in in_heading and number not in approved.numbers:
                 yield Problem(N_("a care card calls a number of another country."), quote=href)
         elif level == _EMERGENCY and not _stays(href, article):
             yield Problem(N_("an emergency card leads elsewhere."), quote=href)
