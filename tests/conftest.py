@@ -12,6 +12,7 @@ import pytest
 
 from tests.sampling import load_examples, sample
 from tests.support.browser import browser, serve  # noqa: F401 - fixtures for all
+from tests.support.folders import Restored
 from tests.support.sites import DEMO, Built, Site, small
 
 # As the machine has it, before any Pelican.
@@ -80,7 +81,13 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Built:
     return new.build(base="publishconf")
 
 
+@pytest.fixture(scope="session")
+def _published(demo: Built, tmp_path_factory: pytest.TempPathFactory) -> Restored:
+    return Restored(demo.output, tmp_path_factory.mktemp("published") / "site")
+
+
 @pytest.fixture
-def published(demo: Built, tmp_path: Path) -> Path:
+def published(_published: Restored) -> Iterator[Path]:
     """The demonstration as it is published, free to be spoilt."""
-    return Path(shutil.copytree(demo.output, tmp_path / "published"))
+    yield _published.folder
+    _published.restore()
