@@ -12,19 +12,45 @@ import types
 from pathlib import Path
 
 import pytest
+from invoke import Context
 
+from tests.support.in_process import run_task
 from tests.support.sites import ARTICLE, KIT, Site
 
+NOTHING = "# nothing to install\n"
 
-@pytest.fixture
-def tasks(tmp_path: Path) -> types.ModuleType:
-    """The commands, in an empty folder that has lock files of its own."""
+
+def bare(folder: Path) -> types.ModuleType:
+    """Return the commands of a folder, which has lock files of its own."""
     module = types.ModuleType("bare_tasks")
-    path = tmp_path / "tasks.py"
+    path = folder / "tasks.py"
     path.write_text((KIT / "tasks.py").read_text("utf-8"), "utf-8")
     module.__file__ = str(path)
     exec(compile(path.read_text("utf-8"), path, "exec"), module.__dict__)
     return module
+
+
+@pytest.fixture
+def tasks(tmp_path: Path) -> types.ModuleType:
+    """The commands, in an empty folder."""
+    return bare(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder where the environment was made, from a lock that asks for nothing."""
+    folder = tmp_path_factory.mktemp("first")
+    (folder / "requirements.txt").write_text(NOTHING, "utf-8")
+    assert bare(folder).install("requirements.txt") == 0
+    return folder
+
+
+@pytest.fixture
+def made(first: Path, tmp_path: Path) -> types.ModuleType:
+    """The commands, in a folder whose environment is made already."""
+    shutil.copy(first / "requirements.txt", tmp_path)
+    shutil.copytree(first / ".venv", tmp_path / ".venv", symlinks=True, copy_function=os.link)
+    return bare(tmp_path)
 
 
 def test_an_old_python_is_told_what_to_do(tasks: types.ModuleType):
@@ -42,54 +68,45 @@ def test_tasks_can_be_read_by_an_old_python():
     ast.parse((KIT / "tasks.py").read_text("utf-8"), feature_version=(3, 6))
 
 
-def test_the_environment_is_made_once(tasks: types.ModuleType, tmp_path: Path, capfd):
+def test_the_environment_is_made_once(first: Path, capfd):
     """The first call makes the environment; the second finds it as it was, and says nothing."""
-    (tmp_path / "requirements.txt").write_text("# nothing to install\n", "utf-8")
-    first = tasks.install("requirements.txt")
-    capfd.readouterr()
+    tasks = bare(first)
     before = tasks.PYTHON.stat().st_mtime_ns
-    second = tasks.install("requirements.txt")
+    capfd.readouterr()
 
-    assert (first, second) == (0, 0)
-    assert tasks.PYTHON.exists()
+    assert tasks.install("requirements.txt") == 0
     assert tasks.PYTHON.stat().st_mtime_ns == before
     assert capfd.readouterr() == ("", "")
 
 
-def test_a_changed_lock_is_installed_again(tasks: types.ModuleType, tmp_path: Path, capfd):
+def test_a_changed_lock_is_installed_again(made: types.ModuleType, tmp_path: Path, capfd):
     """When the lock file changes, the environment follows, and keeps nothing of before."""
-    lock = tmp_path / "requirements.txt"
-    lock.write_text("# one\n", "utf-8")
-    tasks.install("requirements.txt")
-    capfd.readouterr()
     (stray := tmp_path / ".venv" / "stray.py").write_text("", "utf-8")
-    lock.write_text("# two\n", "utf-8")
+    (tmp_path / "requirements.txt").write_text(f"{NOTHING}# again\n", "utf-8")
 
-    assert tasks.install("requirements.txt") == 0
+    assert made.install("requirements.txt") == 0
     assert "Getting ready" in capfd.readouterr().err
     assert not stray.exists()
 
 
-def test_a_second_lock_adds_to_the_first(tasks: types.ModuleType, tmp_path: Path, capfd):
+def test_a_second_lock_adds_to_the_first(made: types.ModuleType, tmp_path: Path, capfd):
     """What the tests need besides comes into the same environment, which is not made anew."""
-    for name in ("requirements.txt", "requirements-test.txt"):
-        (tmp_path / name).write_text("# nothing to install\n", "utf-8")
-    tasks.install("requirements.txt")
+    (tmp_path / "requirements-test.txt").write_text(NOTHING, "utf-8")
     (kept := tmp_path / ".venv" / "kept.py").write_text("", "utf-8")
 
-    assert tasks.install("requirements-test.txt") == 0
+    assert made.install("requirements-test.txt") == 0
     assert kept.exists()
 
 
-def test_a_tampered_package_is_refused(tasks: types.ModuleType, tmp_path: Path, capfd):
+def test_a_tampered_package_is_refused(made: types.ModuleType, tmp_path: Path, capfd):
     """A package that does not have the hash of the lock file is not installed."""
     package = tmp_path / "kit_probe-1.0-py3-none-any.whl"
     package.write_bytes(b"not what was locked")
     digest = hashlib.sha256(b"what was locked").hexdigest()
     lock = f"kit-probe @ {package.as_uri()} --hash=sha256:{digest}\n"
-    (tmp_path / "requirements.txt").write_text(lock, "utf-8")
+    (tmp_path / "requirements-test.txt").write_text(lock, "utf-8")
 
-    assert tasks.install("requirements.txt") != 0
+    assert made.install("requirements-test.txt") != 0
     said = capfd.readouterr().err
     assert "DO NOT MATCH THE HASHES" in said
     assert "L’installation a échoué" in said
@@ -132,38 +149,48 @@ def tell(blog: Site, *words: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_each_command_answers(blog: Site):
-    """Each does its work, and its status says how it ended."""
+    """Each does its work, and its status says how it ended; two are run as a doctor does."""
+
+    def status(*words: str) -> int:
+        return run_task(words, blog.root, os.environ)[0]
+
     assert "build" in tell(blog).stdout
-    assert [tell(blog, "build").returncode, tell(blog, "check").returncode] == [0, 0]
-    assert json.loads(tell(blog, "check", "--json").stdout)
-    assert tell(blog, "publish").returncode == 1
-    assert tell(blog, "publish", "--demonstration").returncode == 0
+    assert [tell(blog, "build").returncode, status("check")] == [0, 0]
+    assert json.loads(run_task(["check", "--json"], blog.root, os.environ)[1])
+    assert status("publish") == 1
+    assert status("publish", "--demonstration") == 0
     site = (blog.root / "public").resolve()
     blog.write("articles/autre.md", ARTICLE.replace("estomac", "autre"))
-    assert tell(blog, "publish", "--demonstration").returncode == 0
+    assert status("publish", "--demonstration") == 0
     assert (blog.root / "public").resolve() != site
-    assert tell(blog, "rollback").returncode == 0
+    assert status("rollback") == 0
     assert (blog.root / "public").resolve() == site
-    assert tell(blog, "preview", "--port", "65536").returncode == 1
-    assert tell(blog, "vet").returncode == 0
+    assert status("preview", "--port", "65536") == 1
+    assert status("vet") == 0
+    # What the program spells out for Invoke.
     assert tell(blog, "vet", "renalo", "--no-browser").returncode == 1
 
 
 def test_a_blog_that_cannot_be_read_is_told_to_machines(blog: Site):
     """Its problems are in the report, by file and line, as those of the texts are."""
     blog.write("blog.toml", 'titel = "x"\n[blog\n')
-    done = tell(blog, "check", "--json")
+    status, out, _ = run_task(["check", "--json"], blog.root, os.environ)
 
-    report = json.loads(done.stdout)
-    assert (done.returncode, report["passed"], report["proven"]) == (1, False, [])
+    report = json.loads(out)
+    assert (status, report["passed"], report["proven"]) == (1, False, [])
     assert [(p["file"], p["line"], p["level"]) for p in report["problems"]] == [
         ("blog.toml", 2, "error")
     ]
-    assert not tell(blog, "check").stdout.startswith("{")
+    assert not run_task(["check"], blog.root, os.environ)[1].startswith("{")
 
 
-def test_commands_of_developers():
-    """The tests are run with the options that are asked for; style and types hold."""
+def test_commands_of_developers(
+    tasks: types.ModuleType, monkeypatch: pytest.MonkeyPatch, *, everything: bool
+):
+    """The tests are run with the options that are asked for; style and types hold.
+
+    What takes long, and is run before the tests are, types, is asked for and not run again.
+    """
     done = subprocess.run(
         [sys.executable, KIT / "tasks.py", "test", "--options", "--version"],
         capture_output=True,
@@ -172,7 +199,20 @@ def test_commands_of_developers():
     )
 
     assert "pytest" in done.stdout + done.stderr
-    assert subprocess.call([sys.executable, KIT / "tasks.py", "lint"]) == 0
+    asked: list[str] = []
+
+    def call(command: list[str], cwd: Path) -> int:
+        asked.append(" ".join(command[2:]))
+        if command[2] == "mypy" and not everything:
+            return 0
+        return run([sys.executable, *command[1:]], cwd=KIT)
+
+    run = subprocess.call
+    monkeypatch.setattr(tasks.subprocess, "call", call)
+    with pytest.raises(SystemExit) as ended:
+        tasks.lint(Context())
+    assert ended.value.code == 0
+    assert [words.split()[0] for words in asked] == ["ruff", "ruff", "mypy", "djlint"]
 
 
 def test_ctrl_c_is_left_to_the_task(tasks: types.ModuleType, tmp_path: Path):
