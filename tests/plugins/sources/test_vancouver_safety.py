@@ -6,7 +6,7 @@ import json
 from html import unescape
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
@@ -166,7 +166,6 @@ RECORDS = st.fixed_dictionaries(
 )
 
 
-@settings(deadline=None, max_examples=400)
 @given(RECORDS, st.sampled_from(["fr", "en"]))
 def test_anything_that_json_can_hold_is_printed(source: Item, language: str):
     """No record stops a build, and none becomes code."""
@@ -192,7 +191,6 @@ USUAL = st.fixed_dictionaries(
 )
 
 
-@settings(deadline=None, max_examples=200)
 @given(USUAL, st.sampled_from(["fr", "en"]))
 def test_what_is_missing_leaves_no_trace(source: Item, language: str):
     """Whatever fields a record has or lacks, nothing of Python shows."""
