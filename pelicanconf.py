@@ -125,15 +125,8 @@ TRANSLATION_FEED_ATOM = "feeds/{lang}.atom.xml"
 AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
 FEED_MAX_ITEMS = 20
 
-MARKDOWN = {
-    "extensions": [
-        "markdown.extensions.extra",
-        "markdown.extensions.sane_lists",
-        "markdown.extensions.toc",
-    ],
-    "extension_configs": {"markdown.extensions.toc": {"permalink": False}},
-    "output_format": "html5",
-}
+# What Markdown reads is the reader's: plugins/reader/dialect. Further extensions may be named here.
+MARKDOWN = {"extensions": [], "output_format": "html5"}
 # The kit calls typogrify itself, on the body alone: plugins/shared/typography.
 TYPOGRIFY = False
 SUMMARY_MAX_LENGTH = None

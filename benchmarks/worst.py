@@ -19,6 +19,7 @@ from markdown import Markdown
 sys.path[:0] = [str(Path(__file__).parents[1])]
 
 from plugins.gate.preflight import LARGEST, LONGEST_LINE  # noqa: E402 - found by the line above
+from plugins.reader.dialect import extensions  # noqa: E402
 from plugins.reader.markup import reduce_markup  # noqa: E402
 from plugins.shared.typography import typeset  # noqa: E402
 from plugins.sources.calls import CitationCalls  # noqa: E402
@@ -49,7 +50,7 @@ def _seconds(repeated: str, limit: int) -> float:
     """Return the seconds that a text takes to become a page, at most ``limit``."""
     line = repeated * (LONGEST_LINE // len(repeated))
     text = f"{line}\n\n" * (LARGEST[".md"] // (len(line.encode()) + 2))
-    converter = Markdown(extensions=["extra", "sane_lists", "toc", CitationCalls()])
+    converter = Markdown(extensions=[*extensions(), CitationCalls()])
     begun = time.process_time()
     signal.alarm(limit)
     try:

@@ -8,6 +8,7 @@ from pathlib import Path
 from markdown import Markdown
 
 from plugins.reader.core import read_document
+from plugins.reader.dialect import extensions
 from plugins.reader.remarks import take_remarks_out
 from plugins.shared.articles import words
 from plugins.shared.files import decode
@@ -49,7 +50,7 @@ def _read(path: Path) -> tuple[list[str], list[Line]]:
     text, _ = decode(path.read_bytes())
     document = read_document(text)
     body, _ = take_remarks_out(document.body)
-    converter = Markdown(extensions=["markdown.extensions.extra", CitationCalls()])
+    converter = Markdown(extensions=[*extensions(), CitationCalls()])
     try:
         html, listed = take_listed(converter.convert(body))
     except RecursionError:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from html import unescape
 from urllib.parse import unquote
 
-from plugins.shared.html import ids, links
+from plugins.shared.html import ids, links, words_of
 from plugins.shared.problems import N_, Problem
 
 # The folder whose files are published as they are.
@@ -18,6 +18,7 @@ PUBLISHED = "images/"
 _INTERNAL = re.compile(r"\{(\w+)\}([^#?]*)(?:\?[^#]*)?(?:#(.*))?")
 # What the theme names in every page: see theme/templates/base.html.
 _OF_THE_PAGE = frozenset({"page-content"})
+_EMPTY = re.compile(r'<a\s[^>]*?href=""[^>]*>(.*?)</a>', re.DOTALL)
 _NOTE = "#fnref:"
 _LEADS_OUT = ("https://", "http://", "mailto:", "tel:")
 
@@ -65,7 +66,13 @@ def broken_links(
             if written.startswith(_NOTE):
                 # What Markdown makes of “[^name]:”, the doctor's own word.
                 written = f"[^{written.removeprefix(_NOTE)}]"
-            yield Problem(what, fix, {"target": written}, quote=written or "]()")
+            yield Problem(what, fix, {"target": written}, quote=written or _words_of_empty(html))
+
+
+def _words_of_empty(html: str) -> str:
+    """Return the words of the first link without an address, by which it is found in its file."""
+    match = _EMPTY.search(html)
+    return words_of(match[1]) if match else "]()"
 
 
 def _broken_image(target: str, find: Callable[[str, str], Target | None]) -> tuple[str, str] | None:

@@ -2,7 +2,8 @@
 
 The doctor writes a header, YAML between two lines of ``---`` or Pelican's plain
 ``Key: value``, then Markdown. A colon in a title, a list or a comma-separated
-line are all understood.
+line are all understood. The Markdown is the one that doctors type: ``dialect/``.
+Addresses are published without what would follow a reader: ``addresses.py``.
 
 An unknown field, an unreadable date, a missing title or a file that is not
 UTF-8 is noted with its line. The article goes on through the pipeline all the

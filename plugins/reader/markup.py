@@ -20,6 +20,8 @@ from plugins.shared.problems import N_, WARNING, Problem
 from plugins.shared.quotes import Lines
 
 from .depth import is_too_deep
+from .dialect.code import outside_code
+from .dialect.html import FRAMES
 
 ELEMENTS = frozenset(
     "a abbr b bdi blockquote br caption cite code col colgroup dd del details dfn div dl dt em "
@@ -164,7 +166,7 @@ def check_markup(html: str, written: str, first_line: int) -> Iterator[Problem]:
     if _INSTRUCTION.search(html):
         yield Problem(*_CODE, {"name": "<?"}, *lines.matching(_INSTRUCTION))
     names = {typed.lower(): typed for typed in reversed(_TAG.findall(html))}
-    yield from _left_open(html, names, lines)
+    yield from _left_open(html, names, written, lines)
     for name, typed in sorted(names.items()):
         if name in UNWRAPPED:
             what = N_("the code <{name}> is not published; the words between are.")
@@ -200,11 +202,17 @@ def _begun(name: str, lines: Lines) -> tuple[str, int]:
     return lines.matching(re.compile(rf"<{re.escape(name)}\b", re.IGNORECASE))
 
 
-def _left_open(html: str, names: Iterable[str], lines: Lines) -> Iterator[Problem]:
-    """Yield the elements that are not closed: Markdown takes all that follows for code."""
+def _left_open(html: str, names: Iterable[str], written: str, lines: Lines) -> Iterator[Problem]:
+    """Yield the elements that are not closed: Markdown takes all that follows for code.
+
+    Frames, which the dialect closes itself at the end of the text, are counted where they were
+    typed.
+    """
+    typed = "\n".join(line for _, line in outside_code(written))
     for name in sorted(ELEMENTS.intersection(names) - _CLOSE_BY_THEMSELVES):
-        begun = len(re.findall(rf"<{name}[\s>]", html, re.IGNORECASE))
-        if begun > len(re.findall(rf"</{name}\s*>", html, re.IGNORECASE)):
+        text = typed if name in FRAMES else html
+        begun = len(re.findall(rf"<{name}[\s>]", text, re.IGNORECASE))
+        if begun > len(re.findall(rf"</{name}\s*>", text, re.IGNORECASE)):
             yield Problem(
                 N_("<{name}> is not closed: what follows would not be read as you wrote it."),
                 N_("Add </{name}> where it ends."),

@@ -20,6 +20,7 @@ from plugins.shared.i18n import LANGUAGES, translator
 from plugins.shared.problems import N_, Problem, Report
 from plugins.shared.typography import typeset
 
+from .addresses import clean_addresses
 from .core import (
     ARTICLE_FIELDS,
     DATE_FIELDS,
@@ -32,6 +33,8 @@ from .core import (
     read_date,
     read_document,
 )
+from .dialect import extensions
+from .dialect.slips import slips
 from .forms import check_forms
 from .markup import TOO_DEEP, safe_markup
 from .remarks import take_remarks_out
@@ -44,20 +47,18 @@ class FrontMatterReader(MarkdownReader):  # type: ignore[misc]
     """Pelican's Markdown reader, with a header that is checked and a text that is typeset."""
 
     @cached_property
-    def _options(self) -> dict[str, Any]:
-        """The options of Markdown, worked out for the first file: Pelican makes twelve readers."""
-        options = dict(self.settings["MARKDOWN"])
-        options["extensions"] = [
-            extension
-            for extension in options["extensions"]
-            if extension != "markdown.extensions.meta"
-        ]
+    def _converter(self) -> Markdown:
+        """The converter of this reader, made for its first text: Pelican makes twelve readers."""
+        given = self.settings["MARKDOWN"]["extensions"]
         say = translator(self.settings["DEFAULT_LANG"])
         footnotes = {"BACKLINK_TITLE": say(N_("Back to the text of note {}"))}
-        options["extension_configs"] = options.get("extension_configs", {}) | {
-            "markdown.extensions.extra": {"footnotes": footnotes}
+        options = self.settings["MARKDOWN"] | {
+            "extensions": [
+                *extensions(footnotes),
+                *(extension for extension in given if extension != "markdown.extensions.meta"),
+            ]
         }
-        return options
+        return Markdown(**options)
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """Return the HTML and the metadata of the file at ``source_path``."""
@@ -100,13 +101,15 @@ class FrontMatterReader(MarkdownReader):  # type: ignore[misc]
         text, not_closed = take_remarks_out(text)
         found = [replace(p, line=p.line + first_line - 1) for p in not_closed]
         try:
-            # A converter of its own for each text: a text that fails leaves the converter's list of
-            # open blocks as it was, which ``reset`` does not empty, and the next text loses words.
-            html = Markdown(**self._options).convert(text)
+            html = self._converter.reset().convert(text)
         except RecursionError:
+            # It leaves the converter's list of open blocks as it was, which ``reset`` does not
+            # empty: the next text would lose words.
+            del self._converter
             return "", [TOO_DEEP, *found]
         safe, problems = safe_markup(html, text, first_line)
-        return safe, [*problems, *found]
+        safe, changed = clean_addresses(safe, text, first_line)
+        return safe, [*problems, *slips(text, first_line), *changed, *found]
 
     def _fields(
         self, document: Document, language: str, known: list[str]

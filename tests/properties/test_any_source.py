@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from markdown import Markdown
 from selectolax.lexbor import LexborHTMLParser
 
+from plugins.reader.dialect import extensions
 from plugins.sources.calls import CitationCalls, find_calls, replace_calls, take_listed
 from plugins.sources.core import Bibliography, Numbering, cite, left_over
 from plugins.sources.grammar import parse_calls, parse_item
@@ -22,7 +23,7 @@ ITEMS = [
     {"id": "faux", "type": "book", "title": "RETRACTED: D", "DOI": "10.1000/d"},
 ]
 LIBRARY, *_ = read_library(json.dumps(ITEMS), "")
-CONVERTER = Markdown(extensions=["extra", "sane_lists", "toc", CitationCalls()])
+CONVERTER = Markdown(extensions=[*extensions(), CitationCalls()])
 
 WORDS = [
     *("[@chey2024]", "[@has; @été, p. 12]", "[voir @inconnu]", "[@10.1000/a;b]", "[@", "]", "@"),

@@ -7,6 +7,7 @@ from markdown import Markdown
 from selectolax.lexbor import LexborHTMLParser
 
 from plugins.gate.texts import check_characters, check_crowding
+from plugins.reader.dialect import extensions
 from plugins.reader.markup import ATTRIBUTES, ELEMENTS, check_markup, reduce_markup
 from plugins.reader.remarks import take_remarks_out
 from plugins.shared.files import decode
@@ -43,7 +44,7 @@ def test_any_text_is_safe_or_told(text: str):
     # As a file is read.
     text, _ = decode(text.encode("utf-8", "replace"))
     left, not_closed = take_remarks_out(text)
-    html = Markdown(extensions=["extra", "sane_lists", "toc"], output_format="html5").convert(left)
+    html = Markdown(extensions=extensions(), output_format="html5").convert(left)
     safe = reduce_markup(html)
     body = LexborHTMLParser(f"<main>{safe}</main><aside>after</aside>").body
 

@@ -10,13 +10,12 @@ from markdown import Markdown
 from selectolax.lexbor import LexborHTMLParser
 
 from plugins.callouts.core import shape
+from plugins.reader.dialect import extensions
 from plugins.reader.markup import reduce_markup
 from plugins.shared.html import top_blocks
 
 NUMBERS = {"emergency": ("15", "112"), "suicide": ("3114",)}
-MARKDOWN = Markdown(
-    extensions=["markdown.extensions.extra", "markdown.extensions.toc"], output_format="html"
-)
+MARKDOWN = Markdown(extensions=extensions(), output_format="html")
 LINES = st.sampled_from(
     [
         "",

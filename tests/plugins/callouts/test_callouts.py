@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from plugins.callouts.core import shape
 from plugins.callouts.headings import announced
+from plugins.reader.dialect import extensions
 from plugins.reader.markup import reduce_markup
 from plugins.shared.problems import ERROR, WARNING, Problem
 from plugins.shared.typography import typeset
@@ -23,9 +24,7 @@ FRANCE = {
 }
 BRITAIN = {"emergency": ("999",), "text-registered": ("999",), "medical-advice": ("111",)}
 HEADER = "---\ntitle: T\ndate: 2026-10-01\nconditions: reflux\n---\n"
-MARKDOWN = Markdown(
-    extensions=["markdown.extensions.extra", "markdown.extensions.toc"], output_format="html"
-)
+MARKDOWN = Markdown(extensions=extensions(), output_format="html")
 
 
 def shaped(

@@ -178,8 +178,8 @@ def test_a_note_that_is_called_nowhere_is_told():
 
 
 def test_a_link_to_nothing_is_told():
-    """An empty address is found by the signs around it."""
+    """An empty address is found by the words around which it stands."""
     (problem,) = messages(link(""))
 
     assert problem.what == "“{target}” leads nowhere."
-    assert problem.quote == "]()"
+    assert problem.quote == "ici"

@@ -41,7 +41,7 @@ def test_ten_mistakes_at_once(site: Site):
         "08-sans-entete.md": "Un texte sans rien.\n",
         "09-avertissement.md": HEADER.replace("---\n", "---\ndisclaimer: enfant\n", 1)
         + "[@chey2024]\n",
-        "10-html.md": HEADER + "Un texte [@chey2024].\n\n<div>[@chey2024]</div>\n",
+        "10-html.md": HEADER + "Un texte [@chey2024].\n\n<p>[@chey2024]</p>\n",
     }
     for name, text in mistakes.items():
         site.write(f"articles/{name}", text)

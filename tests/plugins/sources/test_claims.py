@@ -7,6 +7,7 @@ from hypothesis import given
 from markdown import Markdown
 
 from plugins.reader.core import read_document
+from plugins.reader.dialect import extensions
 from plugins.shared.typography import typeset
 from plugins.sources.calls import CitationCalls
 from plugins.sources.claims import unsourced_claims
@@ -16,7 +17,7 @@ from tests.support.sites import ARTICLE, DEMO, Site
 
 def remarks(text: str, language: str = "fr") -> list[tuple[int, str]]:
     """Return the line and the words of each claim of a text that leads to no source."""
-    converter = Markdown(extensions=["extra", "sane_lists", CitationCalls()])
+    converter = Markdown(extensions=[*extensions(), CitationCalls()])
     html = typeset(converter.convert(text), language)
     return [(p.line, p.quote) for p in unsourced_claims(html, language, text)]
 
@@ -70,7 +71,7 @@ def test_english_claims(sentence: str):
         "Ce traitement marche chez 80 % des malades.[@a] La suite compte moins.",
         "Ce traitement marche chez 80 % des malades. C’est ce que dit une étude [@a].",
         "## Prouvé à 100 %\n\nParlons-en.",
-        "    80 % de code\n",
+        "```\n80 % de code\n```",
         "> Ce sirop guérit la toux.",
         "On lit partout : « ce sirop guérit la toux ».",
         "Ce médicament est-il sans danger ?",

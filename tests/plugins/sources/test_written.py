@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from markdown import Markdown
 from selectolax.lexbor import LexborHTMLParser
 
+from plugins.reader.dialect import extensions
 from plugins.shared.problems import ERROR
 from plugins.sources.calls import CitationCalls, find_calls, take_listed
 from plugins.sources.core import Bibliography, Numbering
@@ -31,8 +32,8 @@ PAGE = (KIT / "content" / "pages" / "sources.md").read_text("utf-8")
 
 def read(text: str) -> tuple[list[str], Bibliography, Numbering]:
     """Return the calls of a text as readers see them, its sources, and what is wrong with them."""
-    extensions = ["extra", "sane_lists", "toc", CitationCalls()]
-    html, listed = take_listed(Markdown(extensions=extensions).convert(text))
+    using = [*extensions(), CitationCalls()]
+    html, listed = take_listed(Markdown(extensions=using).convert(text))
     numbering = Numbering(library(), "a-fr", "fr", length=text.count("\n") + 1)
     printed, bibliography = number(find_calls(html), listed, numbering)
     return [LexborHTMLParser(call).text() for call in printed], bibliography, numbering

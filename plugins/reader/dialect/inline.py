@@ -1,0 +1,99 @@
+"""What Markdown reads inside of a line: raised, lowered and struck words, stars, addresses."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from typing import Any
+
+from markdown.inlinepatterns import InlineProcessor, SimpleTagInlineProcessor
+
+# Letters or figures only, once figures then letters: 10^9/mm^3, ~5/~10 mg and 10^6x10^3 are none.
+_WORD = r"[+\u2212-]?\d{0,6}[^\W\d_]{0,20}[+\u2212-]?"
+SUPERSCRIPT = rf"(?<=[\w)\]])(\^)((?=[^\^]){_WORD})\^(?![\d^])"
+SUBSCRIPT = rf"(?<=[\w)\]])(~)((?=[^~]){_WORD})~(?![\d~])"
+# Words between, none of them begins or ends with a space.
+STRUCK = r"(?<![\w~])(~~)(?=[^\s~])((?:[^~]|~(?!~))*[^\s~])~~(?![\w~])"
+# Stars that hold on to no word: (*), (**).
+STARS = r"(?<=[(\[«“\u2018\" \u00a0\u202f])\*{1,3}(?=[)\]»”’.,;:!?%])"
+
+_URL = r"(?:https?://|www\.)(?=[^\W_])[^\s<>\"«»“”`\x02\x03|\\^{}]+"
+_MAIL = (
+    r"[\w+%-]{1,64}(?:\.[\w+%-]{1,64}){0,5}@[^\W_][\w-]{0,62}(?:\.[\w-]{1,63}){0,4}\.[a-z]{2,24}"
+)
+ADDRESS = rf"(?i)(?<![\w@/.+%=&?#-])(?:(?P<url>{_URL})|(?P<mail>{_MAIL})(?![\w@-]))"
+# What ends the sentence rather than the address.
+_PUNCTUATION = re.compile(r"(?:[.,;:!?'’…*~_–—-]|&\w{1,8};)+$")
+_PAIRS = {")": "(", "]": "["}
+_STASHED = re.compile(r"\x02klzzwxh:(\d+)\x03")
+_TYPED_TAG = re.compile(r"\x02wzxhzdk:(\d+)\x03")
+# How far before an address the tag of a typed link is looked for.
+_NEAR, _TAGS = 2000, 20
+
+
+class LiteralProcessor(InlineProcessor):
+    """Keeps what it finds from being read any further."""
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802 - Markdown's own name
+        self, m: re.Match[str], data: str
+    ) -> tuple[str, int, int]:
+        """Return the signs as they are."""
+        del data
+        return m[0], m.start(0), m.end(0)
+
+
+class WordTagProcessor(SimpleTagInlineProcessor):
+    """Marks a word, where there is one between the signs."""
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802 - Markdown's own name
+        self, m: re.Match[str], data: str
+    ) -> tuple[ET.Element | None, int | None, int | None]:
+        """Return the element, nothing for a sign or nothing at all."""
+        if not re.search(r"[^\W_]|^[+\u2212-]$", m[2]):
+            return None, None, None
+        return super().handleMatch(m, data)  # type: ignore[return-value]
+
+
+class AddressProcessor(InlineProcessor):
+    """Makes links of addresses typed as they are: ``www.ameli.fr``, ``https://…``, e-mails."""
+
+    ANCESTOR_EXCLUDES = ("a",)
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802 - Markdown's own name
+        self, m: re.Match[str], data: str
+    ) -> tuple[ET.Element | None, int | None, int | None]:
+        """Return the link, nothing inside of a link typed as HTML."""
+        typed = m[0] if m["mail"] else _without_punctuation(m[0])
+        if "." not in typed or self._is_in_link(data, m.start()):
+            return None, None, None
+        element = ET.Element("a", {"href": _address(typed, mail=bool(m["mail"]))})
+        element.text = self.unescape(typed)
+        return element, m.start(), m.start() + len(typed)
+
+    def _is_in_link(self, data: str, place: int) -> bool:
+        """Tell whether the last tag ``a`` before a place is open."""
+        stashed = list(_STASHED.finditer(data, max(0, place - _NEAR), place))
+        inline: Any = self.md.treeprocessors["inline"]
+        for found in reversed(stashed[-_TAGS:]):
+            node = inline.stashed_nodes.get(found[1])
+            tag = _TYPED_TAG.fullmatch(node) if isinstance(node, str) else None
+            typed = self.md.htmlStash.rawHtmlBlocks[int(tag[1])] if tag else ""
+            if isinstance(typed, str) and re.match(r"</?a\b", typed, re.IGNORECASE):
+                return typed[1] != "/"
+        return False
+
+
+def _address(typed: str, *, mail: bool) -> str:
+    if mail:
+        return f"mailto:{typed}"
+    return f"https://{typed}" if typed[:4].lower() == "www." else typed
+
+
+def _without_punctuation(url: str) -> str:
+    """Return an address without the signs that end a sentence or close a bracket around it."""
+    while True:
+        url = _PUNCTUATION.sub("", url)
+        last = url[-1:]
+        if last not in _PAIRS or url.count(_PAIRS[last]) >= url.count(last):
+            return url
+        url = url[:-1]
