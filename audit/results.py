@@ -75,7 +75,7 @@ class PassCount:
 
 @dataclass
 class Record:
-    """Findings so far, and how many checks passed, by what they prove."""
+    """What was looked at so far: the findings, and the count of what held, by what it proves."""
 
     findings: list[Finding] = field(default_factory=list)
     counts: dict[Phrase, list[int]] = field(default_factory=dict)

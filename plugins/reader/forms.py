@@ -12,11 +12,12 @@ from collections.abc import Iterator
 
 from plugins.shared.problems import N_, Problem
 
-from .core import LIST_FIELDS, Document, Field
+from .core import LIST_FIELDS
+from .document import Document, Field
 
 _PLAIN_NAME = re.compile(r"([^\W\d]\w*)[ \u00a0\u202f]*:")
 # A value between quotes, then something else: a comment, which YAML takes out without a word.
-_AFTER_QUOTES = re.compile(r""":\s*(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')\s*(?P<rest>\S.*)""")
+_AFTER_QUOTES = re.compile(r""":\s*(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'(?!'))\s*(?P<rest>\S.*)""")
 
 
 def check_forms(text: str, document: Document, known: list[str]) -> Iterator[Problem]:
@@ -26,8 +27,9 @@ def check_forms(text: str, document: Document, known: list[str]) -> Iterator[Pro
     that are read; of any other, it is told that nobody reads it.
     """
     lines = text.split("\n")
+    told = {problem.line for problem in document.problems}
     for name, found in document.fields.items():
-        if name in known and 0 < found.line <= len(lines):
+        if name in known and found.line not in told:
             problem = _check_form(name, found, lines[found.line - 1])
             if problem:
                 yield problem
@@ -53,7 +55,7 @@ def _check_form(name: str, found: Field, line: str) -> Problem | None:
             found.line,
         )
     after = _AFTER_QUOTES.search(line)
-    if after:
+    if after and after["rest"] not in found.text:
         return Problem(
             N_("“{rest}”, after the quotes, would be lost."),
             N_("Put it between the quotes, or take it out."),

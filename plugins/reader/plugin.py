@@ -21,23 +21,23 @@ from plugins.shared.problems import N_, Problem, Report
 from plugins.shared.typography import typeset
 
 from .addresses import clean_addresses
+from .checks import check_document
 from .core import (
     ARTICLE_FIELDS,
     DATE_FIELDS,
     LIST_FIELDS,
     PAGE_FIELDS,
-    Document,
-    check_body,
-    check_document,
     language_of,
-    read_date,
     read_document,
 )
+from .dates import read_date
 from .dialect import extensions
 from .dialect.slips import slips
+from .document import Document
 from .forms import check_forms
 from .markup import TOO_DEEP, safe_markup
 from .remarks import take_remarks_out
+from .stray_fields import check_body
 
 # Stands in for a missing title, so that the article is read to its end before the gate stops it.
 _NO_TITLE = "…"
@@ -72,8 +72,6 @@ class FrontMatterReader(MarkdownReader):  # type: ignore[misc]
         problems += misread
         report: Report = self.settings["REPORT"]
         report.add(path, problems)
-        if not document.fields:
-            report.close(path)
         if document.get("status").lower() == "draft" and not misread:
             report.drafts.add(path)
         language = language_of(document, Path(source_path).name, self.settings["DEFAULT_LANG"])
@@ -89,7 +87,8 @@ class FrontMatterReader(MarkdownReader):  # type: ignore[misc]
             metadata["slug"], no_address = _address_of(source_path)
             found += no_address
         report.add(path, [*problems, *found])
-        if TOO_DEEP in found:
+        if TOO_DEEP in found or not document.fields:
+            # What the steps would miss is missing for that reason alone.
             report.close(path)
         html = typeset(html, language)
         if not is_page:

@@ -21,6 +21,7 @@ from . import (
     found_markdown,
     found_plugins,
     header,
+    header_ends,
     images,
     kit,
     markup,
@@ -33,6 +34,7 @@ from .case import Fault
 # What a doctor writes.
 OF_CONTENT = [
     ("Headers", header.FAULTS),
+    ("Headers that end elsewhere", header_ends.FAULTS),
     ("Encodings and characters", encoding.FAULTS),
     ("Files and folders", files.FAULTS),
     ("Images", images.FAULTS),

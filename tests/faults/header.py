@@ -125,13 +125,13 @@ FAULTS = [
     Fault(
         "M13f",
         "header that is never closed",
-        whole("pas d’en-tête"),
+        Blocked("n’est pas fermé avant cette ligne", line=6),
         {TARGET: f"---\n{HEADER}\n{BODY}"},
     ),
     Fault(
         "M13g",
         "TOML header of Hugo, between +++",
-        whole("pas d’en-tête"),
+        Blocked("avec +++ et =", line=1),
         {TARGET: f'+++\ntitle = "La cible"\ndate = 2026-10-02\n+++\n{BODY}'},
     ),
     Fault("M14", "empty status", Published(), added("status:")),
@@ -237,8 +237,8 @@ FAULTS = [
     Fault("M50", "reviewed before it was written", Published(), added("reviewed: 2020-01-01")),
     Fault(
         "M52",
-        "header typed with curly quotes and no space",
-        Blocked("", line=5),
+        "no space after the colon",
+        Published(),
         added("summary:sans espace"),
     ),
     Fault(

@@ -6,15 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plugins.reader.checks import check_document
 from plugins.reader.core import (
     ARTICLE_FIELDS,
     DATE_FIELDS,
     LIST_FIELDS,
     PAGE_FIELDS,
-    Document,
-    check_document,
     read_document,
 )
+from plugins.reader.document import Document
 from plugins.shared.files import decode
 from tests.properties.grammar import assert_told, many, mixed
 

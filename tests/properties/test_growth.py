@@ -16,7 +16,8 @@ from plugins.gate.links import broken_links
 from plugins.gate.texts import check_characters
 from plugins.glossary.core import Word, explain
 from plugins.pipeline.compose import absolute_anchors, excerpt
-from plugins.reader.core import ARTICLE_FIELDS, check_document, read_document
+from plugins.reader.checks import check_document
+from plugins.reader.core import ARTICLE_FIELDS, read_document
 from plugins.reader.markup import reduce_markup
 from plugins.shared.files import address, decode
 from plugins.shared.typography import polish, typeset
