@@ -75,7 +75,7 @@ class PassCount:
 
 @dataclass
 class Record:
-    """What was looked at so far: the findings, and the count of what held, by what it proves."""
+    """Findings so far, and how many checks passed, by what they prove."""
 
     findings: list[Finding] = field(default_factory=list)
     counts: dict[Phrase, list[int]] = field(default_factory=dict)

@@ -67,7 +67,7 @@ CRITERIA = (
     ),
     Criterion(
         "registration",
-        N_("Must one register? Can one stay anonymous?"),
+        N_("Do you have to register? Can you stay anonymous?"),
         N_("Reading without an account and writing under another name protect you."),
     ),
     Criterion(

@@ -107,7 +107,7 @@ def trees(available: Sequence[Any], illnesses: Iterable[Illness], language: str)
         Tree("by-illness", say(N_("By illness")), _families(by_name, illnesses, say)),
         Tree(
             "by-kind",
-            say(N_("By kind")),
+            say(N_("By type")),
             tuple(
                 Branch(f"kind-{kind}", say(said.several), tuple(kinds[f"kind-{kind}"]))
                 for kind, said in KINDS.items()

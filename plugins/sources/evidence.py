@@ -27,10 +27,10 @@ STUDIES: dict[str, Phrase] = {
     "case-control": N_("Case-control study: ill and healthy people compared"),
     "cross-sectional": N_("Survey at one point in time"),
     "observational": N_("Observational study: what happens, without an experiment"),
-    "case-series": N_("A series of cases"),
-    "case-report": N_("The story of one case"),
+    "case-series": N_("Case series"),
+    "case-report": N_("Case report"),
     "review": N_("Review of the literature"),
-    "expert-opinion": N_("An expert’s opinion"),
+    "expert-opinion": N_("Editorial or expert opinion"),
     "animals": N_("Study of animals, not of people"),
     "preprint": N_("Preprint: not yet reviewed by other researchers"),
 }

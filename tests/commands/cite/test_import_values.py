@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
+from commands.cite.imports.bibtex import read_bibtex
 from commands.cite.imports.bibtex_names import names_of
+from commands.cite.imports.csl_json import _ALIASES, read_csl_json
 from commands.cite.imports.dates import read_date
 from commands.cite.imports.entry import Entry, Field
 from commands.cite.imports.languages import spoken
@@ -161,3 +165,54 @@ def test_a_note_holds_fields():
         "translator": [{"family": "Third", "given": "Carla"}],
         "custom": {"ecollection": {"date-parts": [[2024, 10]]}},
     }
+
+
+# The fields of BibTeX’s dialects that say the same thing, the first as BibLaTeX names it.
+SAME_IN_BIBTEX = [
+    ("publisher", ["institution", "school", "organization"], "Masson"),
+    ("location", ["address", "place"], "Paris"),
+    ("shortjournal", ["journalabbreviation", "journalabbr", "journal-abbrev"], "J Samples"),
+    ("eid", ["article-number", "articlenumber", "artnum", "art_number"], "e12"),
+    ("pages", ["page"], "5--9"),
+    ("pmid", ["pubmedid"], "12345"),
+    ("pmcid", ["pmc"], "PMC123"),
+    ("langid", ["language"], "french"),
+    ("url", ["link", "bdsk-url-1"], "https://x.example/page"),
+    ("urldate", ["lastchecked", "lastvisited", "lastaccessed", "accessdate"], "2020-05-06"),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "other", "value"),
+    [(name, other, value) for name, others, value in SAME_IN_BIBTEX for other in others],
+)
+def test_other_names_of_bibtex(name: str, other: str, value: str):
+    """A field that another program calls by another name is the same field."""
+
+    def read(called: str) -> object:
+        entry = f"@book{{a, title={{A book}}, journal={{The Journal}}, {called}={{{value}}}}}"
+        (record,) = read_bibtex(entry).records
+        return record.item, record.problems
+
+    assert read(other) == read(name)
+    assert read(name) != read("nothing")
+
+
+@pytest.mark.parametrize(("other", "name"), sorted(_ALIASES.items()))
+def test_other_names_of_csl(other: str, name: str):
+    """What older versions of CSL, and Crossref, call a field is that field."""
+    values = {"PMID": "12345", "PMCID": "PMC123", "ISBN": "9782294712340", "DOI": "10.9999/x"}
+
+    def read(called: str) -> object:
+        item = {
+            "id": "a",
+            "type": "book",
+            "title": "A",
+            called: values.get(name, "https://x.example/"),
+        }
+        export = read_csl_json(json.dumps([item]))
+        assert export
+        return export.records[0].item
+
+    assert read(other) == read(name)
+    assert name in read(name)
