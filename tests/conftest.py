@@ -25,7 +25,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Say on how many examples properties are checked, before any test is read."""
+    """Say on how many examples properties are checked, before any test is read.
+
+    What the many processes of these tests import is compiled once, on whatever machine.
+    """
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     load_examples(everything=config.getoption("all"))
 
 
@@ -79,6 +83,16 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Built:
     new = Site(tmp_path_factory.mktemp("demo"))
     new.content.symlink_to(DEMO)
     return new.build(base="publishconf")
+
+
+@pytest.fixture(scope="session")
+def local(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The demonstration as the doctor sees it on this machine, built once."""
+    site = Site(tmp_path_factory.mktemp("local"))
+    site.content.symlink_to(DEMO)
+    built = site.build()
+    assert built.status == 0, built.said
+    return built
 
 
 @pytest.fixture(scope="session")

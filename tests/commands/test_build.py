@@ -10,6 +10,7 @@ import time
 
 import pytest
 
+from tests.support.publishing import run
 from tests.support.sites import KIT, Site
 
 
@@ -55,10 +56,10 @@ def test_a_build_puts_the_site_in_place(checkout: Site):
 
 def test_a_failed_build_leaves_the_site_whole(checkout: Site):
     """A mistake in an article leaves yesterday's site as it was, to the byte."""
-    invoke(checkout, "build")
+    run(checkout, "build")
     before = {file: file.read_bytes() for file in checkout.output.rglob("*") if file.is_file()}
     checkout.write("articles/faux.md", "---\ntitle: Faux\ndate: 2026-10-02\n---\n[@inconnu]\n")
-    done = invoke(checkout, "build")
+    done = run(checkout, "build")
     after = {file: file.read_bytes() for file in checkout.output.rglob("*") if file.is_file()}
 
     assert done.returncode == 1
@@ -68,7 +69,7 @@ def test_a_failed_build_leaves_the_site_whole(checkout: Site):
 
 def test_an_interrupted_build_leaves_the_site_whole(checkout: Site):
     """Ctrl-C while the site is built ends with 130 and changes nothing."""
-    invoke(checkout, "build")
+    run(checkout, "build")
     for number in range(300):
         text = (checkout.content / "articles" / "estomac.md").read_text("utf-8")
         checkout.write(f"articles/copie-{number}.md", text)
@@ -94,7 +95,7 @@ def test_an_interrupted_build_leaves_the_site_whole(checkout: Site):
 
 def test_check_writes_nothing(checkout: Site):
     """Checking leaves no site behind, and says how many articles it read."""
-    done = invoke(checkout, "check")
+    done = run(checkout, "check")
 
     assert done.returncode == 0, done.stderr
     assert not checkout.output.exists()
@@ -105,7 +106,7 @@ def test_an_audit_that_fails_keeps_the_site_out(checkout: Site):
     conf = (KIT / "pelicanconf.py").read_text("utf-8")
     (checkout.root / "pelicanconf.py").unlink()
     (checkout.root / "pelicanconf.py").write_text(conf + "\nPLUGINS.remove(gate)\n", "utf-8")
-    done = invoke(checkout, "build")
+    done = run(checkout, "build")
 
     assert done.returncode == 1
     assert not checkout.output.exists()

@@ -12,7 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from tests.support.sites import DEMO, KIT, Built, Site
+from tests.support.sites import KIT, Built
 
 CSS = KIT / "theme" / "static" / "css"
 SHEETS = sorted(sheet for sheet in CSS.rglob("*.css") if sheet.name != "main.css")
@@ -38,14 +38,6 @@ PAGES = {
     "not found": "404.html",
 }
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-
-
-@pytest.fixture(scope="module")
-def local(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The demonstration as the doctor sees it on this machine."""
-    site = Site(tmp_path_factory.mktemp("local"))
-    site.content.symlink_to(DEMO)
-    return site.build()
 
 
 @pytest.fixture(scope="module")
@@ -205,12 +197,17 @@ def validate(kind: str, *files: str) -> list[tuple[str, int, str]]:
 
 
 @pytest.fixture(scope="module")
-def invalid(local: Built) -> list[tuple[str, int, str]]:
-    """What the Nu validator says of every page and every style sheet: asked once, for Java is slow.
+def invalid(local: Built, pytestconfig: pytest.Config) -> list[tuple[str, int, str]]:
+    """What the Nu validator says of pages and of every style sheet: asked once, for Java is slow.
 
-    main.css is layers alone, which it does not know.
+    Of every page with “--all”, else of one of each kind. main.css is layers alone, which it does
+    not know.
     """
-    files = [*sorted(local.output.rglob("*.html")), *SHEETS]
+    pages = sorted(local.output.rglob("*.html"))
+    if not pytestconfig.getoption("all"):
+        names = (name if name.endswith(".html") else f"{name}index.html" for name in PAGES.values())
+        pages = [local.output / name for name in names]
+    files = [*pages, *SHEETS]
     return validate("--also-check-css", *map(str, files))
 
 

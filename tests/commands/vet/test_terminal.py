@@ -12,6 +12,7 @@ import pytest
 
 from tests.commands.vet.test_check import Doors, opened
 from tests.commands.vet.test_interrupted import QUESTIONS
+from tests.sampling import some
 from tests.support.sites import LEDGER, Site
 from tests.support.terminal import end, in_a_terminal, interrupt, read_until, type_line
 from tests.support.vetting import ANSWERS, VETTED, command
@@ -34,25 +35,28 @@ def kept(site: Site) -> list[str]:
     return list(json.loads(draft.read_text("utf-8"))["answers"])
 
 
-def test_ctrl_c_at_every_question(site: Site):
+def test_ctrl_c_at_every_question(site: Site, everything: bool):
     """Each question is left once by Ctrl-C, after one more answer: none is ever asked again."""
     words, environment = command(site, "renaloo", "--no-browser")
     ledger = site.content / "communities" / "vetting.toml"
+    answered = 0
 
-    for number, answer in enumerate([*ANSWERS, "oui"], start=1):
+    for left in some(range(1, LAST + 1), everything=everything):
         process, keyboard = in_a_terminal(words, environment, site.root)
-        if number > 1:
-            read_until(keyboard, f"{number - 1} réponses")
+        if answered:
+            read_until(keyboard, f"{answered} réponses")
             type_line(keyboard, "")
-        read_until(keyboard, f"{number}/17 " if number < LAST else "(oui/non)\r\n")
-        if number < LAST:
+        for number, answer in enumerate(ANSWERS[answered:left], start=answered + 1):
+            read_until(keyboard, f"{number}/17 ")
             type_line(keyboard, answer)
-            read_until(keyboard, f"{number + 1}/17 " if number + 1 < LAST else "vetting.toml")
+        next_ones = [f"{left + 1}/17 ", "vetting.toml", "(oui/non)\r\n"]
+        read_until(keyboard, next_ones[max(0, left + 2 - LAST)])
         interrupt(keyboard)
         read_until(keyboard, "Interrompu")
         assert end(process) == 130
         os.close(keyboard)
-        assert kept(site) == QUESTIONS[: min(number, LAST - 1)]
+        answered = min(left, LAST - 1)
+        assert kept(site) == QUESTIONS[:answered]
         assert ledger.read_text("utf-8") == LEDGER
 
     process, keyboard = in_a_terminal(words, environment, site.root)
