@@ -1,8 +1,10 @@
 """Make a text what a printer would make of it, in French and in English.
 
 ``typeset(html, language)`` changes characters only. It is for every field that is printed and for
-the body, where each is read; twice is the same as once. French has rules of its own
-(``french.py``); English has smartypants, which typogrify brings.
+the body, where each is read; twice is the same as once. Both languages read a text across its
+tags (``flow.py``), and tell quotes from apostrophes, feet and inches (``marks.py``). The rest of
+French is in ``french.py``, with its spaces, figures and dashes beside it; the rest of English is
+smartypants, which typogrify brings.
 
 ``polish(html, language)`` is for a finished body, once, after its excerpt was taken and before
 the boxes are put around it: typogrify marks ampersands, acronyms and first quotes for the style

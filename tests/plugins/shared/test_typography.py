@@ -53,7 +53,7 @@ def test_apostrophes(written: str, printed: str):
         ("« oui »", "«~oui~»"),
         ("«oui»", "«~oui~»"),
         (f"«{NBSP}oui{NBSP}»", "«~oui~»"),
-        (f"«{NNBSP}oui{NNBSP}»", "«_oui_»"),
+        (f"«{NNBSP}oui{NNBSP}»", "«~oui~»"),
         ('x<br>"oui"', "x<br>«~oui~»"),
         ("« un » : « deux »", "«~un~»~: «~deux~»"),
     ],
@@ -104,7 +104,14 @@ def test_spaces_before_double_signs(written: str, printed: str):
         ("3 ansérines", "3 ansérines"),
         ("6 mois et 2 semaines", "6~mois et 2~semaines"),
         ("en 2026 2027", "en 2026 2027"),
-        ("01 23 45 67 89", "01 23 45 67 89"),
+        (
+            'stade 2<sup id="a"><a class="footnote-ref" href="#b">1</a></sup> mg',
+            'stade~2<sup id="a"><a class="footnote-ref" href="#b">1</a></sup> mg',
+        ),
+        ("5<br>mg <p>5</p> mg", "5<br>mg <p>5</p> mg"),
+        ("<p>x</p>\n\n<p>: y</p>\n\n", "<p>x</p>\n\n<p>: y</p>\n\n"),
+        ("5\nmg et 12\n000", "5~mg et 12_000"),
+        ("01 23 45 67 89", "01~23~45~67~89"),
         ("Dr Jeanne", "Dr~Jeanne"),
         ("M. Martin et Mme Martin", "M.~Martin et Mme~Martin"),
         ("n° 3, p. 12", "n°~3, p.~12"),
@@ -117,7 +124,12 @@ def test_numbers_and_titles(written: str, printed: str):
 
 @pytest.mark.parametrize(
     ("written", "printed"),
-    [("attendez...", "attendez…"), ("un -- deux", "un – deux"), ("1--2", "1--2")],
+    [
+        ("attendez...", "attendez…"),
+        ("un -- deux", "un –~deux"),
+        ("1--2", "1--2"),
+        ("x\n- y\n- z", "x\n- y\n- z"),
+    ],
 )
 def test_dots_and_dashes(written: str, printed: str):
     """Three dots are one sign; two hyphens between spaces are a dash."""
@@ -161,7 +173,7 @@ def test_what_is_left_alone(html: str):
         ('<span lang="fr">"oui" ?</span>', '<span lang="fr">«~oui~»_?</span>'),
         ('<p lang="fr-CA">oui ?</p>', '<p lang="fr-CA">oui_?</p>'),
         ('<a hreflang="en" href="x">oui ?</a>', '<a hreflang="en" href="x">oui_?</a>'),
-        ("5 < 6 : oui", "5 < 6~: oui"),
+        ("5 < 6 : oui", "5~<~6~: oui"),
         ("x <3 : oui", "x <3~: oui"),
     ],
 )
@@ -180,11 +192,38 @@ def test_the_rules_resume_afterwards(written: str, printed: str):
         ('<code>"x"</code> it\'s', '<code>"x"</code> it’s'),
         ('<a title="it\'s">x</a>', '<a title="it\'s">x</a>'),
         ("Really? Yes: 12:30!", "Really? Yes: 12:30!"),
+        (
+            "In the '60s, class of '07, wait 'til noon.",
+            "In the ’60s, class of ’07, wait ’til noon.",
+        ),
+        ("In the ‘60s 'tis 'cause of rock 'n' roll", "In the ’60s ’tis ’cause of rock ’n’ roll"),
+        ("'Tis so. \"'Twas\" 1990's", "’Tis so. “’Twas” 1990’s"),
+        ("He said 'stop' and 'the 'cause'.", "He said ‘stop’ and ’the ‘cause’."),
+        ("'He said \"stop\" twice,' too", "‘He said “stop” twice,’ too"),
+        ("\"He said 'stop it' twice,\" too", "“He said ‘stop it’ twice,” too"),
+        (
+            "the patients' group, the doctors' '80s hits",
+            "the patients’ group, the doctors’ ’80s hits",
+        ),
+        ('a 5\'10" man, 48°51\'24", 3" scars', "a 5′10″ man, 48°51′24″, 3″ scars"),
+        ('a "15" screen" there', "a “15″ screen” there"),
+        ("<a href=\"x\">Crohn</a>'s and <em>B</em>'s", '<a href="x">Crohn</a>’s and <em>B</em>’s'),
+        ("<code>x</code>'s end, (NHS)'s", "<code>x</code>’s end, (NHS)’s"),
+        ('"<em>H</em>" is "<a href="x">here</a>".', '“<em>H</em>” is “<a href="x">here</a>”.'),
+        ('<p>A "quote that</p><p>goes on" ends.</p>', "<p>A “quote that</p><p>goes on” ends.</p>"),
+        ("https://x.example/it's--a...b o'b@x.org", "https://x.example/it's--a...b o'b@x.org"),
     ],
 )
 def test_english(written: str, printed: str):
-    """English has its own quotes, no space before signs."""
+    """English has its own quotes, no space before signs; a tag hides nothing from a quote."""
     assert english(written) == printed
+
+
+def test_a_pronoun_stays_with_its_hyphen():
+    """No line ends after the hyphen of “passe-t-il”, and none is put into an address."""
+    assert typeset("Passe-t-il ? https://x.fr/a-t-il", "fr") == (
+        f"Passe-\u2060t-\u2060il{NNBSP}? https://x.fr/a-t-il"
+    )
 
 
 @pytest.mark.parametrize("language", ["fr", "fr-CA", "en", "en-GB"])
@@ -196,12 +235,14 @@ def test_nothing_gives_nothing(language: str):
 # Whatever is written.
 
 WORDS = (
-    'l\'eau|"oui"|« non »|mot|12|000|5|mg|%|ans|12:30|http://x.y/a?b;c|...|--|Dr|M.|n°|p.|<em>'
-    '|</em>|<code>|</code>|<br>|</p>|&amp;|&eacute;|&lt;b&gt;|<a href="l\'x ; y">|</a>|(|)|?|!|;|:'
-    "|'|\"|«|»|,|.|œ"
+    'l\'eau|"oui"|« non »|“mot”|mot|12|000|5|mg|%|ans|12:30|http://x.y/a?b;c|a.b@c.fr|...|--|-|–|Dr|M.'
+    "|n°|p.|J.|Martin|XIV|mai|1er|siècle|stade|h|30|x|≥|+33|01|23|45|67|-il|etc|…|5'10\"|12\"|90'|'80s|'n'"
+    "|patients'|''|<em>|</em>|<code>|</code>|<br>|</p>|&amp;|&eacute;|&lt;b&gt;|&gt;"
+    '|<a href="l\'x ; y">|</a>|<sup data-calls="a"></sup>|(|)|?|!|;|:|\'|"|«|»|“|”|‘|’|,|.|œ'
 ).split("|")
+SPACES = ["", " ", " ", "\n", NBSP, NNBSP, "  ", "\n\n"]
 TEXTS = st.lists(
-    st.tuples(st.sampled_from(WORDS), st.sampled_from(["", " ", " ", "\n", NBSP, NNBSP])),
+    st.tuples(st.sampled_from(WORDS), st.sampled_from(SPACES)),
     max_size=15,
 ).map(lambda pairs: "".join(word + space for word, space in pairs))
 PLAIN = st.text(st.sampled_from("ab1230 '\"«»:;!?().,-%éœ\u00a0\u202f\n<>&="), max_size=30)
@@ -209,8 +250,9 @@ PLAIN = st.text(st.sampled_from("ab1230 '\"«»:;!?().,-%éœ\u00a0\u202f\n<>&="
 
 def essence(html: str) -> str:
     """Return a text without what typography may change: spaces, quotes, dots and dashes."""
-    text = html.replace("...", "…").replace("'", "’").replace("--", "–")
-    return re.sub(r"[\s\"«»]", "", text)
+    text = re.sub(r"\betc[\s.…]+", "etc", re.sub(r"<[a-z/][^>]*>", "", html).replace("...", "…"))
+    text = text.replace("--", "–").replace("-", "–").replace("\u2060", "")
+    return re.sub(r"[\s\"«»“”'‘’′″]", "", text)
 
 
 @given(TEXTS | PLAIN, st.sampled_from(["fr", "en"]))
@@ -219,6 +261,12 @@ def essence(html: str) -> str:
 @example("a  ?", "fr")
 @example("12 000 %", "fr")
 @example("``a'' -- \\\"b\\\" '80s...", "en")
+@example('"a "b" c »', "fr")
+@example('« a "b c »', "fr")
+@example("«»", "fr")
+@example("\n\n:", "fr")
+@example('-- "x" , y', "fr")
+@example("mm x\u00a05 etc\n… …", "fr")
 def test_typesetting_twice_changes_nothing(text: str, language: str):
     """What is typeset is typeset: a text may pass through again."""
     once = typeset(text, language)
@@ -242,11 +290,42 @@ def test_any_text_is_typeset(text: str):
 
 @given(TEXTS)
 def test_tags_are_untouched(text: str):
-    """The tags of a text are the same after as before, to the letter."""
-    tag = re.compile(r"<[a-z/][^>]*>")
+    """The tags of a text are the same after as before, to the letter, and so is code."""
+    tag = re.compile(r"<code>[^<]*</code>|<[a-z/][^>]*>")
 
     assert tag.findall(typeset(text, "fr")) == tag.findall(text)
     assert tag.findall(unescape(typeset(text, "en"))) == tag.findall(unescape(text))
+
+
+ADDRESSES = (
+    "https://x.example/l'eau--b...c?a=1;b=2",
+    "www.x.example/d'une-t-il",
+    "a.b-il@c.example",
+    "10.1000/a'b--c-la...d",
+    '<code>l\'eau ? 5 mg "x" -- ...</code>',
+    '<a href="l\'x ; 5 mg" title="5 mg : l\'eau ?">',
+    '<sup class="sources-call" data-calls="@l\'x ; @a--b..."></sup>',
+    "<!-- l'eau : 5 mg ? -->",
+)
+
+
+@given(TEXTS, st.sampled_from(ADDRESSES), TEXTS, st.sampled_from(["fr", "en"]))
+def test_no_address_is_touched(before: str, address: str, after: str, language: str):
+    """Whatever stands around it, an address, code or an attribute is printed to the letter."""
+    text = f"{before.replace('<', '')} {address} {after}"
+
+    assert address in typeset(text, language)
+
+
+@pytest.mark.parametrize(
+    "dose",
+    ["1 000 mg", "1000 mg", "0,5 mg", "0.5 mg", "1,5 g", "1/2 cp", "10-20 mg", "2 x 500", "-5"],
+)
+def test_no_dose_is_another(dose: str):
+    """A figure keeps its figures, its comma and its sign: only the kind of a space changes."""
+    assert (
+        re.sub("[\u00a0\u202f]", " ", typeset(f"Prendre {dose} ici", "fr")) == f"Prendre {dose} ici"
+    )
 
 
 def test_a_build_typesets_each_language_once(site: Site):

@@ -91,7 +91,7 @@ def test_graded_recommendations():
     first, second = bibliography.entries[0].advice
 
     assert (first.text, first.grade.level) == ("Le premier conseil.", "B")
-    assert (second.text, second.grade.scale) == ("p &lt; 0,05\u00a0: le second.", "GRADE")
+    assert (second.text, second.grade.scale) == ("p &lt;\u00a00,05\u00a0: le second.", "GRADE")
     assert bibliography.entries[0].grade is None
 
 
