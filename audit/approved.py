@@ -60,6 +60,10 @@ class Approved:
     ends: dict[str, date] = field(default_factory=dict)
     # Where what was found of each was read.
     evidence: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    # The number to call of each that has one, as a link.
+    phones: dict[str, str] = field(default_factory=dict)
+    # Whom a page on a subject of danger may tell to call, folded, by language.
+    calls: dict[str, frozenset[str]] = field(default_factory=dict)
     # What the sheets to hand over may say, by language.
     notices: dict[str, frozenset[str]] = field(default_factory=dict)
     # What a page of contact says first, by language.
@@ -70,8 +74,13 @@ class Approved:
 
     @cached_property
     def communities(self) -> frozenset[str]:
-        """Return the addresses of communities that may be linked."""
-        return frozenset(self.by_id.values())
+        """Return the addresses of communities that may be linked, and the numbers to call."""
+        return frozenset({*self.by_id.values(), *self.phones.values()})
+
+    @cached_property
+    def first_links(self) -> dict[str, str]:
+        """Return the number to call of each community that has one, by its address."""
+        return {self.by_id[id_]: phone for id_, phone in self.phones.items()}
 
     def texts(self, language: str, chosen: str = "") -> frozenset[str]:
         """Return the texts that may be shown, folded: the one of a variant, or any.
@@ -103,12 +112,15 @@ def read_approved(inventory: Inventory, content: Path, days: Sequence[date]) -> 
     rows = vetted_rows(inventory, days)
     by_id = {id_: row["url"] for id_, row in rows.items()}
     ledger = _ledger(inventory)
+    phones = _phones(ledger, rows)
     return Approved(
         by_language=disclaimers(texts, numbers, inventory.country),
         by_id=by_id,
         languages={id_: _languages(row) for id_, row in rows.items()},
         retracted=retracted(content),
-        ends=_ends(ledger, by_id),
+        ends=_ends(ledger, by_id, phones),
+        phones=phones,
+        calls=calls(texts, numbers, inventory.country),
         evidence=_evidence(ledger),
         notices=notices(texts, numbers, inventory.country),
         contact=contact(texts, numbers, inventory.country),
@@ -122,9 +134,28 @@ def _ledger(inventory: Inventory) -> list[dict[str, Any]]:
     return rows
 
 
-def _ends(rows: list[dict[str, Any]], by_id: dict[str, str]) -> dict[str, date]:
-    """Return the day from which each community's vetting holds no more, by its address."""
-    return {by_id[row["community"]]: end_of(row) for row in rows if row.get("community") in by_id}
+def _ends(
+    rows: list[dict[str, Any]], by_id: dict[str, str], phones: dict[str, str]
+) -> dict[str, date]:
+    """Return the day from which each community's vetting holds no more, by its links."""
+    return {
+        link: end_of(row)
+        for row in rows
+        if row.get("community") in by_id
+        for link in (by_id[row["community"]], phones.get(row["community"], ""))
+        if link
+    }
+
+
+def _phones(ledger: list[dict[str, Any]], facts: dict[str, dict[str, Any]]) -> dict[str, str]:
+    """Return each number to call, as a link, by id: the doctor's, else the catalogue's."""
+    written = {id_: str(row.get("phone", "")) for id_, row in facts.items()}
+    for row in ledger:
+        if row.get("community") in facts and row.get("phone"):
+            written[row["community"]] = str(row["phone"])
+    return {
+        id_: f"tel:{re.sub(r'[^0-9+]', '', number)}" for id_, number in written.items() if number
+    }
 
 
 def _evidence(rows: list[dict[str, Any]]) -> dict[str, tuple[str, ...]]:
@@ -152,6 +183,19 @@ def notices(
             for variant in ("", _VIOLENCE, *_BEFORE, *_AFTER)
         )
         for language, wording in texts[_HANDOUT].items()
+    }
+
+
+def calls(
+    texts: dict[str, Any], numbers: dict[str, Any], country: str
+) -> dict[str, frozenset[str]]:
+    """Return whom a page may tell to call, folded, by language: for any variant."""
+    return {
+        language: frozenset(
+            folded(_call(say, numbers["number"], country, variant, language))
+            for variant in ("", _VIOLENCE, *_BEFORE, *_AFTER)
+        )
+        for language, say in texts[_CALL].items()
     }
 
 

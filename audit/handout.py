@@ -30,12 +30,12 @@ def audit_handout(page: Page, approved: Approved, links: Links) -> Iterator[Prob
         link = item.css_first("a[href]")
         href = (link.attributes.get("href") or "") if link else ""
         target = links.resolve(page.name, href)
-        whole = href if target.is_web else f"{links.own}/{_address(target.file or '')}"
+        whole = href if target.scheme else f"{links.own}/{_address(target.file or '')}"
         if not href or modules(item) != expected(whole):
             yield Problem(
                 N_("a QR code leads to something else than the address beside it."), quote=href
             )
-        if target.is_web and href in approved.ends:
+        if target.scheme and href in approved.ends:
             ends.append(approved.ends[href])
     if len(ends) != len(items) - 1 or len(page.tree.css(".handout svg")) != len(items):
         yield Problem(N_("a sheet to hand over has no community, or not one page of the blog."))

@@ -31,6 +31,7 @@ from .legal import (
 )
 from .links import Links, Places, Target, audit_targets, inside
 from .page import Page, read_page
+from .phones import audit_phones
 from .pictures import audit_picture
 from .privacy import audit_policy, audit_privacy
 from .results import (
@@ -246,6 +247,7 @@ def audit_vetted(page: Page, rules: Rules) -> tuple[int, list[Problem]]:
     if page.name in rules.directory.handouts:
         # The emergency numbers: audit_handout reads them.
         inside.add("tel")
+    numbers = frozenset(f"tel:{number}" for number in rules.approved.numbers)
     linked = {
         href
         for node in page.tree.css(places)
@@ -254,8 +256,8 @@ def audit_vetted(page: Page, rules: Rules) -> tuple[int, list[Problem]]:
     }
     return len(linked), [
         Problem(N_("a community is linked although its vetting is not in force."), quote=href)
-        for href in sorted(linked - rules.approved.communities)
-    ]
+        for href in sorted(linked - rules.approved.communities - numbers)
+    ] + list(audit_phones(page, rules.approved))
 
 
 def audit_entry(

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from plugins.shared import icd10
+from plugins.shared.contact_links import is_phone
 from plugins.shared.files import read_toml
 from plugins.shared.kinds import KINDS, MODERATIONS
 from plugins.shared.problems import N_, Problem, unknown_names
@@ -20,13 +21,16 @@ from plugins.shared.typography import typeset
 CATALOGUE = Path(__file__).parent / "catalogue.toml"
 ADDITIONS = "communities/additions.toml"
 
-_TEXTS = tuple("id name url operator sex replaced_by legal_form legal_basis registration".split())
+_TEXTS = tuple(
+    "id name url phone operator sex replaced_by legal_form legal_basis registration".split()
+)
 _LISTS = frozenset({"languages", "countries", "conditions", "audience"})
 # By language.
-_SAID = ("about", "moderation_note", "funding_note")
+_SAID = ("about", "hours", "moderation_note", "funding_note")
 # Facts that are kept beside those that are shown, and where they were read.
 _KEPT = (
-    "confidence editorial_review evidence last_known_activity note read_on site tier url_evidence"
+    "confidence editorial_review evidence last_known_activity note phone_evidence phone_read_on "
+    "read_on site tier url_evidence"
 ).split()
 # The day that all of a catalogue was collected, above its entries.
 COLLECTED = "collected_on"
@@ -40,12 +44,18 @@ PATTERN = re.compile(icd10.PATTERN)
 
 @dataclass(frozen=True)
 class Community:
-    """The facts about a community, as the catalogue has them."""
+    """The facts about a community, as the catalogue has them.
+
+    ``phone``: the number of a helpline or of a service, as it is printed; ``hours``: when it is
+    answered, by language.
+    """
 
     id: str
     name: str
     url: str
     kind: str
+    phone: str = ""
+    hours: Mapping[str, str] = field(default_factory=dict)
     operator: str = ""
     languages: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
@@ -204,6 +214,7 @@ def _unusable(row: dict[str, Any]) -> list[str]:
         **{name: not isinstance(row.get(name, {}), dict) for name in _SAID},
     }
     wrong["id"] = wrong["id"] or not ID.fullmatch(row["id"])
+    wrong["phone"] = wrong["phone"] or not (row.get("phone", "") == "" or is_phone(row["phone"]))
     wrong["url"] = wrong["url"] or not row["url"].startswith(("https://", "http://"))
     return [name for name, is_wrong in wrong.items() if is_wrong]
 

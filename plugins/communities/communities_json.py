@@ -23,15 +23,17 @@ VERSION = 1
 # The facts that are given away, in order, by the kind of their value. The notes of whoever
 # collected them are for whoever vets.
 TEXTS = (
-    *("id", "name", "url", "site", "kind", "operator", "legal_form", "legal_basis", "sex"),
+    *("id", "name", "url", "site", "phone", "kind", "operator", "legal_form", "legal_basis", "sex"),
     *("moderation", "registration", "last_known_activity", "url_evidence", "replaced_by"),
 )
-LISTS = ("languages", "countries", "conditions", "audience", "evidence")
-BY_LANGUAGE = ("about", "moderation_note", "funding_note")
-DAYS = ("closed_on", "read_on")
+LISTS = ("languages", "countries", "conditions", "audience", "evidence", "phone_evidence")
+BY_LANGUAGE = ("about", "hours", "moderation_note", "funding_note")
+DAYS = ("closed_on", "read_on", "phone_read_on")
 SIGNS = ("crisis", "sells_data")
 _ORDER = (
-    *("id", "name", "url", "site", "kind", "crisis", "operator", "legal_form", "legal_basis"),
+    *("id", "name", "url", "site", "phone", "hours", "phone_evidence", "phone_read_on"),
+    *("kind", "crisis", "operator"),
+    *("legal_form", "legal_basis"),
     *("languages", "countries", "conditions", "sex", "audience", "about", "moderation"),
     *(
         "moderation_note",

@@ -16,6 +16,7 @@ from typing import Any
 from dateutil.relativedelta import relativedelta
 
 from plugins.shared.clock import YEARS
+from plugins.shared.contact_links import is_phone
 from plugins.shared.files import read_toml
 from plugins.shared.i18n import in_its_language
 from plugins.shared.problems import N_, WARNING, Problem, unknown_names
@@ -42,7 +43,7 @@ NOTICE = relativedelta(days=30)
 # Where something was read: an address of the Web, without a password.
 ADDRESS = re.compile(r"https?://[^\s/@\"<>]+\.[^\s/@\"<>]+(?:[/?#][^\s\"<>]*)?")
 
-_OPTIONAL = frozenset({"next_check", "sentence", "criteria", "evidence", "reason"})
+_OPTIONAL = frozenset({"next_check", "sentence", "criteria", "evidence", "reason", "phone"})
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ class Vetting:
 
     ``criteria``: what was found, by the names of its criteria; ``evidence``: the addresses where it
     was read; readers see both on the community's page. ``reason``: why a community is refused, if
-    the doctor publishes it.
+    the doctor publishes it. ``phone``: the number that the doctor found, before the catalogue's.
     """
 
     community: str
@@ -64,6 +65,7 @@ class Vetting:
     criteria: Mapping[str, str] = field(default_factory=dict)
     evidence: tuple[str, ...] = ()
     reason: Mapping[str, str] = field(default_factory=dict)
+    phone: str = ""
 
     @property
     def found_sale(self) -> bool:
@@ -92,6 +94,11 @@ class Vetted:
 
     facts: Community
     vetting: Vetting
+
+    @property
+    def phone(self) -> str:
+        """Return the number to call: the doctor's, else the catalogue's; empty where none is."""
+        return self.vetting.phone or self.facts.phone
 
     @property
     def sells_data(self) -> bool:
@@ -143,6 +150,7 @@ def vettings_in(
                 criteria=row.get("criteria", {}),
                 evidence=tuple(row.get("evidence", ())),
                 reason=ready("reason", row.get("reason", {})),
+                phone=row.get("phone", ""),
             )
     return list(ledger.values()), problems
 
@@ -180,6 +188,7 @@ def _check_row(
             ("criteria", dict),
             ("evidence", list),
             ("reason", dict),
+            ("phone", str),
         )
         if not _is_kind(row.get(name), kind) and (name in row or name not in _OPTIONAL)
     ]
@@ -187,6 +196,15 @@ def _check_row(
         problems += _check_findings(row, quote)
         for name in ("sentence", "reason"):
             problems += check_by_language(name, row.get(name, {}), id_)
+    if not problems and row.get("phone") and not is_phone(row["phone"]):
+        problems.append(
+            Problem(
+                N_("“{name}” is no telephone number."),
+                N_("Write figures and spaces only, a + before the country: +33 1 00 00 00 00"),
+                {"name": "phone"},
+                quote=row["phone"],
+            )
+        )
     if not problems and row["verdict"] == RESERVED and not any(row.get("sentence", {}).values()):
         problems.append(
             Problem(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 
 import segno
 
+from plugins.shared.contact_links import dialled
 from plugins.shared.i18n import in_its_language, translator
 from plugins.shared.problems import N_
 
@@ -37,11 +38,13 @@ _WIDTH = 50
 _BOLD_WIDTH = 44
 # A code is as high as so many lines.
 _CODE_LINES = 4
+# A number to call is in figures of 24 points.
+_NUMBER_LINES = 2
 
 
 @dataclass(frozen=True)
 class Code:
-    """An address as a QR code and in words.
+    """An address as a QR code and in words; of a number to call, ``tel:…`` and its figures.
 
     ``outline``: the black of the code as the path of a drawing; ``size``: its side, in modules,
     the white around it included.
@@ -92,14 +95,18 @@ def handout(illness: Illness, address: str) -> Handout | None:
         return None
     return Handout(
         illness,
-        tuple(
-            Entry(vetted, code(vetted.facts.url), _flags(vetted, illness.language))
-            for vetted in chosen
-        ),
+        tuple(Entry(vetted, _code(vetted), _flags(vetted, illness.language)) for vetted in chosen),
         len(illness.suited) - len(chosen),
         code(f"{address}/{illness.save_as.removesuffix('index.html')}"),
         min(vetted.vetting.next_check for vetted in chosen) - timedelta(days=1),
     )
+
+
+def _code(vetted: Any) -> Code:
+    """Return what the code of a community does: it calls its number, else opens its site."""
+    if not vetted.phone:
+        return code(vetted.facts.url)
+    return replace(code(f"tel:{dialled(vetted.phone)}"), words=vetted.phone)
 
 
 def _room(suited: Iterable[Any], language: str) -> Iterator[Any]:
@@ -130,8 +137,10 @@ def _height(vetted: Any, language: str) -> int:
     facts = vetted.facts
     sentence = vetted.vetting.said(language)[0] if vetted.vetting.verdict == "reserved" else ""
     flags = " ".join(_flags(vetted, language))
-    texts = (facts.name, in_its_language(facts.about, language)[0], short(facts.url), sentence)
+    address = "" if vetted.phone else short(facts.url)
+    texts = (facts.name, in_its_language(facts.about, language)[0], address, sentence)
     lines = sum(math.ceil(len(text) / _WIDTH) for text in texts if text)
+    lines += _NUMBER_LINES if vetted.phone else 0
     # Bold letters are wider.
     lines += math.ceil(len(flags) / _BOLD_WIDTH)
     return max(lines, _CODE_LINES) + 1

@@ -19,6 +19,9 @@ from .core import Illness, community_page, criteria_page, illnesses, speaks
 from .handout import handout, handout_page
 from .tree import Tree, trees
 
+# Subjects whose page opens with the numbers of the country.
+_IN_DANGER = frozenset({"mental-health", "violence", "emergency"})
+
 
 @dataclass(frozen=True)
 class PageSpec:
@@ -93,6 +96,14 @@ def gather(facts: Facts, articles: Sequence[Any], languages: Iterable[str]) -> D
     return Directory(found, trees_of, {(page.topic, page.lang): page for page in pages})
 
 
+def _call(facts: Facts, illness: Illness) -> Any:
+    """Return whom to call, for an illness whose readers may be in danger; else nothing."""
+    condition = illness.condition
+    if condition.sensitive or condition.variant in _IN_DANGER:
+        return facts.notice(condition.variant, illness.language).call
+    return ""
+
+
 def _pages(facts: Facts, found: Iterable[Illness], language: str) -> Iterator[PageSpec]:
     """Yield the pages of a language."""
     say = translator(language)
@@ -111,7 +122,7 @@ def _pages(facts: Facts, found: Iterable[Illness], language: str) -> Iterator[Pa
             escape(illness.name),
             escape(summary.format(illness=illness.name)),
             "directory_illness",
-            {"illness": illness},
+            {"illness": illness, "call": _call(facts, illness)},
         )
         sheet = handout(illness, facts.address)
         if sheet:

@@ -12,6 +12,9 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+# What can be dialled: figures, and the signs that set them apart.
+_TELEPHONE = re.compile(r"\+?[0-9](?:[ .()/\u00a0\u202f-]*[0-9]){1,14}")
+
 # What a typeset title holds and a mail should not: no-break spaces, word joiners.
 _TYPESET = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2060": None})
 
@@ -26,6 +29,11 @@ _NETWORKS = {
     "whatsapp": "https://wa.me/?text={both}",
 }
 NETWORKS = tuple(_NETWORKS)
+
+
+def is_phone(written: str) -> bool:
+    """Tell whether words are a telephone number: two figures to fifteen (ITU-T E.164)."""
+    return _TELEPHONE.fullmatch(written) is not None
 
 
 def dialled(phone: str) -> str:

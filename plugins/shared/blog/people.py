@@ -10,12 +10,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from plugins.shared.contact_links import NETWORKS
+from plugins.shared.contact_links import NETWORKS, is_phone
 from plugins.shared.problems import N_, Problem
 
 E_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 # Figures as people part them; at most the fifteen digits of ITU-T E.164.
-_TELEPHONE = re.compile(r"\+?[0-9](?:[ .()/\u00a0\u202f-]*[0-9]){1,14}")
 # An address is printed into a link: nothing that a browser would read otherwise.
 _WEB_PAGE = re.compile(r"https://[\w.-]+(?::\d{1,5})?(?:/[^\s\"'<>`{}|\\^]*)?")
 # “Numéro RPPS (11 chiffres)”: the FHIR profiles of the French Agence du numérique en santé.
@@ -230,7 +229,7 @@ def check_mail(name: str, address: str) -> Iterator[Problem]:
 
 
 def _check_phone(name: str, number: str) -> Iterator[Problem]:
-    if number and not _TELEPHONE.fullmatch(number):
+    if number and not is_phone(number):
         yield Problem(
             N_("“{name}” is no telephone number."),
             N_("Write figures and spaces only, a + before the country: +33 1 00 00 00 00"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from datetime import date, timedelta
 from itertools import product
 from typing import Any
@@ -17,7 +18,7 @@ from plugins.communities.ledger import Vetted, Vetting, lapses, read_ledger, vet
 from plugins.conditions.core import load_vocabulary
 from plugins.shared.blog import COUNTRIES
 from plugins.shared.problems import WARNING
-from tests.support.sites import BLOG, KIT, LEDGER, Site
+from tests.support.sites import ARTICLE, BLOG, KIT, LEDGER, Site
 
 FACTS = (KIT / "plugins" / "communities" / "catalogue.toml").read_text("utf-8")
 CATALOGUE, _ = read_catalogue(FACTS)
@@ -746,3 +747,51 @@ def test_a_community_is_described_once():
     _, problems = read_catalogue(row + row)
 
     assert [p.what for p in problems] == ["the community “{id}” is described twice."]
+
+
+def test_the_number_that_the_doctor_found_is_called():
+    """It comes before the catalogue's, which may have changed since."""
+    found, problems = read_ledger(f'{LEDGER}\nphone = "01 23 45 67 89"\n', CATALOGUE, "fr")
+    line = CATALOGUE["3114"]
+
+    assert not problems
+    assert Vetted(line, found[-1]).phone == "01 23 45 67 89"
+    assert Vetted(line, vetting("3114")).phone == "3114"
+
+
+@pytest.mark.parametrize("number", ["le 3114", "3114 puis 1", "1", "+", "javascript:x"])
+def test_what_is_no_number_is_told(number: str):
+    """A button that calls nothing would be worse than none."""
+    _, problems = read_ledger(f'{LEDGER}\nphone = "{number}"\n', CATALOGUE, "fr")
+    _, of_facts = read_catalogue(
+        '[[community]]\nid = "a"\nname = "A"\nurl = "https://a.example"\nkind = "helpline"\n'
+        f'phone = "{number}"\n'
+    )
+
+    assert [problem.quote for problem in problems] == [number]
+    assert [problem.values["names"] for problem in of_facts] == ["phone"]
+
+
+def test_numbers_of_the_catalogue_have_their_source():
+    """Each has the page where it was read, and the day."""
+    rows = [row for row in tomllib.loads(FACTS)["community"] if row.get("phone")]
+
+    assert rows
+    assert all(row["phone_evidence"] and row["phone_read_on"] for row in rows)
+
+
+def test_a_box_calls_before_it_leads(site: Site):
+    """The number is the first thing of a helpline, then the site; the line's page is no forum's."""
+    site.write("communities/vetting.toml", LEDGER.replace("france-assos-sante", "3114"))
+    site.write("articles/estomac.md", ARTICLE.replace("reflux", "idées suicidaires"))
+    built = site.build()
+    assert built.status == 0, built.said
+
+    links = LexborHTMLParser(built.page("estomac")).css("li.community--helpline a")
+    assert links[0].attributes["href"] == "tel:3114"
+    assert links[0].text() == "Appeler le 3114"
+    assert links[1].attributes["href"] == "https://3114.fr"
+    line = LexborHTMLParser(built.page("communautes/3114")).css_first(".profile").text()
+    assert "Appeler le 3114" in line
+    assert "Avant de vous inscrire" not in line
+    assert "Modération" not in line

@@ -59,6 +59,14 @@ def test_what_is_on_a_sheet():
     assert handout_page(sheet.illness) == "maladies/reflux/fiche/index.html"
 
 
+def test_a_helpline_is_called_from_paper():
+    """Its code dials, its number stands in figures, and it takes the room of large letters."""
+    (entry,) = handout(illness(vetted(phone="09 72 39 40 50")), ADDRESS).entries
+
+    assert entry.code.url == "tel:0972394050"
+    assert entry.code.words == "09 72 39 40 50"
+
+
 def test_a_company_is_said_on_paper_too():
     """Who sells is flagged beside its address, and the lines that takes are counted."""
     words = {"about": {"fr": "Deux lignes de mots, " * 4}}
@@ -192,6 +200,7 @@ def test_what_a_sheet_says(local: Built):
     assert "n’existe pas" in page.css_first(".fictional").text()
     assert "Ces vérifications valent jusqu’au 25 avril 2027." in said
     assert "Idées de suicide : appelez le 3114." in said
+    assert page.css_first(".handout__number a").text() == "3114"
     assert "appelez le 15 ou le 112" in said
     assert "Elle ne remplace pas une consultation" in said
     assert "appelez le 3114" not in (local.output / "maladies/asthme/fiche/index.html").read_text()
