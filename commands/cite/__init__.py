@@ -19,7 +19,7 @@ from commands.web.probe import Probe
 from plugins.shared.clock import build_day
 from plugins.shared.problems import N_
 
-from .add import Desk, add_cited, add_exported, add_one
+from .add import CiteContext, add_cited, add_exported, add_one
 from .follow import check, show_list
 from .store import Store
 
@@ -43,17 +43,17 @@ def cite(  # noqa: PLR0913 - one for each option of the command
     blog = paths.blog()
     console = Console(blog)
     network = Probe(kit_version(), blog.blog.address, blog.doctor.contact)
-    desk = Desk(paths, Store(paths.content), console, network, build_day(blog.blog.as_of))
+    context = CiteContext(paths, Store(paths.content), console, network, build_day(blog.blog.as_of))
 
     def act() -> int:
         if listing:
-            return show_list(desk)
-        with desk.store.alone(paths.work_folder / "cite-lock"):
+            return show_list(context)
+        with context.store.alone(paths.work_folder / "cite-lock"):
             if check_all or retraction_watch:
-                return check(desk, retraction_watch)
+                return check(context, retraction_watch)
             if article:
-                return add_cited(desk, article)
-            return add_exported(desk, exported) if exported else add_one(desk, identifier)
+                return add_cited(context, article)
+            return add_exported(context, exported) if exported else add_one(context, identifier)
 
     interrupted = N_("Interrupted. What was added before is kept.")
     return run_dialogue(paths, console, act, interrupted)

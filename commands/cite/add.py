@@ -58,7 +58,7 @@ _ACKNOWLEDGE = N_(
 
 
 @dataclass(frozen=True)
-class Desk:
+class CiteContext:
     """All that adding a source needs: where, in what words, by which way out, on which day."""
 
     paths: Paths
@@ -73,33 +73,33 @@ class Desk:
         return self.paths.blog().blog.language
 
 
-def add_one(desk: Desk, written: str) -> int:
+def add_one(context: CiteContext, written: str) -> int:
     """Add the source that an identifier names, asked for when it is empty; print its call."""
     written = written or ask(
-        desk.console, N_("Paste a DOI, a PMID, an ISBN or an address"), _LONGEST_ADDRESS
+        context.console, N_("Paste a DOI, a PMID, an ISBN or an address"), _LONGEST_ADDRESS
     )
     identifier = _meant(written)
-    if is_year(written) and not agrees(desk.console, _A_YEAR, number=identifier.value):
+    if is_year(written) and not agrees(context.console, _A_YEAR, number=identifier.value):
         raise CommandError(_NOT_ONE, _EXAMPLES, {"words": visible(written)})
-    library = desk.store.library()
-    known = desk.store.twin(library, identifier)
+    library = context.store.library()
+    known = context.store.twin(library, identifier)
     try:
-        with desk.console.while_(N_("Looking it up…")):
-            found = resolve(desk.network, identifier, desk.today)
+        with context.console.while_(N_("Looking it up…")):
+            found = resolve(context.network, identifier, context.today)
     except NoAnswerError as silence:
         if known is None:
             raise
         # It is there all the same: what is on the disk is enough to cite it.
-        desk.console.show(silence.rendered(desk.console.translate))
-        return _already(desk, library, known, None)
-    show(desk, found)
-    found.item = _mended(desk, found.item)
-    known = known or desk.store.twin(library, found.item)
+        context.console.show(silence.rendered(context.console.translate))
+        return _already(context, library, known, None)
+    show(context, found)
+    found.item = _mended(context, found.item)
+    known = known or context.store.twin(library, found.item)
     if known:
-        return _already(desk, library, known, found)
-    id_ = _chosen_name(desk, library, found.item)
-    desk.store.put({"id": id_, **found.item})
-    desk.console.say(N_("Added to content/sources/sources.json. To paste into your text:"))
+        return _already(context, library, known, found)
+    id_ = _chosen_name(context, library, found.item)
+    context.store.put({"id": id_, **found.item})
+    context.console.say(N_("Added to content/sources/sources.json. To paste into your text:"))
     return _print_call(id_)
 
 
@@ -111,24 +111,26 @@ def _meant(written: str, scheme: str = "") -> Identifier:
     raise CommandError(what_else(written) or _NOT_ONE, _EXAMPLES, {"words": visible(written)})
 
 
-def show(desk: Desk, found: Found) -> None:
+def show(context: CiteContext, found: Found) -> None:
     """Show a source as it will be printed, and what is known of it since."""
-    say, custom = desk.console.translate, found.item["custom"]
-    desk.console.show(words.line(found.item, desk.language))
+    say, custom = context.console.translate, found.item["custom"]
+    context.console.show(words.line(found.item, context.language))
     if "status" in custom:
-        messages = words.in_words(custom["status"], say, desk.language)
-        desk.console.say(N_("Status: {status}"), status=messages)
+        messages = words.in_words(custom["status"], say, context.language)
+        context.console.say(N_("Status: {status}"), status=messages)
         if custom["status"]["state"] in FORBIDDEN:
-            desk.console.say(_ACKNOWLEDGE)
+            context.console.say(_ACKNOWLEDGE)
     else:
-        desk.console.say(N_("Status: nobody follows pages and books."))
+        context.console.say(N_("Status: nobody follows pages and books."))
     if found.is_notice:
-        desk.console.say(N_("This is the notice about a publication, not the publication itself."))
+        context.console.say(
+            N_("This is the notice about a publication, not the publication itself.")
+        )
         if found.about:
-            desk.console.say(N_("It is about: {what}"), what=words.about(found.about))
+            context.console.say(N_("It is about: {what}"), what=words.about(found.about))
     for silence in found.silent:
-        desk.console.show(silence.rendered(say))
-        desk.console.say(N_("Its status will be read by: python3 tasks.py cite --check"))
+        context.console.show(silence.rendered(say))
+        context.console.say(N_("Its status will be read by: python3 tasks.py cite --check"))
 
 
 def _print_call(id_: str) -> int:
@@ -138,77 +140,77 @@ def _print_call(id_: str) -> int:
     return 0
 
 
-def _mended(desk: Desk, item: Item) -> Item:
+def _mended(context: CiteContext, item: Item) -> Item:
     """Return an item with its misread letters mended, if the doctor agrees."""
     misread = damaged(item)
     if not misread:
         return item
     for text, better in misread.items():
         what = N_("Damaged letters: “{text}”. Proposed: “{better}”.")
-        desk.console.say(what, text=visible(text), better=visible(better))
+        context.console.say(what, text=visible(text), better=visible(better))
     mended: Item = mend(item)
-    return mended if agrees(desk.console, N_("Mend them?")) else item
+    return mended if agrees(context.console, N_("Mend them?")) else item
 
 
-def _already(desk: Desk, library: Library, id_: str, found: Found | None) -> int:
+def _already(context: CiteContext, library: Library, id_: str, found: Found | None) -> int:
     """Say that a source is there, and what differs; change it only on a yes."""
-    desk.console.say(N_("This source is already in your list:"))
-    old = _written(desk, library, id_)
+    context.console.say(N_("This source is already in your list:"))
+    old = _written(context, library, id_)
     changes = words.differences(old, found.item) if found else []
     if found and changes:
-        desk.console.say(N_("What was read today differs:"))
+        context.console.say(N_("What was read today differs:"))
         for name, before, after in changes:
             what = N_("{name}: {before} → {after}")
-            desk.console.say(what, name=name, before=before, after=after)
-        if agrees(desk.console, N_("Replace what is in your list?")):
-            desk.store.put(words.updated(old, found.item))
-            desk.console.say(N_("Replaced."))
+            context.console.say(what, name=name, before=before, after=after)
+        if agrees(context.console, N_("Replace what is in your list?")):
+            context.store.put(words.updated(old, found.item))
+            context.console.say(N_("Replaced."))
         else:
-            desk.console.say(N_("Nothing was changed."))
+            context.console.say(N_("Nothing was changed."))
     return _print_call(id_)
 
 
-def _written(desk: Desk, library: Library, id_: str) -> Item:
+def _written(context: CiteContext, library: Library, id_: str) -> Item:
     """Return an item as it is written, rather than as the blog reads it."""
-    for item in desk.store.items():
+    for item in context.store.items():
         if isinstance(item, dict) and str(item.get("id")) == id_:
             return item
     return library.items[id_]
 
 
-def _taken(desk: Desk) -> set[str]:
-    items = desk.store.items()
+def _taken(context: CiteContext) -> set[str]:
+    items = context.store.items()
     return {str(item.get("id")).casefold() for item in items if isinstance(item, dict)}
 
 
-def _proposed_name(desk: Desk, library: Library, item: Item) -> str:
-    taken = _taken(desk)
+def _proposed_name(context: CiteContext, library: Library, item: Item) -> str:
+    taken = _taken(context)
     return short_name(item, lambda name: name in taken or library.find(name) is not None)
 
 
-def _chosen_name(desk: Desk, library: Library, item: Item) -> str:
+def _chosen_name(context: CiteContext, library: Library, item: Item) -> str:
     """Return the short name that the doctor chose: the one proposed, or another that is free."""
-    proposed = _proposed_name(desk, library, item)
+    proposed = _proposed_name(context, library, item)
     phrase = N_("Short name proposed: {name}. Press Enter to take it, or write another:")
     while True:
-        answer = ask(desk.console, phrase, name=proposed).removeprefix("[@").removesuffix("]")
+        answer = ask(context.console, phrase, name=proposed).removeprefix("[@").removesuffix("]")
         if not answer:
             return proposed
         if not is_usable(answer):
-            desk.console.say(N_("A short name is one word, without @ , ; or brackets."))
-        elif answer.casefold() in _taken(desk) or library.find(answer):
-            desk.console.say(N_("“{name}” is the name of another source."), name=answer)
+            context.console.say(N_("A short name is one word, without @ , ; or brackets."))
+        elif answer.casefold() in _taken(context) or library.find(answer):
+            context.console.say(N_("“{name}” is the name of another source."), name=answer)
         else:
             return answer
 
 
-def add_cited(desk: Desk, written: str) -> int:
+def add_cited(context: CiteContext, written: str) -> int:
     """Add every source of an article that is not known yet; write each as it comes.
 
     Returns 1 when one of them could not be added.
     """
-    path = _article(desk.paths, written)
-    library = desk.store.library()
+    path = _article(context.paths, written)
+    library = context.store.library()
     missing = [call for call in _once(calls_of(path)) if not library.find(call.key, call.scheme)]
     failed = added = 0
     for call in missing:
@@ -216,15 +218,15 @@ def add_cited(desk: Desk, written: str) -> int:
         if identifier is None and what_else(call.key) is None:
             failed += 1
             what = N_("“{words}” names no source of your list, and is no identifier: correct it.")
-            desk.console.say(what, words=visible(call.key))
+            context.console.say(what, words=visible(call.key))
             continue
-        desk.console.show(f"\n{visible(call.key)}")
+        context.console.show(f"\n{visible(call.key)}")
         try:
-            added += _add_cited(desk, _called(call))
+            added += _add_cited(context, _called(call))
         except CommandError as refused:
             failed += 1
-            desk.console.show(refused.rendered(desk.console.translate))
-    desk.console.say(
+            context.console.show(refused.rendered(context.console.translate))
+    context.console.say(
         N_("Sources added: {added}. Not added: {failed}. Known before: {known}."),
         added=added,
         failed=failed,
@@ -257,34 +259,34 @@ def _article(paths: Paths, written: str) -> Path:
     raise CommandError(N_("There is no article “{file}”."), "", {"file": visible(written)})
 
 
-def _add_cited(desk: Desk, identifier: Identifier) -> bool:
+def _add_cited(context: CiteContext, identifier: Identifier) -> bool:
     """Add one source that an article cites; tell whether it is a new one."""
-    library = desk.store.library()
-    with desk.console.while_(N_("Looking it up…")):
-        found = resolve(desk.network, identifier, desk.today)
-    show(desk, found)
-    found.item = _mended(desk, found.item)
-    known = desk.store.twin(library, found.item)
+    library = context.store.library()
+    with context.console.while_(N_("Looking it up…")):
+        found = resolve(context.network, identifier, context.today)
+    show(context, found)
+    found.item = _mended(context, found.item)
+    known = context.store.twin(library, found.item)
     if known:
         # The article names it otherwise than the list does: the list learns that name.
-        old = _written(desk, library, known)
+        old = _written(context, library, known)
         names = (DOI, PMID, PMCID, ISBN, URL)
         more = {n: found.item[n] for n in names if n in found.item and not old.get(n)}
-        desk.store.put(old | more)
-        desk.console.say(N_("This source is already in your list: [@{name}]"), name=known)
+        context.store.put(old | more)
+        context.console.say(N_("This source is already in your list: [@{name}]"), name=known)
         return False
-    id_ = _proposed_name(desk, library, found.item)
-    desk.store.put({"id": id_, **found.item})
-    desk.console.say(N_("Added: [@{name}]"), name=id_)
+    id_ = _proposed_name(context, library, found.item)
+    context.store.put({"id": id_, **found.item})
+    context.console.say(N_("Added: [@{name}]"), name=id_)
     return True
 
 
-def add_exported(desk: Desk, written: str) -> int:
+def add_exported(context: CiteContext, written: str) -> int:
     """Add the references of an exported file, in one go; those that are there stay as they are.
 
     Returns 1 when one of its records could not be read.
     """
-    library = desk.store.library()
+    library = context.store.library()
     export = read_export(Path(written))
     report = Report()
     report.add(written, export.problems)
@@ -295,15 +297,15 @@ def add_exported(desk: Desk, written: str) -> int:
         if not record.item:
             failed += 1
             continue
-        item = _mended(desk, _with_status(record, desk.today))
-        twin = desk.store.twin(library, item)
+        item = _mended(context, _with_status(record, context.today))
+        twin = context.store.twin(library, item)
         if twin:
             known += 1
-            desk.console.say(N_("This source is already in your list: [@{name}]"), name=twin)
+            context.console.say(N_("This source is already in your list: [@{name}]"), name=twin)
             continue
         id_ = str(item.get("id") or "")
-        if not is_usable(id_) or id_.casefold() in _taken(desk) or library.find(id_):
-            renamed = _proposed_name(desk, library, item)
+        if not is_usable(id_) or id_.casefold() in _taken(context) or library.find(id_):
+            renamed = _proposed_name(context, library, item)
             if is_usable(id_):
                 values = {"record": id_, "name": renamed}
                 report.add(written, [Problem(_RENAMED, "", values, level=WARNING)])
@@ -311,14 +313,14 @@ def add_exported(desk: Desk, written: str) -> int:
         imported: dict[str, Any] = ordered({**item, "id": id_})
         library.add(imported)
         new.append(imported)
-        desk.console.show(f"[@{id_}] {words.line(imported, desk.language)}")
-    desk.store.put(*new)
-    desk.console.show(describe(report, desk.console.translate))
-    desk.console.say(
+        context.console.show(f"[@{id_}] {words.line(imported, context.language)}")
+    context.store.put(*new)
+    context.console.show(describe(report, context.console.translate))
+    context.console.say(
         _COUNTED, found=len(export.records), added=len(new), known=known, failed=failed
     )
     if new:
-        desk.console.say(N_("Their status will be read by: python3 tasks.py cite --check"))
+        context.console.say(N_("Their status will be read by: python3 tasks.py cite --check"))
     return 1 if failed else 0
 
 

@@ -17,7 +17,7 @@ from plugins.sources.library import Library
 from plugins.sources.status import OK, UNKNOWN
 
 from . import words
-from .add import Desk
+from .add import CiteContext
 from .identifiers import DOI, PMCID, PMID, identify, read_pmcid, read_pmid
 from .link_check import check_pages, cited_in
 from .resolve import read, status
@@ -27,51 +27,51 @@ from .written import follow_written
 _QUIET = (OK, UNKNOWN, None)
 
 
-def check(desk: Desk, retraction_watch: str = "") -> int:
+def check(context: CiteContext, retraction_watch: str = "") -> int:
     """Read the status of every source anew, ask each cited page, and write each as it comes.
 
     Returns 1 when a retracted source is not acknowledged in ``annotations.toml``.
     """
     watched = _watched(retraction_watch)
-    items = [item for item in desk.store.items() if isinstance(item, dict) and item.get("id")]
+    items = [item for item in context.store.items() if isinstance(item, dict) and item.get("id")]
     followed = [item for item in items if _names(item)]
     silent: dict[object, NoAnswerError] = {}
     unchanged = 0
-    for item in desk.console.each(followed, N_("Reading the status of every source…")):
+    for item in context.console.each(followed, N_("Reading the status of every source…")):
         last = _status(item)
         names = _names(item)
-        reading = read(desk.network, names)
+        reading = read(context.network, names)
         facts = [fact for name in names.values() for fact in watched.get(name, [])]
-        found = status(reading, list(dict.fromkeys(facts)), last, desk.today)
+        found = status(reading, list(dict.fromkeys(facts)), last, context.today)
         for silence in reading.silent:
             silent.setdefault(silence.values.get("service"), silence)
         if found is None:
             unchanged += 1
-            _tell_unchanged(desk, item, last)
+            _tell_unchanged(context, item, last)
             continue
-        desk.store.note(str(item["id"]), "status", found)
+        context.store.note(str(item["id"]), "status", found)
         if found.get("state") not in _QUIET or found.get("state") != last.get("state", OK):
-            messages = words.in_words(found, desk.console.translate, desk.language)
+            messages = words.in_words(found, context.console.translate, context.language)
             name = visible(str(item["id"]))
-            desk.console.say(N_("{name}: {status}"), name=name, status=messages)
-    bad = follow_written(desk, watched, silent)
+            context.console.say(N_("{name}: {status}"), name=name, status=messages)
+    bad = follow_written(context, watched, silent)
     for silence in silent.values():
-        desk.console.show(silence.rendered(desk.console.translate))
+        context.console.show(silence.rendered(context.console.translate))
     pages = [item for item in items if _page(item) and not _names(item)]
-    asked = check_pages(desk, pages)
+    asked = check_pages(context, pages)
     what = N_(
         "Sources read: {read}. Unchanged, for want of an answer: {unchanged}. Books and others, "
         "which nobody follows: {others}."
     )
     others = len(items) - len(followed) - asked
-    desk.console.say(what, read=len(followed) - unchanged, unchanged=unchanged, others=others)
-    return _verdict(desk, bad)
+    context.console.say(what, read=len(followed) - unchanged, unchanged=unchanged, others=others)
+    return _verdict(context, bad)
 
 
-def _tell_unchanged(desk: Desk, item: Item, last: dict[str, Any]) -> None:
-    day = words.day_in_words(last.get("checked"), desk.language)
+def _tell_unchanged(context: CiteContext, item: Item, last: dict[str, Any]) -> None:
+    day = words.day_in_words(last.get("checked"), context.language)
     what = N_("{name}: unchanged, last checked on {day}.") if day else N_("{name}: unchanged.")
-    desk.console.say(what, name=visible(str(item["id"])), day=day)
+    context.console.say(what, name=visible(str(item["id"])), day=day)
 
 
 def _watched(file: str) -> dict[str, list[Fact]]:
@@ -93,20 +93,20 @@ def _watched(file: str) -> dict[str, list[Fact]]:
     return found
 
 
-def _verdict(desk: Desk, written: list[str]) -> int:
+def _verdict(context: CiteContext, written: list[str]) -> int:
     """Say which retracted sources are not acknowledged, and return the exit status.
 
     ``written``: the short names of those written by hand.
     """
-    library = desk.store.library()
-    bad = [id_ for id_ in library.items if _is_unacknowledged(library, id_, desk.language)]
+    library = context.store.library()
+    bad = [id_ for id_ in library.items if _is_unacknowledged(library, id_, context.language)]
     bad += written
     for id_ in bad:
         what = N_(
             "“{name}” was retracted. Do not cite it, or say why you do in "
             'sources/annotations.toml: a line ["{name}"], then a line acknowledged = "…".'
         )
-        desk.console.say(what, name=visible(id_))
+        context.console.say(what, name=visible(id_))
     return 1 if bad else 0
 
 
@@ -139,20 +139,20 @@ def _status(item: Item) -> dict[str, Any]:
     return known if isinstance(known, dict) else {}
 
 
-def show_list(desk: Desk) -> int:
+def show_list(context: CiteContext) -> int:
     """Show where each source is cited, its status and when it was read; then those never cited."""
-    library, say = desk.store.library(), desk.console.translate
-    cited = cited_in(desk, library)
+    library, say = context.store.library(), context.console.translate
+    cited = cited_in(context, library)
     headings = (N_("Source"), N_("Cited in"), N_("Status"), N_("Last checked"))
     table = Table(*map(say, headings), box=None, padding=(0, 2, 0, 0))
     for id_, places in sorted(cited.items()):
         known = _status(library.items[id_])
         where = "\n".join(f"{visible(name)} ({count})" for name, count in sorted(places.items()))
         state = words.state_in_words(known, say) if known else "—"
-        day = words.day_in_words(known.get("checked"), desk.language) or "—"
+        day = words.day_in_words(known.get("checked"), context.language) or "—"
         table.add_row(*map(Text, (visible(id_), where or "—", state, day)))
-    desk.console.show(table)
+    context.console.show(table)
     never = [visible(id_) for id_, places in sorted(cited.items()) if not places]
     if never:
-        desk.console.say(N_("Never cited: {names}."), names=", ".join(never))
+        context.console.say(N_("Never cited: {names}."), names=", ".join(never))
     return 0

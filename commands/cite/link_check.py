@@ -15,14 +15,14 @@ from plugins.shared.problems import N_, visible
 from plugins.sources.csl import Item
 from plugins.sources.library import Library
 
-from .add import Desk
+from .add import CiteContext
 from .articles import articles_in, calls_of
 
 
-def cited_in(desk: Desk, library: Library) -> dict[str, Counter[str]]:
+def cited_in(context: CiteContext, library: Library) -> dict[str, Counter[str]]:
     """Return where each source is cited and how many times, by its id: nowhere, for some."""
     cited: dict[str, Counter[str]] = {id_: Counter() for id_ in library.items}
-    for name, path in articles_in(desk.paths.content):
+    for name, path in articles_in(context.paths.content):
         for call in calls_of(path):
             id_ = library.find(call.key, call.scheme)
             if id_:
@@ -30,21 +30,21 @@ def cited_in(desk: Desk, library: Library) -> dict[str, Counter[str]]:
     return cited
 
 
-def check_pages(desk: Desk, items: Iterable[Item]) -> int:
+def check_pages(context: CiteContext, items: Iterable[Item]) -> int:
     """Ask the page of each item that some article cites; return how many were asked."""
-    cited = cited_in(desk, desk.store.library())
+    cited = cited_in(context, context.store.library())
     asked = [item for item in items if cited.get(str(item["id"]))]
     heard: dict[str, Heard] = {}
-    for item in desk.console.each(asked, N_("Asking the addresses…")):
+    for item in context.console.each(asked, N_("Asking the addresses…")):
         url = str(item["URL"])
         if url not in heard:
-            heard[url] = desk.network.ask(url)
-        _keep(desk, str(item["id"]), heard[url])
-        _tell(desk, item, heard[url])
+            heard[url] = context.network.ask(url)
+        _keep(context, str(item["id"]), heard[url])
+        _tell(context, item, heard[url])
     states = [heard[str(item["URL"])].state for item in asked]
     fine, gone = states.count(ANSWERS), states.count(MISSING)
     if asked:
-        desk.console.say(
+        context.console.say(
             N_("Addresses asked: {count}. Answered: {fine}. Gone: {gone}. Unknown: {unknown}."),
             count=len(asked),
             fine=fine,
@@ -54,14 +54,14 @@ def check_pages(desk: Desk, items: Iterable[Item]) -> int:
     return len(asked)
 
 
-def _keep(desk: Desk, id_: str, heard: Heard) -> None:
+def _keep(context: CiteContext, id_: str, heard: Heard) -> None:
     """Write what a page answered, in the file as it is now; nothing of a silence."""
     if heard.state in (ANSWERS, MISSING):
-        found: dict[str, Any] = {"state": heard.state, "checked": desk.today.isoformat()}
-        desk.store.note(id_, "page", found)
+        found: dict[str, Any] = {"state": heard.state, "checked": context.today.isoformat()}
+        context.store.note(id_, "page", found)
 
 
-def _tell(desk: Desk, item: Item, heard: Heard) -> None:
+def _tell(context: CiteContext, item: Item, heard: Heard) -> None:
     """Say what is not as it should be, and what to do."""
     name, url = visible(str(item["id"])), visible(str(item["URL"]))
     if heard.state == MISSING:
@@ -70,11 +70,11 @@ def _tell(desk: Desk, item: Item, heard: Heard) -> None:
             "or give an archived copy in sources/annotations.toml: "
             'a line ["{name}"], then a line archive = "https://…".'
         )
-        desk.console.say(what, name=name, url=url, code=heard.code)
+        context.console.say(what, name=name, url=url, code=heard.code)
     elif heard.state != ANSWERS:
-        why = desk.console.translate(REASONS[heard.reason])
+        why = context.console.translate(REASONS[heard.reason])
         what = N_("{id}: unknown, {why} ({url}). Nothing is concluded from it.")
-        desk.console.say(what, id=name, why=why, url=url)
+        context.console.say(what, id=name, why=why, url=url)
     elif heard.moves:
         where = visible(" → ".join(heard.moves))
-        desk.console.say(N_("{id}: {url} leads to {where}"), id=name, url=url, where=where)
+        context.console.say(N_("{id}: {url} leads to {where}"), id=name, url=url, where=where)

@@ -12,18 +12,11 @@ import xml.etree.ElementTree as ET
 from datetime import date
 from typing import Any
 
+from .imports.dates import month_number
 from .record import date_parts, plain
 
 Date = dict[str, Any]
 
-_NAMES = (
-    "january february march april may june july august september october november december".split()
-)
-_MONTHS = {
-    **{name: number for number, name in enumerate(_NAMES, start=1)},
-    **{name[:3]: number for number, name in enumerate(_NAMES, start=1)},
-    "sept": 9,
-}
 # “1998 Dec 26-1999 Jan 2”, “2013 Jan-Mar”, “2015 Dec 19-26”
 _MOMENT = (
     r"(?:(?P<year{0}>[12]\d{{3}})\s*)?(?:(?P<month{0}>[a-z]{{3,9}})\.?\s*)?(?P<day{0}>\d{{1,2}})?"
@@ -118,7 +111,7 @@ def _two(ends: re.Match[str]) -> Date | None:
 
 def _month(name: str | None) -> int:
     """Return the number of a month, 0 for no month: ``Mar`` and ``March``, never ``Marble``."""
-    return _MONTHS.get((name or "").lower().rstrip("."), 0)
+    return month_number((name or "").lower().rstrip("."))
 
 
 def book_dates(book: ET.Element, whole: ET.Element) -> tuple[Date | None, dict[str, Any]]:

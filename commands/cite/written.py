@@ -19,7 +19,7 @@ from plugins.sources.status import FORBIDDEN, OK, UNKNOWN
 from plugins.sources.written import Written
 
 from . import words
-from .add import Desk
+from .add import CiteContext
 from .articles import articles_in, references_of
 from .resolve import read, status
 from .status import Fact
@@ -27,11 +27,11 @@ from .status import Fact
 _QUIET = (OK, UNKNOWN, None)
 
 
-def written_by_hand(desk: Desk, library: Library) -> list[Written]:
+def written_by_hand(context: CiteContext, library: Library) -> list[Written]:
     """Return the references of all articles that name a publication the list does not hold."""
     found: dict[tuple[str, ...], Written] = {}
-    for _, path in articles_in(desk.paths.content):
-        for written in references_of(path, library, desk.language):
+    for _, path in articles_in(context.paths.content):
+        for written in references_of(path, library, context.language):
             names = _names(written)
             if names and library.named(written.identifiers) is None:
                 found.setdefault(tuple(names.values()), written)
@@ -39,37 +39,41 @@ def written_by_hand(desk: Desk, library: Library) -> list[Written]:
 
 
 def follow_written(
-    desk: Desk, watched: dict[str, list[Fact]], silent: dict[object, NoAnswerError]
+    context: CiteContext, watched: dict[str, list[Fact]], silent: dict[object, NoAnswerError]
 ) -> list[str]:
     """Read the status of each reference anew, write it down; return those that nobody may cite.
 
     ``silent`` receives those who did not answer.
     """
-    library = desk.store.library()
-    references = written_by_hand(desk, library)
-    before = _read(desk)
+    library = context.store.library()
+    references = written_by_hand(context, library)
+    before = _read(context)
     followed: dict[str, Any] = {}
     bad: list[str] = []
-    for written in desk.console.each(references, N_("Reading the status of every source…")):
+    for written in context.console.each(references, N_("Reading the status of every source…")):
         names = _names(written)
         keys = [Identifier(kind, name).name for kind, name in names.items()]
         last: dict[str, Any] = next(
             (before[key] for key in keys if isinstance(before.get(key), dict)), {}
         )
-        reading = read(desk.network, names)
+        reading = read(context.network, names)
         facts = [fact for name in names.values() for fact in watched.get(name, [])]
-        found = status(reading, list(dict.fromkeys(facts)), last, desk.today) or last
+        found = status(reading, list(dict.fromkeys(facts)), last, context.today) or last
         for silence in reading.silent:
             silent.setdefault(silence.values.get("service"), silence)
         followed |= dict.fromkeys(keys, found)
         if found.get("state") not in _QUIET or found.get("state") != last.get("state", OK):
-            messages = words.in_words(found, desk.console.translate, desk.language)
-            desk.console.say(N_("{name}: {status}"), name=visible(written.plain), status=messages)
-        if found.get("state") in FORBIDDEN and not library.acknowledged(written.key, desk.language):
+            messages = words.in_words(found, context.console.translate, context.language)
+            context.console.say(
+                N_("{name}: {status}"), name=visible(written.plain), status=messages
+            )
+        if found.get("state") in FORBIDDEN and not library.acknowledged(
+            written.key, context.language
+        ):
             bad.append(written.key)
-    _write(desk, followed)
+    _write(context, followed)
     if references:
-        desk.console.say(
+        context.console.say(
             N_("References written by hand, read too: {count}."), count=len(references)
         )
     return bad
@@ -81,14 +85,14 @@ def _names(written: Written) -> dict[str, str]:
     return {kind: by_kind[kind] for kind in (DOI, PMID, PMCID) if kind in by_kind}
 
 
-def _read(desk: Desk) -> dict[str, Any]:
-    text, _ = read_file(desk.paths.content / FOLLOWED)
+def _read(context: CiteContext) -> dict[str, Any]:
+    text, _ = read_file(context.paths.content / FOLLOWED)
     found, _ = read_json(text) if text.strip() else ({}, [])
     return found if isinstance(found, dict) else {}
 
 
-def _write(desk: Desk, followed: dict[str, Any]) -> None:
-    path = desk.paths.content / FOLLOWED
+def _write(context: CiteContext, followed: dict[str, Any]) -> None:
+    path = context.paths.content / FOLLOWED
     if followed or path.is_file():
         text = json.dumps(followed, indent=2, ensure_ascii=False, sort_keys=True) + "\n"
         write_whole(path, text.encode())

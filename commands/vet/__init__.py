@@ -18,8 +18,8 @@ from plugins.shared.clock import build_day
 from plugins.shared.problems import N_
 
 from .answers import check
-from .book import Book
 from .candidates import Fetcher, bring
+from .context import VetContext
 from .due import show_due
 from .interview import walk
 
@@ -40,19 +40,19 @@ def vet(
     """
     blog = paths.blog()
     console = Console(blog)
-    book = Book(paths, console, blog, build_day(blog.blog.as_of))
+    context = VetContext(paths, console, blog, build_day(blog.blog.as_of))
 
     def act() -> int:
         if not (community or check_all or offered):
-            return show_due(book)
+            return show_due(context)
         who = (kit_version(), blog.blog.address, blog.doctor.contact)
-        with book.alone():
+        with context.alone():
             if check_all:
-                return check(book, Probe(*who))
+                return check(context, Probe(*who))
             try:
                 if offered:
-                    return bring(book, Fetcher(*who), offered)
-                return walk(book, community, browser=browser)
+                    return bring(context, Fetcher(*who), offered)
+                return walk(context, community, browser=browser)
             except Ended:
                 ended = N_("No more answers came. Those so far are kept: ask again to go on.")
                 console.say(N_("No answer came: nothing was written.") if offered else ended)

@@ -18,7 +18,7 @@ from plugins.shared.files import decode, read_toml
 from plugins.shared.i18n import long_date
 from plugins.shared.problems import N_, visible
 
-from .book import Book, difference
+from .context import VetContext, difference
 from .offer import Conflict, as_written, in_short, read_offer, sort_out
 from .toml_text import UnchangeableError, add
 
@@ -50,26 +50,28 @@ class Fetcher(Network):
         return found.body
 
 
-def bring(book: Book, network: Fetcher, written: str) -> int:
+def bring(context: VetContext, network: Fetcher, written: str) -> int:
     """Bring in the facts of a file or an address, on a yes; return the exit status."""
-    offer = read_offer(_read(book, network, written))
-    text = _additions(book)
+    offer = read_offer(_read(context, network, written))
+    text = _additions(context)
     found = sort_out(offer.communities, rows_of([kit_catalogue()[0], read_toml(text)[0]]))
     if offer.fictional:
-        book.console.say(N_("This file is a demonstration’s. Its facts are read as any other’s."))
+        context.console.say(
+            N_("This file is a demonstration’s. Its facts are read as any other’s.")
+        )
     for conflict in found.conflicts:
-        _tell(book, conflict)
+        _tell(context, conflict)
     if found.known:
-        book.console.say(N_("Known already, just so: {count}."), count=len(found.known))
+        context.console.say(N_("Known already, just so: {count}."), count=len(found.known))
     if not found.new:
-        book.console.say(N_("There is nothing to add. Nothing was written."))
+        context.console.say(N_("There is nothing to add. Nothing was written."))
         return 0
-    day = long_date(book.today, book.language)
-    source = book.console.translate(N_("{source}, read on {day}")).format(
+    day = long_date(context.today, context.language)
+    source = context.console.translate(N_("{source}, read on {day}")).format(
         source=_said(written), day=day
     )
     rows = [as_written(row) | {"evidence": [*row.get("evidence", []), source]} for row in found.new]
-    return _settle(book, text, rows)
+    return _settle(context, text, rows)
 
 
 def _said(written: str) -> str:
@@ -80,10 +82,10 @@ def _said(written: str) -> str:
     return visible(f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}")
 
 
-def _read(book: Book, network: Fetcher, written: str) -> bytes:
+def _read(context: VetContext, network: Fetcher, written: str) -> bytes:
     """Return the bytes of a file or of an address."""
     if _ADDRESS.match(written):
-        with book.console.while_(N_("Reading the file…")):
+        with context.console.while_(N_("Reading the file…")):
             return network.bytes_of(written)
     path = Path(written).expanduser()
     if not path.is_file():
@@ -94,60 +96,64 @@ def _read(book: Book, network: Fetcher, written: str) -> bytes:
     return path.read_bytes()
 
 
-def _additions(book: Book) -> str:
+def _additions(context: VetContext) -> str:
     """Return the doctor's additions as they are written; refuse those that cannot be read."""
     refusal = N_("Mend additions.toml first: nothing was changed in it.")
-    return book.text_of(ADDITIONS, refusal)
+    return context.text_of(ADDITIONS, refusal)
 
 
-def _settle(book: Book, text: str, rows: Sequence[Mapping[str, Any]]) -> int:
+def _settle(context: VetContext, text: str, rows: Sequence[Mapping[str, Any]]) -> int:
     """Show what will be written, and write it on a yes, if the file did not change meanwhile."""
-    path = book.paths.content / ADDITIONS
+    path = context.paths.content / ADDITIONS
     try:
         new = add(text, _TABLE, rows)
     except UnchangeableError:
         what = N_("additions.toml is written in a way that this command cannot add to safely.")
         raise CommandError(what, N_("Ask whoever looks after your blog.")) from None
-    _refuse_worse(book, text, new, rows)
-    book.console.say(N_("\nThis will be written in {file}:"), file=f"content/{ADDITIONS}")
-    book.console.show(difference(text, new))
-    book.console.say(N_("Facts, read by somebody else: none of them is vetted. Write it? (yes/no)"))
-    if not yes_or_no(book.console):
-        book.console.say(N_("Nothing was written."))
+    _refuse_worse(context, text, new, rows)
+    context.console.say(N_("\nThis will be written in {file}:"), file=f"content/{ADDITIONS}")
+    context.console.show(difference(text, new))
+    context.console.say(
+        N_("Facts, read by somebody else: none of them is vetted. Write it? (yes/no)")
+    )
+    if not yes_or_no(context.console):
+        context.console.say(N_("Nothing was written."))
         return 0
-    if _additions(book) != text:
+    if _additions(context) != text:
         raise CommandError(
             N_("additions.toml was changed meanwhile: nothing was written."), N_("Try again.")
         )
     write_whole(path, new.encode())
     what = N_("Written: {count}. None is shown before you vet it: python3 tasks.py vet {id}")
-    book.console.say(what, count=len(rows), id=rows[0]["id"])
+    context.console.say(what, count=len(rows), id=rows[0]["id"])
     return 0
 
 
-def _refuse_worse(book: Book, text: str, new: str, rows: Sequence[Mapping[str, Any]]) -> None:
+def _refuse_worse(
+    context: VetContext, text: str, new: str, rows: Sequence[Mapping[str, Any]]
+) -> None:
     """Refuse additions in which what was there, or what is added, would not be read."""
     before, known = read_catalogue(decode(text.encode())[0])
     after, found = read_catalogue(decode(new.encode())[0])
     worse = [problem for problem in found if problem not in known]
     if worse or after.keys() - before.keys() != {row["id"] for row in rows}:
-        book.tell(ADDITIONS, worse)
+        context.tell(ADDITIONS, worse)
         raise CommandError(
             N_("additions.toml would be less readable than before: it is as it was.")
         )
 
 
-def _tell(book: Book, conflict: Conflict) -> None:
+def _tell(context: VetContext, conflict: Conflict) -> None:
     """Say why one community is not added."""
     values = {"id": conflict.id, "other": conflict.other}
     if conflict.same_address:
-        book.console.say(N_("{id}: not added, its address is that of “{other}”."), **values)
+        context.console.say(N_("{id}: not added, its address is that of “{other}”."), **values)
     elif conflict.unknown_successor:
         what = N_("{id}: not added, it is said to be part of “{other}”, which nobody knows.")
-        book.console.say(what, **values)
+        context.console.say(what, **values)
     else:
-        book.console.say(N_("{id}: known already, described otherwise. Yours stays."), **values)
+        context.console.say(N_("{id}: known already, described otherwise. Yours stays."), **values)
         for name, (mine, theirs) in conflict.differing.items():
             what = N_("    {name}: {mine} (theirs: {theirs})")
             both = {"mine": in_short(mine), "theirs": in_short(theirs)}
-            book.console.say(what, name=name, **both)
+            context.console.say(what, name=name, **both)

@@ -31,21 +31,23 @@ from plugins.shared.i18n import long_date
 from plugins.shared.problems import N_, Phrase, visible
 
 from .answers import read_answers
-from .book import Book
+from .context import VetContext
 from .draft import begun
 
 _VOCABULARY = Path(__file__).resolve().parents[2] / "plugins" / "conditions"
 _MOST = 5
 
 
-def show_due(book: Book) -> int:
+def show_due(context: VetContext) -> int:
     """Show what is due, overdue and missing, and what was begun."""
-    vettings, problems = book.read(book.ledger_text())
-    book.tell(LEDGER, problems)
-    _show_vettings(book, vettings)
-    _show_missing(book, vettings)
-    for id_ in begun(book.paths.work_folder):
-        book.console.say(N_("Begun, not written yet: python3 tasks.py vet {id}"), id=visible(id_))
+    vettings, problems = context.read(context.ledger_text())
+    context.tell(LEDGER, problems)
+    _show_vettings(context, vettings)
+    _show_missing(context, vettings)
+    for id_ in begun(context.paths.work_folder):
+        context.console.say(
+            N_("Begun, not written yet: python3 tasks.py vet {id}"), id=visible(id_)
+        )
     return 0
 
 
@@ -60,83 +62,85 @@ def state(vetting: Vetting, today: date) -> Phrase | None:
     return N_("due soon") if vetting.next_check <= today + NOTICE else None
 
 
-def _show_vettings(book: Book, vettings: Sequence[Vetting]) -> None:
-    answers = read_answers(book)
+def _show_vettings(context: VetContext, vettings: Sequence[Vetting]) -> None:
+    answers = read_answers(context)
     rows = []
     for one in sorted(vettings, key=lambda one: (one.next_check, one.community)):
-        why = state(one, book.today)
+        why = state(one, context.today)
         address = answers.get(one.community, {})
         gone = address.get("state") == MISSING and one.verdict != REFUSED
         if one.verdict == REFUSED and why:
             why = N_("refused: to be looked at again")
-        elif one.verdict != REFUSED and book.catalogue[one.community].gone(book.today):
+        elif one.verdict != REFUSED and context.catalogue[one.community].gone(context.today):
             why = N_("not shown: it closed, or is part of another one")
         if why or gone:
-            said = book.console.translate(why) if why else ""
-            day = long_date(one.next_check, book.language)
-            rows.append((one.community, said, day, _address(book, address)))
+            said = context.console.translate(why) if why else ""
+            day = long_date(one.next_check, context.language)
+            rows.append((one.community, said, day, _address(context, address)))
     if not rows:
-        book.console.say(N_("No vetting is due."))
+        context.console.say(N_("No vetting is due."))
         return
     headings = (N_("Due again"), N_("State"), N_("Next check"), N_("Address"))
-    _show(book, headings, rows)
-    book.console.say(N_("To look at one: python3 tasks.py vet {id}"), id=visible(rows[0][0]))
+    _show(context, headings, rows)
+    context.console.say(N_("To look at one: python3 tasks.py vet {id}"), id=visible(rows[0][0]))
 
 
-def _address(book: Book, kept: dict[str, Any]) -> str:
+def _address(context: VetContext, kept: dict[str, Any]) -> str:
     """Return what an address last answered, in a few words."""
     said = {ANSWERS: N_("answers ({day})"), MISSING: N_("gone ({day})")}
     if not kept:
         return "—"
     try:
-        day = long_date(date.fromisoformat(str(kept.get("asked"))), book.language)
+        day = long_date(date.fromisoformat(str(kept.get("asked"))), context.language)
     except ValueError:
         return "—"
-    return book.console.translate(said.get(str(kept.get("state")), N_("unknown ({day})"))).format(
-        day=day
-    )
+    return context.console.translate(
+        said.get(str(kept.get("state")), N_("unknown ({day})"))
+    ).format(day=day)
 
 
-def _show_missing(book: Book, vettings: Sequence[Vetting]) -> None:
+def _show_missing(context: VetContext, vettings: Sequence[Vetting]) -> None:
     """Show the illnesses of the articles that lead to no specific community, with candidates."""
     # As on a page, which shows nothing that lapses before the next build.
-    next_build = book.today + timedelta(days=book.blog.publish.every)
-    available = Index(vetted(vettings, book.catalogue, book.today, next_build))
+    next_build = context.today + timedelta(days=context.blog.publish.every)
+    available = Index(vetted(vettings, context.catalogue, context.today, next_build))
     refused = {one.community for one in vettings if one.verdict == REFUSED}
     # As if each were vetted today, to be matched as it would be.
     able = Index(
-        Vetted(facts, Vetting(id_, RECOMMENDED, book.today, "", book.today, book.today))
-        for id_, facts in book.catalogue.items()
+        Vetted(facts, Vetting(id_, RECOMMENDED, context.today, "", context.today, context.today))
+        for id_, facts in context.catalogue.items()
         if id_ not in refused and not facts.gone(next_build)
     )
     missing: dict[tuple[str, str], tuple[Condition, list[str]]] = {}
-    for path, language, conditions in _articles(book):
+    for path, language, conditions in _articles(context):
         for condition in conditions:
-            if not _matches(book, condition, available, language):
+            if not _matches(context, condition, available, language):
                 _, paths = missing.setdefault((condition.id, language), (condition, []))
                 paths.append(path)
     rows = []
     for (_, language), (condition, paths) in sorted(missing.items()):
-        candidates = ", ".join(_matches(book, condition, able, language)[:_MOST]) or "—"
+        candidates = ", ".join(_matches(context, condition, able, language)[:_MOST]) or "—"
         where = "\n".join(paths[:_MOST]) + ("\n…" if len(paths) > _MOST else "")
-        label = condition.label(book.language)
+        label = condition.label(context.language)
         rows.append(
-            (label if language == book.language else f"{label} ({language})", where, candidates)
+            (label if language == context.language else f"{label} ({language})", where, candidates)
         )
     if not rows:
-        book.console.say(N_("Every illness of your articles leads to a vetted community."))
+        context.console.say(N_("Every illness of your articles leads to a vetted community."))
         return
     headings = (N_("No community vetted for"), N_("Articles"), N_("In the catalogue, to be vetted"))
-    _show(book, headings, rows)
+    _show(context, headings, rows)
 
 
-def _matches(book: Book, condition: Condition, available: Index, language: str) -> list[str]:
+def _matches(
+    context: VetContext, condition: Condition, available: Index, language: str
+) -> list[str]:
     """Return the communities for one illness, as a page would show them and in its order.
 
     Not those that a page shows for want of any: the general ones, a crisis line that is for
     another illness.
     """
-    blog = book.blog.blog
+    blog = context.blog.blog
     suited = communities_for(
         available, condition, language, country=blog.country, home_language=blog.language
     )
@@ -145,23 +149,23 @@ def _matches(book: Book, condition: Condition, available: Index, language: str) 
     return [one.facts.id for one in shown if fit(one.facts, needs)]
 
 
-def _articles(book: Book) -> Iterator[tuple[str, str, tuple[Condition, ...]]]:
+def _articles(context: VetContext) -> Iterator[tuple[str, str, tuple[Condition, ...]]]:
     """Yield the medical articles: the path, the language, the illnesses that are known."""
     vocabulary = load_vocabulary(_VOCABULARY)
-    for path, file in articles_in(book.paths.content):
+    for path, file in articles_in(context.paths.content):
         document = read_document(decode(file.read_bytes())[0])
         if document.get("kind").lower() == PRACTICE:
             continue
-        language = language_of(document, file.name, book.language)
+        language = language_of(document, file.name, context.language)
         header = document.fields.get("conditions")
         written = words(header.value if header else None)
         yield path, language, resolve(written, vocabulary, language)[0]
 
 
-def _show(book: Book, headings: Sequence[Phrase], rows: Sequence[tuple[str, ...]]) -> None:
-    table = Table(*map(book.console.translate, headings), box=None, padding=(0, 2, 0, 0))
+def _show(context: VetContext, headings: Sequence[Phrase], rows: Sequence[tuple[str, ...]]) -> None:
+    table = Table(*map(context.console.translate, headings), box=None, padding=(0, 2, 0, 0))
     for row in rows:
         table.add_row(
             *(Text("\n".join(visible(line) for line in cell.split("\n"))) for cell in row)
         )
-    book.console.show(table)
+    context.console.show(table)

@@ -15,7 +15,7 @@ from plugins.shared.i18n import long_date, name_of_country, name_of_language
 from plugins.shared.kinds import KINDS, MODERATIONS
 from plugins.shared.problems import N_, Phrase, visible
 
-from .book import Book, difference
+from .context import VetContext, difference
 from .draft import Draft
 from .questions import (
     EVIDENCE,
@@ -82,61 +82,61 @@ _VALUES: dict[str, Phrase] = {
 _NAMES = {"countries": name_of_country, "languages": name_of_language}
 
 
-def walk(book: Book, written: str, *, browser: bool) -> int:
+def walk(context: VetContext, written: str, *, browser: bool) -> int:
     """Ask about one community, and write its vetting; return the exit status.
 
     Each answer is kept as it comes: :class:`~commands.cli.asking.Ended` and Ctrl-C lose none.
     """
-    community = book.named(written)
-    text = book.ledger_text()
-    old = book.row(text, community.id)
-    draft = Draft.of(book.paths.work_folder, community.id)
-    _show_facts(book, community)
+    community = context.named(written)
+    text = context.ledger_text()
+    old = context.row(text, community.id)
+    draft = Draft.of(context.paths.work_folder, community.id)
+    _show_facts(context, community)
     if browser:
         _open(community.url)
     kept = draft.read()
     answers: dict[str, str] = {}
-    defaults = last_time(old, book.today, book.language)
+    defaults = last_time(old, context.today, context.language)
     if kept:
         what = N_("You had begun: {count} answers were kept. Go on from there? (yes/no)")
-        book.console.say(what, count=len(kept))
-        if yes_or_no(book.console, default=True):
+        context.console.say(what, count=len(kept))
+        if yes_or_no(context.console, default=True):
             answers = kept
         defaults |= kept
-    _ask_all(book, draft, answers, defaults)
-    return _settle(book, community.id, answers, draft)
+    _ask_all(context, draft, answers, defaults)
+    return _settle(context, community.id, answers, draft)
 
 
 def _ask_all(
-    book: Book, draft: Draft, answers: dict[str, str], defaults: Mapping[str, str]
+    context: VetContext, draft: Draft, answers: dict[str, str], defaults: Mapping[str, str]
 ) -> None:
     """Ask what is not answered yet, and keep each answer as it comes."""
-    book.console.say(N_("Your answers are published: write nothing private."))
+    context.console.say(N_("Your answers are published: write nothing private."))
     said = ""
-    count = len(questions(book.today, book.language, answers))
+    count = len(questions(context.today, context.language, answers))
     for number in range(1, count + 1):
         # What is asked depends on what was answered.
-        question = questions(book.today, book.language, answers)[number - 1]
+        question = questions(context.today, context.language, answers)[number - 1]
         # Kept another day, a day to come may be one that is past.
         if _usable(question, answers.get(question.name)) is not None:
             continue
         default = _usable(question, defaults.get(question.name))
         if default == "" and question.name not in _OPTIONAL:
             default = None
-        book.console.show(f"\n{number}/{count} {book.console.translate(question.asks)}")
+        context.console.show(f"\n{number}/{count} {context.console.translate(question.asks)}")
         # Said once for all the questions that are answered alike.
-        hint = "" if question.hint == said else book.console.translate(question.hint)
+        hint = "" if question.hint == said else context.console.translate(question.hint)
         said = question.hint
         if default is not None:
-            words = book.console.translate(in_words(question.name, default))
-            hint += book.console.translate(N_(" [Enter: {words}]")).format(words=visible(words))
+            words = context.console.translate(in_words(question.name, default))
+            hint += context.console.translate(N_(" [Enter: {words}]")).format(words=visible(words))
         if hint:
-            book.console.show(f"  {hint.strip()}")
-        answers[question.name] = _ask(book, question, default)
+            context.console.show(f"  {hint.strip()}")
+        answers[question.name] = _ask(context, question, default)
         # All that is known so far, so that “no” to what was kept loses none of it.
-        draft.keep({**draft.read(), **answers}, book.today)
-        if question.name == LAST_EXCHANGE and is_silent(answers[LAST_EXCHANGE], book.today):
-            book.console.say(
+        draft.keep({**draft.read(), **answers}, context.today)
+        if question.name == LAST_EXCHANGE and is_silent(answers[LAST_EXCHANGE], context.today):
+            context.console.say(
                 N_("No exchange in the last six months: this community will not be shown.")
             )
 
@@ -152,64 +152,66 @@ def _usable(question: Question, answer: str | None) -> str | None:
     return None
 
 
-def _ask(book: Book, question: Question, default: str | None) -> str:
+def _ask(context: VetContext, question: Question, default: str | None) -> str:
     """Return the answer to a question, asked again until it can be written."""
     while True:
-        typed = line(book.console)
+        typed = line(context.console)
         if not typed and default is not None:
             return default
         try:
             return question.read(typed)
         except NotUsable as refused:
-            book.console.say(refused.why, **{k: visible(str(v)) for k, v in refused.values.items()})
+            context.console.say(
+                refused.why, **{k: visible(str(v)) for k, v in refused.values.items()}
+            )
 
 
-def _settle(book: Book, community: str, answers: Mapping[str, str], draft: Draft) -> int:
+def _settle(context: VetContext, community: str, answers: Mapping[str, str], draft: Draft) -> int:
     """Show what will be written, and write it on a yes; again if the ledger changed meanwhile."""
-    vetter = Vetter(book.blog.doctor.name, book.today, book.language)
+    vetter = Vetter(context.blog.doctor.name, context.today, context.language)
     while True:
-        text = book.ledger_text()
-        new = book.changed(text, vetter.entry(community, answers, book.row(text, community)))
-        book.console.say(N_("\nThis will be written in {file}:"), file=f"content/{LEDGER}")
-        book.console.show(difference(text, new))
-        book.console.say(N_("Write it? (yes/no)"))
-        if not yes_or_no(book.console):
+        text = context.ledger_text()
+        new = context.changed(text, vetter.entry(community, answers, context.row(text, community)))
+        context.console.say(N_("\nThis will be written in {file}:"), file=f"content/{LEDGER}")
+        context.console.show(difference(text, new))
+        context.console.say(N_("Write it? (yes/no)"))
+        if not yes_or_no(context.console):
             what = N_("Nothing was written. Your answers are kept: python3 tasks.py vet {id}")
-            book.console.say(what, id=visible(community))
+            context.console.say(what, id=visible(community))
             return 0
-        if book.ledger_text() == text:
+        if context.ledger_text() == text:
             break
-        book.console.say(N_("The ledger was changed meanwhile."))
-    book.write(text, new, community)
+        context.console.say(N_("The ledger was changed meanwhile."))
+    context.write(text, new, community)
     draft.drop()
     done = N_("Written. To be looked at again on {day}.")
     if answers[VERDICT] == REFUSED:
         done = N_("Written: this community is not shown. To be looked at again on {day}.")
-    day = long_date(date.fromisoformat(answers[NEXT_CHECK]), book.language)
-    book.console.say(done, day=day)
+    day = long_date(date.fromisoformat(answers[NEXT_CHECK]), context.language)
+    context.console.say(done, day=day)
     return 0
 
 
-def _show_facts(book: Book, community: Community) -> None:
+def _show_facts(context: VetContext, community: Community) -> None:
     """Show what the catalogue knows, which is no judgement."""
-    facts = book.facts(community.id)
-    book.console.show(f"\n{visible(community.name)} ({visible(community.id)})")
-    if community.gone(book.today):
+    facts = context.facts(community.id)
+    context.console.show(f"\n{visible(community.name)} ({visible(community.id)})")
+    if community.gone(context.today):
         gone = departure(community, "")
-        book.console.say(gone.what, **gone.values)
+        context.console.say(gone.what, **gone.values)
     for name, label in _FACTS.items():
         value = facts.get(name)
         if name in _NAMES and isinstance(value, list):
-            value = ", ".join(_NAMES[name](str(code), book.language) for code in value)
-        words = _flat(value, book.language)
+            value = ", ".join(_NAMES[name](str(code), context.language) for code in value)
+        words = _flat(value, context.language)
         if words:
-            words = book.console.translate(_VALUES.get(words, words))
+            words = context.console.translate(_VALUES.get(words, words))
             if name == "legal_form" and not community.read_form:
-                words = book.console.translate(N_("{words} (assumed, not read)")).format(
+                words = context.console.translate(N_("{words} (assumed, not read)")).format(
                     words=words
                 )
             what = N_("  {label}: {words}")
-            book.console.say(what, label=book.console.translate(label), words=visible(words))
+            context.console.say(what, label=context.console.translate(label), words=visible(words))
 
 
 def _flat(value: Any, language: str) -> str:

@@ -21,7 +21,7 @@ Data = dict[str, Any]
 _WORD_JOINER = "\u2060"
 
 
-def told_of(
+def page_data(
     page: Any, blog: Any, directory: Mapping[tuple[str, str], Any], *, panorama: bool
 ) -> Data:
     """Return what a page about communities adds to the data of any page; nothing for others.

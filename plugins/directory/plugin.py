@@ -12,7 +12,7 @@ from pelican.generators import Generator
 
 from plugins.shared.templates import KIT_TEMPLATES, environment
 
-from .linked_data import told_of
+from .linked_data import page_data
 from .site import PageSpec
 
 
@@ -68,7 +68,7 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
 def _data(context: Any, settings: Any, page: Any) -> Any:
     """Return what search engines read of the directory on a page."""
     panorama = page.relative_source_path in settings["COMMUNITIES_PAGES"].values()
-    return told_of(page, settings["BLOG"], context["DIRECTORY"], panorama=panorama)
+    return page_data(page, settings["BLOG"], context["DIRECTORY"], panorama=panorama)
 
 
 def add_generator(pelican: Any) -> type[Generator]:

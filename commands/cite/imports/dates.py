@@ -210,8 +210,8 @@ class _Seen:
             self._number(token)
         elif token in _CIRCA:
             self.circa = True
-        elif _month(token):
-            self.months.append(_month(token))
+        elif month_number(token):
+            self.months.append(month_number(token))
         elif _season(token):
             self.seasons.append(_season(token))
         elif token not in _PASSED_OVER and token not in _weekdays():
@@ -270,7 +270,8 @@ def _figures(written: str, year: int, small: list[int], *, circa: bool, sure: bo
     return _Part(year, sure=False, circa=circa)
 
 
-def _month(word: str) -> int:
+def month_number(word: str) -> int:
+    """Return the number of the month that a word names, in lower case; 0 for no month."""
     return _months().get(word) or _months().get(word[:3] if word.startswith("sept") else "", 0)
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from commands.cli import asking
-from commands.vet import book
+from commands.vet import context
 from plugins.communities.criteria import NAMES
 from tests.support.sites import LEDGER, Site
 from tests.support.terminal import end, in_a_terminal, interrupt, type_line
@@ -100,12 +100,12 @@ def test_kept_answers_of_another_time(desk: Desk):
 
 def test_a_writing_that_fails_leaves_the_ledger(desk: Desk, monkeypatch: pytest.MonkeyPatch):
     """A ledger that reads worse than before is put back as it was, and the answers stay."""
-    write = book.write_whole
+    write = context.write_whole
 
     def spoil(path: Path, data: bytes) -> None:
         write(path, data if data == LEDGER.encode() else data[:-30])
 
-    monkeypatch.setattr(book, "write_whole", spoil)
+    monkeypatch.setattr(context, "write_whole", spoil)
     said = desk.vet("renaloo", [*ANSWERS, "oui"])
 
     assert (desk.status, desk.ledger) == (1, LEDGER)

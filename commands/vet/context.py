@@ -1,4 +1,4 @@
-"""The catalogue, the doctor's additions and the ledger, as they are on the disk now."""
+"""What every part of ``vet`` is given: the catalogue, the additions and the ledger as they are now."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _ANSWERS = "communities/answers.json"
 
 
 @dataclass(frozen=True)
-class Book:
+class VetContext:
     """All that a vetting needs: where, in what words, on which day."""
 
     paths: Paths
