@@ -1,4 +1,4 @@
-"""What every part of ``vet`` is given: the catalogue, the additions and the ledger as they are now."""
+"""What each part of ``vet`` is given: the catalogue, the additions and the ledger of now."""
 
 from __future__ import annotations
 

@@ -17,16 +17,26 @@ import pytest
 import audit as whole_site
 from audit import Audit, parallel
 from audit.parallel import WORTH_IT, auditing, written_since
-from tests.support.sites import DEMO
-from tests.support.spoiling import NEXT_BUILD, PAGE, TODAY, spoil
+from tests.support.sites import Site, small
+from tests.support.spoiling import NEXT_BUILD, TODAY, spoil
 
-audit = partial(whole_site.audit, content=DEMO, today=TODAY, next_build=NEXT_BUILD)
+PAGE = "estomac/index.html"
+
+
+def content_of(site: Path) -> Path:
+    """Return the content that a site was made of: it is beside it."""
+    return site.parent / "content"
+
+
+def audit(site: Path) -> Audit:
+    """Return the audit of a site by this process alone."""
+    return whole_site.audit(site, content_of(site), TODAY, next_build=NEXT_BUILD)
 
 
 @contextmanager
 def watching(site: Path, articles: int = WORTH_IT) -> Iterator[Callable[[], Audit]]:
     """Audit a site from its first pages on, as a large one."""
-    with auditing(site, DEMO, TODAY, NEXT_BUILD, articles, drafts=False) as finished:
+    with auditing(site, content_of(site), TODAY, NEXT_BUILD, articles, drafts=False) as finished:
         yield finished
 
 
@@ -34,6 +44,22 @@ def watching(site: Path, articles: int = WORTH_IT) -> Iterator[Callable[[], Audi
 def processors(monkeypatch: pytest.MonkeyPatch):
     """Let every machine have two."""
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
+
+
+@pytest.fixture(scope="module")
+def blog(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """A small blog, as it is published."""
+    site = small(tmp_path_factory.mktemp("blog"))
+    built = site.build(base="publishconf")
+    assert built.status == 0, built.said
+    return site
+
+
+@pytest.fixture
+def published(blog: Site, tmp_path: Path) -> Path:
+    """A copy of it, free to be spoilt."""
+    (tmp_path / "content").symlink_to(blog.content)
+    return Path(shutil.copytree(blog.output, tmp_path / "published"))
 
 
 @pytest.fixture
@@ -64,7 +90,7 @@ class Watched:
     def of(self, site: Path, change: Callable[[], object] = lambda: None) -> Audit:
         """Return the audit of a site that is changed after all of its pages were looked at."""
         ours, theirs = multiprocessing.Pipe()
-        given = (theirs, site, DEMO, TODAY, NEXT_BUILD, False)
+        given = (theirs, site, content_of(site), TODAY, NEXT_BUILD, False)
         thread = Thread(target=parallel.watch, args=given, daemon=True)
         thread.start()
         there = pages(site)
