@@ -58,6 +58,8 @@ FEED_DOMAIN = BLOG.blog.address
 
 # A field that the law asks for may come later than the first lines of a beginner.
 LEGAL_FIELDS = WARNING
+# Words that may identify or harm somebody are told at once, and stop nothing but a publication.
+HELD_WORDS = WARNING
 
 # Pages open from the disk as well as from a server.
 RELATIVE_URLS = True

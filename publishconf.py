@@ -9,6 +9,8 @@ globals().update(addresses(""))
 
 # Nothing is published without the fields that the law asks for.
 LEGAL_FIELDS = ERROR
+# Nor words that may identify or harm somebody, unless the header says that they are intended.
+HELD_WORDS = ERROR
 
 # A draft is for the doctor's eyes: it has no page online, not even a hidden one.
 DRAFT_SAVE_AS = DRAFT_LANG_SAVE_AS = DRAFT_PAGE_SAVE_AS = DRAFT_PAGE_LANG_SAVE_AS = ""

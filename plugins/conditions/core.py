@@ -83,6 +83,11 @@ class Vocabulary:
         return self.conditions[min(able)[2]] if able else None
 
     @cached_property
+    def single_words(self) -> frozenset[str]:
+        """Return the normalised names that are one word: they can be met in a text."""
+        return frozenset(name for name, words in self.parts.items() if len(words) == 1)
+
+    @cached_property
     def _named(self) -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
         """Return, by normalised name, the words that count of it, and what it stands for."""
         stands = {word: (id_,) for word, id_ in self.words.items()} | self.ambiguous

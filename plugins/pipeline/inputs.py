@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from plugins.communities.read import Communities, read_communities
 from plugins.conditions.core import Vocabulary, load_vocabulary
 from plugins.disclaimer.core import Texts, load_texts, missing_numbers
 from plugins.glossary.core import GLOSSARY, Word, read_glossary
+from plugins.prose_lint.held import known_of
+from plugins.prose_lint.identity import Known
 from plugins.review.core import Holding
 from plugins.shared.blog import Blog
 from plugins.shared.files import read_file
@@ -56,6 +59,16 @@ class Inputs:
     def since(self) -> int:
         """Return the year before which a source is old."""
         return self.today.year - self.blog.sources.years
+
+    @property
+    def illnesses(self) -> frozenset[str]:
+        """Return the names of illnesses of one word: see :mod:`plugins.shared.patterns`."""
+        return self.vocabulary.single_words
+
+    @cached_property
+    def known(self) -> Known:
+        """Return what the blog may say of itself and of whom to call."""
+        return known_of(self.blog, self.texts.numbers)
 
     @property
     def holding(self) -> Holding:

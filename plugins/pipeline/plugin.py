@@ -10,7 +10,9 @@ from typing import Any
 from pelican import signals
 from pelican.utils import get_date
 
+from plugins.prose_lint.held import FIELD, held_words
 from plugins.shared.articles import every_article, is_medical
+from plugins.shared.files import read_file
 from plugins.shared.templates import KIT_TEMPLATES, environment
 from plugins.shared.typography import WORD_JOINER, polish
 
@@ -22,7 +24,7 @@ from .compose import (
     excerpt,
     render,
 )
-from .inputs import read_inputs
+from .inputs import Inputs, read_inputs
 from .prepare import prepare
 from .site import for_directory, for_everything, site_facts
 
@@ -132,6 +134,12 @@ def complete_pages(generator: Any) -> None:
     """Put every page together: what the law asks, its own text, a list at its end."""
     boxes = environment([Path(generator.theme) / "templates", KIT_TEMPLATES])
     settings, context = generator.settings, generator.context
+    hidden = [
+        *(*generator.hidden_pages, *generator.hidden_translations),
+        *(*generator.draft_pages, *generator.draft_translations),
+    ]
+    for page in (*generator.pages, *generator.translations, *hidden):
+        _ask_about(page, settings)
     lists = dict.fromkeys(settings["COMMUNITIES_PAGES"].values(), "directory")
     lists |= dict.fromkeys(settings["SOURCES_PAGES"].values(), "references")
     known = generator.env.list_templates()
@@ -156,11 +164,22 @@ def complete_pages(generator: Any) -> None:
         if settings["RELATIVE_URLS"] and page.url.endswith("/"):
             # An address that the doctor chose: from the disk it is a file too.
             page.override_url = f"{page.url}{settings['INDEX']}"
-    for page in chain(
-        *(generator.hidden_pages, generator.hidden_translations),
-        *(generator.draft_pages, generator.draft_translations),
-    ):
+    for page in hidden:
         page._content = as_static(polish(page._content, page.lang))
+
+
+def _ask_about(page: Any, settings: Any) -> None:
+    """Note what of a page of the doctor's own may identify or harm somebody."""
+    inputs: Inputs = settings["INPUTS"]
+    held = held_words(
+        (page.title, page.metadata.get("summary", ""), page._content or ""),
+        page.lang,
+        read_file(Path(page.source_path))[0],
+        page.metadata.get(FIELD, ""),
+        inputs.known,
+        inputs.illnesses,
+    )
+    settings["REPORT"].add(page.relative_source_path, held)
 
 
 def complete_feed(context: Any, feed: Any) -> None:

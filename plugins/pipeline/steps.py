@@ -38,8 +38,8 @@ STEPS = (
     Step("disclaimer", disclaimer.run, inputs=("texts", "country"), after=("conditions",)),
     Step("callouts", callouts.run, after=("disclaimer",)),
     Step("glossary", glossary.run, inputs=("words",)),
-    Step("prose_lint", prose_lint.run, after=("glossary",)),
-    Step("sources", sources.run, inputs=("library", "since")),
+    Step("prose_lint", prose_lint.run, inputs=("known", "illnesses"), after=("glossary",)),
+    Step("sources", sources.run, inputs=("library", "since", "illnesses")),
     Step(
         "communities",
         communities.run,

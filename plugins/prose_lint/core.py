@@ -7,18 +7,16 @@ time is linear in what was written, whatever was written.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from heapq import nlargest
 
-from plugins.shared.html import words_of
 from plugins.shared.problems import N_, WARNING, Phrase, Problem
 from plugins.shared.quotes import lines_of, shortened
 
+from .blocks import Block, read_blocks, sentences
 from .ease import FLESCH, HARD, KANDEL_MOLES, count_words, reading_ease
 from .jargon import unexplained
-from .rules import suspected
+from .rules import findings
 
 LONG = N_("this sentence has {count} words.")
 SHORTEN = N_("Make two of it: beyond 25 words, many readers begin again.")
@@ -39,98 +37,27 @@ _TRIED = 3
 # Of one kind in one article, the first are told: nobody reads on.
 _MOST = 5
 
-# The number of a source is no word; code is nobody's prose.
-_LEFT_OUT = re.compile(
-    r'<sup class="sources-call">(?:(?!</?sup\b).)*</sup>|'
-    r"<(pre|code)\b[^<>]*>(?:(?!<pre\b|<code\b).)*?</\1>",
-    re.DOTALL,
-)
-_BLOCK = re.compile(
-    r"<(/?(?:p|li|h[1-6]|td|th|dt|dd|div|blockquote|ul|ol|dl|table|tr|figure|figcaption|hr|br|"
-    r"section|aside|details|summary))\b[^<>]*>"
-)
-# What ends with a full stop and ends nothing.
-_SHORTENED = "M. MM. Mme. Dr. Pr. St. Mr. Mrs. Ms. Prof. p. ex. cf. vs. env. etc. e.g. i.e.".split()
-_END = re.compile(
-    r"(?<=[.!?…])"
-    + "".join(rf"(?<!\b{re.escape(word)})" for word in _SHORTENED)
-    + r"[ »”\")]*\s(?=\s*[«“\"(]?\s*[\dA-ZÀ-ÖØ-Þ])"
-)
-
-
-@dataclass(frozen=True)
-class Block:
-    """A piece of text that stands by itself, in plain words. ``tag``: what it stands in."""
-
-    tag: str
-    text: str
-
-    @property
-    def is_prose(self) -> bool:
-        """Tell whether it holds sentences: titles and heads of tables do not."""
-        return self.tag not in ("h1", "h2", "h3", "h4", "h5", "h6", "th", "dt")
-
-
-def read_blocks(html: str) -> list[Block]:
-    """Return the blocks of an article as Markdown made it, in order, without the empty ones."""
-    pieces = _BLOCK.split(_LEFT_OUT.sub("", html).replace("\u2060", ""))
-    blocks: list[Block] = []
-    open_tags = [""]
-    for number, piece in enumerate(pieces):
-        if number % 2:
-            _follow(piece, open_tags)
-            continue
-        if piece.isspace() or not piece:
-            continue
-        text = " ".join(words_of(piece).split())
-        # A call stood between the last word and its full stop.
-        text = text.replace(" .", ".").replace(" ,", ",")
-        if text:
-            quoted = "blockquote" in open_tags
-            blocks.append(Block("blockquote" if quoted else open_tags[-1], text))
-    return blocks
-
-
-def _follow(tag: str, open_tags: list[str]) -> None:
-    """Note a tag that opens or closes; the reader has made sure that none is left open."""
-    if tag in ("br", "hr", "/br", "/hr"):
-        return
-    if not tag.startswith("/"):
-        open_tags.append(tag)
-    elif len(open_tags) > 1:
-        open_tags.pop()
-
-
-def sentences(text: str) -> list[str]:
-    """Return the sentences of a block."""
-    return _END.split(text)
-
-
 Found = tuple[Phrase, Phrase, str, dict[str, object]]
 Parted = list[tuple[Block, list[str]]]
 
 
 def remarks(
-    html: str, language: str, written: str, explained: Collection[str] = ()
+    html: str,
+    language: str,
+    written: str,
+    explained: Collection[str] = (),
+    illnesses: Collection[str] = (),
 ) -> list[Problem]:
     """Return what deserves a second look, in the order of the text.
 
     ``html``: an article as Markdown made it; ``written``: the text of its file; ``explained``: the
-    words that the page explains elsewhere.
+    words that the page explains elsewhere; ``illnesses``: see :mod:`plugins.shared.patterns`.
     """
     blocks = read_blocks(html)
-    whole = "\n".join(block.text for block in blocks)
-    folded = whole.casefold()
-    found: list[Found] = []
-    rules = suspected(whole, folded, language)
-    if rules:
-        found += (
-            (rule.what, rule.fix, sentence, {})
-            for block in blocks
-            for sentence in sentences(block.text)
-            for rule in rules
-            if rule.is_broken(sentence, is_quoted=block.tag == "blockquote")
-        )
+    folded = "\n".join(block.text for block in blocks).casefold()
+    found: list[Found] = [
+        (what, fix, sentence, {}) for what, fix, sentence in findings(blocks, language, illnesses)
+    ]
     # Of blocks with fewer words nothing is said any more: most items of lists are not even parted.
     parted = [
         (block, sentences(block.text))

@@ -207,7 +207,7 @@ def _add_reader(readers: Any) -> None:
 
 
 def _start_report(pelican: Any) -> None:
-    pelican.settings["REPORT"] = Report()
+    pelican.settings["REPORT"] = Report(held=pelican.settings["HELD_WORDS"])
 
 
 def register() -> None:

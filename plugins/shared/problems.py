@@ -31,6 +31,8 @@ UNSEEN = re.compile(
 MOST = 100
 ERROR = "error"
 WARNING = "warning"
+# May identify or harm somebody: a build only tells it, a publication waits for the doctor's word.
+HELD = "held"
 
 
 class Phrase(str):
@@ -46,7 +48,7 @@ def N_(phrase: str) -> Phrase:  # noqa: N802 - gettext's own name for a phrase t
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing to correct, or (``level=WARNING``) only to know.
+    """One thing to correct, or (``level=WARNING``) only to know, or (``HELD``) to confirm.
 
     ``line`` counts from 1 in the file as the doctor's editor shows it; 0 when
     the problem belongs to the file as a whole. ``quote`` is what the doctor
@@ -98,8 +100,9 @@ def unreadable_toml(text: str, error: Exception) -> Problem:
 class Report:
     """The problems of one build, by file."""
 
-    def __init__(self) -> None:
-        """Start empty."""
+    def __init__(self, held: str = WARNING) -> None:
+        """Start empty; ``held``: as what level a problem counts that waits for a confirmation."""
+        self.held = held
         self._found: dict[str, dict[tuple[object, ...], Problem]] = {}
         self._closed: set[str] = set()
         self.drafts: set[str] = set()
@@ -125,7 +128,8 @@ class Report:
         Of a file that holds more than ``MOST``, the rest is counted.
         """
         for path in sorted(self._found):
-            ordered = sorted(self.of(path), key=lambda p: (p.line, p.what, p.quote))
+            counted = (self._as_it_counts(path, problem) for problem in self.of(path))
+            ordered = sorted(counted, key=lambda p: (p.line, p.what, p.quote))
             # What stops the publication is not hidden behind remarks.
             ordered.sort(key=lambda p: p.level != ERROR)
             said = ordered[:MOST]
@@ -134,11 +138,13 @@ class Report:
                 fix = N_("Correct those above first.")
                 values = {"count": len(ordered) - MOST}
                 said.append(Problem(more, fix, values, level=ordered[MOST].level))
-            yield from ((path, self._as_draft(path, problem)) for problem in said)
+            yield from ((path, problem) for problem in said)
 
-    def _as_draft(self, path: str, problem: Problem) -> Problem:
+    def _as_it_counts(self, path: str, problem: Problem) -> Problem:
         """Return the problem as it counts: a draft's never stops the blog."""
-        return replace(problem, level=WARNING) if path in self.drafts else problem
+        if path in self.drafts:
+            return replace(problem, level=WARNING)
+        return replace(problem, level=self.held) if problem.level == HELD else problem
 
     @property
     def errors(self) -> int:

@@ -20,14 +20,17 @@ from .messages import forbidden
 _HREF = re.compile(r'<a [^<>]*?href="(https?://[^"]*)"')
 
 
-def run(article: Article, *, library: Library, since: int) -> Result[Bibliography]:
+def run(
+    article: Article, *, library: Library, since: int, illnesses: frozenset[str]
+) -> Result[Bibliography]:
     """Return the sources of the article, and its body with the calls printed.
 
-    ``since``: the year before which a source is old.
+    ``since``: the year before which a source is old; ``illnesses``: see
+    :mod:`plugins.shared.patterns`.
     """
     body, listed = take_listed(article.body)
     if article.is_medical:
-        problems = unsourced_claims(body, article.language, article.text)
+        problems = unsourced_claims(body, article.language, article.text, illnesses)
     else:
         problems = [_no_box(call) for call in find_calls(body)]
         body = remove_calls(body)

@@ -16,6 +16,9 @@ from plugins.gate.links import broken_links
 from plugins.gate.texts import check_characters
 from plugins.glossary.core import Word, explain
 from plugins.pipeline.compose import absolute_anchors, excerpt
+from plugins.prose_lint.core import remarks
+from plugins.prose_lint.held import held_words
+from plugins.prose_lint.identity import Known
 from plugins.reader.checks import check_document
 from plugins.reader.core import ARTICLE_FIELDS, read_document
 from plugins.reader.markup import reduce_markup
@@ -149,6 +152,10 @@ FUNCTIONS: dict[str, Callable[[str], object]] = {
     "number": number,
     "left over": left_over,
     "claims": lambda text: unsourced_claims(f"<p>Prouvé. {text}</p>", "fr", text),
+    "remarks": lambda text: remarks(f"<p>Il a 4 ans. {text}</p>", "fr", text),
+    "held words": lambda text: held_words(
+        (f"<p>Arrêtez votre Lévothyrox, Mme Dupont. {text}</p>",), "fr", text, text, Known()
+    ),
     "boxes": lambda text: shape(text, "fr", NUMBERS, text),
     "letters": lambda text: list(personal(Letter(text, text), NUMBERS)),
     "words explained": lambda text: explain(text, WORDS, "a-fr", "fr"),
