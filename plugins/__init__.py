@@ -12,7 +12,7 @@
     disclaimer    article.disclaimer    which text, for this subject, country and language
     callouts      article.callouts      headings that become boxes: when to call, what to remember
     glossary      article.glossary      medical words, explained at their first use
-    prose_lint    words that deserve a second look are remarked upon
+    prose_lint    words that deserve a second look, or wait for the doctor's word
     sources       article.sources       references numbered, with their status
     communities   article.communities   vetted groups for these illnesses
     identity      article.identity      authors, reviewer, funding, help of an AI

@@ -7,5 +7,11 @@ glossary neither.
 Each is a remark with the words quoted and their line: none stops a publication,
 and the doctor's own judgement prevails. Readers see nothing of it.
 
+What tells who a patient is (name, day of birth, telephone, mail, home, number of
+insured) and an instruction to stop or change a named medicine are told at once too,
+and keep ``publish`` waiting until the field ``intended`` of the header quotes the
+very words. Words of ``intended`` that nothing asks about are remarked upon. Pages
+are read for these as well.
+
 News of the practice are reread too. The theme receives nothing.
 """
