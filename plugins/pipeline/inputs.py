@@ -68,7 +68,10 @@ class Inputs:
     @cached_property
     def known(self) -> Known:
         """Return what the blog may say of itself and of whom to call."""
-        return known_of(self.blog, self.texts.numbers)
+        known = self.communities
+        phones = [facts.phone for facts in known.catalogue.values()]
+        phones += [vetting.phone for vetting in known.ledger]
+        return known_of(self.blog, self.texts.numbers, phones)
 
     @property
     def holding(self) -> Holding:

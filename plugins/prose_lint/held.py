@@ -53,10 +53,13 @@ class _Found:
     passage: str
 
 
-def known_of(blog: Blog, numbers: Mapping[tuple[str, str], Iterable[str]]) -> Known:
+def known_of(
+    blog: Blog, numbers: Mapping[tuple[str, str], Iterable[str]], helplines: Iterable[str] = ()
+) -> Known:
     """Return what a blog may say of itself and of whom to call.
 
-    ``numbers``: those that anybody may call, by country and use.
+    ``numbers``: those that anybody may call, by country and use; ``helplines``: those of
+    communities.
     """
     home = blog.blog.country.partition("-")[0]
     public = {
@@ -64,7 +67,7 @@ def known_of(blog: Blog, numbers: Mapping[tuple[str, str], Iterable[str]]) -> Kn
         for (country, _), dials in numbers.items()
         for dial in dials
     }
-    phones = (blog.contact.phone, blog.publisher.phone, blog.host.phone)
+    phones = (blog.contact.phone, blog.publisher.phone, blog.host.phone, *helplines)
     mails = (blog.contact.mail, blog.communities.mail, blog.doctor.contact)
     names = [*(person.name for person in blog.everyone), blog.publisher.director]
     places = (blog.practice.address, blog.publisher.address, blog.host.address)
