@@ -98,8 +98,10 @@ def look_for_near_misses(block: Block, following: list[Block], text: Text) -> No
     if block.tag == "p" and (bold or listed):
         words = words_of(bold["words"] if bold else html)
         found = announced(words, text.numbers)
-        is_card = found and found.kind in LEVELS and (bold or words.endswith(":"))
-        if found and is_card and not (found.alone and not bold):
+        # “Today:” and the like begin many a sentence; “Emergency”, above a list, does not.
+        emergency = found is not None and found.alone and found.kind == EMERGENCY
+        is_card = found and found.kind in LEVELS and (bold or emergency or words.endswith(":"))
+        if found and is_card and (bold or emergency or not found.alone):
             text.note(
                 N_("this reads as a care card, and would be an ordinary line."),
                 N_("Begin it with ### instead: ### {words}"),

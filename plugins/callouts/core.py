@@ -21,6 +21,7 @@ from .checks import check_box, check_card, look_for_near_misses, refuse_inside
 from .headings import (
     AMBIGUOUS,
     ASKING,
+    CIRCUMSTANCES,
     EMERGENCY,
     LETTERS,
     LEVELS,
@@ -37,6 +38,10 @@ from .letters import Letter, personal
 from .text import Text
 
 _EMERGENCY_NUMBERS = 2
+_READS_AS_A_CARD = (
+    N_("this heading reads as that of a care card, and is an ordinary one."),
+    N_("For an emergency card, write “### Urgence” and one sign a line below it."),
+)
 
 # What Markdown and the plugin sources put at the end.
 _END = re.compile(r'<div class="(?:footnote|sources-listed)"')
@@ -75,6 +80,13 @@ def shape(
             place += 1
             continue
         end = _end_of(blocks, place, kind)
+        below = "".join(b.html for b in blocks[place + 1 : end])
+        words = words_of(block.html)
+        if plain(words) in CIRCUMSTANCES and "<li" not in below:
+            text.note(*_READS_AS_A_CARD, words, REMARK)
+            shaped.append(block.html)
+            place += 1
+            continue
         shaped.append(_box(kind, blocks[place:end], text))
         place = end
     levels = tuple(kind for kind in text.kinds if kind in LEVELS)
@@ -105,12 +117,7 @@ def _heading(block: Block, text: Text) -> Announced | None:
             words,
         )
     elif found.kind == ASKING:
-        text.note(
-            N_("this heading reads as that of a care card, and is an ordinary one."),
-            N_("For an emergency card, write “### Urgence” and one sign a line below it."),
-            words,
-            REMARK,
-        )
+        text.note(*_READS_AS_A_CARD, words, REMARK)
     elif found.kind == NEAR:
         text.note(
             N_("“{words}” is nearly the name of a box, and would be an ordinary heading."),

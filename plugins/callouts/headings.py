@@ -29,8 +29,19 @@ _LEVEL_ALONE = {
     "urgence": EMERGENCY,
     "urgences": EMERGENCY,
     "urgence vitale": EMERGENCY,
+    "urgences vitales": EMERGENCY,
+    "urgence medicale": EMERGENCY,
+    "urgence absolue": EMERGENCY,
     "en urgence": EMERGENCY,
+    "en cas d'urgence": EMERGENCY,
+    "en cas d'urgence vitale": EMERGENCY,
+    "en cas d'urgence medicale": EMERGENCY,
     "emergency": EMERGENCY,
+    "emergencies": EMERGENCY,
+    "in an emergency": EMERGENCY,
+    "in case of emergency": EMERGENCY,
+    "in case of an emergency": EMERGENCY,
+    "medical emergency": EMERGENCY,
     "le jour meme": URGENT,
     "aujourd'hui": URGENT,
     "dans la journee": URGENT,
@@ -42,6 +53,8 @@ _LEVEL_ALONE = {
     "non-urgent": NON_URGENT,
     "not urgent": NON_URGENT,
 }
+# Over a list, a card; over a text, the heading of what to do then.
+CIRCUMSTANCES = frozenset(name for name in _LEVEL_ALONE if name.startswith(("en cas ", "in ")))
 # One letter from “urgence”: the doctor must choose.
 _AMBIGUOUS = frozenset({"urgent", "urgents", "c'est urgent", "urgent advice"})
 _TITLES = {
@@ -85,16 +98,29 @@ _LETTERS = re.compile(
 )
 _NAMES = _LEVEL_ALONE | _TITLES | dict.fromkeys(_AMBIGUOUS, AMBIGUOUS)
 _WARNING = re.compile(r"(?:attention|important|warning)(?: ?: ?.+)?")
-_WHEN = r"(?:tout de suite|immediatement|aujourd'hui|le jour meme|sans urgence|immediately|today)"
+_WHEN = (
+    r"(?:tout de suite|immediatement|aujourd'hui|le jour meme|sans urgence|immediately|today"
+    r"|(?:en cas d')?urgences?(?: (?:vitale|medicale|absolue)s?)?"
+    r"|in (?:an|case of) emergency|emergency)"
+)
 _CALLING = re.compile(
-    rf"(?:{_WHEN},? )?(?:appelez|appeler|telephonez|contactez|consultez|consulter|voyez|allez"
-    r"|prenez|demandez|parlez|faites|rendez-vous|call|phone|see|go|ask|contact|talk|speak|get|book"
+    rf"(?:{_WHEN} ?[,:–-]? )?(?:appelez|appeler|telephonez|contactez|consultez|consulter|voyez"
+    r"|allez|prenez|demandez|parlez|faites|rendez-vous|call|phone|see|go|ask|contact|talk|speak|get|book"
     r"|make)\b.*"
 )
 # “When to call 15?”: a heading that asks what a card would answer.
 _ASKING = re.compile(
     r"(?:quand|when)\b.*\b(?:appel|consult|call|phone)\w*\b.*(?:\b\d{2,4}|samu|secours|urgences|999)"
+    # What a list of signs is called, which says that they matter and not how soon.
+    r"|(?:les |the )?(?:signes?|symptomes?|signaux|criteres)(?: d'(?:alerte|alarme|urgence)"
+    r"| de (?:gravite|danger))(?: a (?:surveiller|connaitre))?|drapeaux rouges"
+    r"|red flags?(?: symptoms?)?"
+    r"|(?:warning|danger|emergency) (?:signs?|symptoms?)"
+    r"|quand (?:s'inquieter|consulter en urgence)"
+    r"|quand (?:faut-il|dois-je|doit-on) (?:s'inquieter|consulter en urgence)"
 )
+# A sign put before the words for the eye: a siren, an arrow, a warning triangle.
+_SIGNS = re.compile(r"^[^\w+(]+(?=[\w+(])")
 _IF = re.compile(r".*\b(?:si|if)")
 _SERVICES = re.compile(
     r"\b(?:samu|secours|urgences|pompiers|ambulance|emergency|a ?& ?e|casualty)\b"
@@ -126,7 +152,7 @@ class Announced:
 def plain(text: str) -> str:
     """Return a heading without capitals, accents, odd spaces and final punctuation."""
     letters = unaccented(text.replace("’", "'").replace("\u2060", ""))
-    return " ".join(letters.lower().split()).rstrip(" .:!?…")
+    return _SIGNS.sub("", " ".join(letters.lower().split())).rstrip(" .:!?…")
 
 
 def announced(text: str, numbers: Mapping[str, Collection[str]]) -> Announced | None:

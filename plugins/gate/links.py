@@ -104,15 +104,20 @@ def _broken_link(
         return _UNCALLED_NOTE if target.startswith(_NOTE) else _NO_SUCH_PLACE
     if target.startswith(("#", *_LEADS_OUT)):
         return None
-    return (
-        N_("“{target}” leads nowhere."),
-        N_("Write {{filename}}/articles/name.md for an article, https://… for a site."),
-    )
+    return _NOWHERE if target else _NO_ADDRESS
 
 
 _NOT_THERE = (
     N_("“{target}” leads to a file that does not exist."),
     N_("Correct the name, capitals and accents included."),
+)
+_NOWHERE = (
+    N_("“{target}” leads nowhere."),
+    N_("Write {{filename}}/articles/name.md for an article, https://… for a site."),
+)
+_NO_ADDRESS = (
+    N_("this link has no address."),
+    N_("Write it after the words, between ( and ), or keep the words alone."),
 )
 _UNCALLED_NOTE = (
     N_("the note {target} is called nowhere in the text."),

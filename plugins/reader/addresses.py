@@ -108,9 +108,11 @@ def _told(address: str, lines: Lines) -> Problem | None:
     else:
         what = N_("this address followed your readers; it is published as {address}.")
         fix = Phrase()
+    # Markdown may have read a sign of it otherwise: its beginning is then enough to find it.
     quoted, line = lines.typed(address)
-    values = {"host": host, "address": direct}
-    return Problem(what, fix, values, quoted or address[:200], line, WARNING)
+    if not line:
+        quoted, line = lines.typed(address.partition("?")[0])
+    return Problem(what, fix, {"host": host, "address": direct}, quoted, line, WARNING)
 
 
 def clean(address: str) -> str:

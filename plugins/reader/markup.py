@@ -22,6 +22,7 @@ from plugins.shared.quotes import Lines
 from .depth import is_too_deep
 from .dialect.code import outside_code
 from .dialect.html import FRAMES
+from .embedding import EMBEDDING, instead_of_embedding
 
 ELEMENTS = frozenset(
     "a abbr b bdi blockquote br caption cite code col colgroup dd del details dfn div dl dt em "
@@ -172,7 +173,11 @@ def check_markup(html: str, written: str, first_line: int) -> Iterator[Problem]:
             what = N_("the code <{name}> is not published; the words between are.")
             yield Problem(what, "", {"name": name}, *_begun(name, lines), WARNING)
         elif name not in ELEMENTS and name != "h1":
-            yield Problem(*_CODE, {"name": f"<{typed}"}, *_begun(name, lines))
+            what, fix = _CODE
+            values = {"name": f"<{typed}"}
+            if name in EMBEDDING:
+                fix, values["address"] = instead_of_embedding(html)
+            yield Problem(what, fix, values, *_begun(name, lines))
     if deep:
         yield TOO_DEEP
         return

@@ -8,6 +8,7 @@ from functools import cached_property
 from html import escape
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from markdown import Markdown
 from pelican import signals
@@ -210,7 +211,14 @@ def _start_report(pelican: Any) -> None:
     pelican.settings["REPORT"] = Report(held=pelican.settings["HELD_WORDS"])
 
 
+def _encode_addresses(generator: Any) -> None:
+    """Have links to files encoded: Pelican writes a name with spaces or accents as it is."""
+    for file in generator.context["static_content"].values():
+        file.override_url = quote(file.url)
+
+
 def register() -> None:
     """Connect to Pelican."""
+    signals.static_generator_finalized.connect(_encode_addresses)
     signals.initialized.connect(_start_report)
     signals.readers_init.connect(_add_reader)

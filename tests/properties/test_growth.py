@@ -19,8 +19,11 @@ from plugins.pipeline.compose import absolute_anchors, excerpt
 from plugins.prose_lint.core import remarks
 from plugins.prose_lint.held import held_words
 from plugins.prose_lint.identity import Known
+from plugins.reader.addresses import clean_addresses
 from plugins.reader.checks import check_document
 from plugins.reader.core import ARTICLE_FIELDS, read_document
+from plugins.reader.dialect import extensions
+from plugins.reader.dialect.slips import slips
 from plugins.reader.markup import reduce_markup
 from plugins.shared.files import address, decode
 from plugins.shared.typography import polish, typeset
@@ -97,6 +100,9 @@ REPEATED = [
         "%7B",
         "\u200b",
     ),
+    *("a) x\n", "1) a\n", "1. a\n2. b\n- c\n", "- a\n1. b\n2. c\n", "–a\n", "o  a\n", "a\tb\n"),
+    *("a | b\n", "> 3\n", "> 3\n> a\n", "a.", "www.", "www.a(", "x^2^", "~~a", "(*)", "  - a\n"),
+    *("- a\n\n  b\n\n", "<div>\n", "{.a}", "a\nb\nc\n\n", "- [ ] a\n", "aaaa@", "http://a?utm_a="),
 ]
 # What comes first, once: a rule may begin there, and look for its end in vain.
 BEGUN = [
@@ -127,7 +133,18 @@ def take_list(text: str) -> object:
     return converter.preprocessors["sources-list"].run(f"{text}x\n# Sources\n{text}x".split("\n"))
 
 
+def convert(text: str) -> object:
+    """Read a text as an article is read; what is too deep is refused, and takes no longer."""
+    try:
+        return Markdown(extensions=extensions(), output_format="html5").convert(text)
+    except RecursionError:
+        return ""
+
+
 FUNCTIONS: dict[str, Callable[[str], object]] = {
+    "dialect": convert,
+    "slips": lambda text: list(slips(text)),
+    "clean addresses": lambda text: clean_addresses(f'<a href="{text}">{text}', text, 1),
     "decode": lambda text: decode(text.encode()),
     "characters": lambda text: list(check_characters(text)),
     "header": lambda text: check_document(

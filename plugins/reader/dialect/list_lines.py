@@ -14,11 +14,11 @@ _SPACE = "[ \u00a0\u202f\u2009]"
 STRONG = "-*+"
 # Typed on a phone or a Mac; pasted from Word (its second level is an “o”, its third a square, and
 # its own font shows private characters).
-WEAK = "•·∙●○◦▪■‣\u2043➢–—§\uf0b7\uf0a7\uf0d8\uf076"
+WEAK = "•·∙●○◦▪■‣\u2043➢–—\uf0b7\uf0a7\uf0d8\uf076"
 # How deep Word means a bullet to stand, which it pastes without setting it back.
 _WORD_LEVEL = {"o": 1, "○": 1, "◦": 1, "§": 2, "▪": 2, "■": 2, "\uf0a7": 2}
 _MARKER = re.compile(
-    rf"(?P<indent> *)(?:(?P<bullet>[{re.escape(STRONG + WEAK)}]|o(?=  ))"
+    rf"(?P<indent> *)(?:(?P<bullet>[{re.escape(STRONG + WEAK)}]|[o§](?=  ))"
     rf"|(?P<number>0|[1-9]\d{{0,3}})(?P<end>[.)])|(?P<letter>[a-zA-Z])\))"
     rf"(?:{_SPACE}+(?P<words>\S.*)|{_SPACE}*$)"
 )

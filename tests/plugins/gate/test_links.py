@@ -181,5 +181,5 @@ def test_a_link_to_nothing_is_told():
     """An empty address is found by the words around which it stands."""
     (problem,) = messages(link(""))
 
-    assert problem.what == "“{target}” leads nowhere."
+    assert problem.what == "this link has no address."
     assert problem.quote == "ici"

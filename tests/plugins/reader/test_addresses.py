@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from io import BytesIO
+from urllib.parse import unquote
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
+from selectolax.lexbor import LexborHTMLParser
 
 from plugins.reader.addresses import clean, clean_addresses, encode
 from plugins.shared.problems import WARNING
@@ -116,3 +122,22 @@ def test_the_doctor_is_told(site: Site):
     assert "ligne 8\u00a0: cette adresse permettait de suivre vos lecteurs" in built.said
     assert "ligne 8\u00a0: ce lien passait par www.google.com" in built.said
     assert "ligne 8\u00a0: bit.ly cache où mène cette adresse" in built.said
+
+
+def test_the_names_of_files_are_encoded(site: Site):
+    """Spaces, accents and signs in the name of an image; the file keeps its own."""
+    names = ["photo genou.png", "été.png", "capture (2).png", "50% d’écran.png"]
+    png = BytesIO()
+    Image.new("1", (2, 2)).save(png, "png")
+    for name in names:
+        site.write(f"images/{name}", png.getvalue())
+    body = "".join(f"![a](<{{static}}/images/{name}>)\n\n" for name in names)
+    site.write("articles/photos.md", f"{HEADER}Texte [@chey2024].\n\n{body}")
+    built = site.build()
+    page = LexborHTMLParser(built.page("photos"))
+    sources = [node.attributes["src"] or "" for node in page.css("article img")]
+
+    assert built.status == 0, built.said
+    assert all(re.fullmatch(r"[\w./%-]+", source, re.ASCII) for source in sources)
+    assert [unquote(source).rpartition("/")[2] for source in sources] == names
+    assert all((site.output / "images" / name).is_file() for name in names)

@@ -70,6 +70,37 @@ def test_what_would_lose_words_is_refused(name: str):
     assert said.startswith(f"“<{name}”" if name != "médicament" else "“<m")
 
 
+@pytest.mark.parametrize(
+    ("typed", "address"),
+    [
+        ('<iframe src="https://www.youtube.com/embed/dQw4w9WgXcQ?rel=0"></iframe>',
+         "www.youtube.com/watch?v=dQw4w9WgXcQ"),
+        ("<iframe width=1 src='//www.youtube-nocookie.com/embed/a-b_c'></iframe>",
+         "www.youtube.com/watch?v=a-b_c"),
+        ('<iframe src="https://player.vimeo.com/video/123?h=1"></iframe>', "vimeo.com/123"),
+        ('<iframe src="https://geo.dailymotion.com/player/x1.html?video=x8"></iframe>',
+         "www.dailymotion.com/video/x8"),
+        ('<iframe src="https://www.openstreetmap.org/a?b=1&amp;c=2"></iframe>',
+         "www.openstreetmap.org/a?b=1&c=2"),
+        ('<video><source src="https://a.example/film.mp4"></video>', "a.example/film.mp4"),
+        ('<object data="https://a.example/f.pdf"></object>', "a.example/f.pdf"),
+    ],
+)  # fmt: skip
+def test_what_to_write_for_a_video(typed: str, address: str):
+    """A page of another site is not shown inside of this one: a link leads to it."""
+    fixes = [p.fix.format(**p.values) for p in check_markup(typed, typed, 1)]
+
+    assert f"Write a link to it instead: [See the video](https://{address})" in fixes
+
+
+@pytest.mark.parametrize("typed", ["<iframe></iframe>", '<video src="film.mp4"></video>'])
+def test_a_video_without_an_address(typed: str):
+    """Nothing is invented."""
+    fixes = [p.fix.format(**p.values) for p in check_markup(typed, typed, 1)]
+
+    assert fixes == ["Write a link to it instead: [See the video](https://…)"]
+
+
 @pytest.mark.parametrize("typed", ["<?php echo 1 ?>", "<!DOCTYPE html>", "<![CDATA[x]]>"])
 def test_an_instruction_is_refused(typed: str):
     """A browser would show nothing of it: the doctor is told."""
