@@ -19,6 +19,8 @@ _QUOTED = re.compile(r" {0,3}>(.*)")
 # An address, opening hours, the lines of a prescription: lines of their own, all of them short.
 _SHORT = 50
 _FEWEST_LINES = 3
+# In characters: no editor wraps a text narrower.
+_NARROWEST = 40
 
 
 class QuotationProcessor(BlockQuoteProcessor):
@@ -79,6 +81,6 @@ def are_lines(lines: Sequence[str]) -> bool:
     """
     if len(lines) < _FEWEST_LINES or max(map(len, lines)) > _SHORT:
         return False
-    widest = max(map(len, lines))
+    widest = max(_NARROWEST, *map(len, lines))
     pairs = pairwise(lines)
     return any(len(line) + 1 + len(below.split(" ")[0]) <= widest for line, below in pairs)

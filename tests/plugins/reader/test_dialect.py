@@ -5,9 +5,13 @@ from __future__ import annotations
 import pytest
 from markdown import Markdown
 
+from plugins.callouts.core import shape
+from plugins.reader.addresses import clean_addresses
 from plugins.reader.dialect import extensions
 from plugins.reader.dialect.extension import PARTS
-from tests.support.dialect_rules import RULES, table
+from plugins.reader.dialect.slips import slips
+from plugins.reader.markup import safe_markup
+from tests.support.dialect_rules import RULES, SLIPS, slips_table, table
 from tests.support.sites import KIT
 
 IDS = [rule["id"] for rule in RULES]
@@ -40,4 +44,25 @@ def test_the_rules_are_a_closed_list():
 
 def test_the_guide_has_the_table_made_from_the_rules():
     """``python3 tests/support/dialect_rules.py`` writes it anew."""
-    assert table("fr") in (KIT / "docs" / "guide-du-medecin.md").read_text("utf-8")
+    guide = (KIT / "docs" / "guide-du-medecin.md").read_text("utf-8")
+
+    assert table("fr") in guide
+    assert slips_table() in guide
+
+
+@pytest.mark.parametrize("slip", SLIPS, ids=lambda slip: slip["typed"].split("\n")[0])
+def test_each_slip(slip: dict[str, str]):
+    """The page holds what the guide promises, and the doctor is told what it says: no more."""
+    text = slip["typed"]
+    safe, problems = safe_markup(convert(text), text, 1)
+    cleaned, changed = clean_addresses(safe, text, 1)
+    page, _, boxes = shape(cleaned, "fr", {"emergency": ("15",)}, text)
+    told = [p.what for p in (*problems, *slips(text), *changed, *boxes)]
+
+    assert slip.get("shows", "") in page
+    assert told == ([slip["says"]] if "says" in slip else [])
+
+
+def test_there_are_fifteen_slips():
+    """As many as the guide says."""
+    assert len(SLIPS) == 15
