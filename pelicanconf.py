@@ -14,6 +14,7 @@ sys.path.insert(0, str(HERE))
 from plugins.communities import plugin as communities  # noqa: E402 - found through the line above
 from plugins.directory import plugin as directory  # noqa: E402
 from plugins.gate import plugin as gate  # noqa: E402
+from plugins.gate.foreign_files import IGNORED  # noqa: E402
 from plugins.legal import plugin as legal  # noqa: E402
 from plugins.linked_data import plugin as linked_data  # noqa: E402
 from plugins.output import plugin as output  # noqa: E402
@@ -69,13 +70,15 @@ OUTPUT_PATH = str(HERE / "output")
 ARTICLE_PATHS = ["articles"]
 PAGE_PATHS = ["pages"]
 STATIC_PATHS = ["images"]
-# Leftovers of editors, of macOS and of Windows.
-IGNORE_FILES = [".*", "*~", "#*#", "Thumbs.db", "desktop.ini"]
+# What editors, office programs and systems leave behind.
+IGNORE_FILES = IGNORED
 THEME = str(HERE / "theme")
 THEME_STATIC_DIR = "theme"
 
 # The file name is the address; reflux.en.md is the English of reflux.md.
-FILENAME_METADATA = r"(?P<slug>[^.]+)(?:\.(?P<lang>[a-z]{2}))?"
+FILENAME_METADATA = r"(?=(?P<text>[^.]+))(?P<slug>[^.]+)(?:\.(?P<lang>[a-z]{2}))?"
+# Two files of one text are translations of one another, whatever their addresses: see the reader.
+ARTICLE_TRANSLATION_ID = PAGE_TRANSLATION_ID = "text"
 ARTICLE_SAVE_AS = "{slug}/index.html"
 ARTICLE_LANG_SAVE_AS = "{lang}/{slug}/index.html"
 PAGE_SAVE_AS = "{slug}/index.html"

@@ -152,11 +152,18 @@ def build(context: Context) -> None:
 @task(
     help={
         "json": "pour une machine : tout en JSON",
+        "errors": "seulement ce qui empêche de publier, sans les remarques",
         "explain": "un article : pourquoi chaque communauté proche y est montrée, ou non",
         "sheet": "un article : ce que demandent JAMA, l’ancien HONcode, DISCERN, PEMAT et le NHS",
     }
 )
-def check(context: Context, json: bool = False, explain: str = "", sheet: str = "") -> None:
+def check(
+    context: Context,
+    json: bool = False,
+    errors: bool = False,
+    explain: str = "",
+    sheet: str = "",
+) -> None:
     """Dire tout ce qui est prouvé et ce qui empêcherait de publier, sans rien écrire."""
     from commands.build import check
     from commands.explain import explain as tell_why
@@ -166,7 +173,7 @@ def check(context: Context, json: bool = False, explain: str = "", sheet: str = 
         sys.exit(tell_why(paths(), explain))
     if sheet:
         sys.exit(fill_in(paths(), sheet, as_json=json))
-    sys.exit(check(paths(), as_json=json))
+    sys.exit(check(paths(), as_json=json, errors_only=errors))
 
 
 @task(help={"port": "numéro de port (8000 par défaut)"})

@@ -28,7 +28,7 @@ from commands.releases.removals import removals
 from commands.releases.store import Release
 from plugins.shared.blog import BlogUnreadable
 from plugins.shared.clock import build_day
-from plugins.shared.problems import N_, WARNING, Message, Phrase, render
+from plugins.shared.problems import ERROR, N_, WARNING, Message, Phrase, render
 
 from .generate import generate
 from .readiness import left_over, unfit
@@ -73,10 +73,11 @@ def build(paths: Paths, settings: str = LOCAL) -> int:
     return run_exclusively(paths, store, console, act)
 
 
-def check(paths: Paths, *, as_json: bool = False) -> int:
+def check(paths: Paths, *, as_json: bool = False, errors_only: bool = False) -> int:
     """Say all that was proven and all that would stop a publication; write nothing that stays.
 
-    ``as_json``: on standard output, for machines (:mod:`.report`).
+    ``as_json``: on standard output, for machines (:mod:`.report`), always everything;
+    ``errors_only``: only what stops a publication.
     """
     try:
         console = Console(paths.blog())
@@ -99,7 +100,9 @@ def check(paths: Paths, *, as_json: bool = False) -> int:
         if as_json:
             sys.stdout.write(f"{as_data(made.day, made.messages, made.audit, console.translate)}\n")
         else:
-            show_outcome(made, paths, console, proven=True)
+            stops = [one for one in made.messages if one.level == ERROR]
+            shown = replace(made, messages=stops) if errors_only else made
+            show_outcome(shown, paths, console, proven=not errors_only)
         if not made.good or made.audit is None:
             return FAILED
         console.say(_verdict(paths), count=len(made.audit.articles))

@@ -12,6 +12,7 @@ For machines, ``check --json`` prints one JSON object on standard output::
         what    what is wrong, in the language of the blog
         fix     what to do, or ""
         quote   what was written, word for word, or ""
+        kind    what is wrong, with … for what it names: the same for the same cause
     proven    a list, empty when the site could not be built; of each:
         what    what was proven, in the language of the blog
         count   of how many that is true

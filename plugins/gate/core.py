@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from fnmatch import fnmatch
 from pathlib import Path
 
 from plugins.shared.files import read_file
 from plugins.shared.problems import N_, WARNING, Problem, Report, located
-from plugins.shared.quotes import place
+from plugins.shared.quotes import place, unaccented
 
-from .preflight import LEFTOVERS
+from .foreign_files import describe_file, is_left_over
 
 MARKDOWN = (".md", ".markdown", ".mkd", ".mdown")
 
 _EMPTY_ALT = "Empty alt attribute for image %s in %s"
-_CHOSEN = re.compile(r"^(?:slug|save_as)[ \u00a0\u202f]*:.*$", re.MULTILINE | re.IGNORECASE)
+CHOSEN = re.compile(r"^(?:slug|save_as)[ \u00a0\u202f]*:.*$", re.MULTILINE | re.IGNORECASE)
+TITLED = re.compile(r"^title[ \u00a0\u202f]*:.*$", re.MULTILINE | re.IGNORECASE)
 _UNREADABLE = "Could not process %s"
 # What the gate says itself, in the doctor's words.
 _SAID_OTHERWISE = (
@@ -40,14 +40,16 @@ MISPLACED = Problem(
 )
 
 
-def unread(folder: Path, paths: Iterable[str], read: Callable[[str], bool]) -> Iterator[str]:
-    """Yield the files among the articles and pages that became neither."""
+def unread(
+    folder: Path, paths: Iterable[str], read: Callable[[str], bool]
+) -> Iterator[tuple[str, Problem]]:
+    """Yield the files among the articles and pages that became neither, and what they are."""
     for path in paths:
         for file in sorted((folder / path).rglob("*")):
             name = file.relative_to(folder).as_posix()
-            left_over = any(fnmatch(file.name, pattern) for pattern in (".*", *LEFTOVERS))
+            left_over = any(part[0] == "." or is_left_over(part) for part in name.split("/"))
             if file.is_file() and not left_over and not read(name):
-                yield name
+                yield name, describe_file(name, file.read_bytes()) or UNREAD
 
 
 def misplaced(folder: Path, paths: Iterable[str]) -> Iterator[str]:
@@ -110,9 +112,52 @@ def intrusions(pages: Iterable[tuple[str, str]], kept: set[str]) -> Iterator[tup
             )
 
 
-def on_its_line(problem: Problem, text: str) -> Problem:
-    """Return a problem of an address on the line of the header that chose it, if one did."""
-    match = _CHOSEN.search(text.partition("\n\n")[0])
+def same_titles(
+    titled: Iterable[tuple[str, str, str]],
+) -> Iterator[tuple[str, Problem]]:
+    """Yield a remark on each text that has the title of another in its language.
+
+    ``titled``: the path, the language and the title of each.
+    """
+    first: dict[tuple[str, str], str] = {}
+    for path, language, title in titled:
+        words = " ".join(unaccented(title).casefold().split())
+        other = first.setdefault((language, words), path)
+        if other != path:
+            yield (
+                path,
+                Problem(
+                    N_("{other} has the same title: readers could not tell them apart in a list."),
+                    N_("If it is one text twice, delete one; else word one title otherwise."),
+                    {"other": other},
+                    level=WARNING,
+                ),
+            )
+
+
+def without_page(
+    words: Iterable[tuple[str, str, str]], known: dict[str, set[str]]
+) -> Iterator[Problem]:
+    """Yield a remark on each category and key word of a translation that has no page.
+
+    ``words``: for each “category” or “tag”, its last part of an address, and the word as it is
+    printed; ``known``: those that have a page, by that kind.
+    """
+    for kind, slug, word in words:
+        if slug not in known[kind]:
+            yield Problem(
+                N_("“{word}” has no page: only translations have it, and lists are of originals."),
+                N_("Leave it, and it is no link; or write the word of the original."),
+                {"word": word},
+                quote=word,
+                level=WARNING,
+                within="category" if kind == "category" else "tags",
+            )
+
+
+def on_its_line(problem: Problem, text: str, chosen: re.Pattern[str] = CHOSEN) -> Problem:
+    """Return a problem on the line of the header that chose an address, or a title, if one did."""
+    match = chosen.search(text.partition("\n\n")[0])
     if match is None:
         return problem
     quote, line = place(text, match.start())

@@ -10,6 +10,8 @@ from selectolax.lexbor import LexborHTMLParser
 from plugins.shared.image_metadata import DamagedError, TalkativeError, strip
 from plugins.shared.problems import N_, Problem
 
+from .foreign_files import describe_file
+
 # What each kind of image begins with: https://www.iana.org/assignments/media-types/
 _BEGINNINGS = {
     ".png": re.compile(rb"\x89PNG\r\n\x1a\n"),
@@ -41,7 +43,7 @@ def check_image(kind: str, data: bytes) -> Iterator[Problem]:
     if not data:
         yield Problem(N_("this file is empty."), N_("Put the image in its place, or delete it."))
     elif beginning is None:
-        yield Problem(
+        yield describe_file(f"x{kind}", data) or Problem(
             N_("this kind of file is not published."),
             N_("Save the image as JPEG, PNG, WebP or AVIF (photographs of iPhones: as JPEG)."),
         )

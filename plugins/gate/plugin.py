@@ -7,6 +7,7 @@ import logging
 import os
 import posixpath
 import sys
+from collections.abc import Iterator
 from dataclasses import asdict
 from functools import partial
 from html import unescape
@@ -25,7 +26,7 @@ from plugins.shared.problems import Problem, Report, render, verdict
 
 from .core import (
     MISPLACED,
-    UNREAD,
+    TITLED,
     as_typed,
     collisions,
     complaint,
@@ -33,7 +34,9 @@ from .core import (
     intrusions,
     misplaced,
     on_its_line,
+    same_titles,
     unread,
+    without_page,
 )
 from .links import PUBLISHED, Target, broken_links, doubled_places
 from .preflight import inspect
@@ -104,6 +107,8 @@ def inspect_before_reading(pelican: Any) -> None:
     inspection = inspect(Path(settings["PATH"]))
     for path, problem in inspection.found:
         report.add(path, [problem])
+    for path in inspection.closed:
+        report.close(path)
     # Half a kit would break down later, over something that the doctor never wrote.
     if incomplete or inspection.halts:
         _finish(settings)
@@ -117,8 +122,8 @@ def stop_on_problems(generators: list[Any]) -> None:
     read = context["generated_content"]
     places = [*settings["ARTICLE_PATHS"], *settings["PAGE_PATHS"]]
     report: Report = settings["REPORT"]
-    for path in unread(folder, places, lambda name: read.get(name) is not None):
-        report.add(path, [UNREAD])
+    for path, problem in unread(folder, places, lambda name: read.get(name) is not None):
+        report.add(path, [problem])
     for path in misplaced(folder, places):
         report.add(path, [MISPLACED])
     written = [*every_article(articles), *pages.pages, *pages.translations]
@@ -140,6 +145,11 @@ def stop_on_problems(generators: list[Any]) -> None:
             file.relative_to(folder).as_posix() for file in (folder / PUBLISHED).rglob("*.*")
         },
     }
+    titled = ((c.relative_source_path, c.lang, unescape(str(c.title))) for c in written)
+    for path, problem in same_titles(sorted(titled)):
+        report.add(path, [on_its_line(problem, read_file(folder / path)[0], TITLED)])
+    for article in articles.translations:
+        report.add(article.relative_source_path, without_page(_words_of(article), known))
     for article in every_article(articles):
         prepared = getattr(article, "prepared", None)
         taken = tuple(prepared.results) if prepared else ()
@@ -155,6 +165,13 @@ def stop_on_problems(generators: list[Any]) -> None:
     _finish(settings)
     # Whoever looks at the pages as they come knows from now on which there will be.
     settings["COMPLAINTS"].statement = _state(settings, "writing")
+
+
+def _words_of(article: Any) -> Iterator[tuple[str, str, str]]:
+    """Yield the category and the key words of an article: kind, slug, word."""
+    yield "category", article.category.slug, article.category.name
+    for tag in getattr(article, "tags", ()):
+        yield "tag", tag.slug, tag.name
 
 
 def _kept_folders(settings: Any) -> set[str]:

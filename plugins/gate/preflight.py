@@ -8,20 +8,19 @@ control character break a feed. Knows nothing of Pelican.
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from fnmatch import fnmatch
 from pathlib import Path
 
 from plugins.shared.files import decode
 from plugins.shared.problems import N_, UNSEEN, WARNING, Problem
+from plugins.shared.unseen import stray
 
+from .foreign_files import describe_file, is_left_over, kind_of
 from .images import check_image
-from .texts import check_characters, check_crowding
-
-# What editors and systems leave behind; Pelican passes over the same (IGNORE_FILES).
-LEFTOVERS = (".DS_Store", "._*", ".#*", ".git*", "*~", "#*#", ".*.sw?", "Thumbs.db", "desktop.ini")
+from .texts import check_characters, check_crowding, check_invisible
 
 # Sizes in bytes. An article of 256 KiB is a book of 40,000 words; beyond, Markdown takes minutes.
 LARGEST = {
@@ -37,10 +36,14 @@ DEEPEST = 12
 
 @dataclass
 class Inspection:
-    """What was found, by path; ``halts`` when reading on would be dangerous."""
+    """What was found, by path; ``halts`` when reading on would be dangerous.
+
+    ``closed``: the files of which nothing else is worth saying.
+    """
 
     found: list[tuple[str, Problem]] = field(default_factory=list)
     halts: bool = False
+    closed: set[str] = field(default_factory=set)
 
     def add(self, path: str, problem: Problem, *, halts: bool = False) -> None:
         """Note a problem."""
@@ -77,7 +80,7 @@ def _walk(
         return
     for entry in present:
         path = f"{prefix}{entry.name}"
-        if any(fnmatch(entry.name, pattern) for pattern in LEFTOVERS):
+        if is_left_over(entry.name):
             continue
         if UNSEEN.search(entry.name):
             what = N_("the name of this file holds a character that cannot be shown.")
@@ -108,6 +111,8 @@ _READ = {
 _AT_TOP = ("blog.toml", "glossary.toml")
 # Written there by a command; nobody should give a file of their own that name.
 _KEPT = {"communities/answers.json", "sources/followed.json"}
+_IN_NO_LINK = re.compile(r"[?#;\x00-\x1f]")
+_IN_NO_ADDRESS = re.compile(r"[?#;%{}|\\^<>\"`\x00-\x1f]")
 _PERMISSION = N_("Allow it to be read (its properties, “permissions”), or delete it.")
 _UNUSED = Problem(
     N_("this file is not used by the blog."),
@@ -141,7 +146,15 @@ def _inspect_file(path: str, entry: os.DirEntry[str], inspection: Inspection) ->
     except OSError:
         inspection.add(path, Problem(N_("this file cannot be opened."), _PERMISSION), halts=True)
         return
+    for problem in check_name(path):
+        inspection.add(path, problem)
     if kind in LARGEST:
+        described = describe_file(path, data) if kind_of(data) else None
+        if described:
+            # A Word document that was given another name, for example: no text to look at.
+            inspection.add(path, described)
+            inspection.closed.add(path)
+            return
         _inspect_text(path, data, inspection)
     elif path.startswith("images/"):
         for problem in check_image(kind, data):
@@ -158,6 +171,30 @@ def _inspect_file(path: str, entry: os.DirEntry[str], inspection: Inspection) ->
         inspection.add(path, _UNUSED)
 
 
+def check_name(path: str) -> Iterator[Problem]:
+    """Yield why the name of a published file, or of its folder, cannot stand in an address.
+
+    RFC 3986, 2.2: ``?`` and ``#`` end a path, ``;`` begins a parameter; URL Standard, 4.1: what
+    else no address may hold.
+    """
+    refused = {"articles": _IN_NO_LINK, "pages": _IN_NO_LINK, "images": _IN_NO_ADDRESS}
+    pattern = refused.get(path.partition("/")[0])
+    found = "".join(dict.fromkeys(pattern.findall(path))) if pattern else ""
+    if found:
+        shown = "".join(one if one.isprintable() else f"[U+{ord(one):04X}]" for one in found)
+        yield Problem(
+            N_("the name of this file holds signs that no address may hold: {signs}"),
+            N_("Give it another name: letters, figures, spaces and hyphens."),
+            {"signs": shown},
+        )
+    elif next(stray(path), None) is not None:
+        yield Problem(
+            N_("the name of this file holds a character that nobody sees."),
+            N_("Type its name again."),
+            level=WARNING,
+        )
+
+
 def _in_words(size: int) -> str:
     return f"{size / 1024**2:.1f} MB" if size >= 1024**2 else f"{size / 1024:.0f} kB"
 
@@ -168,6 +205,8 @@ def _inspect_text(path: str, data: bytes, inspection: Inspection) -> None:
         # The reader says so, with the line; what the bytes would mean is anybody's guess.
         return
     for problem in check_characters(text):
+        inspection.add(path, problem)
+    for problem in check_invisible(text) if not path.endswith(".json") else ():
         inspection.add(path, problem)
     for problem in check_crowding(text) if path.endswith(".md") else ():
         inspection.add(path, problem, halts=True)

@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from plugins.shared.problems import N_, UNSEEN, Problem
+from plugins.shared.problems import N_, UNSEEN, WARNING, Problem
 from plugins.shared.quotes import place
+from plugins.shared.unseen import stray
 
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,9}))")
 # In one paragraph: brackets and tags that are not closed, references to characters.
@@ -83,6 +84,25 @@ def check_characters(text: str) -> Iterator[Problem]:
                 N_("Take it out."),
                 quote=line.strip()[:_QUOTED],
                 line=number,
+            )
+
+
+def check_invisible(text: str) -> Iterator[Problem]:
+    """Yield a remark for each character that takes no room and is of no use, where it first stands.
+
+    Pages of the Web and PDF documents are full of them; searches then find nothing.
+    """
+    places = list(stray(text))
+    counts = Counter(text[index] for index in places)
+    for index in places:
+        count = counts.pop(text[index], 0)
+        if count:
+            yield Problem(
+                N_("a character that nobody sees stands here: {name}."),
+                N_("Delete it, or type this passage again. It stands {count} times in the file."),
+                {"name": f"U+{ord(text[index]):04X}", "count": count},
+                *place(text, index),
+                level=WARNING,
             )
 
 

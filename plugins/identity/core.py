@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from itertools import chain
 
 from plugins.shared.blog.people import Person, check_funder, same_name
 from plugins.shared.problems import N_, WARNING, Problem
@@ -43,7 +42,7 @@ class Identity:
 
 
 def identify(  # noqa: PLR0913 - each is one field of the header
-    names: Iterable[str],
+    names: str | Sequence[str],
     reviewer: str,
     people: Sequence[Person],
     *,
@@ -53,13 +52,15 @@ def identify(  # noqa: PLR0913 - each is one field of the header
 ) -> tuple[Identity, list[Problem]]:
     """Return who speaks in an article, by the names in its header, and what is wrong with them.
 
-    ``names``: of the authors; none at all stands for the first of ``people``. An author that
+    ``names``: of the authors, a list or one line; none at all stands for the first of ``people``. A
+    comma parts the names of a line, unless it belongs to one; a name of a list is whole: ``Anne
+    Martin, MD``. An author that
     ``people`` does not hold is refused; a reviewer may be someone else, of whom readers then
     learn nothing but the name.
     """
     problems: list[Problem] = []
     authors = []
-    for name in chain.from_iterable(_apart(written, people) for written in names):
+    for name in _apart(names, people) if isinstance(names, str) else names:
         found = _find(name, people)
         if found is None:
             problems.append(_unknown_author(name, people))
@@ -96,7 +97,7 @@ def _find(name: str, people: Iterable[Person]) -> Person | None:
 
 
 def _apart(written: str, people: Sequence[Person]) -> list[str]:
-    """Return the names in one item of the header: several, unless it is somebody’s as it stands."""
+    """Return the names on a line of the header: several, unless it is somebody’s as it stands."""
     if _find(written, people):
         return [written]
     return [name for name in map(str.strip, re.split("[,;]", written)) if name] or [written]

@@ -16,7 +16,7 @@ def run(article: Article, *, blog: Blog) -> Result[Identity]:
     # An article with a statement of its own inherits nobody who paid.
     funder = "" if "funding" in article.header else doctor.funder
     identity, problems = identify(
-        [names] if isinstance(names, str) else names,
+        names,
         article.get("reviewer"),
         blog.everyone,
         funding=typeset(article.get("funding", doctor.funding), article.language),

@@ -84,6 +84,10 @@ def complete_articles(generator: Any) -> None:
         settings["REPORT"].add(path, [problem])
     context.update(facts.context)
     settings["DECLARED"] = facts.declared(settings["COMMUNITIES_DATA"])
+    context["LISTED"] = {
+        "category": {category.slug for category, _ in generator.categories},
+        "tag": {tag.slug for tag in generator.tags},
+    }
     context["DIRECTORY_LISTS"] = partial(_lists, settings, context)
     boxes = environment([Path(generator.theme) / "templates", KIT_TEMPLATES])
     for article in articles:

@@ -61,6 +61,12 @@ class Chunk:
     more: list[tuple[int, str]] = field(default_factory=list)
 
     @property
+    def is_sentence(self) -> bool:
+        """Tell whether the value is one text, rather than a list, a date or a choice."""
+        known = FIELDS.get(in_english(self.name))
+        return known is not None and known.type == "text"
+
+    @property
     def is_block(self) -> bool:
         """Tell whether the value is the lines below, set back: ``summary: |``."""
         return bool(_BLOCK.match(self.value))
@@ -182,7 +188,8 @@ class _Reading:
         if self._told != index - 1:
             self.tell(_WRAPPED, fix, index)
         self._told = index
-        if self.chunks and not self.chunks[-1].is_block:
+        # Of a sentence it is the end; of a list it would make another word.
+        if self.chunks and self.chunks[-1].is_sentence and not self.chunks[-1].is_block:
             self.chunks[-1].more.append((index, f" {self.lines[index]}"))
 
     def tell(self, what: str, fix: str, index: int, level: str = ERROR) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -37,6 +38,7 @@ from .dialect.slips import slips
 from .document import Document
 from .forms import check_forms
 from .markup import TOO_DEEP, safe_markup
+from .names import as_on_disk, named_otherwise, text_of, texts
 from .remarks import take_remarks_out
 from .stray_fields import check_body
 
@@ -60,6 +62,15 @@ class FrontMatterReader(MarkdownReader):  # type: ignore[misc]
             ]
         }
         return Markdown(**options)
+
+    @cached_property
+    def _texts(self) -> Counter[str]:
+        places = [*self.settings["ARTICLE_PATHS"], *self.settings["PAGE_PATHS"]]
+        return texts(Path(self.settings["PATH"]), places, self.file_extensions)
+
+    @cached_property
+    def _named_otherwise(self) -> dict[str, str]:
+        return named_otherwise(Path(self.settings["PATH"]))
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """Return the HTML and the metadata of the file at ``source_path``."""
@@ -87,11 +98,12 @@ class FrontMatterReader(MarkdownReader):  # type: ignore[misc]
         if "slug" not in metadata:
             metadata["slug"], no_address = _address_of(source_path)
             found += no_address
+        metadata["text"] = text_of(path, metadata["slug"], self._texts)
         report.add(path, [*problems, *found])
         if TOO_DEEP in found or not document.fields:
             # What the steps would miss is missing for that reason alone.
             report.close(path)
-        html = typeset(html, language)
+        html = as_on_disk(typeset(html, language), path, self._named_otherwise)
         if not is_page:
             metadata["as_read"] = _article(path, text, html, written, metadata)
         return html, metadata

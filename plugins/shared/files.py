@@ -14,6 +14,7 @@ from typing import Any
 from unidecode import unidecode
 
 from .problems import N_, UNSEEN, Problem, unreadable_toml
+from .unseen import is_seen
 
 # tomllib and json climb down into brackets, and give up on numbers of thousands of figures.
 _TOO_MUCH = Problem(
@@ -61,6 +62,11 @@ def read_toml(text: str) -> tuple[dict[str, Any], list[Problem]]:
         return {}, [unreadable_toml(text, error)]
     except (RecursionError, ValueError):
         return {}, [_TOO_MUCH]
+    empty = next((words for words in _words(tables) if words and not is_seen(words)), "")
+    if empty and not unseen:
+        what, fix = N_("nothing of this value can be seen."), N_("Type it again, in letters.")
+        escaped = _escape(empty[0], text)
+        return {}, [Problem(what, fix, quote=escaped or f'"{empty}"')]
     if not unseen:
         return tables, []
     what = N_("this number is that of a character that nobody sees.")
@@ -119,7 +125,8 @@ def _words(data: object) -> Iterator[str]:
 def _seen(data: Any) -> Any:
     """Return nested tables and lists with a space for each character that nobody sees."""
     if isinstance(data, str):
-        return UNSEEN.sub(" ", data)
+        # A name that shows nothing is none.
+        return UNSEEN.sub(" ", data) if is_seen(data) else ""
     if isinstance(data, dict):
         return {_seen(name): _seen(value) for name, value in data.items()}
     return [_seen(value) for value in data] if isinstance(data, list) else data

@@ -19,6 +19,8 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from .quotes import Lines
+from .report_text import in_order
+from .unseen import stray
 
 # Control characters, but for tab and line feed; what reverses the order of letters (Unicode TR 36,
 # “bidirectional text spoofing”); line separators that no editor shows; half
@@ -184,7 +186,10 @@ def located(found: Iterable[tuple[str, Problem]], folder: Path) -> Iterator[tupl
 
 @dataclass(frozen=True)
 class Message:
-    """A problem as it is said in the blog's language, ready to be printed or sent as data."""
+    """A problem as it is said in the blog's language, ready to be printed or sent as data.
+
+    ``kind``: the same for the same cause, whatever it names.
+    """
 
     file: str
     line: int
@@ -192,6 +197,7 @@ class Message:
     what: str
     fix: str
     quote: str
+    kind: str = ""
 
 
 def read_messages(path: Path) -> list[Message]:
@@ -211,18 +217,34 @@ def render(
 
 def _rendered(path: str, problem: Problem, translate: Callable[[str], str]) -> Message:
     values = {
-        name: translate(value) if isinstance(value, Phrase) else value
+        name: translate(value)
+        if isinstance(value, Phrase)
+        else _on_a_line(value)
+        if isinstance(value, str)
+        else value
         for name, value in problem.values.items()
     }
     what, fix = (
         visible(translate(phrase).format(**values)) if phrase else ""
         for phrase in (problem.what, problem.fix)
     )
-    return Message(visible(path), problem.line, problem.level, what, fix, visible(problem.quote))
+    kind = visible(translate(problem.what).format(**dict.fromkeys(values, "…")))
+    quote = visible(problem.quote)
+    return Message(visible(_on_a_line(path)), problem.line, problem.level, what, fix, quote, kind)
+
+
+def _on_a_line(text: str) -> str:
+    """Return a name with what would break the line, or hide in it, named: a file may hold it."""
+    return text.replace("\n", "[U+000A]").replace("\t", "[U+0009]")
 
 
 def visible(text: str) -> str:
     """Return a text with the characters that would act on a terminal, or show nothing, named."""
+    places = set(stray(text))
+    if places:
+        text = "".join(
+            f"[U+{ord(one):04X}]" if index in places else one for index, one in enumerate(text)
+        )
     return UNSEEN.sub(lambda match: f"[U+{ord(match[0]):04X}]", text)
 
 
@@ -231,28 +253,18 @@ def describe(problems: Iterable[tuple[str, Problem]], translate: Callable[[str],
     return printed(render(problems, translate), translate)
 
 
-def _inert(quoted: str) -> str:
-    """Return a quote that GitHub, which reads logs for ``::command::``, does not obey."""
-    return f"> {quoted}" if quoted.lstrip().startswith("::") else quoted
-
-
 def printed(messages: Iterable[Message], translate: Callable[[str], str] = str) -> str:
     """Return what was told as text, ready to print.
 
-    A file name, then for each problem a mark (``✗`` stops the publication,
-    ``!`` does not), the line, what is wrong, the words quoted, and after an
-    arrow what to do. Ends without a line feed; empty when there is no problem.
+    First what stops the publication, marked ``✗``, then the remarks, marked ``!``. A file name,
+    then for each problem the line, what is wrong, the words quoted, and after an arrow what to do;
+    what comes back is told once, with where. Ends without a line feed; empty without a problem.
     """
-    lines: list[str] = []
-    last = None
-    for problem in messages:
-        if problem.file != last:
-            lines += ["", problem.file] if lines else [problem.file]
-            last = problem.file
-        mark = "✗" if problem.level == ERROR else "!"
-        where = translate(N_("line {line}: ")).format(line=problem.line) if problem.line else ""
-        lines.append(f"  {mark} {where}{problem.what}")
-        lines += [f"      {_inert(quoted)}" for quoted in problem.quote.splitlines()]
-        if problem.fix:
-            lines.append(f"    → {problem.fix}")
-    return "\n".join(lines)
+    phrases = (
+        N_("line {line}: "),
+        N_("{count} times: {what}"),
+        N_("{count} remarks: {what}"),
+        N_("… and {count} more: {files}"),
+        N_("… and {count} more; all of them: python3 tasks.py check --json"),
+    )
+    return in_order(list(messages), translate, phrases)

@@ -29,6 +29,7 @@ from . import (
     pathological,
     paths,
     spoilers,
+    strange_files,
 )
 from .case import Fault
 
@@ -38,6 +39,7 @@ OF_CONTENT = [
     ("Headers that end elsewhere", header_ends.FAULTS),
     ("Encodings and characters", encoding.FAULTS),
     ("Files and folders", files.FAULTS),
+    ("What a file is, and its name", strange_files.FAULTS),
     ("Images", images.FAULTS),
     ("Links and addresses", paths.FAULTS),
     ("Typed HTML", markup.FAULTS),

@@ -41,7 +41,7 @@ def _reason(id_: str, title: str, line: str) -> Fault:
 FAULTS = [
     _field("A01", "a draft by a name in quotes", '"status": draft', ALONE),
     _field("A02", "a draft by a name in single quotes", "'status' : draft", ALONE),
-    _field("A03", "a draft by YAML’s “? status”", "? status\n: draft", ALONE),
+    _field("A03", "a draft by YAML’s “? status”", "? status\n: draft", "ne commence par aucun"),
     _field("A04", "another language by a name in quotes", '"lang": en', ALONE),
     _field("A05", "another address by a name in quotes", '"slug": autre', ALONE),
     _field("A06", "a review by a name in quotes", '"reviewed": 2026-10-03', ALONE),

@@ -53,18 +53,23 @@ def forbid(name: str) -> object:
 
 
 FAULTS = [
-    Fault("M28", "article named .txt", whole(UNREAD, "articles/autre.txt"), renamed("autre.txt")),
+    Fault(
+        "M28",
+        "article named .txt",
+        whole("ne finit pas par .md", "articles/autre.txt"),
+        renamed("autre.txt"),
+    ),
     Fault("M28b", "article named .MD", whole("", "articles/autre.MD"), renamed("autre.MD")),
     Fault(
         "M28c",
         "article named .md.txt, by a Windows editor",
-        whole(UNREAD, "articles/autre.md.txt"),
+        whole("ne finit pas par .md", "articles/autre.md.txt"),
         renamed("autre.md.txt"),
     ),
     Fault(
         "M28d",
         "article named .docx",
-        whole(UNREAD, "articles/autre.docx"),
+        whole("traitement de texte", "articles/autre.docx"),
         {"articles/autre.docx": b"PK\x03\x04"},
     ),
     Fault("M28e", "article without an ending", whole(UNREAD, "articles/autre"), renamed("autre")),
@@ -255,7 +260,7 @@ FAULTS = [
         Published(),
         {".git/config": SECRET},
     ),
-    Fault("F25", "article that is an image", Blocked("", line=1), {TARGET: PNG}),
+    Fault("F25", "article that is an image", whole("ceci est une image"), {TARGET: PNG}),
     Fault(
         "F26",
         "article withdrawn",

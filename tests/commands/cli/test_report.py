@@ -82,6 +82,7 @@ def test_the_report_for_machines(spoilt: Audit, published: Path):
         "what": "this file is empty.",
         "fix": "",
         "quote": "[x]",
+        "kind": "this file is empty.",
     }
     assert {problem["file"] for problem in report["problems"][1:]} == {
         "index.html",

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from plugins.gate.core import (
+    UNREAD,
     collisions,
     complaint,
     findings,
@@ -31,11 +32,9 @@ def test_files_that_became_nothing(tmp_path: Path):
     tree(tmp_path, "articles/a.md", "articles/b.MD", "articles/c/d.txt", "articles/e.md~",
          "articles/.f.md", "articles/#g#", "pages/h.md", "images/i.png")  # fmt: skip
 
-    assert list(unread(tmp_path, ["articles", "pages"], {"articles/a.md"}.__contains__)) == [
-        "articles/b.MD",
-        "articles/c/d.txt",
-        "pages/h.md",
-    ]
+    found = list(unread(tmp_path, ["articles", "pages"], {"articles/a.md"}.__contains__))
+    assert [path for path, _ in found] == ["articles/b.MD", "articles/c/d.txt", "pages/h.md"]
+    assert [problem == UNREAD for _, problem in found] == [True, False, True]
 
 
 def test_texts_out_of_place(tmp_path: Path):

@@ -77,8 +77,9 @@ def test_everything_is_told_at_once(site: Site, run: Run):
     assert whats(messages) == [
         ("articles/a.md", 6, "un caractère que personne ne v"),
         ("articles/a.md", 6, "«\u00a0absent.md\u00a0» ne mène nulle pa"),
-        ("articles/b.txt", 0, "ce fichier n’a pas été lu\u00a0: il"),
+        ("articles/b.txt", 0, "le nom de ce texte ne finit pa"),
         ("articles/estomac.md", 0, "cette page aurait la même adre"),
+        ("articles/estomac.md", 2, "articles/estomac.fr.md a le mê"),
         ("oubli.md", 0, "ce fichier n’a pas été lu\u00a0: il"),
     ]
 

@@ -63,10 +63,13 @@ def test_several_authors_in_their_order():
 )
 def test_several_authors_on_a_line(written: str):
     """As a doctor types them after “author”; a name that holds a comma stays whole."""
-    assert identify([written], "", PEOPLE)[0].authors == (PAUL, JEANNE)
+    assert identify(written, "", PEOPLE)[0].authors == (PAUL, JEANNE)
 
     whole = Person("Martin, Paul", "")
-    assert identify(["Martin, Paul"], "", [whole])[0].authors == (whole,)
+    assert identify("Martin, Paul", "", [whole])[0].authors == (whole,)
+
+    (problem,) = identify(["Anne Martin, MD"], "", PEOPLE)[1]
+    assert problem.quote == "Anne Martin, MD"
 
 
 @pytest.mark.parametrize(("name", "near"), [("Dr Paul Martn", PAUL.name), ("Zoé Xyz", "")])

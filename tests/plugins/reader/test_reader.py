@@ -402,7 +402,9 @@ def test_a_build_says_every_fault_of_every_file(site: Site):
     site.write("articles/champs.md", "---\ntitel: a\ndate: 2026-02-31\n---\nUn [@chey2024].\n")
     site.write("pages/page.md", "---\ntitle: a\nconditions: reflux\n---\n")
     built = site.build()
-    files = dict(re.findall(r"^(\S+\.md)\n((?: .*\n)+)", built.said, re.MULTILINE))
+    # Errors come before remarks: the first part about a file is about what stops it.
+    parts = re.findall(r"^(\S+\.md)\n((?: .*\n)+)", built.said, re.MULTILINE)
+    files = dict(reversed(parts))
 
     assert built.status == 1
     assert set(files) == {"articles/accents.md", "articles/champs.md", "pages/page.md"}
