@@ -9,17 +9,30 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 
 STATEMENT = "build.json"
+# In characters: of the digest of a path, as the build shortens it.
+_KEY = 16
 
 
 @dataclass(frozen=True)
 class Declared:
-    """``directory``: the topic of each page of it; ``files``: the SHA-256 of some files, in hex."""
+    """What the build said, each by what it is about.
+
+    ``directory``: the topic of each page of it; ``files``: the SHA-256 of some files, in hex;
+    ``words``: what is certified of each page's words, by the digest of its path.
+    """
 
     directory: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
+
+    def words_of(self, page: str) -> dict[str, str]:
+        """Return what is certified of the words of one page."""
+        key = sha256(page.encode("utf-8", "surrogatepass")).hexdigest()[:_KEY]
+        return {key: self.words[key]} if key in self.words else {}
 
 
 def read_declared(site: Path) -> Declared:
@@ -29,6 +42,7 @@ def read_declared(site: Path) -> Declared:
         return Declared(
             {str(page): str(topic) for page, topic in said["directory"].items()},
             {str(name): str(digest) for name, digest in said["files"].items()},
+            {str(page): str(words) for page, words in said["words"].items()},
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return Declared()

@@ -48,6 +48,7 @@ from .results import (
     SOURCED,
     VETTED,
     WELL_FORMED,
+    WORDED,
     Record,
 )
 from .structure import (
@@ -58,6 +59,7 @@ from .structure import (
     audit_structure,
     read_data,
 )
+from .words import audit_words
 
 _COMMUNITIES = "section.communities a[href], .community a[href], section.directory a[href]"
 _DIRECTORY = "main a[href]"
@@ -82,7 +84,7 @@ class Rules:
             self,
             inventory=self.inventory.of(page),
             directory=self.directory.of(page),
-            declared=Declared(),
+            declared=Declared(words=self.declared.words_of(page)),
         )
 
 
@@ -144,6 +146,8 @@ def _audit_page(page: Page, rules: Rules, record: Record) -> list[Target]:
         *audit_mail(page, inventory.settings),
     ]
     record.note(PRIVATE, page.name, private)
+    if article or page.name in inventory.pages or rules.declared.words:
+        record.note(WORDED, page.name, audit_words(page, rules.declared))
     fictional = inventory.settings.get("blog", {}).get("fictional") is True
     marked = audit_fictional(page, fictional=fictional)
     record.note(MARKED, page.name, marked, 1 if fictional else 0)
@@ -272,6 +276,7 @@ def audit_entry(
     problems += audit_callouts(page.tree, article, rules.approved)[1]
     problems += audit_vetted(page, rules)[1]
     problems += audit_characters(page)
+    problems += audit_words(page, rules.declared)
     for part in (page, read_page(article.page, summary.encode("utf-8", "replace"))):
         led = rules.links.follow(part)
         targets, unfilled = inside(led)

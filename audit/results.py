@@ -12,6 +12,7 @@ KEPT_BACK = N_("drafts kept off the site")
 DISCLAIMED = N_(
     "articles whose disclaimer is seen, word for word as approved, with all their boxes"
 )
+WORDED = N_("pages whose words are, one by one, those that were checked against your text")
 DATED = N_("articles that say when their review is overdue, in no list when long so")
 IDENTIFIED = N_("legal notices that say who publishes, hosts and writes, as blog.toml does")
 CALLED = N_("pages of contact that first say whom to call in an emergency")
@@ -35,6 +36,7 @@ AS_GIVEN = N_("images and documents, those you gave, without what a camera write
 CHECKS = (
     HAVE_PAGES,
     KEPT_BACK,
+    WORDED,
     DISCLAIMED,
     DATED,
     SIGNED,

@@ -41,6 +41,7 @@ from .core import (
 from .links import PUBLISHED, Target, broken_links, doubled_places
 from .preflight import inspect
 from .steps import PLUGINS, missing_steps, steps_left_out
+from .words import certificate, key, lost
 
 STATEMENT = "build.json"
 
@@ -154,7 +155,10 @@ def stop_on_problems(generators: list[Any]) -> None:
         prepared = getattr(article, "prepared", None)
         taken = tuple(prepared.results) if prepared else ()
         report.add(article.relative_source_path, steps_left_out(taken))
+    words: dict[str, str] = {}
+    settings["DECLARED"]["words"] = words
     for content in written:
+        report.add(content.relative_source_path, _certify(content, words))
         report.add(content.relative_source_path, doubled_places(content._content))
         for html in (content._content, content.metadata.get("summary") or ""):
             found = broken_links(
@@ -172,6 +176,17 @@ def _words_of(article: Any) -> Iterator[tuple[str, str, str]]:
     yield "category", article.category.slug, article.category.name
     for tag in getattr(article, "tags", ()):
         yield "tag", tag.slug, tag.name
+
+
+def _certify(content: Any, words: dict[str, str]) -> Iterator[Problem]:
+    """Declare the words of an article or page; yield those that it lost since it was read."""
+    boxes = getattr(getattr(content, "callouts", None), "kinds", ())
+    taken = lost(getattr(content, "as_typed", ""), content._content, boxes=bool(boxes))
+    if taken:
+        yield taken
+    # Of a draft nothing is given away, not even how it begins.
+    if content.save_as and content.status != "draft":
+        words[key(content.save_as)] = certificate(content._content)
 
 
 def _kept_folders(settings: Any) -> set[str]:

@@ -19,11 +19,13 @@ from plugins.shared.articles import Article
 from plugins.shared.fields import FIELDS
 from plugins.shared.files import address, decode
 from plugins.shared.i18n import LANGUAGES, translator
-from plugins.shared.problems import N_, Problem, Report
+from plugins.shared.problems import ERROR, N_, Problem, Report
 from plugins.shared.typography import typeset
 
 from .addresses import clean_addresses
 from .checks import check_document
+from .conservation.check import check, check_title
+from .conservation.header import check_header
 from .core import (
     ARTICLE_FIELDS,
     DATE_FIELDS,
@@ -91,7 +93,8 @@ class FrontMatterReader(MarkdownReader):  # type: ignore[misc]
             if "lang" not in document.fields:
                 report.add(path, [_unknown_language(language)])
             language = str(self.settings["DEFAULT_LANG"])
-        problems = list(check_body(document, known))
+        told = {problem.line for problem in problems}
+        problems = [*_header_lost(text, document, told), *check_body(document, known)]
         html, found = self._convert(document.body, document.body_line)
         written = self._fields(document, language, known)
         metadata = self._metadata(written, document, path)
@@ -104,12 +107,14 @@ class FrontMatterReader(MarkdownReader):  # type: ignore[misc]
             # What the steps would miss is missing for that reason alone.
             report.close(path)
         html = as_on_disk(typeset(html, language), path, self._named_otherwise)
+        metadata["as_typed"] = html
         if not is_page:
             metadata["as_read"] = _article(path, text, html, written, metadata)
         return html, metadata
 
     def _convert(self, text: str, first_line: int) -> tuple[str, list[Problem]]:
         """Return the safe HTML of a Markdown text, and what of it will not be published."""
+        written = text
         text, not_closed = take_remarks_out(text)
         found = [replace(p, line=p.line + first_line - 1) for p in not_closed]
         try:
@@ -121,7 +126,11 @@ class FrontMatterReader(MarkdownReader):  # type: ignore[misc]
             return "", [TOO_DEEP, *found]
         safe, problems = safe_markup(html, text, first_line)
         safe, changed = clean_addresses(safe, text, first_line)
-        return safe, [*problems, *slips(text, first_line), *changed, *found]
+        found += [*problems, *slips(text, first_line), *changed]
+        if TOO_DEEP not in problems:
+            told = {problem.line for problem in found if problem.level == ERROR}
+            found += check(written, safe, first_line, told)
+        return safe, found
 
     def _fields(
         self, document: Document, language: str, known: list[str]
@@ -165,6 +174,16 @@ class FrontMatterReader(MarkdownReader):  # type: ignore[misc]
             self.settings["REPORT"].add(path, found)
             metadata["summary"] = typeset(html, str(written["lang"]))
         return metadata
+
+
+def _header_lost(text: str, document: Document, told: set[int]) -> list[Problem]:
+    """Return the lines of a header, and the words of its title, that are not read as typed."""
+    if document.problems:
+        return []
+    fields = {name: (found.line, found.text) for name, found in document.fields.items()}
+    title = document.fields.get("title")
+    found = check_title(title.text, title.line, title.written) if title else []
+    return [*check_header(text, fields, document.body_line, told), *found]
 
 
 def _article(

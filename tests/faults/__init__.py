@@ -30,6 +30,7 @@ from . import (
     paths,
     spoilers,
     strange_files,
+    words,
 )
 from .case import Fault
 
@@ -45,6 +46,7 @@ OF_CONTENT = [
     ("Typed HTML", markup.FAULTS),
     ("Care cards, other boxes and the glossary", care.FAULTS),
     ("Words that may identify or harm somebody", held.FAULTS),
+    ("Words that would not reach the page", words.OF_CONTENT),
     ("Texts that take for ever, or break what reads them", pathological.FAULTS),
     ("Sources and notes on them", data_sources.FAULTS),
     ("Communities", data_communities.FAULTS),
@@ -59,6 +61,7 @@ OF_THE_KIT = [
     ("Plugins, templates, settings", kit.FAULTS),
     ("Found by reading Pelican: generators and settings", found_generators.FAULTS),
     ("Found by reading Pelican: plugins and caches", found_plugins.FAULTS),
+    ("Words changed after they were checked", words.OF_THE_KIT),
     ("Finished pages spoilt behind the plugins’ back", spoilers.FAULTS),
 ]
 FAMILIES = [*OF_CONTENT, *OF_THE_KIT]

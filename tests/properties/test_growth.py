@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from html import escape
 from statistics import median
 
 import pytest
@@ -21,6 +22,9 @@ from plugins.prose_lint.held import held_words
 from plugins.prose_lint.identity import Known
 from plugins.reader.addresses import clean_addresses
 from plugins.reader.checks import check_document
+from plugins.reader.conservation.body import read_body
+from plugins.reader.conservation.check import check
+from plugins.reader.conservation.elsewhere import foreign
 from plugins.reader.core import ARTICLE_FIELDS, read_document
 from plugins.reader.dialect import extensions
 from plugins.reader.dialect.slips import slips
@@ -181,6 +185,10 @@ FUNCTIONS: dict[str, Callable[[str], object]] = {
     "excerpt": excerpt,
     "anchors": lambda text: absolute_anchors(text, "https://a.example/"),
     "words": normalise,
+    "conserved": lambda text: check(text, f"<p>{escape(text)}</p>", 1),
+    "lost": lambda text: check(text, "<p>mot</p>", 1),
+    "of another program": lambda text: list(foreign(text, ())),
+    "body": read_body,
     "links": lambda text: list(broken_links(text, lambda *_: None, is_draft=False)),
 }
 

@@ -25,6 +25,7 @@ from .inline import (
     WordTagProcessor,
 )
 from .lists import ListProcessor
+from .notes import BEFORE_SORTING, EmptyNotesProcessor
 from .tables import AnyTableProcessor, SpreadsheetPreprocessor
 
 # Before white space is normalised (30), which makes spaces of tabs.
@@ -121,6 +122,7 @@ class Dialect(Extension):
         """Register the parts with Markdown."""
         for part in self._parts:
             part(md)
+        md.treeprocessors.register(EmptyNotesProcessor(md), "empty-notes", BEFORE_SORTING)
 
 
 def extensions(
