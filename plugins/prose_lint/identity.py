@@ -30,8 +30,8 @@ _TWO_CAPITALS = re.compile(rf"{_CAPITAL} (?:{_PARTICLE})?[A-ZÀ-ÖØ-Þ]")
 _INITIALS = r"(?:[A-Z]\. ?){1,3}"
 # Nobody's name.
 _NOBODY = re.compile(
-    r"^(?:Tout|Toute|Untel|Unetelle|Machin|Truc|Bidule|Michu|Personne|Docteur|Professeur|Météo|Santé|"
-    r"Everyman|Average|X|Y|Z)\b"
+    r"^(?:(?:le|la|les) |Tout|Toute|Untel|Unetelle|Machin|Truc|Bidule|Michu|Personne|Docteur|"
+    r"Professeur|Météo|Santé|Everyman|Average|X|Y|Z)\b"
 )
 # What begins a sentence with a capital, and is no first name.
 _NO_FIRST_NAME = re.compile(

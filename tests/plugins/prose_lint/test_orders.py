@@ -44,6 +44,8 @@ def told(text: str, language: str = "fr") -> list[str]:
         ("Arrêter votre Plavix trois jours avant.", None),
         ("Suspendez l’apixaban.", "Suspendez l’apixaban"),
         ("Réduisez de moitié votre semaglutide.", None),
+        ("Vous n’avez plus besoin de votre Mopral.", None),
+        ("Il faut arrêter votre Tahor.", None),
     ],
 )
 def test_french_instructions(text: str, words: str | None):
@@ -82,6 +84,8 @@ def test_french_instructions(text: str, words: str | None):
         "Augmentez les fibres et l’eau.",
         "Passez à la pharmacie chercher votre Ventoline.",
         "Changez de brosse à dents.",
+        "Évitez l’ibuprofène.",
+        "Il faut arrêter le tabac avant votre Champix.",
         "Arrêtez-vous au premier étage.",
     ],
 )
