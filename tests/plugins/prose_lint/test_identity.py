@@ -13,7 +13,7 @@ ILLNESSES = load_vocabulary().single_words
 OWN = Known(
     country="FR",
     people=frozenset({"exemple"}),
-    numbers=frozenset({figures("02 40 11 22 33", "FR"), figures("01 40 05 48 48", "FR")}),
+    numbers=frozenset({figures("06 40 11 22 33", "FR"), figures("01 40 05 48 48", "FR")}),
     mails=frozenset({"contact@carnet.example"}),
     places=("3 rue de la Paix, 44400 Rezé",),
 )
@@ -78,7 +78,7 @@ def test_what_names_a_patient_in_french(text: str, words: list[str]):
         "Appelez le 15, le 112 ou le 3114.",
         "Le centre antipoison : 01 40 05 48 48.",
         "Le standard du CHU : 02 40 08 33 33.",
-        "Le cabinet : 02 40 11 22 33.",
+        "Appelez-moi au 06 40 11 22 33.",
         "Le numéro vert 0 800 23 13 13.",
         "doi:10.1001/jama.2018.12777, PMID 39626064, RPPS 10001234567",
         "Écrivez à contact@carnet.example ou à info@association.example.",
