@@ -19,12 +19,13 @@ from .document import Document
 from .header import FENCE, as_known_field
 
 _SHOWN = 200
-# In lines: no second header is longer.
-_FAR = 60
+# In characters: a name and a value, however they are dressed.
+_STATUS = 60
 # A remark of the doctor's or of another program, on lines of its own.
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--|-->")
 _WORD = re.compile(r"[^\W_]+")
+_MARGIN = re.compile(rf"^[{MARGIN}]+")
 _NUMBER = re.compile(r"\W*\d+[.)]\s")
 _FIELD = re.compile(rf"[{MARGIN}]*[^\W\d][\w-]*[ \t\u00a0\u202f]*:(?:\s|$)")
 # What else French doctors and other programs write for a status, and for what it says.
@@ -37,6 +38,8 @@ _STATES = frozenset(
     "draft drafts brouillon hidden cache cachee masque published publie publiee".split()
 )
 _FLAGS = frozenset("draft brouillon published publie hidden unlisted".split())
+# One of these is in any line that says a state.
+_MAY_SAY = re.compile(r"draft|brouillon|hidden|cach|masqu|publi|unlisted", re.IGNORECASE)
 _ANSWERS = frozenset("true false yes no oui non vrai faux 1 0".split())
 
 
@@ -62,9 +65,9 @@ def check_body(document: Document, known: Collection[str]) -> Iterator[Problem]:
 
 def _at_the_top(body: str, lines: list[str], known: Collection[str]) -> Iterator[int]:
     """Yield the lines that are fields where a text begins; the first other line ends that."""
-    if not any(as_known_field(_bare(line)) or _is_dressed(line) for line in lines[:_FAR]):
-        return
-    passed = _COMMENT.sub(lambda match: "\n" * match[0].count("\n"), body).split("\n")
+    passed = lines
+    if "<!--" in body:
+        passed = _COMMENT.sub(lambda match: "\n" * match[0].count("\n"), body).split("\n")
     for index, line in enumerate(passed):
         bare = _bare(line)
         field = as_known_field(bare)
@@ -76,7 +79,7 @@ def _at_the_top(body: str, lines: list[str], known: Collection[str]) -> Iterator
 
 def _bare(line: str) -> str:
     """Return a line without what nobody sees at its beginning."""
-    return re.sub(rf"^[{MARGIN}]+", "", line).rstrip()
+    return _MARGIN.sub("", line, count=1).rstrip()
 
 
 def _is_dressed(line: str) -> bool:
@@ -91,11 +94,16 @@ def _is_dressed(line: str) -> bool:
     return value.lower() in field.choices or (field.type == "date" and bool(read_date(value)))
 
 
+def _plain(text: str) -> str:
+    """Return a text without what nobody sees, with the characters that it names."""
+    return IGNORABLE.sub("", unescape(text) if "&" in text else text)
+
+
 def _says_status(line: str) -> bool:
     """Tell whether a line says nothing but what state its article is in."""
-    if len(line) > _SHOWN:
+    if not 0 < len(line) <= _STATUS or not _MAY_SAY.search(plain := _plain(line)):
         return False
-    text = unaccented(IGNORABLE.sub("", _TAG.sub(" ", unescape(line)))).lower()
+    text = unaccented(_TAG.sub(" ", plain)).lower()
     words = _WORD.findall(_NUMBER.sub("", text, count=1))
     if len(words) != 2:  # noqa: PLR2004 - a name and a value
         return False

@@ -10,6 +10,7 @@ import time
 
 import pytest
 
+from tests.support.in_process import run_command
 from tests.support.publishing import run
 from tests.support.sites import KIT, Site
 
@@ -110,3 +111,17 @@ def test_an_audit_that_fails_keeps_the_site_out(checkout: Site):
 
     assert done.returncode == 1
     assert not checkout.output.exists()
+
+
+def test_errors_alone(checkout: Site):
+    """``check --errors`` says what stops a publication, and no remark."""
+    checkout.write("articles/faux.md", "---\ntitle: Faux\ndate: 2026-10-02\n---\n[@inconnu]\n")
+    environment = os.environ | {"COLUMNS": "200"}
+    said = {
+        errors: run_command("check", checkout.root, environment, errors_only=errors)[2]
+        for errors in (False, True)
+    }
+
+    assert "  ! " in said[False]
+    assert "  ! " not in said[True]
+    assert "  ✗ " in said[True]
