@@ -163,8 +163,13 @@ def is_minus(lines: Sequence[str], index: int, above: str | None) -> bool:
 class Reader:
     """Reads a list line after line; what it does not take belongs to what follows the list."""
 
-    def __init__(self, first: Marker) -> None:
-        """Begin with the marker of the first line."""
+    def __init__(self, first: Marker, expected: int | None = None) -> None:
+        """Begin with the marker of the first line.
+
+        ``expected``: the number that goes on with the numbered list above this one: bullets below
+        “1.” that are not set back end where “2.” begins.
+        """
+        self._expected = expected
         self.list = List(first.kind)
         self._open: list[tuple[List, Item]] = []
         self._append(self.list, first)
@@ -244,7 +249,10 @@ class Reader:
 
     def _ends_list(self, marker: Marker, lines: Sequence[str], index: int) -> bool:
         """Tell whether a marker of another kind begins a list after this one."""
-        return marker.kind != self.list.kind and begins(marker, lines, index, alone=False)
+        if marker.kind == self.list.kind:
+            return False
+        goes_on = marker.number is not None and marker.number == self._expected
+        return goes_on or begins(marker, lines, index, alone=False)
 
     def _append(self, list_: List, marker: Marker) -> None:
         item = Item(marker.indent, marker.begins, marker.number)

@@ -47,8 +47,9 @@ class ListProcessor(BlockProcessor):
     def _read(self, parent: ET.Element, lines: list[str], start: int, blocks: list[str]) -> None:
         """Add the lists that stand one below the other from a line on; the rest stays a block."""
         first = marker_of(lines[start])
+        expected = None
         while first:
-            reader = Reader(first)
+            reader = Reader(first, expected)
             taken = reader.take(lines, start + 1, after_blank=False)
             while taken == len(lines):
                 # Further empty lines are left at the beginning of a block, or as empty blocks.
@@ -61,6 +62,8 @@ class ListProcessor(BlockProcessor):
                 lines = following
                 del blocks[: (empty or 0) + 1]
             self._append(parent, reader.list)
+            number = reader.list.items[-1].number
+            expected = expected if number is None else number + 1
             first = marker_of(lines[taken])
             start = taken
         blocks.insert(0, "\n".join(lines[start:]))
