@@ -104,7 +104,7 @@ def rollback(paths: Paths) -> int:
                     name=release.name,
                 )
                 continue
-            if manifest and shown and manifest.digest == shown.digest:
+            if manifest and shown and manifest.seen == shown.seen:
                 # The same site, published twice: nobody would see that anything was put back.
                 continue
             if manifest and manifests.is_sound(release):
@@ -170,7 +170,7 @@ def _put_in_force(run: _Publication, release: Release, before: Release | None) -
             N_("The disk may be failing."),
             {"file": wrong[0]},
         )
-    store.prune(spare=before)
+    store.prune(spare=before, seen=manifests.seen)
     if not at_once and not store.as_folder:
         console.say(
             N_(

@@ -14,11 +14,15 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from .store import Release, passed, set_mode, sync
+from plugins.communities.communities_json import FILE as COMMUNITIES
+
+from .store import STATEMENT, Release, passed, set_mode, sync
 
 MANIFEST = "manifest.json"
 HOME = "index.html"
 _NO_COMMIT_AFTER = 10
+# Files for programs, that say on which day they were made.
+_DATED = frozenset({STATEMENT, COMMUNITIES})
 
 
 @dataclass(frozen=True)
@@ -41,8 +45,23 @@ class Manifest:
     @property
     def digest(self) -> str:
         """Return the hash of the whole site: two sites with the same are the same site."""
-        lines = "".join(f"{digest}  {name}\n" for name, digest in sorted(self.files.items()))
-        return hashlib.sha256(lines.encode()).hexdigest()
+        return _digest(self.files)
+
+    @property
+    def seen(self) -> str:
+        """Return the hash of what readers see: the same on another day, if nothing else changed."""
+        return _digest({name: digest for name, digest in self.files.items() if name not in _DATED})
+
+
+def seen(release: Release) -> str:
+    """Return what tells a release from another for its readers; its name without a manifest."""
+    manifest = read(release)
+    return manifest.seen if manifest else release.name
+
+
+def _digest(files: Mapping[str, str]) -> str:
+    lines = "".join(f"{digest}  {name}\n" for name, digest in sorted(files.items()))
+    return hashlib.sha256(lines.encode()).hexdigest()
 
 
 def describe(site: Path, root: Path, day: str, articles: Mapping[str, str]) -> Manifest:

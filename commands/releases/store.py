@@ -18,7 +18,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -179,11 +179,21 @@ class ReleaseStore:
         gone = self.folder / f"{_UNFINISHED}gone-{release.name}"
         remove(release.folder.rename(gone))
 
-    def prune(self, spare: Release | None = None) -> None:
-        """Clear away the oldest releases; never those in ``spare`` or in force."""
-        linked = self.linked()
-        for release in self.releases()[self.keep :]:
-            if release not in (spare, linked):
+    def prune(
+        self, spare: Release | None = None, seen: Callable[[Release], str] | None = None
+    ) -> None:
+        """Clear away the oldest releases; never the one to spare, nor the one in force.
+
+        ``seen`` tells what the readers of a release see. However often the same site was published,
+        the last ones that differ stay: they are what one goes back to.
+        """
+        linked, kept = self.linked(), set[str]()
+        for rank, release in enumerate(self.releases()):
+            shows = seen(release) if seen else release.name
+            differs = shows not in kept and len(kept) < self.keep
+            if differs:
+                kept.add(shows)
+            if not differs and rank >= self.keep and release not in (spare, linked):
                 self.discard(release)
 
     @property

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import re
+import stat
 import tomllib
 import unicodedata
 from codecs import BOM_UTF8
@@ -16,6 +18,27 @@ from unidecode import unidecode
 from .problems import N_, UNSEEN, Problem, unreadable_toml
 from .unseen import is_seen
 
+_LEADS_NOWHERE = Problem(
+    N_("this is a link that leads nowhere."),
+    N_("Put the file itself in its place: what stands elsewhere is not published."),
+)
+_MISSING = Problem(
+    N_("this file is missing."),
+    N_("The blog needs it. Save it in the folder content, as UTF-8 text."),
+)
+_A_FOLDER = Problem(
+    N_("this is a folder, though its name ends like that of a file."),
+    N_("Give the folder another name."),
+)
+_NO_FILE = Problem(N_("this is no ordinary file."), N_("Delete it."))
+_NO_PLACE = Problem(
+    N_("what this file should be in is no folder."),
+    N_("Put your folder content back in its place."),
+)
+_CLOSED = Problem(
+    N_("this file cannot be opened."),
+    N_("Allow it, and the folder it is in, to be read (properties, “permissions”)."),
+)
 # tomllib and json climb down into brackets, and give up on numbers of thousands of figures.
 _TOO_MUCH = Problem(
     N_("this file holds too many brackets one inside the other, or a number that is too long."),
@@ -42,6 +65,31 @@ def decode(data: bytes) -> tuple[str, list[Problem]]:
                 line=line,
             )
         ]
+
+
+def unopenable(path: Path) -> list[Problem]:
+    """Return why a file that the blog needs cannot be opened; nothing if it can.
+
+    It is missing, a folder, a link to nowhere or in a circle, a pipe, or may not be read: itself,
+    or the folder it is in.
+    """
+    try:
+        mode = path.stat().st_mode
+        if stat.S_ISREG(mode):
+            with path.open("rb"):
+                return []
+    except OSError as error:
+        return [_why(error, path)]
+    return [_A_FOLDER if stat.S_ISDIR(mode) else _NO_FILE]
+
+
+def _why(error: OSError, path: Path) -> Problem:
+    """Return what an error of the system says of a file."""
+    if error.errno == errno.ENOENT and not path.is_symlink():
+        return _MISSING
+    if error.errno in (errno.ENOENT, errno.ELOOP):
+        return _LEADS_NOWHERE
+    return _NO_PLACE if error.errno == errno.ENOTDIR else _CLOSED
 
 
 def read_file(path: Path) -> tuple[str, list[Problem]]:

@@ -12,7 +12,7 @@ import pytest
 from commands.cli.paths import Paths
 from commands.publish import publish as publish_here
 from tests.support.publishing import leftovers, orphans, publish, retell, run, settle, start, tree
-from tests.support.sites import ARTICLE, KIT, Site, small
+from tests.support.sites import ARTICLE, BLOG, KIT, Site, small
 
 
 @pytest.fixture
@@ -43,6 +43,34 @@ def thrice(original: tuple[Site, list[str]], tmp_path: Path) -> tuple[Site, list
 def releases(site: Site) -> list[Path]:
     """Return the releases kept, the oldest first."""
     return sorted((site.root / "releases").iterdir())
+
+
+def publish_on(site: Site, day: int, words: str) -> None:
+    """Publish the blog with a text, on a day of that month."""
+    site.write("blog.toml", BLOG.replace("2026-11-22", f"2026-11-{day}"))
+    retell(site, words)
+    publish(site)
+
+
+def test_rollback_goes_to_what_readers_saw_before(site: Site, public: Path):
+    """However often and on whatever day the bad site was published, the good one is kept.
+
+    ``build.json`` and ``communautes.json`` hold the day: they alone make no other site.
+    """
+    publish_on(site, 20, "Plus ancien")
+    publish_on(site, 21, "Un texte bon")
+    good = (public / "estomac" / "index.html").read_text("utf-8")
+    for day in (22, 23, 24, 25):
+        publish_on(site, day, "Un texte mauvais")
+    assert len(releases(site)) <= 5
+
+    assert run(site, "rollback").returncode == 0
+    assert (public / "estomac" / "index.html").read_text("utf-8") == good
+    # The same again is no way back to the bad one.
+    assert run(site, "rollback").returncode == 0
+    assert "Plus ancien" in (public / "estomac" / "index.html").read_text("utf-8")
+    assert run(site, "rollback").returncode == 1
+    assert "Plus ancien" in (public / "estomac" / "index.html").read_text("utf-8")
 
 
 def test_a_site_is_published(site: Site, public: Path):

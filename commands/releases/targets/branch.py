@@ -8,9 +8,7 @@ from __future__ import annotations
 import hashlib
 import io
 import os
-import subprocess
 import sys
-import tarfile
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -20,7 +18,8 @@ from commands.releases.store import Release
 from plugins.shared.blog import Blog
 from plugins.shared.problems import N_
 
-from .tool import can_answer, run
+from .refusal import reason_of
+from .tool import can_answer, run, run_raw
 
 # What the host needs besides the site, and its own address.
 _ADDED = frozenset({".nojekyll", "CNAME"})
@@ -37,11 +36,12 @@ def send(blog: Blog, root: Path, release: Release) -> None:
         tracked = f"+refs/heads/{branch}:refs/remotes/{remote}/{branch}"
         _git(root, "fetch", "--quiet", remote, tracked, env=env)
     _refuse_sources(root, branch, f"refs/remotes/{remote}/{branch}" if there else "")
-    command = [sys.executable, "-m", "ghp_import", "--no-jekyll", "--push"]
+    command = [sys.executable, "-m", "ghp_import", "--no-jekyll"]
     command += ["-b", branch, "-r", remote, "-m", f"Publish {release.name}"]
     host = urlsplit(blog.blog.address).hostname or ""
     command += [] if host.endswith(_SHARED_HOSTS) else ["-c", host]
-    run([*command, str(release.site)], root, env=env)
+    run([*command, str(release.site)], root, env=env, explain=reason_of)
+    _push(root, remote, branch, env)
     pushed = _git(root, "rev-parse", f"refs/heads/{branch}").strip()
     now = _git(root, "ls-remote", remote, f"refs/heads/{branch}", env=env).split()
     manifest = read(release)
@@ -51,6 +51,19 @@ def send(blog: Blog, root: Path, release: Release) -> None:
             N_("Send these lines to whoever looks after your blog."),
             {"branch": branch},
         )
+
+
+def _push(root: Path, remote: str, branch: str, env: dict[str, str]) -> None:
+    """Push the branch, never by force; stop with the host's own reason if it refuses."""
+    name = f"refs/heads/{branch}"
+    try:
+        _git(root, "push", "--quiet", remote, f"{name}:{name}", env=env)
+    except CommandError as refused:
+        raise CommandError(
+            N_("{remote} did not take the branch {branch}: {said}"),
+            refused.fix,
+            {**refused.values, "remote": remote, "branch": branch},
+        ) from None
 
 
 def _refuse_sources(root: Path, branch: str, tracked: str) -> None:
@@ -71,18 +84,28 @@ def _refuse_sources(root: Path, branch: str, tracked: str) -> None:
 
 
 def _differs(root: Path, commit: str, manifest: Manifest) -> bool:
-    """Tell whether a commit holds anything else than the site."""
-    done = subprocess.run(
-        ["git", "archive", "--format=tar", commit], cwd=root, capture_output=True, check=False
-    )
-    if done.returncode:
-        return True
-    with tarfile.open(fileobj=io.BytesIO(done.stdout)) as archive:
-        held = {
-            member.name: hashlib.sha256(content.read()).hexdigest()
-            for member in archive
-            if member.name not in _ADDED and (content := archive.extractfile(member))
-        }
+    """Tell whether a commit holds anything else than the site, byte for byte as git keeps it.
+
+    Not as it would write the files here: line ends and filters of this machine
+    (``core.autocrlf``, ``.gitattributes``) are not what the host gets.
+    """
+    listed = run_raw(["git", "ls-tree", "-r", "-z", commit], root).split(b"\0")
+    blobs: dict[str, str] = {}
+    for entry in filter(None, listed):
+        head, _, path = entry.partition(b"\t")
+        _, kind, object_ = head.decode().split()
+        if kind != "blob":
+            return True
+        blobs[path.decode("utf-8", "replace")] = object_
+    names = [name for name in blobs if name not in _ADDED]
+    asked = "".join(f"{blobs[name]}\n" for name in names)
+    kept = io.BytesIO(run_raw(["git", "cat-file", "--batch"], root, given=asked))
+    held = {}
+    for name in names:
+        # “<object> <type> <size>”, the bytes, a line feed: https://git-scm.com/docs/git-cat-file
+        size = int(kept.readline().split()[2])
+        held[name] = hashlib.sha256(kept.read(size)).hexdigest()
+        kept.read(1)
     return held != {n: digest for n, digest in manifest.files.items() if n not in _ADDED}
 
 
@@ -105,7 +128,7 @@ def _git(
 ) -> str:
     """Run git and return what it printed; ``fails``: what a failure is worth, if not an end."""
     try:
-        return run(["git", *arguments], root, env=env)
+        return run(["git", *arguments], root, env=env, explain=reason_of)
     except CommandError:
         if fails is None:
             raise

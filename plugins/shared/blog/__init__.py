@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from plugins.shared.files import read_file, read_toml
+from plugins.shared.files import read_file, read_toml, unopenable
 from plugins.shared.i18n import translator
 from plugins.shared.problems import (
     N_,
@@ -157,14 +157,9 @@ class BlogUnreadable(SystemExit):
 
 def load_blog(path: Path) -> Blog:
     """Return the blog described at ``path``; stop with the problems in words if it cannot be."""
-    text, problems = read_file(path)
-    if not path.is_file():
-        problems = [
-            Problem(
-                N_("this file is missing."),
-                N_("The blog needs it. Save it in the folder content, as UTF-8 text."),
-            )
-        ]
+    text, problems = "", unopenable(path)
+    if not problems:
+        text, problems = read_file(path)
     blog = None
     if not problems:
         blog, problems = read_blog(text)

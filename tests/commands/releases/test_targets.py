@@ -198,6 +198,67 @@ def test_a_branch_that_someone_else_pushed(site: Site, forge: Path, tmp_path: Pa
     assert shown(forge, tmp_path / "site") == tree(site.root / "public")
 
 
+@pytest.mark.parametrize(
+    ("settings", "attributes"),
+    [
+        ({"core.autocrlf": "true"}, ""),
+        ({"core.autocrlf": "input", "core.safecrlf": "true"}, ""),
+        ({"core.eol": "crlf"}, "* text=auto\n*.html text eol=crlf\n"),
+        ({"filter.x.clean": "rev", "filter.x.smudge": "rev"}, "* filter=x ident export-ignore\n"),
+    ],
+)
+def test_line_ends_of_this_machine_change_nothing(
+    site: Site, forge: Path, tmp_path: Path, settings: dict[str, str], attributes: str
+):
+    """What git would write here is not what it keeps: Git for Windows has autocrlf by default."""
+    for name, value in settings.items():
+        git(site.root, "config", name, value)
+    (site.root / ".git" / "info" / "attributes").write_text(attributes, "utf-8")
+    done = publish(site)
+
+    assert "envoyé à origin gh-pages" in done.stderr
+    assert shown(forge, tmp_path / "site") == tree(site.root / "public")
+
+
+@pytest.mark.parametrize(
+    ("hook", "where", "said", "fix"),
+    [
+        ("echo 'GH006: Protected branch update failed.' >&2", "forge", "Protected", "réglages"),
+        (
+            "echo '::stop-commands::x' >&2; printf '\\033[31mQuota\\n' >&2",
+            "forge",
+            "Quota",
+            "place",
+        ),
+        ("echo 'Pas le vendredi.' >&2", "here", "Pas le vendredi.", "blog.toml"),
+        (":", "forge", "pre-receive hook declined", "réglages"),
+    ],
+)
+def test_a_host_that_refuses_says_why(  # noqa: PLR0913, PLR0917
+    site: Site, forge: Path, hook: str, where: str, said: str, fix: str
+):
+    """Its own words, in a sentence, and what to do: no traceback, nothing a log would obey."""
+    folder, name = (forge, "pre-receive") if where == "forge" else (site.root / ".git", "pre-push")
+    program = folder / "hooks" / name
+    program.parent.mkdir(exist_ok=True)
+    program.write_text(f"#!/bin/sh\n{hook}\nexit 1\n", "utf-8")
+    program.chmod(0o755)
+    done = run(site, "publish")
+
+    assert done.returncode == 1
+    assert "origin n’a pas pris la branche gh-pages" in done.stderr
+    assert said in done.stderr
+    assert fix in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "\033" not in done.stderr
+    assert not [line for line in done.stderr.splitlines() if line.strip().startswith("::")]
+    assert "n’a pas été envoyé" in done.stderr
+
+    program.unlink()
+    publish(site)
+    assert "gh-pages" in git(forge, "branch")
+
+
 @pytest.mark.parametrize("branch", ["main", "sources"])
 def test_the_branch_of_the_texts_is_refused(site: Site, forge: Path, branch: str):
     """The site never takes the place of what the doctor wrote."""
