@@ -20,17 +20,26 @@ OLDEST = (3, 11)
 FOR_THE_SITE = "requirements.txt"
 FOR_THE_TESTS = "requirements-test.txt"
 TASKS_OF_DEVELOPERS = {"test", "lint"}
+# Whatever the kit's folder is called: a colon in its name would end it in PYTHONPATH.
+RUN = """import sys
+sys.path.insert(0, sys.argv[1])
+from commands.cli.program import main
+main(sys.argv[1], sys.argv[2:])"""
 
 
 def main(arguments):
     """Prepare the environment, then run the task in it; return its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            # An output that does not know all letters shows those it knows.
+            stream.reconfigure(errors="replace")
     problem = what_is_missing()
     if problem:
         print(problem, file=sys.stderr)  # noqa: T201 - nothing better is installed yet
         return 1
     lock = FOR_THE_TESTS if TASKS_OF_DEVELOPERS & set(arguments) else FOR_THE_SITE
     words = spelt_out(arguments) or ["--list"]
-    command = [str(PYTHON), "-m", "invoke", "--search-root", str(ROOT), *words]
+    command = [str(PYTHON), "-c", RUN, str(ROOT), *words]
     try:
         return install(lock) or run(command)
     except KeyboardInterrupt:
@@ -68,6 +77,12 @@ def what_is_missing():
             "Il faut Python 3.11 ou plus récent ; celui-ci est le {0}. https://www.python.org/downloads/\n"
             "Python 3.11 or later is needed; this one is {0}."
         ).format(".".join(str(part) for part in sys.version_info[:3]))
+    if not PYTHON.exists() and os.pathsep in str(ROOT):
+        return (
+            "Le nom du dossier du blog, ou d’un dossier au-dessus, contient « {0} » (« / » sous macOS) : "
+            "renommez-le.\n"
+            "The name of the blog’s folder, or of one above it, holds “{0}” (“/” on macOS): rename it."
+        ).format(os.pathsep)
     if not PYTHON.exists() and not all(importlib.util.find_spec(n) for n in ("venv", "ensurepip")):
         return (
             "Il manque à Python de quoi préparer le blog. Sous Debian ou Ubuntu : sudo apt install python3-venv\n"
@@ -138,6 +153,12 @@ def paths():
     return Paths(ROOT)
 
 
+def ended(status: int) -> None:
+    """Stop with the exit status of a task that did not end well; else the next one is run."""
+    if status:
+        sys.exit(status)
+
+
 @task
 def build(context: Context) -> None:
     """Construire le site dans output/."""
@@ -146,7 +167,7 @@ def build(context: Context) -> None:
 
     done = N_("The site is in {output}/. To look at it: python3 tasks.py preview")
     blog = paths()
-    sys.exit(report(blog, build(blog), done))
+    ended(report(blog, build(blog), done))
 
 
 @task(
@@ -170,10 +191,11 @@ def check(
     from commands.sheet import sheet as fill_in
 
     if explain:
-        sys.exit(tell_why(paths(), explain))
-    if sheet:
-        sys.exit(fill_in(paths(), sheet, as_json=json))
-    sys.exit(check(paths(), as_json=json, errors_only=errors))
+        ended(tell_why(paths(), explain))
+    elif sheet:
+        ended(fill_in(paths(), sheet, as_json=json))
+    else:
+        ended(check(paths(), as_json=json, errors_only=errors))
 
 
 @task(help={"port": "numéro de port (8000 par défaut)"})
@@ -181,7 +203,7 @@ def preview(context: Context, port: int = 8000) -> None:
     """Voir le blog sur cette machine, mis à jour à chaque enregistrement."""
     from commands.preview import preview
 
-    sys.exit(preview(paths(), port))
+    ended(preview(paths(), port))
 
 
 @task(
@@ -199,7 +221,7 @@ def publish(context: Context, allow_removal: bool = False, demonstration: bool =
     done = N_("The new site is in force in {folder}/.")
     blog = paths()
     status = publish(blog, allow_removal=allow_removal, demonstration=demonstration)
-    sys.exit(report(blog, status, done))
+    ended(report(blog, status, done))
 
 
 @task
@@ -211,7 +233,7 @@ def rollback(context: Context) -> None:
 
     done = N_("The former site is in force again in {folder}/.")
     blog = paths()
-    sys.exit(report(blog, rollback(blog), done))
+    ended(report(blog, rollback(blog), done))
 
 
 @task(
@@ -245,7 +267,7 @@ def cite(  # noqa: PLR0913, PLR0917 - one for each option
         retraction_watch=retraction_watch,
         listing=list,
     )
-    sys.exit(status)
+    ended(status)
 
 
 @task(
@@ -266,7 +288,7 @@ def vet(
     """Vérifier une communauté de patients, voir celles qui sont à revoir."""
     from commands.vet import vet
 
-    sys.exit(vet(paths(), community, check_all=check, offered=import_, browser=browser))
+    ended(vet(paths(), community, check_all=check, offered=import_, browser=browser))
 
 
 @task(
@@ -282,7 +304,7 @@ def test(
 ) -> None:
     """Lancer les tests (pour les développeurs)."""
     words = [*(["--all"] if all else []), *options.split()]
-    sys.exit(subprocess.call([str(PYTHON), "-m", "pytest", *words], cwd=ROOT))
+    ended(subprocess.call([str(PYTHON), "-m", "pytest", *words], cwd=ROOT))
 
 
 @task
@@ -295,4 +317,4 @@ def lint(context: Context) -> None:
         ["djlint", "theme/templates", "--lint", "--quiet"],
     )
     results = [subprocess.call([str(PYTHON), "-m", *tool], cwd=ROOT) for tool in tools]
-    sys.exit(max(results))
+    ended(max(results))

@@ -81,7 +81,7 @@ def generate(  # noqa: PLR0913, PLR0917 - what a build depends on
         *overrides,
     ]
     seconds = LEAST_TIME + TIME_OF_AN_ARTICLE * articles
-    env = environment(os.environ, root, day, problems)
+    env = environment(os.environ, day, problems)
     status, printed = run(command, root, env, seconds, work)
     generated = Generated(status == 0 and "Done:" in printed, read_messages(problems), printed)
     problems.unlink(missing_ok=True)
@@ -98,7 +98,7 @@ def generate(  # noqa: PLR0913, PLR0917 - what a build depends on
     return generated
 
 
-def environment(given: Mapping[str, str], root: Path, day: date, problems: Path) -> dict[str, str]:
+def environment(given: Mapping[str, str], day: date, problems: Path) -> dict[str, str]:
     """Return the environment Pelican runs in: what the machine needs, and nothing that decides.
 
     The day is said, so that midnight does not fall between the build and its audit.
@@ -108,7 +108,6 @@ def environment(given: Mapping[str, str], root: Path, day: date, problems: Path)
     return kept | {
         "PYTHONUTF8": "1",
         "PYTHONHASHSEED": "0",
-        "PYTHONPATH": str(root),
         "PYTHONSAFEPATH": "1",
         "LC_ALL": "C",
         "TZ": "UTC",

@@ -11,6 +11,7 @@ import runpy
 import signal
 import sys
 import threading
+from pathlib import Path
 
 
 def follow(lifeline: int) -> None:
@@ -43,6 +44,8 @@ def limit_memory(most: int) -> None:
 
 
 if __name__ == "__main__":
+    # Not by PYTHONPATH, which a colon in the name of the kit's folder would end.
+    sys.path.insert(0, str(Path(__file__).absolute().parents[1]))
     limit_memory(int(sys.argv.pop(1)))
     threading.Thread(target=follow, args=(sys.stdin.fileno(),), daemon=True).start()
     runpy.run_module("pelican", run_name="__main__", alter_sys=True)

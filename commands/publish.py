@@ -17,9 +17,10 @@ from commands.cli.runner import FAILED, Stopped, run_exclusively
 from commands.releases import manifest as manifests
 from commands.releases import sbom
 from commands.releases.removals import in_force, nothing_known, removals
-from commands.releases.store import Release, ReleaseStore
+from commands.releases.store import Release, ReleaseStore, passed
 from commands.releases.targets import send
 from plugins.shared.blog import Blog
+from plugins.shared.blog.destination import TAKEN
 from plugins.shared.problems import N_, printed, render, verdict
 
 from .build import ONLINE, make, show_outcome
@@ -140,11 +141,14 @@ def _prepare(run: _Publication) -> Release | None:
     store = run.store
     link = store.link.parent.resolve() / store.link.name
     root, content = run.paths.root.resolve(), run.paths.content.resolve()
-    if root.is_relative_to(link) or link.is_relative_to(content):
+    inside = link.relative_to(root).parts if link.is_relative_to(root) else ("",)
+    # Below a site that was published, the next one would be written into it.
+    above = [parent for parent in (link, *link.parents) if parent != link and passed(parent)]
+    if root.is_relative_to(link) or link.is_relative_to(content) or above or inside[0] in TAKEN:
         raise CommandError(
             N_("The site cannot be published in “{folder}”."),
             N_("Choose another folder under [publish] in blog.toml."),
-            {"folder": str(link)},
+            {"folder": run.blog.publish.folder},
         )
     store.refuse_foreign()
     store.prepare()

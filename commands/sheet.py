@@ -303,6 +303,6 @@ def as_data(filled: Sheet) -> str:
                 for name, answers in filled.instruments.items()
             ],
         },
-        ensure_ascii=False,
+        ensure_ascii=True,
         indent=2,
     )

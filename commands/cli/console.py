@@ -12,6 +12,7 @@ from rich.table import Table
 
 from plugins.shared.blog import Blog
 from plugins.shared.i18n import translator
+from plugins.shared.problems import inert
 
 T = TypeVar("T")
 
@@ -32,9 +33,12 @@ class Console:
     def show(self, text: str | Table) -> None:
         """Print a table, or a text as it is: it may hold brackets that are not markup."""
         if isinstance(text, Table):
-            self._console.print(text, "")
+            # A long word of a cell may begin a line.
+            with self._console.capture() as printed:
+                self._console.print(text, "")
+            self._console.file.write(inert(printed.get()))
         elif text.strip():
-            self._console.print(text.rstrip(), markup=False)
+            self._console.print(inert(text.rstrip()), markup=False)
 
     def each(self, items: Sequence[T], phrase: str) -> Iterable[T]:
         """Go through items, and show how far along it is, when someone is looking."""

@@ -90,7 +90,8 @@ def as_json(
             for proven in (audit.proven if audit else ())
         ],
     }
-    return json.dumps(report, ensure_ascii=False, indent=2)
+    # Letters that not every output has are escaped: the report is the same wherever it goes.
+    return json.dumps(report, ensure_ascii=True, indent=2)
 
 
 def github_annotations(

@@ -60,10 +60,10 @@ def _run(paths: Paths, folder: Path, stopping: threading.Event) -> Outcome:
     environment = os.environ | {
         "SERMENT_PROBLEMS": str(problems),
         "PYTHONUTF8": "1",
-        "PYTHONPATH": str(paths.root),
         "NO_COLOR": "1",
         "COLUMNS": "200",
     }
+    # From its folder: a colon in the name of that one would end it in PYTHONPATH.
     command = [sys.executable, "-m", "commands.preview.once", str(paths.root)]
     # A file, not a pipe: nobody waits for whoever would keep a pipe open.
     with (folder / "printed.txt").open("w+b") as printed:

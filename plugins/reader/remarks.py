@@ -12,7 +12,10 @@ from plugins.shared.problems import N_, Problem
 from plugins.shared.quotes import place
 
 # What begins or ends a piece of code, a remark, or a paragraph (which ends code in a line).
-_TOKEN = re.compile(r"^ {0,3}(?:`{3,}|~{3,})|`+|<!--|-->|\n[ \t]*(?=\n)", re.MULTILINE)
+_TOKEN = re.compile(
+    r"^ {0,3}(?:`{3,}|~{3,})|`+|(?<!\\)\\<!--|<!--|-->|\n[ \t]*(?=\n)", re.MULTILINE
+)
+_ESCAPED = "\\<!--"
 
 
 def take_remarks_out(text: str) -> tuple[str, list[Problem]]:
@@ -33,6 +36,10 @@ def take_remarks_out(text: str) -> tuple[str, list[Problem]]:
             closes = token.startswith(code) if len(code) > 2 else token == code  # noqa: PLR2004
             ends = not token and len(code) <= 2  # noqa: PLR2004 - two back quotes are in a line
             code = "" if closes or ends else code
+        elif token == _ESCAPED:
+            # Markdown knows no \<: the words would be taken for a remark, and lost.
+            kept.append(f"{text[done : match.start()]}&lt;!--")
+            done = match.end()
         elif token == "<!--":
             kept.append(text[done : match.start()])
             begun = match.start()

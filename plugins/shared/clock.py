@@ -9,6 +9,9 @@ from __future__ import annotations
 import os
 from datetime import UTC, date, datetime
 
+from plugins.shared.i18n import translator
+from plugins.shared.problems import N_
+
 # A year outside these is a slip of the finger.
 YEARS = range(1900, 2200)
 
@@ -24,7 +27,9 @@ def build_day(fixed: date | None = None) -> date:
     if epoch:
         day = _day_of(epoch)
         if day is None:
-            raise SystemExit("SOURCE_DATE_EPOCH: a number of seconds since 1970 is expected.")
+            said = N_("SOURCE_DATE_EPOCH: a number of seconds since 1970 is expected.")
+            # No blog was read yet that would say its language.
+            raise SystemExit(f"{translator('fr')(said)}\n{said}")
         return day
     return fixed or datetime.now(tz=UTC).astimezone().date()
 

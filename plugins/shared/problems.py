@@ -29,8 +29,16 @@ UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffd-\uffff]"
 )
 
+# What a log may take for a command: two colons where a line begins, whatever ends the line before
+# and whatever nobody sees stands between; “##[” anywhere.
+_COMMAND = re.compile(
+    r"(?:^|(?<=[\r\v\f\x1c-\x1e\x85\u2028\u2029]))((?:[^\S\n]|[\u200b\ufeff])*)::", re.MULTILINE
+)
+
 # How many problems of one file are told: nobody reads on, and a file can hold ten thousand.
 MOST = 100
+# In characters, of what is said or shown back at once.
+_LONGEST = 1000
 ERROR = "error"
 WARNING = "warning"
 # May identify or harm somebody: a build only tells it, a publication waits for the doctor's word.
@@ -229,8 +237,14 @@ def _rendered(path: str, problem: Problem, translate: Callable[[str], str]) -> M
         for phrase in (problem.what, problem.fix)
     )
     kind = visible(translate(problem.what).format(**dict.fromkeys(values, "…")))
-    quote = visible(problem.quote)
-    return Message(visible(_on_a_line(path)), problem.line, problem.level, what, fix, quote, kind)
+    quote = cut(visible(cut(problem.quote)))
+    where = visible(_on_a_line(cut(path)))
+    return Message(where, problem.line, problem.level, cut(what), cut(fix), quote, kind)
+
+
+def cut(text: str) -> str:
+    """Return a text as it is shown: nobody reads a line of ten thousand letters."""
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
 def _on_a_line(text: str) -> str:
@@ -253,6 +267,15 @@ def describe(problems: Iterable[tuple[str, Problem]], translate: Callable[[str],
     return printed(render(problems, translate), translate)
 
 
+def inert(text: str) -> str:
+    """Return a text no line of which a log obeys: ``::command::``, ``##[command]``.
+
+    GitHub, and Azure and Gitea after it, read each line that a step prints for those.
+    https://docs.github.com/actions/reference/workflow-commands-for-github-actions
+    """
+    return _COMMAND.sub(r"\1> ::", text.replace("##[", "# #["))
+
+
 def printed(messages: Iterable[Message], translate: Callable[[str], str] = str) -> str:
     """Return what was told as text, ready to print.
 
@@ -267,4 +290,4 @@ def printed(messages: Iterable[Message], translate: Callable[[str], str] = str) 
         N_("… and {count} more: {files}"),
         N_("… and {count} more; all of them: python3 tasks.py check --json"),
     )
-    return in_order(list(messages), translate, phrases)
+    return inert(in_order(list(messages), translate, phrases))

@@ -34,7 +34,7 @@ class Lines:
     def typed(self, words: str, within: str = "") -> tuple[str, int]:
         """Find what was typed to the letter, as words rather than inside of one.
 
-        ``within``: the field of the header in which it is looked for first.
+        ``within``: the field of a header, or of a TOML file, in which it is looked for first.
         """
         as_words = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
         lines = enumerate(self._lines if words else ())
@@ -46,7 +46,7 @@ class Lines:
 
     def _begins(self, name: str) -> int:
         """Return the index of the line where a field of the header begins; 0 without one."""
-        field = re.compile(rf"\s*{re.escape(name)}\s*:", re.IGNORECASE)
+        field = re.compile(rf"\s*{re.escape(name)}\s*[:=]", re.IGNORECASE)
         return next((n for n, line in enumerate(self._lines) if field.match(line)), 0)
 
     def matching(self, pattern: re.Pattern[str]) -> tuple[str, int]:

@@ -7,7 +7,7 @@ names are let through.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath, PureWindowsPath
 
@@ -15,6 +15,12 @@ from plugins.shared.problems import N_, Problem
 
 TARGETS = ("folder", "rsync", "pages", "branch")
 LONGEST_WAIT = 31
+# What the kit is made of, and what it makes.
+TAKEN = frozenset(
+    "audit benchmarks changelog.md commands content contributing.md docs license output "
+    "pelicanconf.py plugins publishconf.py pyproject.toml readme.md releases requirements-test.txt "
+    "requirements.txt tasks.py tests theme".split()
+)
 
 # Letters, digits and what addresses need; nothing that a shell or a program takes for its own.
 _HOST = re.compile(r"(?:[A-Za-z0-9_][\w.-]*@)?[A-Za-z0-9][A-Za-z0-9.-]*", re.ASCII)
@@ -49,6 +55,7 @@ def check_publish(publish: Publish) -> Iterator[Problem]:
             N_("Choose one of: {allowed}."),
             {"name": "publish.to", "value": publish.to, "allowed": ", ".join(TARGETS)},
             quote=publish.to,
+            within="to",
         )
     if not 1 <= publish.every <= LONGEST_WAIT:
         yield Problem(
@@ -64,7 +71,8 @@ def check_publish(publish: Publish) -> Iterator[Problem]:
                 'Write the name of a folder that holds nothing else, for example "public", or its '
                 'whole path: "/srv/www/carnet".'
             ),
-            quote=publish.folder,
+            quote=publish.folder or '""',
+            within="folder",
         )
     yield from _check_names(publish)
     if publish.to == "rsync":
@@ -92,7 +100,17 @@ def _check_names(publish: Publish) -> Iterator[Problem]:
                 N_('Letters, digits and “. _ -” only, for example: {name} = "{example}"'),
                 {"name": name, "example": example},
                 quote=value,
+                within=name,
             )
+
+
+def _is_free(names: Sequence[str]) -> bool:
+    """Tell whether a path from the blog's folder is not in what the kit is made of or makes.
+
+    Below ``public`` neither: it leads into the release that is in force.
+    """
+    first = names[0].lower()
+    return first not in TAKEN and (first != "public" or len(names) == 1)
 
 
 def _is_safe_folder(folder: str) -> bool:
@@ -103,11 +121,10 @@ def _is_safe_folder(folder: str) -> bool:
     """
     written = PureWindowsPath(folder) if re.match(r"[A-Za-z]:", folder) else PurePosixPath(folder)
     names = [part for part in written.parts if part != written.anchor]
-    taken = {"content", "output", "plugins", "theme", "commands", "tests", "docs", "releases"}
     return (
         bool(names)
         and not folder.startswith(("-", "~"))
         and not re.search(r"[\x00-\x1f\x7f*?\"'`$;|&<>!]", folder)
         and not any(name.startswith((".", "-")) for name in names)
-        and (bool(written.anchor) or names[0].lower() not in taken)
+        and (bool(written.anchor) or _is_free(names))
     )
