@@ -91,7 +91,8 @@ def as_json(
         ],
     }
     # Letters that not every output has are escaped: the report is the same wherever it goes.
-    return json.dumps(report, ensure_ascii=True, indent=2)
+    # A log would obey “##[” wherever it stands.
+    return json.dumps(report, ensure_ascii=True, indent=2).replace("##[", r"\u0023#[")
 
 
 def github_annotations(

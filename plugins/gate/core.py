@@ -30,6 +30,9 @@ _SAID_OTHERWISE = (
     "Cannot get modification stamp for %s",
 )
 
+# What Pelican says of a header, beside what the steps say of it with its line.
+_OF_A_HEADER = ("Unable to generate valid slug", "Skipping ")
+
 UNREAD = Problem(
     N_("this file was not read: it does not appear on the blog."),
     N_("Check its name (it ends with .md, in small letters) and its header."),
@@ -206,6 +209,11 @@ def complaint(message: str, arguments: object, said: str) -> tuple[str, Problem]
             {"message": said},
         ),
     )
+
+
+def is_echo(problem: Problem) -> bool:
+    """Tell whether Pelican complains of what a header holds, in words that name no line."""
+    return str(problem.values.get("message", "")).startswith(_OF_A_HEADER)
 
 
 def findings(report: Report, folder: Path) -> list[tuple[str, Problem]]:

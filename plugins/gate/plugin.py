@@ -32,6 +32,7 @@ from .core import (
     complaint,
     findings,
     intrusions,
+    is_echo,
     misplaced,
     on_its_line,
     same_titles,
@@ -248,7 +249,11 @@ def _finish(settings: Any) -> None:
     report: Report = settings["REPORT"]
     complaints = settings["COMPLAINTS"]
     folder = Path(settings["PATH"])
+    told = bool(report.errors)
     for path, problem in complaints.found:
+        if told and is_echo(problem):
+            # The file and the line are told already; what is left is heard again next time.
+            continue
         inside = Path(path).is_relative_to(folder)
         report.add(Path(path).relative_to(folder).as_posix() if inside else path, [problem])
     complaints.found.clear()

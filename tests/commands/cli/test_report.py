@@ -92,6 +92,17 @@ def test_the_report_for_machines(spoilt: Audit, published: Path):
     assert any(proven["count"] < proven["of"] for proven in report["proven"])
 
 
+def test_a_log_obeys_nothing_of_the_report_for_machines():
+    """What is quoted is the same to a program, and no command of GitHub's to a log."""
+    said = Message("a.md", 1, "error", "é ##[error]x", "", "##[group]\n::error::y")
+    text = as_json(TODAY, [said], None, str)
+
+    assert text.isascii()
+    assert "##[" not in text
+    assert not any(line.strip().startswith("::") for line in text.splitlines())
+    assert json.loads(text)["problems"][0]["quote"] == said.quote
+
+
 def test_a_site_that_passes_says_so(published: Path):
     """A warning forbids nothing; an error does."""
     audited = audit(published, DEMO, TODAY)

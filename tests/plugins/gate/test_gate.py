@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from plugins.shared.problems import WARNING, Problem, Report, describe, located
-from tests.support.sites import Site
+from tests.support.sites import ARTICLE, Site
 
 
 def test_a_failed_build_writes_nothing(site: Site):
@@ -194,3 +194,14 @@ def test_remarks_alone_stop_nothing():
     report.add("a.toml", [Problem("?", line=n, level=WARNING) for n in range(150)])
 
     assert report.errors == 0
+
+
+@pytest.mark.parametrize("line", ["tags: '+++'", "category: '?'", "author: ','"])
+def test_pelican_does_not_say_again_what_is_told_with_its_line(site: Site, line: str):
+    """A name that no address can be made of is told of its file; Pelican names none."""
+    site.write("articles/estomac.md", ARTICLE.replace("conditions: reflux", line))
+    built = site.build()
+
+    assert built.status == 1
+    assert "ligne 4" in built.said
+    assert "Pelican" not in built.said
