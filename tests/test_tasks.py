@@ -209,9 +209,8 @@ def test_commands_of_developers(
 
     run = subprocess.call
     monkeypatch.setattr(tasks.subprocess, "call", call)
-    with pytest.raises(SystemExit) as ended:
-        tasks.lint(Context())
-    assert ended.value.code == 0
+    # One that ends well leaves the next one its turn.
+    tasks.lint(Context())
     assert [words.split()[0] for words in asked] == ["ruff", "ruff", "mypy", "djlint"]
 
 

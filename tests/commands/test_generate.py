@@ -55,7 +55,7 @@ def test_what_pelican_is_given(site: Site, monkeypatch: pytest.MonkeyPatch):
 
 def test_the_day_is_given():
     """The build is of the day that the command worked out, whatever the hour."""
-    given = environment({"SOURCE_DATE_EPOCH": "0", "HOME": "/h"}, Path("/b"), DAY, Path("/p"))
+    given = environment({"SOURCE_DATE_EPOCH": "0", "HOME": "/h"}, DAY, Path("/p"))
 
     assert given["SOURCE_DATE_EPOCH"] == "1795348800"
     assert given["HOME"] == "/h"
