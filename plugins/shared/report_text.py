@@ -92,9 +92,4 @@ def _once(kind: str, found: Sequence[Message], level: str, said: tuple[str, ...]
 
 
 def _quoted(one: Message) -> list[str]:
-    return [f"      {_inert(quoted)}" for quoted in one.quote.splitlines()]
-
-
-def _inert(quoted: str) -> str:
-    """Return a quote that GitHub, which reads logs for ``::command::``, does not obey."""
-    return f"> {quoted}" if quoted.lstrip().startswith("::") else quoted
+    return [f"      {quoted}" for quoted in one.quote.splitlines()]
