@@ -48,7 +48,7 @@ from .results import (
     Record,
 )
 from .sitemap import audit_sitemap
-from .styles import audit_styles
+from .styles import audit_sheet
 
 __all__ = ["Audit", "PassCount", "audit"]
 
@@ -177,7 +177,8 @@ def _audit_other_files(
     for name, path in files.items():
         if name.endswith(".css"):
             css = path.read_bytes().decode("utf-8", "replace")
-            record.note(STYLED, name, audit_styles(css))
+            found = list(audit_sheet(name, css))
+            record.add(STYLED, not found, 1, found)
         elif name.lower().endswith(".svg"):
             drawing = read_page(name, path.read_bytes())
             record.note(PRIVATE, name, audit_privacy(drawing, rules.links.follow(drawing)))

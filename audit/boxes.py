@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -23,6 +24,9 @@ _OPEN_ELEMENTS = frozenset({"html", "body", "main", "article", "section", "div"}
 _OPEN_CLASSES = frozenset(
     "layout article article--medical article--practice article__body page page__body".split()
 )
+_OF_A_BOX = re.compile(r"(?:review|sources|communities|community)(?:(?:__|--)[\w-]+)?$")
+# A voice need not read the arrows that lead back from a source.
+_HIDING_IN_A_BOX = HIDING - {"aria-hidden"}
 _DISCLAIMER_ELEMENTS = frozenset({"p", "strong", "a", "span", "br"})
 # Words enough to find a book or a leaflet that has no address.
 _REFERENCE_LETTERS = 20
@@ -65,6 +69,11 @@ def audit_boxes(boxes: Boxes, article: Article, approved: Approved) -> Iterator[
             )
         elif not is_seen(nodes[0], name, open_places):
             yield Problem(N_("{box}: hidden from the reader."), values={"box": said})
+        elif name != "disclaimer" and (strange := _strange(nodes[0])):
+            yield Problem(
+                N_("{box}: a part of it may be hidden: {tag}."),
+                values={"box": said, "tag": strange},
+            )
     if len(boxes["disclaimer"]) == 1:
         yield from _audit_disclaimer(boxes["disclaimer"][0], article, approved)
     if len(boxes["review"]) == 1:
@@ -92,6 +101,19 @@ def is_seen(box: LexborNode, name: str, open_places: dict[int, bool]) -> bool:
     if place.mem_id not in open_places:
         open_places[place.mem_id] = _is_open(place)
     return open_places[place.mem_id]
+
+
+def _strange(box: LexborNode) -> str:
+    """Return the first tag in a box that a rule for something else could hide; empty for none.
+
+    Style sheets are held to what they may say of a box's own classes (``styles.py``), no others.
+    """
+    for node in box.css("[class], [hidden], [style], [inert], [popover]"):
+        if _HIDING_IN_A_BOX & node.attributes.keys() or not all(
+            _OF_A_BOX.match(name) for name in _classes(node)
+        ):
+            return f"<{node.tag} class={' '.join(_classes(node))!r}>"
+    return ""
 
 
 def _is_open(place: LexborNode) -> bool:

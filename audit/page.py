@@ -36,6 +36,8 @@ _ACTIVE = frozenset(
 )
 # Attributes under which a reader may not see, or a voice not read, what stands there.
 HIDING = frozenset({"hidden", "style", "inert", "aria-hidden", "popover"})
+# The only answer to what another site is told of the page a reader comes from.
+_UNTOLD = "no-referrer"
 _POLICY = "content-security-policy"
 _ROBOTS = "robots"
 _FRAME = frozenset({"meta", "h1", "html", "title"})
@@ -117,6 +119,8 @@ def _note_attributes(page: Page, tag: str, attributes: Mapping[str, str | None])
             page.references.append(Reference(tag, attribute, value or "", attributes))
         elif attribute.startswith("on") or attribute in _ACTIVE:
             page.active.append(f"<{tag} {attribute}>")
+        elif attribute == "referrerpolicy" and (value or "").strip().lower() != _UNTOLD:
+            page.active.append(f'<{tag} referrerpolicy="{value}">')
 
 
 def _note_frame(
@@ -126,7 +130,10 @@ def _note_frame(
     if tag == "meta":
         if "http-equiv" in attributes:
             _note_equivalent(page, node)
-        if (attributes.get("name") or "").lower() == _ROBOTS:
+        name, said = (attributes.get("name") or "").strip().lower(), attributes.get("content")
+        if name == "referrer" and (said or "").strip().lower() != _UNTOLD:
+            page.active.append(f'<meta name="referrer" content="{said}">')
+        if name == _ROBOTS:
             asked = (attributes.get("content") or "").lower().split(",")
             page.robots.update(word.strip() for word in asked)
     elif tag == "h1":

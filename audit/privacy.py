@@ -61,8 +61,15 @@ def audit_policy(page: Page) -> Iterator[Problem]:
     elif not page.policies[0][1]:
         yield Problem(N_("the page's security policy comes too late in the page."))
     for reference in page.references:
-        if reference.tag == "link" and not _rel(reference) <= _SAYING | _LOADING:
+        if reference.tag == "link" and (
+            not _rel(reference) <= _SAYING | _LOADING or _is_no_sheet(reference)
+        ):
             yield Problem(
                 N_("something active is in the page: {tag}."),
                 values={"tag": f'<link rel="{reference.attributes.get("rel")}">'},
             )
+
+
+def _is_no_sheet(reference: Reference) -> bool:
+    """Tell whether a page takes for its style what was not looked at as a style sheet."""
+    return "stylesheet" in _rel(reference) and not reference.value.endswith(".css")

@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import types
@@ -212,6 +213,27 @@ def test_commands_of_developers(
     # One that ends well leaves the next one its turn.
     tasks.lint(Context())
     assert [words.split()[0] for words in asked] == ["ruff", "ruff", "mypy", "djlint"]
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_to_this_process_alone_stops_the_task(
+    tasks: types.ModuleType, tmp_path: Path, number: int
+):
+    """Whoever asks ``tasks.py`` to stop need not know what it started."""
+    program = f"import signal, time; signal.signal({int(number)}, lambda *_: exit(7)); "
+    program += "print(1, flush=True); time.sleep(60)"
+    code = f"""\
+import sys
+sys.path.insert(0, {str(tmp_path)!r})
+import tasks
+sys.exit(tasks.run([sys.executable, "-c", {program!r}]))
+"""
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE) as process:
+        assert process.stdout
+        assert process.stdout.readline() == b"1\n"
+        process.send_signal(number)
+
+        assert process.wait(timeout=30) == 7
 
 
 def test_ctrl_c_is_left_to_the_task(tasks: types.ModuleType, tmp_path: Path):

@@ -8,6 +8,8 @@ from collections.abc import Callable
 _IMPORT = re.compile(
     r'@import url\("(?P<path>[^"]+)"\)(?: layer\((?P<layer>[\w-]+)\))?(?: (?P<media>[^;]+))?;'
 )
+# So that the audit can name the file and the line of a rule: audit/style_sheet.py reads them.
+_BEGINS, _ENDS = "/* file: {path} */", "/* end of file */"
 
 
 def bundle(sheet: str, read: Callable[[str], str]) -> tuple[str, list[str]]:
@@ -20,7 +22,7 @@ def bundle(sheet: str, read: Callable[[str], str]) -> tuple[str, list[str]]:
 
     def inline(match: re.Match[str]) -> str:
         paths.append(match["path"])
-        text = read(match["path"]).strip()
+        text = f"{_BEGINS.format(path=match['path'])}\n{read(match['path']).rstrip()}\n{_ENDS}"
         if match["layer"]:
             text = f"@layer {match['layer']} {{\n{text}\n}}"
         return f"@media {match['media']} {{\n{text}\n}}" if match["media"] else text

@@ -40,6 +40,12 @@ _CLOSED = Problem(
     N_("Allow it, and the folder it is in, to be read (properties, “permissions”)."),
 )
 # tomllib and json climb down into brackets, and give up on numbers of thousands of figures.
+# In bytes: as much as the largest text of a blog may weigh, a list of sources (gate/preflight.py).
+_HEAVIEST = 16 * 1024 * 1024
+_TOO_HEAVY = Problem(
+    N_("this file is far too large to be a text: it is not read."),
+    N_("Put back the file as it was, or take out what does not belong there."),
+)
 _TOO_MUCH = Problem(
     N_("this file holds too many brackets one inside the other, or a number that is too long."),
     N_("Undo the last change."),
@@ -93,8 +99,14 @@ def _why(error: OSError, path: Path) -> Problem:
 
 
 def read_file(path: Path) -> tuple[str, list[Problem]]:
-    """Return the text of a file, empty when there is none, and what is wrong with it."""
-    return decode(path.read_bytes()) if path.is_file() else ("", [])
+    """Return the text of a file, empty when there is none, and what is wrong with it.
+
+    A file that is too large is not read at all: it would take minutes, and more memory than a
+    machine has.
+    """
+    if not path.is_file():
+        return "", []
+    return ("", [_TOO_HEAVY]) if path.stat().st_size > _HEAVIEST else decode(path.read_bytes())
 
 
 def read_toml(text: str) -> tuple[dict[str, Any], list[Problem]]:

@@ -126,7 +126,7 @@ def test_an_emergency_card_may_cite_a_source(site: Site):
         (".care--emergency { opacity: 0 }", True),
         (".warning__body { visibility: hidden }", True),
         (".care__urgency { position: absolute }", False),
-        (".care { border: 1px solid }", False),
+        (".warning { border: 1px solid }", False),
     ],
 )
 def test_a_style_sheet_hides_no_card(rule: str, hides: bool):

@@ -32,6 +32,7 @@ from . import (
     spoilers,
     strange_files,
     words,
+    styles,
 )
 from .case import Fault
 
@@ -64,6 +65,7 @@ OF_THE_KIT = [
     ("Found by reading Pelican: generators and settings", found_generators.FAULTS),
     ("Found by reading Pelican: plugins and caches", found_plugins.FAULTS),
     ("Words changed after they were checked", words.OF_THE_KIT),
+    ("Style sheets that hide or cover a box", styles.FAULTS),
     ("Finished pages spoilt behind the plugins’ back", spoilers.FAULTS),
 ]
 FAMILIES = [*OF_CONTENT, *OF_THE_KIT]

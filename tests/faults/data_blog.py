@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tests.support.sites import BLOG
+from functools import partial
+
+from tests.support.sites import BLOG, Site
 
 from .case import Blocked, Fault, Published, whole
 
@@ -11,6 +13,12 @@ def blog(old: str, new: str) -> dict[str, str | bytes]:
     """Return ``blog.toml`` with one change."""
     assert old in BLOG
     return {"blog.toml": BLOG.replace(old, new)}
+
+
+def _swollen(site: Site, name: str) -> None:
+    """Make a file of 300 MB, of which nothing is on the disk."""
+    with site.write(name, "x").open("r+b") as file:
+        file.truncate(300 * 1024**2)
 
 
 FAULTS = [
@@ -131,5 +139,34 @@ FAULTS = [
             (site.content / "blog.toml").unlink(),
             (site.content / "blog.toml").mkdir(),
         ),
+    ),
+    *(
+        Fault(
+            f"D80-{number}",
+            f"blog.toml: a branch named {branch}",
+            Blocked("n’est pas le nom d’une branche", "blog.toml", BLOG.count("\n") + 4),
+            {"blog.toml": f'{BLOG}\n[publish]\nto = "branch"\nbranch = "{branch}"\n'},
+        )
+        for number, branch in enumerate(
+            ("refs/heads/x", "heads/gh-pages", "origin/gh-pages", "HEAD"), start=1
+        )
+    ),
+    *(
+        Fault(
+            f"D81-{number}",
+            f"{name}: 300 MB",
+            whole("trop gros", name),
+            change=partial(_swollen, name=name),
+        )
+        for number, name in enumerate(
+            (
+                "blog.toml",
+                "glossary.toml",
+                "sources/sources.json",
+                "communities/vetting.toml",
+                "articles/cible.md",
+            ),
+            start=1,
+        )
     ),
 ]

@@ -259,5 +259,38 @@ FAULTS = [
             f"image.write_bytes({REMARK!r} + image.read_bytes()[2:])",
         ),
     ),
+    *(
+        swapped(f"S61-{number}", title, old, new)
+        for number, (title, old, new) in enumerate(
+            (
+                (
+                    "other sites are told the page a reader comes from",
+                    "</head>",
+                    '<meta name="referrer" content="unsafe-url"></head>',
+                ),
+                (
+                    "other sites are told the blog a reader comes from",
+                    "<head>",
+                    '<head><meta name="Referrer" content="origin">',
+                ),
+                (
+                    "a link tells the page a reader comes from",
+                    "<a ",
+                    '<a referrerpolicy="unsafe-url" ',
+                ),
+                (
+                    "the page is styled by what is no style sheet",
+                    "</head>",
+                    '<link rel="stylesheet" href="/feeds/all.atom.xml"></head>',
+                ),
+                (
+                    "a source gets a class of something else",
+                    '<li class="sources__entry',
+                    '<li class="x sources__entry',
+                ),
+            ),
+            start=1,
+        )
+    ),
     swapped("S11", "the emergency number is changed", "tel:15", "tel:16"),
 ]

@@ -27,6 +27,10 @@ _HOST = re.compile(r"(?:[A-Za-z0-9_][\w.-]*@)?[A-Za-z0-9][A-Za-z0-9.-]*", re.ASC
 _REMOTE_FOLDER = re.compile(r"/?(?:[\w.@+][\w.@+-]*/)*[\w.@+][\w.@+-]*", re.ASCII)
 # https://git-scm.com/docs/git-check-ref-format
 _REF = re.compile(r"[A-Za-z0-9_](?:[\w-]|[./](?=[\w-]))*", re.ASCII)
+# What git would take for another name than that of a branch: a path to one, a commit, a lock.
+_NO_BRANCH = re.compile(
+    r"(?:refs|heads|remotes|tags)/.*|(?:\w+_)?head|[0-9a-f]{40}|.*\.lock(?:/.*)?", re.I
+)
 
 
 @dataclass(frozen=True)
@@ -75,6 +79,13 @@ def check_publish(publish: Publish) -> Iterator[Problem]:
             within="folder",
         )
     yield from _check_names(publish)
+    if _NO_BRANCH.fullmatch(publish.branch) or publish.branch.startswith(f"{publish.remote}/"):
+        yield Problem(
+            N_("this is not the name of a branch."),
+            N_('Write its name alone, without what stands before it: branch = "{name}"'),
+            {"name": "gh-pages"},
+            quote=publish.branch,
+        )
     if publish.to == "rsync":
         for name, value in (("host", publish.host), ("path", publish.path)):
             if not value:

@@ -7,7 +7,7 @@ from tests.support.sites import Site
 
 
 def test_imports_are_put_in_their_place():
-    """An import becomes its text, in its layer and its medium."""
+    """An import becomes its text, in its layer and its medium, under the name of its file."""
     sheets = {"a.css": "a { color: red }\n", "print.css": "b { color: blue }\n"}
     main = (
         "@layer base, print;\n"
@@ -19,8 +19,9 @@ def test_imports_are_put_in_their_place():
     assert paths == ["a.css", "print.css"]
     assert text == (
         "@layer base, print;\n"
-        "@layer base {\na { color: red }\n}\n"
-        "@media print {\n@layer print {\nb { color: blue }\n}\n}\n"
+        "@layer base {\n/* file: a.css */\na { color: red }\n/* end of file */\n}\n"
+        "@media print {\n@layer print {\n/* file: print.css */\nb { color: blue }\n"
+        "/* end of file */\n}\n}\n"
     )
 
 

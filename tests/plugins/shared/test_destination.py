@@ -99,6 +99,28 @@ def test_a_name_that_is_more_than_a_name(name: str, value: str):
     assert "not possible there" in problem.what
 
 
+@pytest.mark.parametrize(
+    "branch",
+    [
+        "refs/heads/x",
+        "Refs/Heads/gh-pages",
+        "heads/x",
+        "remotes/origin/x",
+        "origin/gh-pages",
+        "HEAD",
+        "FETCH_HEAD",
+        "gh-pages.lock",
+        "0123456789abcdef0123456789abcdef01234567",
+    ],
+)
+def test_a_branch_is_written_by_its_name_alone(branch: str):
+    """What git would take for a path, a commit or a lock: the site would be sent elsewhere."""
+    (problem,) = read(f'branch = "{branch}"')[1]
+
+    assert problem.what == "this is not the name of a branch."
+    assert problem.quote == branch
+
+
 @pytest.mark.parametrize(("given", "missing"), [("host", "path"), ("path", "host")])
 def test_rsync_needs_both(given: str, missing: str):
     """A server without a folder, or a folder without a server, is asked for."""
