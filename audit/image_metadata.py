@@ -11,6 +11,8 @@ import re
 import struct
 from collections.abc import Iterator
 
+from .document_parts import pdf_parts, svg_parts
+
 Part = tuple[str, bytes]
 
 # Exif with nothing but the orientation, big-endian: “MM”, one entry, no second table.
@@ -62,6 +64,7 @@ def _turn(exif: bytes) -> int:
 
 def _parts(kind: str, data: bytes) -> Iterator[Part]:
     readers = {".jpg": _jpeg, ".jpeg": _jpeg, ".png": _png, ".webp": _webp, ".gif": _gif}
+    readers |= {".svg": svg_parts, ".pdf": pdf_parts}
     if kind in readers:
         yield from readers[kind](data)
     elif kind == ".avif":

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+import struct
+import warnings
 from collections.abc import Iterator
-
-from selectolax.lexbor import LexborHTMLParser
+from io import BytesIO
 
 from plugins.shared.image_metadata import DamagedError, TalkativeError, strip
 from plugins.shared.problems import N_, Problem
@@ -23,15 +24,12 @@ _BEGINNINGS = {
     ".svg": re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:\?xml|svg|!--)"),
     ".pdf": re.compile(rb"%PDF-"),
 }
-# A drawing is lines, colours and words. What else SVG allows runs, styles, loads or hides:
-# https://www.w3.org/TR/SVG2/conform.html#secure-static-mode
-_DRAWN = frozenset(
-    "circle clippath defs desc ellipse g line lineargradient mask path pattern polygon polyline "
-    "radialgradient rect stop svg symbol text title tspan".split()
-)
-_STYLING = frozenset({"style", "class", "filter"})
+# What an entity, a program of a style or a piece of raw text begins with in a drawing.
 _INSTRUCTION = re.compile(rb"<\?(?!xml\s)|<!entity|<!\[cdata", re.IGNORECASE)
-_OWN_PART = re.compile(r"url\(\s*(?!#)", re.IGNORECASE)
+# In pixels: the width of a text on a large screen, and some five screens of it.
+_WIDTH, _HIGHEST = 592, 4000
+# Exif: from here on, a photograph lies on its side.
+_ORIENTATION, _ON_ITS_SIDE = 0x0112, 5
 
 
 def check_image(kind: str, data: bytes) -> Iterator[Problem]:
@@ -53,13 +51,14 @@ def check_image(kind: str, data: bytes) -> Iterator[Problem]:
             N_("Open it with an image program, and save it as JPEG or PNG."),
             {"kind": kind},
         )
+    elif kind == ".svg":
+        yield from _check_drawing(data)
+    elif kind == ".pdf":
+        yield from _check_document(data)
     elif (problem := _keeps_talking(kind, data)) is not None:
         yield problem
-    elif kind == ".svg" and not _is_plain_drawing(data):
-        yield Problem(
-            N_("this drawing holds more than lines and words: a style, a program, a link."),
-            N_("Save it as PNG."),
-        )
+    elif is_giant(data):
+        yield _GIANT
 
 
 def _keeps_talking(kind: str, data: bytes) -> Problem | None:
@@ -79,20 +78,73 @@ def _keeps_talking(kind: str, data: bytes) -> Problem | None:
     return None
 
 
-def _is_plain_drawing(data: bytes) -> bool:
-    """Tell whether an SVG file holds lines, colours and words, and nothing else."""
-    if _INSTRUCTION.search(data):
-        return False
-    body = LexborHTMLParser(data.decode("utf-8", "replace")).body
-    nodes = body.css("*")[1:] if body else []
-    return bool(nodes) and all(
-        (node.tag or "").lower() in _DRAWN
-        and not any(
-            name.startswith("on")
-            or name in _STYLING
-            or name.endswith("href")
-            or _OWN_PART.search(value or "")
-            for name, value in node.attributes.items()
+def _check_drawing(data: bytes) -> Iterator[Problem]:
+    """Yield what of an SVG file is more than lines, colours and words, with its line."""
+    from plugins.shared.svg import UnreadableError, judge_svg, reduced, shape  # noqa: PLC0415
+
+    more = N_("this drawing holds more than lines and words: a style, a program, a link.")
+    fix = N_("Save it as PNG.")
+    match = _INSTRUCTION.search(data)
+    if match:
+        line = data[: match.start()].count(b"\n") + 1
+        yield Problem(more, fix, quote=match[0].decode("ascii", "replace"), line=line)
+        return
+    try:
+        root = reduced(data)
+    except UnreadableError as error:
+        what = N_("this drawing is damaged from here on: browsers show nothing of it.")
+        yield Problem(
+            what, N_("Open it with an image program, and save it again."), line=error.line
         )
-        for node in nodes
-    )
+        return
+    for line, name in judge_svg(root):
+        yield Problem(more, fix, quote=name, line=line)
+    width, height = shape(root)
+    if height > width * _HIGHEST / _WIDTH:
+        yield _GIANT
+
+
+def _check_document(data: bytes) -> Iterator[Problem]:
+    """Yield what a PDF does by itself or hides, and why it cannot be read."""
+    from plugins.shared.pdf import UnreadableError, check_pdf  # noqa: PLC0415
+
+    try:
+        for words in check_pdf(data):
+            yield Problem(
+                N_("this PDF holds what its pages do not show: {what}."),
+                N_(
+                    "Open it, print it as a new PDF (“Save as PDF”), and put that one in its place."
+                ),
+                {"what": words},
+            )
+    except UnreadableError:
+        yield Problem(
+            N_("this PDF cannot be read: it is damaged, or asks for a password."),
+            N_("Save it again as PDF, without a password."),
+        )
+
+
+_GIANT = Problem(
+    N_("this image is so high that it would push what follows out of the reader’s sight."),
+    N_("Cut it into several images, or crop it."),
+)
+
+
+def is_giant(data: bytes) -> bool:
+    """Tell whether an image takes more than some five screens, as wide as a text."""
+    # Not loaded where there is no image.
+    from PIL import Image  # noqa: PLC0415
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with Image.open(BytesIO(data)) as image:
+                width, height = image.size
+                if image.getexif().get(_ORIENTATION, 1) >= _ON_ITS_SIDE:
+                    width, height = height, width
+    except Image.DecompressionBombError:
+        return True
+    except (OSError, ValueError, SyntaxError, TypeError, LookupError, struct.error):
+        # What no program can read is never shown large.
+        return False
+    return height * min(1, _WIDTH / max(width, 1)) > _HIGHEST

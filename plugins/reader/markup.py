@@ -23,6 +23,7 @@ from .depth import is_too_deep
 from .dialect.code import outside_code
 from .dialect.html import FRAMES
 from .embedding import EMBEDDING, instead_of_embedding
+from .emptiness import check_emptiness
 
 ELEMENTS = frozenset(
     "a abbr b bdi blockquote br caption cite code col colgroup dd del details dfn div dl dt em "
@@ -124,7 +125,10 @@ def safe_markup(html: str, written: str, first_line: int) -> tuple[str, list[Pro
     Nothing of a text that is too deep: it is refused, and reducing it might never end.
     """
     problems = list(check_markup(html, written, first_line))
-    return "" if TOO_DEEP in problems else reduce_markup(html), problems
+    if TOO_DEEP in problems:
+        return "", problems
+    html = reduce_markup(html)
+    return html, [*problems, *check_emptiness(html, written, first_line)]
 
 
 def reduce_markup(html: str) -> str:

@@ -5,6 +5,9 @@ A camera writes where, when and with what a photograph was taken, programs add n
 draw are kept, byte for byte: nothing is decoded nor compressed again. Of Exif, the orientation
 alone stays, or a photograph taken upright would lie on its side.
 
+Drawings (SVG) and documents (PDF) are freed of the same, each by a reader of its own
+(:mod:`.svg`, :mod:`.pdf`).
+
 JPEG: ITU-T T.81, annex B. PNG: W3C, third edition, 11.2. WebP: RFC 9649. GIF: GIF89a. Exif: CIPA
 DC-008, 4.6. Pure: knows nothing of Pelican.
 """
@@ -247,6 +250,26 @@ def _table(packed: int) -> int:
     return 3 * 2 ** ((packed & 7) + 1) if packed & 0x80 else 0
 
 
+def _svg(data: bytes) -> bytes:
+    # Not loaded where there is no drawing.
+    from .svg import UnreadableError, strip_svg  # noqa: PLC0415
+
+    try:
+        return strip_svg(data)
+    except UnreadableError:
+        raise DamagedError from None
+
+
+def _pdf(data: bytes) -> bytes:
+    # Not loaded where there is no PDF.
+    from .pdf import UnreadableError, strip_pdf  # noqa: PLC0415
+
+    try:
+        return strip_pdf(data)
+    except UnreadableError:
+        raise DamagedError from None
+
+
 def _avif(data: bytes) -> bytes:
     """Return the data as they are if they hold no Exif nor XMP: those cannot be taken out here."""
     # What each is called in the table of items (ISO/IEC 23008-12, A.2.1; ISO/IEC 14496-12, 8.11.6).
@@ -262,4 +285,6 @@ _BY_KIND: dict[str, Callable[[bytes], bytes]] = {
     ".webp": _webp,
     ".gif": _gif,
     ".avif": _avif,
+    ".svg": _svg,
+    ".pdf": _pdf,
 }

@@ -14,6 +14,7 @@ from plugins.gate.images import check_image
 from plugins.gate.preflight import LARGEST, LONGEST_LINE, inspect
 from plugins.gate.texts import check_characters
 from plugins.shared.problems import WARNING, visible
+from tests.support.documents import document
 from tests.support.pictures import IMAGES, PNG
 from tests.support.sites import KIT, Site
 
@@ -235,7 +236,8 @@ def test_an_ordinary_number_passes(number: str):
         (".webp", IMAGES[".webp"][0], True),
         (".avif", b"\x00\x00\x00\x20ftypavif", True),
         (".gif", IMAGES[".gif"][0], True),
-        (".pdf", b"%PDF-1.7", True),
+        (".pdf", document(), True),
+        (".pdf", b"%PDF-1.7", False),
         (".svg", b'<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0"/></svg>', True),
         (".jpg", b"\xff\xd8\xff\xe0", False),
         (".gif", b"GIF89a", False),
