@@ -28,7 +28,12 @@ _BLOCKS = frozenset(
 )
 # Letters by name that draw nothing (Unicode: Hangul fillers).
 _BLANK = re.compile("[\u115f\u1160\u3164\uffa0]")
-_BLANK_LINE = re.compile(r"\n[^\S\n]*(?=\n)")
+_BLANK_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
+_TAG = re.compile(r"<[^>]*>")
+# The line under the names of a table's columns is no row.
+_RULE = re.compile(r"(?=.*-)[\s|:-]*\|[\s|:-]*")
+# So many lines of a letter or two, in a row, are where a text of them begins.
+_SHORT = 5
 _VOID_LINE = re.compile(
     r"^(?!\s*$)(?:<[^>]*>|&nbsp;|&#\w+;|[^\w<&]|[_\u115f\u1160\u3164\uffa0])*$", re.I
 )
@@ -58,11 +63,11 @@ def _before_the_void(html: str) -> str | None:
         if tag is None:
             text = piece[0]
             seen = sum(map(str.isalnum, _BLANK.sub("", text)))
-            empty = len(_BLANK_LINE.findall(text)) if in_pre else 0
+            empty = max(_blank_lines(text), default=0) if in_pre else 0
             signs = max(_longest(text), 0 if seen else signs + _longest(text))
             if signs > _SIGNS or empty > _IN_A_ROW:
                 return said
-            lines += empty
+            lines += text.count("\n") if in_pre else 0
             if seen:
                 letters, row, said = letters + seen, 0, text
                 filled = [True] * len(filled)
@@ -85,6 +90,11 @@ def _before_the_void(html: str) -> str | None:
     return "" if lines > _LINES and letters < _LETTERS * lines else None
 
 
+def _blank_lines(text: str) -> Iterator[int]:
+    """Yield how many lines are empty in a row, each time that some are."""
+    yield from (run.count("\n") - 1 for run in _BLANK_LINES.findall(text))
+
+
 def _longest(text: str) -> int:
     """Return how many signs stand in a row at most that are neither letters nor figures."""
     return max(map(len, re.split(r"[^\W_]+", _BLANK.sub(" ", text).replace("\n", ""))))
@@ -94,7 +104,20 @@ def _begins(written: str, words: str, first_line: int) -> tuple[str, int]:
     """Find the line on which the emptiness begins: the first void one after the words before it."""
     _, after = Lines(written).printed(words.strip()[-200:]) if words.strip() else ("", 0)
     lines = written.split("\n")
+    if not words:
+        after = _short_lines(lines)
+        return lines[after - 1].strip()[:60], first_line + after - 1
     for number, line in enumerate(lines[max(after - 1, 0) :], start=max(after, 1)):
-        if number > after and _VOID_LINE.match(line):
+        if number > after and _VOID_LINE.match(line) and not _RULE.fullmatch(line):
             return line.strip()[:60], first_line + number - 1
     return lines[max(after - 1, 0)].strip()[:60], first_line + max(after, 1) - 1
+
+
+def _short_lines(lines: list[str]) -> int:
+    """Return the number of the first of some lines of a letter or two; 1 where there are none."""
+    written = [number for number, line in enumerate(lines, start=1) if line.strip()]
+    for place, number in enumerate(written):
+        after = written[place : place + _SHORT]
+        if all(sum(map(str.isalnum, _TAG.sub("", lines[n - 1]))) < _LETTERS for n in after):
+            return number
+    return 1
