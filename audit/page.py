@@ -31,6 +31,8 @@ _PLAIN = frozenset(
 _ADDRESSES = frozenset("href src srcset poster imagesrcset xlink:href".split())
 # Attributes that style, send, load or run.
 _ACTIVE = frozenset(
+    "bgcolor text alink vlink face size hspace vspace topmargin leftmargin marginheight "
+    "marginwidth cellpadding cellspacing noshade overflow mathcolor mathbackground mathsize "
     "style srcdoc action formaction ping background data codebase archive classid manifest "
     "longdesc profile usemap is xml:base".split()
 )

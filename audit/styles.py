@@ -32,7 +32,7 @@ _PART = re.compile(
     r"(?:disclaimer|caution|care|warning|sources|communities|community|review|fictional"
     # The words of the doctor, in a card as anywhere.
     r"|sources-call|key-points|checklist|letters?|glossary|glossary-use|byline|illness|handout"
-    r"|align-\w+|caps|amp|d?quo|footnote)"
+    r"|align-\w+|caps|amp|d?quo|footnotes?|footnote-\w+|toc|language-[\w+-]+)"
     r"(?:(?:--|__)[\w-]+)?(?![\w-])"
 )
 # What a box stands in, and a card, whose letters are light on dark in an emergency.
@@ -40,7 +40,8 @@ _FRAME = re.compile(
     r"\.(?:layout|page(?:__body)?|article(?:--\w+|__body)?|care(?:(?:--|__)[\w-]+)?)(?![\w-])"
     r"|#page-content(?![\w-])"
 )
-_NAMED = re.compile(r"[.#][\w-]")
+# An element by its class, which nothing in a box has (boxes.py); by its id it may be anything.
+_NAMED = re.compile(r"\.[\w-]")
 # Elements that hold no words of the doctor.
 _BESIDE = re.compile(r"(?:nav|svg|hr)\b")
 _TYPE = re.compile(r"[a-z]")
@@ -122,7 +123,7 @@ def allowed_for(selector: str) -> dict[str, Check]:
         return OF_A_BOX
     if added or _NAMED.search(outside) or _BESIDE.match(outside):
         return BESIDE_A_BOX
-    return INERT if _TYPE.match(outside) else {}
+    return INERT if _TYPE.match(outside) or "#" in outside else {}
 
 
 def _outside(subject: str) -> str:

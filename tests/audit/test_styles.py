@@ -78,6 +78,9 @@ HOSTILE = [
     "li{display:none}",
     ".sources-call{display:none}",
     ".care__body{display:none}",
+    "#source-chey2024{display:none}",
+    "section > #x{display:none}",
+    ".toc{display:none}",
     # Too small, too narrow, cut, turned, moved.
     "p{font-size:1px}",
     ".community__name{font-size:.5em}",
@@ -361,6 +364,8 @@ def test_where_a_line_was_written():
         (".layout", INERT),
         (".care--urgent", INERT),
         ("#page-content", INERT),
+        ("#source-chey2024", INERT),
+        (".x#y", BESIDE_A_BOX),
         ("div.x", BESIDE_A_BOX),
         ("div:not(.x)", INERT),
     ],
