@@ -32,8 +32,8 @@ from . import (
     reach,
     spoilers,
     strange_files,
-    words,
     styles,
+    words,
 )
 from .case import Fault
 

@@ -30,51 +30,51 @@ def spoilt(id_: str, title: str, rule: str, sheet: str = "components/disclaimer.
 
 
 FAULTS = [
-    spoilt("Y01", "letters of no size by the shorthand “font”", ".disclaimer{font:0/0 serif}"),
-    spoilt("Y02", "letters of no size by “calc”", ".disclaimer{font-size:calc(0px)}"),
-    spoilt("Y03", "a box made a hundred times smaller", ".disclaimer{zoom:.01}"),
-    spoilt("Y04", "a box cut to one pixel", ".disclaimer{display:flex;height:1px;overflow:hidden}"),
-    spoilt("Y05", "a box moved to the end of the page", ".disclaimer{order:99}"),
+    spoilt("Z01", "letters of no size by the shorthand “font”", ".disclaimer{font:0/0 serif}"),
+    spoilt("Z02", "letters of no size by “calc”", ".disclaimer{font-size:calc(0px)}"),
+    spoilt("Z03", "a box made a hundred times smaller", ".disclaimer{zoom:.01}"),
+    spoilt("Z04", "a box cut to one pixel", ".disclaimer{display:flex;height:1px;overflow:hidden}"),
+    spoilt("Z05", "a box moved to the end of the page", ".disclaimer{order:99}"),
     spoilt(
-        "Y06",
+        "Z06",
         "letters of the colour of the paper",
         ".disclaimer{color:var(--color-paper);background:var(--color-paper)}",
     ),
     spoilt(
-        "Y07", "a sheet of paper over the page", "body::after{content:'';position:fixed;inset:0}"
+        "Z07", "a sheet of paper over the page", "body::after{content:'';position:fixed;inset:0}"
     ),
     spoilt(
-        "Y08",
+        "Z08",
         "a footer that is pulled over the boxes",
         ".site-footer{margin-top:-99rem}",
         "components/site_footer.css",
     ),
     spoilt(
-        "Y09",
+        "Z09",
         "letters that cannot be read by night",
         "@media (prefers-color-scheme: dark){:root{--color-text-quiet:#444}}",
         "tokens.css",
     ),
     spoilt(
-        "Y10",
+        "Z10",
         "letters too small on paper",
         "@media print{:root{--size-small:2pt}}",
         "tokens.css",
     ),
     spoilt(
-        "Y11",
+        "Z11",
         "words struck out",
         "@supports (display:grid){.sources__text{text-decoration:line-through .5em}}",
         "components/sources.css",
     ),
     spoilt(
-        "Y12",
+        "Z12",
         "a font without letters",
         "@font-face{font-family:'Segoe UI';src:local(Wingdings)}",
         "base.css",
     ),
     spoilt(
-        "Y13",
+        "Z13",
         "a rule inside another rule",
         ".community{& > p{display:none}}",
         "components/community.css",
