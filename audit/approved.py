@@ -43,7 +43,7 @@ _FORBIDDEN = re.compile(r'"(?:retracted|withdrawn)"', re.IGNORECASE)
 # Crossref and PubMed put it before the title.
 _RETRACTED_TITLE = re.compile(r"\s*(?:retracted|rétracté)\b", re.IGNORECASE)
 # What typography adds or changes, and no reader reads.
-_TYPOGRAPHY = str.maketrans(
+TYPOGRAPHY = str.maketrans(
     {"’": "'", "\u2018": "'", "“": '"', "”": '"', "«": '"', "»": '"', "–": "-", "\u2060": None}
 )
 
@@ -103,7 +103,7 @@ class Approved:
 @lru_cache(maxsize=256)
 def folded(text: str) -> str:
     """Return a text without its spaces and with the plainest quotes: what a reader reads."""
-    return "".join(text.translate(_TYPOGRAPHY).split())
+    return "".join(text.translate(TYPOGRAPHY).split())
 
 
 def read_approved(inventory: Inventory, content: Path, days: Sequence[date]) -> Approved:

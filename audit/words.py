@@ -11,6 +11,7 @@ from hashlib import sha256
 
 from plugins.shared.problems import N_, Problem
 
+from .approved import TYPOGRAPHY
 from .declared import Declared
 from .page import Page
 
@@ -32,7 +33,7 @@ def audit_words(page: Page, declared: Declared, name: str = "") -> Iterator[Prob
         return
     length, digest, start = int(parts[0]), parts[1], parts[2]
     body = page.tree.body
-    words = " ".join(body.text().split()) if body else ""
+    words = " ".join(body.text().translate(TYPOGRAPHY).split()) if body else ""
     place = words.find(start)
     for _ in range(_TRIES):
         if place < 0:

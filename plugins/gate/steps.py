@@ -15,7 +15,7 @@ from plugins.shared.problems import N_, Problem
 
 # For each plugin, in the order of PLUGINS, the signals of Pelican it answers to.
 PLUGINS = {
-    "plugins.reader.plugin": ("initialized", "readers_init"),
+    "plugins.reader.plugin": ("initialized", "readers_init", "static_generator_finalized"),
     "plugins.sources.plugin": (
         "initialized",
         "page_generator_finalized",

@@ -17,6 +17,8 @@ Translate = Callable[[str], str]
 _FEWEST = {"error": 4, "warning": 3}
 # How many places are shown of what is told once.
 _SHOWN = {"error": 10, "warning": 5}
+# Remarks on one file are things to do there: as many as a settings file may lack.
+_OF_ONE_FILE = 20
 _MARKS = {"error": "✗", "warning": "!"}
 
 
@@ -72,7 +74,8 @@ def _once(kind: str, found: Sequence[Message], level: str, said: tuple[str, ...]
     whats, fixes = {one.what for one in found}, {one.fix for one in found}
     what = whats.pop() if len(whats) == 1 else kind
     yield (errors if level == "error" else remarks).format(count=len(found), what=what)
-    shown = found[: _SHOWN[level]]
+    of_one_file = level != "error" and len({one.file for one in found}) == 1
+    shown = found[: _OF_ONE_FILE if of_one_file else _SHOWN[level]]
     for one in shown:
         line = where.format(line=one.line).rstrip(" \u00a0:") if one.line else ""
         yield f"  {_MARKS[level]} {one.file}{', ' if line else ''}{line}"

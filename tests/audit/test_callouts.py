@@ -81,7 +81,7 @@ def test_three_warnings_are_found(published: Path):
     """Two warnings pass, three do not."""
     warning = '<section class="warning"><h3>Attention</h3><p>a</p></section>'
     spoil(published / NAME, "<p>Non.", warning + "<p>Non.")
-    assert [text for name, text in said(published) if name == NAME] == []
+    assert not [text for name, text in said(published) if name == NAME and "warning" in text]
 
     spoil(published / NAME, "<p>Non.", warning + "<p>Non.")
     assert (NAME, "the page has 3 warnings: readers see two, and skip the rest.") in said(published)

@@ -86,13 +86,13 @@ FAULTS = [
     Fault(
         "D71",
         "blog.toml: unknown country",
-        Blocked("n’est pas possible", "blog.toml"),
+        Blocked("n’est pas possible", "blog.toml", 5),
         blog('"FR"', '"ZZ"'),
     ),
     Fault(
         "D72",
         "blog.toml: unknown language",
-        Blocked("n’est pas possible", "blog.toml"),
+        Blocked("n’est pas possible", "blog.toml", 4),
         blog('"fr"', '"de"'),
     ),
     Fault(
@@ -116,7 +116,7 @@ FAULTS = [
     Fault(
         "D76",
         "blog.toml: reviews every 600 months",
-        Blocked("", "blog.toml"),
+        Blocked("", "blog.toml", 15),
         {"blog.toml": f"{BLOG}\n[review]\nmonths = 600\n"},
     ),
     Fault(

@@ -21,11 +21,12 @@ from hypothesis import strategies as st
 from tests.faults import OF_CONTENT, injected
 from tests.faults.case import BODY, HEADER, TARGET, Fault
 from tests.properties.grammar import JUNK
+from tests.sampling import EXAMPLES
 from tests.support.in_process import run_command
 from tests.support.sites import Site, small
 
 # By the number of examples that other properties are checked on.
-_FOLDERS = {100: 12, 2_000: 300}
+_FOLDERS = {EXAMPLES["quick"]: 12, EXAMPLES["all"]: 300}
 # What takes minutes by itself is tried by itself.
 SEEDS = [
     fault

@@ -38,5 +38,6 @@ if __name__ == "__main__":
     text = file.read_text("utf-8")
     for made in (table("fr"), slips_table()):
         head = re.escape(made.partition("\n")[0])
-        text = re.sub(rf"{head}\n(?:\|.*\n)+", lambda _, made=made: f"{made}\n", text)
+        # The first: the table of typography, further down, has the same head.
+        text = re.sub(rf"{head}\n(?:\|.*\n)+", lambda _, made=made: f"{made}\n", text, count=1)
     file.write_text(text, "utf-8")

@@ -261,6 +261,8 @@ def _check(site: Site, review: Review, sources: Sources) -> list[Problem]:
                     N_("“{value}” is not possible for {name}."),
                     N_("Choose one of: {allowed}."),
                     {"name": name, "value": value, "allowed": ", ".join(allowed)},
+                    quote=value,
+                    within=name.removeprefix("blog."),
                 )
             )
     if not _ADDRESS.fullmatch(site.address):
@@ -294,6 +296,8 @@ def _check(site: Site, review: Review, sources: Sources) -> list[Problem]:
                 N_("{months} months between two reviews is not possible."),
                 N_("Choose from 1 to 36 months: health standards ask for three years at most."),
                 {"months": review.months},
+                quote=str(review.months),
+                within="months",
             )
         )
     if not 1 <= review.hidden_after <= 36:  # noqa: PLR2004 - as long as a review may hold

@@ -134,7 +134,8 @@ def test_a_place_that_takes_no_file(site: Site, services: Services):
     done = cite(site, services, "39663965")
 
     assert done.status == 1
-    assert "La machine a refusé" in done.said
+    assert "sources.json~" in done.said
+    assert "Déplacez-le ou renommez-le" in done.said
     assert (site.content / "sources/sources.json").read_bytes() == before
 
 

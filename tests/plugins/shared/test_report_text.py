@@ -40,13 +40,13 @@ def test_a_kind_of_remark_is_told_once():
     """By its kind, with a count; the names that differ are in the words quoted, or follow."""
     found = [
         ("a.md", Problem(NAMED, "", {"name": f"n{n}"}, f"n{n}: x", n + 1, WARNING))
-        for n in range(9)
+        for n in range(30)
     ]
     lines = printed(render(found)).splitlines()
 
-    assert lines[0] == "9 remarks: “…” is not a known field."
+    assert lines[0] == "30 remarks: “…” is not a known field."
     assert lines[1:3] == ["  ! a.md, line 1", "      n0: x"]
-    assert lines[-1] == "    … and 4 more; all of them: python3 tasks.py check --json"
+    assert lines[-1] == "    … and 10 more; all of them: python3 tasks.py check --json"
 
 
 def test_two_hundred_imported_posts_are_told_on_a_screen():
