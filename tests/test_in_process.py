@@ -16,7 +16,7 @@ from pelican import signals
 from tests.support.in_process import REMEMBERED
 from tests.support.sites import ARTICLE, DEMO, Built, Site, small
 
-NESTED = f"{ARTICLE}\n{'1. ' * 600}\n"
+NESTED = f"{ARTICLE}\n{'<div>' * 300}a{'</div>' * 300}\n"
 # Settings that a developer may write, and what they change in a process.
 INTRUSIVE = """
 import locale, logging, sys

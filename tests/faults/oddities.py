@@ -36,6 +36,12 @@ def written(id_: str, title: str, body: str, reads: str, *shows: str) -> Oddity:
     return Oddity(id_, title, whole(title, body), reads, shows=shows)
 
 
+def meant(id_: str, title: str, words: str, body: str, reads: str, *shows: str) -> Oddity:
+    """Return an oddity whose header says that some words are meant to be published."""
+    text = whole(title, body).replace("sources:", f'intended: ["{words}"]\nsources:', 1)
+    return Oddity(id_, title, text, reads, shows=shows)
+
+
 def whole(title: str, body: str) -> str:
     """Return an article with an ordinary header."""
     return f"---\n{HEADER.format(title=title.replace(':', ','))}---\n{body}\n"
@@ -304,9 +310,10 @@ TEXTS = [
         "On a $x^2 + y_1 < z$, \\(a \\le b\\) et 5 * 3 * 2.",
         "On a x 2 y_1 z a le b et 5 3 2",
     ),
-    written(
+    meant(
         "O64",
         "Adresses",
+        "docteur@cabinet.example",
         "Écrire à docteur@cabinet.example ou <docteur@cabinet.example>, voir <https://www.has-sante.fr/>.",
         "Écrire à docteur cabinet example ou docteur cabinet example voir https www has sante fr",
     ),
@@ -334,7 +341,7 @@ TEXTS = [
         "un deux trois quatre",
     ),
     written("O69", "Liste qui commence à cinq", "5. cinq\n6. six", "cinq six"),
-    written("O70", "Liste à cocher", "- [ ] à faire\n- [x] fait", "à faire x fait"),
+    written("O70", "Liste à cocher", "- [ ] à faire\n- [x] fait", "à faire fait"),
     written(
         "O71",
         "Emphases",
@@ -429,7 +436,12 @@ TEXTS = [
         "a b",
         "<td>b</td>",
     ),
-    written("O92", "Code dans une liste", "- un\n\n        code <b>\n\n- deux", "un code b deux"),
+    written(
+        "O92",
+        "Code dans une liste",
+        "- un\n\n    ```\n    code <b>\n    ```\n\n- deux",
+        "un code b deux",
+    ),
     written(
         "O93",
         "Bloc dans un bloc",
@@ -459,9 +471,10 @@ TEXTS = [
         "5–10 mg, 5-10 mg, 1/2 cp, 3 x/j, ±2 %, ≥ 65 ans, →, n° 1, 1er, 2e",
         "5 10 mg 5 10 mg 1 2 cp 3 x j 2 65 ans n 1 1er 2e",
     ),
-    written(
+    meant(
         "O99",
         "Téléphone",
+        "01 02 03 04 05",
         'Appelez le 01 02 03 04 05 ou <a href="tel:15">le 15</a>.',
         "Appelez le 01 02 03 04 05 ou le 15",
         'href="tel:15"',
