@@ -116,7 +116,7 @@ FAULTS = [
     Fault(
         "A55",
         "the reason of a refusal, empty",
-        Published(),
+        Blocked("ne se voit", VETTING, 14),
         {VETTING: f'{REFUSED}reason.fr = " "\n'},
     ),
 ]

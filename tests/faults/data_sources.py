@@ -138,7 +138,10 @@ FAULTS = [
         body("Un texte [@chey2024, et la suite."),
     ),
     Fault(
-        "D22", "a call in a code block", Published(shows=("[@chey2024]",)), body("    [@chey2024]")
+        "D22",
+        "a call in a code block",
+        Published(shows=("[@chey2024]",)),
+        body("```\n[@chey2024]\n```"),
     ),
     Fault("D23", "no source at all", whole("ne cite aucune source"), header(body="Un texte.\n")),
     Fault(

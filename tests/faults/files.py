@@ -229,13 +229,13 @@ FAULTS = [
     Fault(
         "F19",
         "drawing with a program",
-        whole("", "images/x.svg"),
+        Blocked("", "images/x.svg", 1),
         {"images/x.svg": "<svg xmlns='http://www.w3.org/2000/svg'><script>1</script></svg>"},
     ),
     Fault(
         "F19b",
         "drawing that loads from another site",
-        whole("", "images/x.svg"),
+        Blocked("", "images/x.svg", 1),
         {
             "images/x.svg": "<svg xmlns='http://www.w3.org/2000/svg'><image href='https://espion.example/x'/></svg>"
         },

@@ -36,7 +36,7 @@ FAULTS = [
     Fault(
         "N84",
         "md_in_html: an element never closed",
-        Published(),
+        Blocked("n’est pas fermé", line=8),
         body('<div markdown="1">\n\ntexte'),
         pelican="markdown.extensions.md_in_html",
     ),
@@ -50,7 +50,7 @@ FAULTS = [
     Fault(
         "N86",
         "footnotes: a note given twice",
-        Published(),
+        Blocked("deux notes", line=11),
         body("texte[^1]\n\n[^1]: un\n[^1]: deux"),
         pelican="markdown.extensions.footnotes",
     ),
@@ -64,7 +64,7 @@ FAULTS = [
     Fault(
         "N88",
         "abbr: one that stands in the disclaimer",
-        Published(),
+        Blocked("ne serait pas sur la page", line=8),
         body("*[consultation]: x"),
         pelican="markdown.extensions.abbr",
     ),

@@ -16,6 +16,9 @@ def harmless(id_: str, title: str, text: str) -> Fault:
     return Fault(id_, title, Published(), body(text))
 
 
+EMPTY = "tant de vide"
+
+
 def nested(depth: int, step: str = "  ") -> str:
     """Return lists one inside the other."""
     return "\n".join(f"{step * level}- a" for level in range(depth))
@@ -33,7 +36,12 @@ FAULTS = [
     Fault("R07", "2,000 beginnings of an image", Blocked(CROWD, line=8), body("![" * 2000)),
     harmless("R08", "5,000 stars out of balance", "*a " * 5000),
     harmless("R09", "5,000 mixed marks", "**a_" * 4000),
-    harmless("R10", "ladder of backticks", " ".join("`" * n for n in range(1, 190))),
+    Fault(
+        "R10",
+        "ladder of backticks",
+        Blocked(EMPTY, line=8),
+        body(" ".join("`" * n for n in range(1, 190))),
+    ),
     Fault("R11", "100,000 signs <", Blocked(LONG, line=8), body("<" * 100_000)),
     Fault("R11b", "15,000 signs <", Blocked(CROWD, line=8), body("< " * 7500)),
     Fault("R12", "50,000 beginnings of a link", Blocked(LONG, line=8), body("<a " * 50_000)),
@@ -66,16 +74,21 @@ FAULTS = [
         Blocked(CROWD, line=8),
         body("\n".join(f"*[AB{n}]: sens" for n in range(2000))),
     ),
-    harmless("R18", "table of 5,000 cells", "|a|b|\n|-|-|\n" + "|c|d|\n" * 2500),
+    Fault(
+        "R18",
+        "table of 5,000 cells",
+        Blocked(EMPTY, line=8),
+        body("|a|b|\n|-|-|\n" + "|c|d|\n" * 2500),
+    ),
     Fault("R19", "50,000 quotes on a line", Blocked(LONG, line=8), body('"' * 50_000)),
-    harmless("R19b", "15,000 quotes on a line", '"' * 15_000),
+    Fault("R19b", "15,000 quotes on a line", Blocked(EMPTY, line=8), body('"' * 15_000)),
     harmless("R20", "A.B.C. 8,000 times", "A.B.C. " * 2500),
     Fault("R21", "word of 200,000 letters", Blocked(LONG, line=8), body("A" * 200_000)),
     harmless("R21b", "word of 15,000 letters", "A" * 15_000),
     harmless("R22", "figures and hyphens", "1-" * 9000),
     Fault("R23", "4,000 signs &amp;", Blocked(CROWD, line=8), body("&amp;" * 3900)),
     Fault("R24", "200,000 spaces", Blocked(LONG, line=8), body(f"a{' ' * 200_000}b")),
-    harmless("R24b", "15,000 spaces", f"a{' ' * 15_000}b"),
+    Fault("R24b", "15,000 spaces", Blocked(EMPTY, line=6), body(f"a{' ' * 15_000}b")),
     Fault(
         "R25",
         "declaration that breaks summaries",
@@ -139,9 +152,14 @@ FAULTS = [
         added("tags: " + "[\n" * 60_000),
     ),
     harmless("R37", "1,000 headings of the same name", "## Titre\n\n" * 1000),
-    harmless("R38", "1,000 calls of one source", "[@chey2024] " * 1000),
-    harmless("R39", "emphasis that never ends, on many lines", "**a\n" * 5000),
-    harmless("R40", "60 kB of “a\\”", ("\\" * 200 + "\n") * 300),
+    Fault("R38", "1,000 calls of one source", Blocked(EMPTY, line=6), body("[@chey2024] " * 1000)),
+    Fault(
+        "R39",
+        "emphasis that never ends, on many lines",
+        Blocked(EMPTY, line=8),
+        body("**a\n" * 5000),
+    ),
+    Fault("R40", "60 kB of “a\\”", Blocked(EMPTY, line=8), body(("\\" * 200 + "\n") * 300)),
 ]
 # Stopped from outside, should one of them take for ever after all.
 FAULTS = [replace(fault, bounded=True) for fault in FAULTS]
