@@ -222,8 +222,10 @@ def test_a_signal_to_this_process_alone_stops_the_task(
     """Whoever asks ``tasks.py`` to stop need not know what it started."""
     program = f"import signal, time; signal.signal({int(number)}, lambda *_: exit(7)); "
     program += "print(1, flush=True); time.sleep(60)"
+    # A program that a shell put in the background is born deaf to Ctrl-C: this one hears it.
     code = f"""\
-import sys
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
 sys.path.insert(0, {str(tmp_path)!r})
 import tasks
 sys.exit(tasks.run([sys.executable, "-c", {program!r}]))

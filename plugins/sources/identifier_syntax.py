@@ -145,14 +145,19 @@ def cleaned(words: str) -> str:
 
 def without_end(written: str) -> str:
     """Return a name without what ended the sentence it was copied from."""
-    while written:
-        last = written[-1]
+    end = len(written)
+    # Counted once, for a text may end with thousands of them.
+    left = {sign: written.count(sign) for pair in _PAIRS.items() for sign in pair}
+    while end:
+        last = written[end - 1]
         opened = _PAIRS.get(last, "")
-        alone = opened and written.count(last) > written.count(opened)
+        alone = opened and left[last] > left[opened]
         if not (last in _AFTER or last.isspace() or alone):
             break
-        written = written[:-1]
-    return written
+        if last in left:
+            left[last] -= 1
+        end -= 1
+    return written[:end]
 
 
 def read_doi(written: str) -> str:

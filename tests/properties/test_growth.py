@@ -14,7 +14,7 @@ from plugins.callouts.core import shape
 from plugins.callouts.letters import Letter, personal
 from plugins.conditions.core import normalise
 from plugins.gate.links import broken_links
-from plugins.gate.texts import check_characters
+from plugins.gate.texts import check_characters, check_crowding
 from plugins.glossary.core import Word, explain
 from plugins.pipeline.compose import absolute_anchors, excerpt
 from plugins.prose_lint.core import remarks
@@ -128,7 +128,8 @@ def number(text: str) -> object:
     """Number the sources of a call and of a list made of the text."""
     numbering = Numbering(Library(), "essai-fr", "fr")
     numbering.call(f"@{text}")
-    numbering.listed(text)
+    numbering.read_list([text])
+    numbering.number_list()
     return numbering.bibliography()
 
 
@@ -139,15 +140,24 @@ def take_list(text: str) -> object:
 
 
 def convert(text: str) -> object:
-    """Read a text as an article is read; what is too deep is refused, and takes no longer."""
+    """Read a text as an article is read; what is too deep is refused at once.
+
+    Python-Markdown looks for the end of a bracket from each beginning: the gate lets no crowd of
+    them reach it.
+    """
     try:
         return Markdown(extensions=extensions(), output_format="html5").convert(text)
     except RecursionError:
         return ""
 
 
+def if_let_in(function: Callable[[str], object]) -> Callable[[str], object]:
+    """Return a function that is given only what the gate lets the reader read."""
+    return lambda text: None if list(check_crowding(text)) else function(text)
+
+
 FUNCTIONS: dict[str, Callable[[str], object]] = {
-    "dialect": convert,
+    "dialect": if_let_in(convert),
     "slips": lambda text: list(slips(text)),
     "clean addresses": lambda text: clean_addresses(f'<a href="{text}">{text}', text, 1),
     "decode": lambda text: decode(text.encode()),
@@ -186,8 +196,8 @@ FUNCTIONS: dict[str, Callable[[str], object]] = {
     "excerpt": excerpt,
     "anchors": lambda text: absolute_anchors(text, "https://a.example/"),
     "words": normalise,
-    "conserved": lambda text: check(text, f"<p>{escape(text)}</p>", 1),
-    "lost": lambda text: check(text, "<p>mot</p>", 1),
+    "conserved": if_let_in(lambda text: check(text, f"<p>{escape(text)}</p>", 1)),
+    "lost": if_let_in(lambda text: check(text, "<p>mot</p>", 1)),
     "of another program": lambda text: list(foreign(text, ())),
     "body": read_body,
     "links": lambda text: list(broken_links(text, lambda *_: None, is_draft=False)),
