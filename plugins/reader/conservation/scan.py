@@ -16,7 +16,9 @@ from .fold import CODE, HEADING
 from .inline import Inline
 from .scanned import Mark, Piece, Scan, label_of
 
-_FENCE = re.compile(r"[ \t]*(?:>[ \t]?)*[ \t]*(`{3,}|~{3,})([^`~\n]*)$")
+# A run that the next part of a pattern could take up again is not given back (`*+`): a line of
+# spaces would else be read once for each of its spaces.
+_FENCE = re.compile(r"[ \t]*+(?:>[ \t]?)*+[ \t]*+(`{3,}|~{3,})([^`~\n]*)$")
 # After the signs that begin a line: what makes > and + words of the sentence.
 _AMOUNT = r"[ \t]?(?:[\d=.,]|(?:de|ou|of|or)\b|d['’])"
 _QUOTED = re.compile(rf"[ ]{{0,3}}>(?!{_AMOUNT})[ \t]?")
@@ -27,11 +29,11 @@ _BULLET = re.compile(
 _STUCK = re.compile(r"[ \t]*[-•·–—](?=[^\W\d_])")
 _ORDERED = re.compile(r"[ \t]*(\d{1,9}|[a-zA-Z])([.)])(?=[ \t\u00a0])")
 _ATX = re.compile(r"[ ]{0,3}(#{1,6})(?!#)(?=[ \t]|[^\W\d]|$)")
-_CLOSED_ATX = re.compile(r"[ \t]+#+[ \t]*$")
+_CLOSED_ATX = re.compile(r"(?<![ \t])[ \t]++#++[ \t]*+$")
 _LINE_OF_SIGNS = re.compile(
-    r"[ \t]*(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|-+|=+)[ \t]*$"
+    r"[ \t]*+(?:(?:\*[ \t]*+){3,}+|(?:-[ \t]*+){3,}+|(?:_[ \t]*+){3,}+|-++|=++)[ \t]*+$"
 )
-_TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+_TABLE_RULE = re.compile(r"[ \t]*+\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+\|?[ \t]*+$")
 _DEFINED = re.compile(r"[ ]{0,3}:[ \t]{1,3}(?=\S)")
 _LINK = re.compile(
     r"[ ]{0,3}\[(?!\^|@)([^\[\]]{1,200})\]:[ \t]*(?:<([^<>\s]{1,2000})>|(\S{1,2000}))"
@@ -41,8 +43,8 @@ _ABBREVIATION = re.compile(r"[ ]{0,3}\*\[([^\[\]]{1,200})\][ \t]?:(.*)$")
 _NOTE = re.compile(r"[ ]{0,3}\[\^([^\[\]]{1,40})\]:")
 _ADDRESS = re.compile(r"[a-zA-Z][\w+.-]*:\S|[/#.{]|www\.|[^\s:]*\.\w|\S*/", re.ASCII)
 _SOURCES = re.compile(
-    r"#{1,6}\s*(?:sources?|références|references|bibliographie|bibliography)\s*:?\s*"
-    r"(?:\{[^}]*\}\s*|#+\s*)?$",
+    r"#{1,6}\s*(?:sources?|références|references|bibliographie|bibliography)\s*+:?\s*+"
+    r"(?:\{[^}]*+\}\s*+|#++\s*+)?$",
     re.IGNORECASE,
 )
 _SHORT_NAME = re.compile(r" {0,3}\[@[^\[\]]{1,200}\][ ]?:|\s+\S|$")
