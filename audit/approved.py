@@ -231,15 +231,17 @@ def disclaimers(
             continue
         for language, wording in by_language.items():
             say, rows = texts[_CALL][language], numbers["number"]
-            call = _call(say, rows, country, variant, language, messages="{" in wording["text"])
+            in_text = "{" in wording["text"]
+            call = _call(say, rows, country, variant, language, messages=in_text)
             doubt = texts[_UNCONFIRMED][language]["text"]
             danger = _dial(say, rows, country, "police", language)
             emergency = _dial(say, rows, country, "emergency", language) or say["services"]
             text = wording["text"].format(emergency=emergency, danger=danger or emergency)
-            start = f"{wording['title']} {text}"
             of_language = found.setdefault(language, {})
-            of_language[variant] = folded(f"{start} {call}")
-            of_language[f"{variant}+{_UNCONFIRMED}"] = folded(f"{start} {doubt} {call}")
+            for name, said in ((variant, text), (f"{variant}+{_UNCONFIRMED}", f"{text} {doubt}")):
+                # The number to call comes first, in the text or above it.
+                parts = (said, call) if in_text else (call, said)
+                of_language[name] = folded(" ".join((wording["title"], *parts)))
     return found
 
 

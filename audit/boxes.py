@@ -28,6 +28,8 @@ _OF_A_BOX = re.compile(r"(?:review|sources|communities|community)(?:(?:__|--)[\w
 # A voice need not read the arrows that lead back from a source.
 _HIDING_IN_A_BOX = HIDING - {"aria-hidden"}
 _DISCLAIMER_ELEMENTS = frozenset({"p", "strong", "a", "span", "br"})
+# The words that lead from a disclaimer to the cards below.
+_HELP = {"fr": "Quand demander de l’aide", "en": "When to ask for help"}
 # Words enough to find a book or a leaflet that has no address.
 _REFERENCE_LETTERS = 20
 # Or those of a name, with a year, a volume or an article of law: “HAS. Psoriasis, 2020.”
@@ -161,11 +163,32 @@ def _audit_disclaimer(box: LexborNode, article: Article, approved: Approved) -> 
             )
             break
     yield from audit_calls(box)
-    if folded(box.text()) not in approved.texts(article.language, article.disclaimer):
+    way = box.css_first(".disclaimer__help")
+    said = folded(box.text()).removesuffix(folded(way.text()) if way else "")
+    if way and (
+        folded(way.text()) != folded(_HELP.get(article.language, ""))
+        or not _leads_to_help(way, article)
+    ):
+        yield Problem(
+            N_("something strange is in the disclaimer: {tag}."),
+            values={"tag": way.text(strip=True)},
+        )
+    if said not in approved.texts(article.language, article.disclaimer):
         yield Problem(
             N_("the disclaimer is not one of the approved texts, word for word."),
             quote=" ".join(box.text().split()),
         )
+
+
+def _leads_to_help(way: LexborNode, article: Article) -> bool:
+    """Tell whether a way to the cards is one link, to a place of the article's own page."""
+    hrefs = [link.attributes.get("href") or "" for link in way.css("a")]
+    if len(hrefs) != 1:
+        return False
+    page, mark, place = hrefs[0].partition("#")
+    # In a feed it is whole, and from the disk a page is a file.
+    page = page.removesuffix("index.html")
+    return bool(mark and place) and (not page or page.endswith(f"/{article.address}"))
 
 
 def audit_calls(box: LexborNode) -> Iterator[Problem]:

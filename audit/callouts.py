@@ -1,7 +1,7 @@
 """The cards that say when to call: how urgent, whom to call, and nothing that leads away.
 
 The rules are those of the NHS service manual (“Care cards”, “Warning callout”): three levels, a
-heading that ends with “if:”, hidden words on the urgency, a heading for what follows, no link out
+heading that ends with “if:”, words on the urgency, a heading for what follows, no link out
 of an emergency card, two warnings at most on a page.
 """
 

@@ -28,7 +28,7 @@ _LOADED = re.compile(
 # A subject that may be a part of a box. Some parts may be hidden: the number of a publication; on
 # paper, the ways back and onward; what a card says to screen readers only.
 _PART = re.compile(
-    r"\.(?!(?:sources__(?:id|back|more)|communities__more|care__urgency|glossary__back|handout__print)(?![\w-]))"
+    r"\.(?!(?:sources__(?:id|back|more)|communities__more|glossary__back|handout__print)(?![\w-]))"
     r"(?:disclaimer|caution|care|warning|sources|communities|community|review|fictional"
     # The words of the doctor, in a card as anywhere.
     r"|sources-call|key-points|checklist|letters?|glossary|glossary-use|byline|illness|handout"

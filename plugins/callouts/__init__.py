@@ -14,7 +14,10 @@ The level alone will do: ``### Urgence``, ``### Le jour même``, ``### Sans urge
 is then added, with the numbers of the blog's country. English words do as well. A box ends where
 the next heading begins.
 
-The three levels, “… if:”, the hidden words on urgency, two warnings at most and no link out of an
+A number of the country that a sentence says to call becomes a link, anywhere in the text
+(:mod:`.numbers`). ``article.callouts.help`` is where the cards begin: the disclaimer leads there.
+
+The three levels, “… if:”, the words on urgency, two warnings at most and no link out of an
 emergency card are the rules of the NHS service manual (“Care cards”, “Warning callout”).
 
 The theme receives ``article.callouts``: which boxes the article has. A heading that is nearly one,

@@ -35,6 +35,7 @@ from .headings import (
     plain,
 )
 from .letters import Letter, personal
+from .numbers import link_numbers
 from .text import Text
 
 _EMERGENCY_NUMBERS = 2
@@ -51,10 +52,14 @@ _SPACES = r"[\s\u00a0\u202f]"
 
 @dataclass(frozen=True)
 class Callouts:
-    """What a text holds: the levels of its cards, in order, and how many of the other boxes."""
+    """What a text holds: the levels of its cards, in order, and how many of the other boxes.
+
+    ``help``: the id of the heading where the cards begin, empty where there is none.
+    """
 
     levels: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
+    help: str = ""
 
 
 def shape(
@@ -70,7 +75,7 @@ def shape(
     text = Text(language, numbers, written)
     blocks = list(top_blocks(html))
     shaped: list[str] = []
-    place = 0
+    place, help_at = 0, ""
     while place < len(blocks):
         block = blocks[place]
         kind = _heading(block, text)
@@ -87,10 +92,22 @@ def shape(
             shaped.append(block.html)
             place += 1
             continue
+        if kind.kind in LEVELS and not help_at:
+            help_at = _heading_of_cards(blocks, place)
         shaped.append(_box(kind, blocks[place:end], text))
         place = end
     levels = tuple(kind for kind in text.kinds if kind in LEVELS)
-    return "".join(shaped), Callouts(levels, tuple(text.kinds)), text.problems
+    body = link_numbers("".join(shaped), language, numbers)
+    return body, Callouts(levels, tuple(text.kinds), help_at), text.problems
+
+
+def _heading_of_cards(blocks: list[Block], place: int) -> str:
+    """Return the id of the heading above the first card, else of the card's own."""
+    above = blocks[place - 1] if place else None
+    first = blocks[place]
+    if above is not None and 0 < above.level < first.level and ids(above.html):
+        first = above
+    return next(iter(ids(first.html)), "")
 
 
 def _heading(block: Block, text: Text) -> Announced | None:

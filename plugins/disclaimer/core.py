@@ -45,6 +45,7 @@ _TEXTS = ("text-only", "text-registered")
 class Disclaimer:
     """What is shown at the top of an article: a heading and sentences ready to print.
 
+    ``calls_in_text``: the text says first whom to call, and ``call`` how else to reach them.
     ``numbers``: those of the country, by use, for whatever else in the article says whom to call.
     """
 
@@ -53,6 +54,7 @@ class Disclaimer:
     text: Markup
     call: Markup
     unconfirmed: bool = False
+    calls_in_text: bool = False
     numbers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -152,12 +154,14 @@ def _disclaimer(
 ) -> Disclaimer:
     says = _Saying(texts, country, language)
     text = str(Markup.escape(words["text"])).format(emergency=says.emergency, danger=says.danger)
-    call = says.call(variant, in_text=bool(_IN_TEXT.search(words["text"])))
+    in_text = bool(_IN_TEXT.search(words["text"]))
+    call = says.call(variant, in_text=in_text)
     return Disclaimer(
         variant=variant,
         title=words["title"],
         text=Markup(typeset(text, language)),
         call=Markup(typeset(call, language)),
+        calls_in_text=in_text,
         numbers={use: dials for (place, use), dials in texts.numbers.items() if place == country},
     )
 

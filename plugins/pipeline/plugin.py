@@ -10,6 +10,7 @@ from typing import Any
 from pelican import signals
 from pelican.utils import get_date
 
+from plugins.callouts.numbers import link_numbers
 from plugins.prose_lint.held import FIELD, held_words
 from plugins.shared.articles import every_article, is_medical
 from plugins.shared.files import read_file
@@ -147,6 +148,7 @@ def complete_pages(generator: Any) -> None:
     lists = dict.fromkeys(settings["COMMUNITIES_PAGES"].values(), "directory")
     lists |= dict.fromkeys(settings["SOURCES_PAGES"].values(), "references")
     known = generator.env.list_templates()
+    numbers = settings["INPUTS"].numbers
     for page in chain(generator.pages, generator.translations):
         found = settings["INPUTS"].communities.guide.problems(html=page._content)
         settings["REPORT"].add(page.relative_source_path, found)
@@ -155,7 +157,7 @@ def complete_pages(generator: Any) -> None:
         # Left to itself, Pelican describes a page to search engines by the whole of it.
         page.metadata.setdefault("summary", excerpt(body))
         page._summary = page.metadata["summary"]
-        body = polish(body, page.lang)
+        body = polish(link_numbers(body, page.lang, numbers), page.lang)
         if page.relative_source_path in lists:
             given = _lists(settings, context, page.lang) | {
                 "page": page,

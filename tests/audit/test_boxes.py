@@ -137,9 +137,25 @@ def test_other_words_are_found(published: Path, old: str, new: str):
 def test_typography_is_no_other_word(published: Path):
     """Spaces and quotes may be set otherwise: a reader reads the same."""
     spoil(published / PAGE, "Parlez-\u2060en à votre", "Parlez-en\n  à\u00a0votre")
-    spoil(published / PAGE, "En cas d’urgence", "En cas d'urgence")
+    spoil(published / PAGE, "en cas d’urgence", "en cas d'urgence")
 
     assert findings(published) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (">Quand demander de l’aide</a>", ">Guérir en un mois</a>"),
+        ('__help"><a href="#', '__help"><a href="https://shop.example/#'),
+        ('__help"><a href="#', '__help"><a href="#a">x</a><a href="#'),
+    ],
+)
+def test_a_spoilt_way_to_the_cards_is_found(published: Path, old: str, new: str):
+    """What a disclaimer adds to the approved words is one link to the cards of its page."""
+    spoil(published / PAGE, old, new)
+
+    found = [words for name, words in said(published) if name == PAGE]
+    assert any(words.startswith("something strange is in the disclaimer") for words in found)
 
 
 def test_the_text_of_another_language_is_found(published: Path):

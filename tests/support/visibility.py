@@ -15,7 +15,7 @@ BOXES = (
     "section.communities"
 )
 # For screen readers, or on paper of no use: see audit/styles.py.
-UNSEEN = ".sources__id, .care__urgency"
+UNSEEN = ".sources__id"
 UNPRINTED = ".sources__back, .sources__more, .communities__more"
 # At least so many CSS pixels for a letter (9 points on paper), and at most so many of emptiness.
 SMALLEST, EMPTIEST = 12, 900

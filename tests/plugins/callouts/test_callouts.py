@@ -281,3 +281,33 @@ def test_a_build_stops_at_what_is_no_card(site: Site):
 
     assert built.status == 1
     assert "ligne 8\u00a0: le numéro 911 n’est pas un de ceux que le kit" in built.said
+
+
+@pytest.mark.parametrize(
+    ("written", "dials"),
+    [
+        ("Une douleur soudaine : appelez le 15 ou le 112.", ["tel:15", "tel:112"]),
+        ("En cas d’idées de suicide, appelez le **3114**, à toute heure.", ["tel:3114"]),
+        ("En cas d’idées de suicide, appelez le 3114, à toute heure.", ["tel:3114"]),
+        ("Joignez les secours par SMS au 114.", ["tel:114"]),
+        ("Composez le 01 45 42 59 59.", ["tel:0145425959"]),
+        ("Appelez votre médecin avant le 15 mars, ou dans les 15 jours.", []),
+        ("Appelez si vous allez plus de 15 fois aux toilettes.", []),
+        ("Appelez le [15](tel:15).", ["tel:15"]),
+    ],
+)
+def test_a_number_to_call_is_a_link(written: str, dials: list[str]):
+    """A number that its sentence says to call can be touched; figures that count cannot."""
+    page, _ = shaped(f"{written}\n")
+
+    assert [link.attributes["href"] for link in page.css("a")] == dials
+
+
+def test_a_disclaimer_leads_to_the_cards():
+    """The first card’s section is one tap away from it: its heading above, else the card’s own."""
+    html = '<h2 id="aide">Quand demander de l’aide</h2><h3 id="a">Urgence</h3><ul><li>x</li></ul>'
+    _, found, _ = shape(html, "fr", FRANCE, "")
+    _, alone, _ = shape(html.partition("</h2>")[2], "fr", FRANCE, "")
+    _, none, _ = shape("<p>Rien.</p>", "fr", FRANCE, "")
+
+    assert (found.help, alone.help, none.help) == ("aide", "a", "")

@@ -1,0 +1,95 @@
+"""Make of each number to call in a text a link that a telephone can dial.
+
+A number of the country is one where the sentence calls it: “appelez le 15”, “15 or 112”. Figures
+that count something stay figures: “le 15 mars”, “15 days”.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Collection, Mapping
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from plugins.shared.contact_links import phone_link
+from plugins.shared.html import pieces
+
+_WORDS = Path(__file__).with_name("calling.toml")
+_SPACES = r"[\s\u00a0\u202f]"
+# In these, what looks like a number is part of an address, of a name or of something to type.
+_CLOSED = frozenset({"a", "code", "kbd", "pre", "samp"})
+# Within a sentence: “appelez le <strong>15</strong>”.
+_INLINE = frozenset({"b", "em", "i", "mark", "span", "strong"})
+# In letters: what stands before a number in the same sentence is looked at no further back.
+_BEFORE = 60
+
+
+class _Words(NamedTuple):
+    """What a language writes around a number: see ``calling.toml``."""
+
+    calls: re.Pattern[str]
+    before: re.Pattern[str]
+    counted: re.Pattern[str]
+
+
+def link_numbers(html: str, language: str, numbers: Mapping[str, Collection[str]]) -> str:
+    """Return a text with a link for each number that its sentences say to call.
+
+    ``numbers``: those of the country, by use.
+    """
+    pattern = _pattern(numbers)
+    words = _words().get(language)
+    if pattern is None or words is None or not pattern.search(html):
+        return html
+    linked: list[str] = []
+    closed, said = 0, ""
+    for text, tag, name in pieces(html):
+        linked += [text if closed else _linked(said, text, pattern, words), tag]
+        said = f"{said}{text}"[-_BEFORE:] if name.lstrip("/") in _INLINE else ""
+        if name.lstrip("/") in _CLOSED:
+            closed += -1 if name.startswith("/") else 1
+    return "".join(linked)
+
+
+def _pattern(numbers: Mapping[str, Collection[str]]) -> re.Pattern[str] | None:
+    """Return what matches a number of the country, however it is spaced; ``None`` without any."""
+    dials = sorted({d for dials in numbers.values() for d in dials}, key=len, reverse=True)
+    spaced = (f"{_SPACES}?".join(map(re.escape, dial.split())) for dial in dials)
+    return re.compile(rf"(?<![\w.,/-])(?:{'|'.join(spaced)})(?![\w/%-]|[.,]\d)") if dials else None
+
+
+def _linked(said: str, text: str, pattern: re.Pattern[str], words: _Words) -> str:
+    """Return a text with its links; ``said``: the words of the sentence before it."""
+    shown, place, called = [], 0, -1
+    for match in pattern.finditer(text):
+        start, end = match.span()
+        between = text[called:start] if called >= 0 else ""
+        goes_on = called >= 0 and words.before.fullmatch(between.strip())
+        if words.counted.match(text, end) or not (
+            goes_on or _is_called(said + text[:start], words)
+        ):
+            continue
+        shown += [text[place:start], str(phone_link(match[0]))]
+        place = called = end
+    return "".join([*shown, text[place:]])
+
+
+def _is_called(before: str, words: _Words) -> bool:
+    """Tell whether the sentence that leads to a number says to call it."""
+    return bool(words.calls.search(re.split(r"[.!?;]", before[-_BEFORE:])[-1]))
+
+
+@cache
+def _words() -> dict[str, _Words]:
+    """Return the words of each language."""
+    found = tomllib.loads(_WORDS.read_text("utf-8"))
+    return {
+        language: _Words(
+            re.compile(rf"\b(?:{row['calls']}){_SPACES}*$", re.I),
+            re.compile(row["joins"], re.I),
+            re.compile(rf"{_SPACES}*(?:{row['counted']})\b", re.I),
+        )
+        for language, row in found.items()
+    }
