@@ -201,7 +201,7 @@ def test_what_a_sheet_says(local: Built):
     assert "Ces vérifications valent jusqu’au 25 avril 2027." in said
     assert "Idées de suicide : appelez le 3114." in said
     assert page.css_first(".handout__number a").text() == "3114"
-    assert "appelez le 15 ou le 112" in said
+    assert "Appelez le 15 ou le 112" in said
     assert "Elle ne remplace pas une consultation" in said
     assert "appelez le 3114" not in (local.output / "maladies/asthme/fiche/index.html").read_text()
 

@@ -77,7 +77,7 @@ def test_the_page_of_contact_says_first_whom_to_call(real: Site, country: str, c
     built = real.build(base="publishconf")
 
     assert built.status == 0, built.said
-    for name, word in (("contact", "En cas d’urgence, appelez"), ("en/contact", "In an emergency")):
+    for name, word in (("contact", "Appelez le"), ("en/contact", "in an emergency")):
         body = LexborHTMLParser(built.page(name)).css_first(".page__body")
         first = next(node for node in body.iter() if node.is_element_node)
         assert first.attributes["class"] == "disclaimer disclaimer--emergency"
