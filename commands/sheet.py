@@ -208,7 +208,7 @@ class Proofs:
         return by[-1] if by else ""
 
     def _disclaimer(self) -> str:
-        box = self._tree.css_first("aside.disclaimer")
+        box = self._tree.css_first("aside.disclaimer .disclaimer__text")
         return f"{_words(box)[:80]}…" if box else ""
 
     def _privacy(self) -> str:
