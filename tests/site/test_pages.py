@@ -237,3 +237,14 @@ def test_the_reader_gets_one_sheet(browser: Browser, address: str, local: Built)
     assert len(layers) == len(list(CSS.rglob("*.css"))) - 1
     assert set(layers) == {"tokens", "base", "layout", "components", "print"}
     assert [sheet.name for sheet in local.output.rglob("*.css")] == ["main.css"]
+
+
+def test_the_menu_stays_in_the_language_of_the_page(browser: Browser, address: str):
+    """On an English page, “Home” leads to the articles in English, and Contact is there."""
+    page = open_page(browser, f"{address}en/ror-et-autisme/")
+    menu = page.locator(".site-header__nav a")
+    led = {link.inner_text(): link.get_attribute("href") or "" for link in menu.all()}
+    page.close()
+
+    assert led["Home"].rstrip("/").removesuffix("/index.html").endswith("/en")
+    assert "en/contact" in led["Contact"]
