@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
+from itertools import count
 from pathlib import Path
-from time import process_time
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,6 +15,7 @@ from audit.page import read_page
 from audit.privacy import audit_policy, audit_privacy
 from audit.structure import audit_data, audit_structure, first_difference, read_data
 from audit.styles import audit_styles
+from tests.support.cost import least
 from tests.support.sites import DEMO
 from tests.support.spoiling import PAGE, findings, said, spoil
 
@@ -259,17 +260,14 @@ PATHOLOGICAL = (
 def test_time_grows_with_the_page(piece: str):
     """Twice as much takes at most about twice as long, whatever is repeated."""
 
-    def measure(count: int) -> float:
-        data = (piece * count).encode()
-        began = process_time()
+    def audit(times: int) -> None:
+        data = (piece * times).encode()
         page = read_page("a/index.html", data)
         list(audit_structure(page))
         links = Links("https://carnet.example")
         list(audit_privacy(page, links.follow(page)))
         # What was said of a sheet is remembered: each time it is another one.
-        list(audit_styles(f"{piece * count} {began}"))
-        return process_time() - began
+        list(audit_styles(f"{piece * times} {next(number)}"))
 
-    small = min(measure(10_000) for _ in range(3))
-    large = min(measure(40_000) for _ in range(2))
-    assert large < 12 * small + 0.05
+    number = count()
+    assert least(lambda: audit(40_000), 2) < 12 * least(lambda: audit(10_000)) + 0.05

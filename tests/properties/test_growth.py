@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from html import escape
 
@@ -43,6 +42,7 @@ from plugins.sources.grammar import parse_calls, parse_item
 from plugins.sources.library import Library, fold
 from plugins.sources.vancouver import rich_text
 from tests.sampling import some
+from tests.support.cost import cost, least
 
 # In characters: the square of it, counted in steps of a pattern, takes tenths of a second.
 SIZE = 8_000
@@ -211,23 +211,16 @@ KNOWN = {
 }
 
 
-def cost(function: Callable[[str], object], text: str) -> float:
-    """Return the processor time, in seconds, that a function takes on a text."""
-    begun = time.process_time()
-    function(text)
-    return time.process_time() - begun
-
-
 def grows(function: Callable[[str], object], begun: str, repeated: str) -> bool:
     """Tell whether twice the text takes more than three times the time, here and further on."""
     unit = repeated * (SIZE // len(repeated))
-    if cost(function, begun + unit) < NOISE:
+    if cost(lambda: function(begun + unit)) < NOISE:
         return False
-    return all(
-        min(cost(function, begun + unit * (2 * times)) for _ in range(3))
-        > MOST * min(cost(function, begun + unit * times) for _ in range(3))
-        for times in (1, 2, 1)
-    )
+
+    def taken(times: int) -> float:
+        return least(lambda: function(begun + unit * times))
+
+    return all(taken(2 * times) > MOST * taken(times) for times in (1, 2, 1))
 
 
 @pytest.mark.long

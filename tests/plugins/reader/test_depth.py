@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from time import process_time
-
 import pytest
 
 from plugins.reader.depth import MOST_FORMATTING, MOST_OPEN, is_too_deep
 from plugins.reader.markup import TOO_DEEP, safe_markup
+from tests.support.cost import least
 from tests.support.sites import Site
 
 HEADER = "---\ntitle: Lien\ndate: 2026-10-02\nconditions: reflux\n---\n"
@@ -81,15 +80,12 @@ def test_some_formatting_may_stay_open():
 def test_what_is_too_deep_is_not_read(piece: str):
     """It is told, and costs its length: no more of it is made than was typed."""
 
-    def measure(count: int) -> float:
+    def read(count: int) -> None:
         html = "".join(piece.format(number) for number in range(count))
-        begun = process_time()
         safe, found = safe_markup(html, html, 1)
         assert (safe, TOO_DEEP in found) == ("", True)
-        return process_time() - begun
 
-    small = min(measure(2_000) for _ in range(3))
-    assert min(measure(16_000) for _ in range(2)) < 24 * small + 0.05
+    assert least(lambda: read(16_000), 2) < 24 * least(lambda: read(2_000)) + 0.05
 
 
 def test_a_deep_text_has_one_message(site: Site):
