@@ -20,7 +20,7 @@ from .inventory import Article
 
 MOST_WARNINGS = 2
 _EMERGENCY = "emergency"
-# What a screen reader says first, by language and level.
+# How a card begins, by language and level.
 _URGENCY = {
     "fr": {"non-urgent": "Sans urgence :", "urgent": "Urgent :", _EMERGENCY: "Urgence vitale :"},
     "en": {"non-urgent": "Not urgent:", "urgent": "Urgent:", _EMERGENCY: "Emergency:"},

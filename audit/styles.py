@@ -26,7 +26,7 @@ _LOADED = re.compile(
     r"(?:url|src|image-set)\(\s*(\"[^\"]*\"|'[^']*'|[^)]*)|@import\s+(\"[^\"]*\"|'[^']*')", re.I
 )
 # A subject that may be a part of a box. Some parts may be hidden: the number of a publication; on
-# paper, the ways back and onward; what a card says to screen readers only.
+# paper, the ways back and onward.
 _PART = re.compile(
     r"\.(?!(?:sources__(?:id|back|more)|communities__more|glossary__back|handout__print)(?![\w-]))"
     r"(?:disclaimer|caution|care|warning|sources|communities|community|review|fictional"

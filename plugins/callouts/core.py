@@ -35,7 +35,7 @@ from .headings import (
     plain,
 )
 from .letters import Letter, personal
-from .numbers import link_numbers
+from .numbers import any_dial, link_numbers
 from .text import Text
 
 _EMERGENCY_NUMBERS = 2
@@ -206,7 +206,7 @@ URGENCY = {
 
 
 def _card_title(found: Announced, written: str, text: Text) -> str:
-    """Return the heading of a card: how urgent, for who does not see it; whom to call; “if”."""
+    """Return the heading of a card: how urgent; whom to call; “if”."""
     urgency = escape(text.say(URGENCY[found.kind]))
     title = _call(found.kind, text) if found.alone else _with_links(written, text.numbers)
     if not _IF.search(plain(words_of(title))):
@@ -235,11 +235,10 @@ def _with_links(written: str, numbers: Mapping[str, Collection[str]]) -> str:
     """Return a heading whose numbers, if they are the country's, can be touched to call."""
     if "<a" in written:
         return written
-    dials = sorted({d for dials in numbers.values() for d in dials}, key=len, reverse=True)
-    patterns = "|".join(f"{_SPACES}?".join(re.escape(p) for p in d.split()) for d in dials)
-    if not patterns:
+    dials = any_dial(numbers)
+    if not dials:
         return written
-    pieces = re.split(rf"(?<![\w.-])({patterns})(?![\w-])", written)
+    pieces = re.split(rf"(?<![\w.-])({dials})(?![\w-])", written)
     pieces[1::2] = [str(phone_link(found)) for found in pieces[1::2]]
     return "".join(pieces)
 

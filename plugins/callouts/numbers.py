@@ -53,11 +53,16 @@ def link_numbers(html: str, language: str, numbers: Mapping[str, Collection[str]
     return "".join(linked)
 
 
-def _pattern(numbers: Mapping[str, Collection[str]]) -> re.Pattern[str] | None:
-    """Return what matches a number of the country, however it is spaced; ``None`` without any."""
+def any_dial(numbers: Mapping[str, Collection[str]]) -> str:
+    """Return the pattern of any number of the country, however it is spaced; empty without any."""
     dials = sorted({d for dials in numbers.values() for d in dials}, key=len, reverse=True)
-    spaced = (f"{_SPACES}?".join(map(re.escape, dial.split())) for dial in dials)
-    return re.compile(rf"(?<![\w.,/-])(?:{'|'.join(spaced)})(?![\w/%-]|[.,]\d)") if dials else None
+    return "|".join(f"{_SPACES}?".join(map(re.escape, dial.split())) for dial in dials)
+
+
+def _pattern(numbers: Mapping[str, Collection[str]]) -> re.Pattern[str] | None:
+    """Return what matches a number of the country in a text; ``None`` where it has none."""
+    dials = any_dial(numbers)
+    return re.compile(rf"(?<![\w.,/-])(?:{dials})(?![\w/%-]|[.,]\d)") if dials else None
 
 
 def _linked(said: str, text: str, pattern: re.Pattern[str], words: _Words) -> str:

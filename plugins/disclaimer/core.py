@@ -69,6 +69,10 @@ class Texts:
     numbers: dict[tuple[str, str], tuple[str, ...]]
     hours: Mapping[tuple[str, str], Mapping[str, str]] = field(default_factory=dict)
 
+    def of_country(self, country: str) -> dict[str, tuple[str, ...]]:
+        """Return the numbers to call in a country (ISO 3166-1), by use."""
+        return {use: dials for (place, use), dials in self.numbers.items() if place == country}
+
 
 @cache
 def load_texts(folder: Path = FOLDER) -> Texts:
@@ -162,7 +166,7 @@ def _disclaimer(
         text=Markup(typeset(text, language)),
         call=Markup(typeset(call, language)),
         calls_in_text=in_text,
-        numbers={use: dials for (place, use), dials in texts.numbers.items() if place == country},
+        numbers=texts.of_country(country),
     )
 
 

@@ -51,12 +51,6 @@ class Inputs:
         return self.blog.blog.country
 
     @property
-    def numbers(self) -> dict[str, tuple[str, ...]]:
-        """Return the numbers to call in the country of the blog, by use."""
-        known = self.texts.numbers
-        return {use: dials for (place, use), dials in known.items() if place == self.country}
-
-    @property
     def home_language(self) -> str:
         """Return the language of the blog."""
         return self.blog.blog.language

@@ -148,9 +148,10 @@ def complete_pages(generator: Any) -> None:
     lists = dict.fromkeys(settings["COMMUNITIES_PAGES"].values(), "directory")
     lists |= dict.fromkeys(settings["SOURCES_PAGES"].values(), "references")
     known = generator.env.list_templates()
-    numbers = settings["INPUTS"].numbers
+    inputs: Inputs = settings["INPUTS"]
+    numbers = inputs.texts.of_country(inputs.country)
     for page in chain(generator.pages, generator.translations):
-        found = settings["INPUTS"].communities.guide.problems(html=page._content)
+        found = inputs.communities.guide.problems(html=page._content)
         settings["REPORT"].add(page.relative_source_path, found)
         first, last = getattr(page, "legal_parts", ("", ""))
         body = "\n".join(filter(None, (first, page._content, last)))

@@ -14,7 +14,7 @@ BOXES = (
     "aside.disclaimer, div.caution, .care, .warning, .fictional, section.review, section.sources, "
     "section.communities"
 )
-# For screen readers, or on paper of no use: see audit/styles.py.
+# For screen readers; on paper of no use: see audit/styles.py.
 UNSEEN = ".sources__id"
 UNPRINTED = ".sources__back, .sources__more, .communities__more"
 # At least so many CSS pixels for a letter (9 points on paper), and at most so many of emptiness.
