@@ -125,9 +125,10 @@ def _audit_entry(entry: Entry, inventory: Inventory) -> Iterator[Problem]:
     if article is None or article.status != "published":
         yield Problem(N_("the feed names a page that is no published article."), quote=entry.href)
         return
-    host = urlsplit(inventory.own).netloc
+    # A port is no part of a name that must last (RFC 4151); the path of the blog is.
+    own = urlsplit(inventory.own)
     # Once made, an entry's id never changes, or readers see the article twice (RFC 4287, 4.2.6).
-    stable = f"tag:{host},{article.day.isoformat()}:/{article.address}"
+    stable = f"tag:{own.hostname},{article.day.isoformat()}:{own.path}/{article.address}"
     if entry.id not in (stable, f"{stable}index.html"):
         yield Problem(N_("the entry's id is not the one it must keep."), quote=entry.id)
 

@@ -15,6 +15,7 @@ from typing import Any
 from unidecode import unidecode
 
 from .dates import NO_DAY, Dates, read_dates
+from .own_address import read_own_address
 
 PUBLISHED, HIDDEN, DRAFT = "published", "hidden", "draft"
 DRAFTS = "drafts/"
@@ -137,7 +138,7 @@ def read_inventory(content: Path, today: date) -> Inventory:
     pages = list(_pages(content, language))
     articles = tuple(_with_originals(list(_articles(content, language, settings, today)), language))
     return Inventory(
-        own=str(blog.get("address", "")),
+        own=read_own_address(str(blog.get("address", ""))),
         language=language,
         country=str(blog.get("country", "")),
         articles=articles,

@@ -5,7 +5,6 @@ Read once by ``pelicanconf.py``; templates receive it as ``BLOG``.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import MISSING, dataclass, field, fields, replace
 from datetime import date, datetime
@@ -27,6 +26,7 @@ from plugins.shared.problems import (
 )
 from plugins.shared.typography import typeset
 
+from .address import canonical
 from .destination import Publish, check_publish
 from .people import (
     Contact,
@@ -42,14 +42,13 @@ from .people import (
     check_share,
 )
 
-_ADDRESS = re.compile(r"https://[\w.-]+(?::\d{1,5})?(?:/[\w.~-]+)*")
 P = TypeVar("P", bound=Person)
 COUNTRIES = ("FR", "BE", "CH", "LU", "CA-QC", "GB", "IE", "US")
 
 
 @dataclass(frozen=True)
 class Site:
-    """What the blog is: ``[blog]``."""
+    """What the blog is: ``[blog]``. ``address``: see :mod:`.address`."""
 
     title: str
     address: str
@@ -137,6 +136,7 @@ def read_blog(text: str) -> tuple[Blog | None, list[Problem]]:
         problems += check_publish(parts["publish"])
     if problems:
         return None, problems
+    parts["blog"] = replace(parts["blog"], address=canonical(parts["blog"].address))
     language = parts["blog"].language
     parts["doctor"] = _typeset(parts["doctor"], language)
     parts["people"] = [_typeset(person, language) for person in parts["people"]]
@@ -265,11 +265,14 @@ def _check(site: Site, review: Review, sources: Sources) -> list[Problem]:
                     within=name.removeprefix("blog."),
                 )
             )
-    if not _ADDRESS.fullmatch(site.address):
+    if not canonical(site.address):
         problems.append(
             Problem(
                 N_("the address of the blog cannot be used."),
-                N_("Write it whole, without a final slash: https://www.example.org"),
+                N_(
+                    "Write it whole, as a browser shows it: https://www.example.org, or "
+                    "https://example.org/carnet"
+                ),
                 quote=site.address,
             )
         )

@@ -159,10 +159,19 @@ def test_a_country_or_language_that_is_not_known(old: str, new: str, value: str)
 
 @pytest.mark.parametrize(
     "address",
-    ["https://carnet.example/", "http://carnet.example", "carnet.example", "www.carnet.example"],
+    [
+        "http://carnet.example",
+        "carnet.example",
+        "www.carnet.example",
+        "https://jeanne@carnet.example",
+        "https://carnet.example:99999",
+        "https://carnet.example/../ailleurs",
+        "https://carnet.example/le carnet",
+        "https://carnet.example/?page=1",
+    ],
 )
 def test_an_address_that_cannot_be_used(address: str):
-    """The address is whole, safe, and without a final slash."""
+    """The address is whole, safe, and that of a folder."""
     (problem,) = refused(BLOG.replace("https://carnet.example", address))
 
     assert problem.quote == address
