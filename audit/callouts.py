@@ -2,7 +2,8 @@
 
 The rules are those of the NHS service manual (“Care cards”, “Warning callout”): three levels, a
 heading that ends with “if:”, words on the urgency, a heading for what follows, no link out
-of an emergency card, two warnings at most on a page.
+of an emergency card, two warnings at most on a page. Where the disclaimer is of an emergency, the
+first card follows the key points.
 """
 
 from __future__ import annotations
@@ -30,6 +31,8 @@ _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 # What may follow a card without a heading: another box, the notes.
 _BOXES = frozenset({"section"})
 _NOTES = "footnote"
+# What may stand between the key points and the first card: the heading of the cards, a paragraph.
+_BETWEEN = 2
 _INSIDE = ".care__urgency, .care__title, .care__body"
 
 
@@ -41,6 +44,12 @@ def audit_callouts(
     problems = [problem for card in cards for problem in _audit_card(card, article, approved)]
     held = {part.mem_id for card in cards for part in _inside(card, _INSIDE)}
     problems += [_like_no_card(part) for part in tree.css(_INSIDE) if part.mem_id not in held]
+    if cards and tree.css_first(".disclaimer--emergency") and _comes_late(tree, cards[0]):
+        problems.append(
+            Problem(
+                N_("in an emergency, the cards must follow the key points."), quote=_words(cards[0])
+            )
+        )
     warnings = tree.css(".warning")
     if len(warnings) > MOST_WARNINGS:
         problems.append(
@@ -54,6 +63,24 @@ def audit_callouts(
         for node in tree.css("abbr[title], dfn[title]")
     ]
     return len(cards), problems
+
+
+def _comes_late(tree: LexborHTMLParser, card: LexborNode) -> bool:
+    """Tell whether more than their heading, and a paragraph, stands between key points and card."""
+    points = tree.css_first(".key-points")
+    if points is None:
+        return False
+    between: list[str] = []
+    node = points.next
+    while node is not None and node.mem_id != card.mem_id:
+        if node.is_element_node:
+            between.append(node.tag or "")
+        node = node.next
+    if node is None:
+        # The first card stands before them: on its own, it is not looked for further down.
+        order = [one.mem_id for one in tree.css(".key-points, .care")]
+        return order.index(points.mem_id) < order.index(card.mem_id)
+    return len(between) > _BETWEEN or not all(tag in _HEADINGS | {"p"} for tag in between)
 
 
 def _inside(node: LexborNode, selector: str) -> Iterator[LexborNode]:

@@ -16,6 +16,7 @@ the next heading begins.
 
 A number of the country that a sentence says to call becomes a link, anywhere in the text
 (:mod:`.numbers`). ``article.callouts.help`` is where the cards begin: the disclaimer leads there.
+Where that disclaimer is of an emergency, the cards follow the key points (:mod:`.order`).
 
 The three levels, “… if:”, the words on urgency, two warnings at most and no link out of an
 emergency card are the rules of the NHS service manual (“Care cards”, “Warning callout”).

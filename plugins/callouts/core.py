@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from html import escape
 
 from plugins.shared.contact_links import phone_link
-from plugins.shared.html import HEADING, Block, ids, top_blocks, words_of
+from plugins.shared.html import HEADING, Block, Move, ids, top_blocks, words_of
 from plugins.shared.problems import N_, Problem
 from plugins.shared.problems import WARNING as REMARK
 
@@ -36,6 +36,7 @@ from .headings import (
 )
 from .letters import Letter, personal
 from .numbers import any_dial, link_numbers
+from .order import Box, cards_first
 from .text import Text
 
 _EMERGENCY_NUMBERS = 2
@@ -54,12 +55,14 @@ _SPACES = r"[\s\u00a0\u202f]"
 class Callouts:
     """What a text holds: the levels of its cards, in order, and how many of the other boxes.
 
-    ``help``: the id of the heading where the cards begin, empty where there is none.
+    ``help``: the id of the heading where the cards begin, empty where there is none; ``moved``:
+    where they stand otherwise than the doctor typed them.
     """
 
     levels: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     help: str = ""
+    moved: Move | None = None
 
 
 def shape(
@@ -67,21 +70,25 @@ def shape(
     language: str,
     numbers: Mapping[str, Collection[str]],
     written: str,
+    *,
+    urgent: bool = False,
 ) -> tuple[str, Callouts, list[Problem]]:
     """Return a text with its boxes in shape, what they are, and what the doctor must correct.
 
-    ``numbers``: those of the country, by use; ``written``: the text of the file.
+    ``numbers``: those of the country, by use; ``written``: the text of the file; ``urgent``: the
+    subject is an emergency, so that the cards follow the key points.
     """
     text = Text(language, numbers, written)
     blocks = list(top_blocks(html))
-    shaped: list[str] = []
+    # What stands for each block; a box stands for its first, and nothing for the others.
+    shaped = [block.html for block in blocks]
+    boxes: list[Box] = []
     place, help_at = 0, ""
     while place < len(blocks):
         block = blocks[place]
         kind = _heading(block, text)
         if kind is None:
             look_for_near_misses(block, blocks[place + 1 : place + 2], text)
-            shaped.append(block.html)
             place += 1
             continue
         end = _end_of(blocks, place, kind)
@@ -89,16 +96,20 @@ def shape(
         words = words_of(block.html)
         if plain(words) in CIRCUMSTANCES and "<li" not in below:
             text.note(*_READS_AS_A_CARD, words, REMARK)
-            shaped.append(block.html)
             place += 1
             continue
         if kind.kind in LEVELS and not help_at:
             help_at = _heading_of_cards(blocks, place)
-        shaped.append(_box(kind, blocks[place:end], text))
+        shaped[place:end] = [_box(kind, blocks[place:end], text), *[""] * (end - place - 1)]
+        boxes.append(Box(kind.kind, place, end))
         place = end
+    moved = cards_first(blocks, boxes) if urgent else None
+    if moved:
+        shaped = moved.of(shaped)
+        help_at = next(iter(ids(blocks[moved.first].html)), "")
     levels = tuple(kind for kind in text.kinds if kind in LEVELS)
     body = link_numbers("".join(shaped), language, numbers)
-    return body, Callouts(levels, tuple(text.kinds), help_at), text.problems
+    return body, Callouts(levels, tuple(text.kinds), help_at, moved), text.problems
 
 
 def _heading_of_cards(blocks: list[Block], place: int) -> str:

@@ -8,13 +8,20 @@ from plugins.shared.articles import Article, Result
 
 from .core import Callouts, shape
 
+_EMERGENCY = "emergency"
+
 
 def run(article: Article, *, disclaimer: Any) -> Result[Callouts]:
     """Return which boxes the article has, and the body that holds them.
 
-    ``disclaimer``: its ``numbers`` are those that a card may say to call.
+    ``disclaimer``: its ``numbers`` are those that a card may say to call; its ``variant`` tells an
+    emergency.
     """
     body, callouts, problems = shape(
-        article.body, article.language, disclaimer.numbers, article.text
+        article.body,
+        article.language,
+        disclaimer.numbers,
+        article.text,
+        urgent=disclaimer.variant == _EMERGENCY,
     )
     return Result(callouts, tuple(problems), body)

@@ -181,8 +181,13 @@ def _words_of(article: Any) -> Iterator[tuple[str, str, str]]:
 
 def _certify(content: Any, words: dict[str, str]) -> Iterator[Problem]:
     """Declare the words of an article or page; yield those that it lost since it was read."""
-    boxes = getattr(getattr(content, "callouts", None), "kinds", ())
-    taken = lost(getattr(content, "as_typed", ""), content._content, boxes=bool(boxes))
+    callouts = getattr(content, "callouts", None)
+    taken = lost(
+        getattr(content, "as_typed", ""),
+        content._content,
+        boxes=bool(getattr(callouts, "kinds", ())),
+        moved=getattr(callouts, "moved", None),
+    )
     if taken:
         yield taken
     # Of a draft nothing is given away, not even how it begins.

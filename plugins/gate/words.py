@@ -14,7 +14,7 @@ from html import unescape
 
 from selectolax.lexbor import LexborHTMLParser
 
-from plugins.shared.html import HEADING
+from plugins.shared.html import HEADING, Move, top_blocks
 from plugins.shared.problems import N_, Problem
 
 # In characters: what the audit looks for first, so that it need not try every place of the page.
@@ -47,11 +47,16 @@ def certificate(html: str) -> str:
     return f"{len(words)} {digest} {words[:_START]}"
 
 
-def lost(before: str, after: str, *, boxes: bool = False) -> Problem | None:
+def lost(
+    before: str, after: str, *, boxes: bool = False, moved: Move | None = None
+) -> Problem | None:
     """Return the first words of the reader's HTML that a page has lost on its way, if any.
 
-    ``boxes``: the article has some, whose headings say in their own words what they are.
+    ``boxes``: the article has some, whose headings say in their own words what they are; ``moved``:
+    which blocks of that HTML stand elsewhere. All of them are looked for, wherever it says.
     """
+    if moved:
+        before = "".join(moved.of([block.html for block in top_blocks(before)]))
     if boxes:
         before = HEADING.sub(" ", before)
     left = iter(_meaning(after))

@@ -13,7 +13,7 @@ from typing import Any
 
 from jinja2 import Environment
 
-from plugins.shared.html import HEADING
+from plugins.shared.html import top_blocks
 
 BEFORE = ("disclaimer", "caution")
 AFTER = ("glossary", "review", "sources", "communities")
@@ -46,11 +46,13 @@ def boxes_after(*, is_medical: bool, has_sources: bool) -> tuple[str, ...]:
 
 
 def excerpt(body: str) -> str:
-    """Return the first paragraph of a body as a summary; empty if none.
+    """Return the first paragraph of a body as a summary, rather outside of a box; empty if none.
 
     Without its calls, and without links to places that only the whole page has.
     """
-    match = _FIRST_PARAGRAPH.search(HEADING.sub("", body))
+    blocks = [block for block in top_blocks(body) if not block.level]
+    first = next((block.html for block in blocks if block.tag == "p"), "")
+    match = _FIRST_PARAGRAPH.search(first or "".join(block.html for block in blocks))
     if not match:
         return ""
     *texts, last = _CALL.split(match[0])

@@ -7,9 +7,12 @@ it is given instead, each pattern takes a time that grows with the length of the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
+from typing import TypeVar
+
+T = TypeVar("T")
 
 VOID = frozenset({"br", "hr", "img", "wbr", "col"})
 
@@ -33,6 +36,28 @@ class Block:
     def level(self) -> int:
         """Return the level of a heading, 0 for anything else."""
         return int(self.tag[1]) if self.tag in ("h2", "h3", "h4", "h5", "h6") else 0
+
+
+@dataclass(frozen=True)
+class Move:
+    """Some of the blocks at the top of a text stand before an earlier one than they were typed.
+
+    ``first`` and ``end``: which, by their places in the text as typed; ``to``: before which block.
+    """
+
+    first: int
+    end: int
+    to: int
+
+    def of(self, blocks: Sequence[T]) -> list[T]:
+        """Return the blocks of a text in the order in which they stand: all of them, once each."""
+        first, end = max(self.first, self.to), max(self.first, self.to, self.end)
+        return [
+            *blocks[: self.to],
+            *blocks[first:end],
+            *blocks[self.to : first],
+            *blocks[end:],
+        ]
 
 
 def pieces(html: str) -> Iterator[tuple[str, str, str]]:

@@ -89,6 +89,16 @@ def test_a_part_of_a_card_outside_one_is_found(published: Path):
     assert (NAME, "something looks like a care card and is none.") in said(published)
 
 
+def test_cards_below_the_text_are_found_in_an_emergency(published: Path):
+    """Who reads of an emergency finds whom to call before all that explains it."""
+    page = published / NAME
+    before, points, rest = page.read_text("utf-8").partition('<section class="key-points"')
+    box, end, after = rest.partition("</section>")
+    page.write_text(f"{before}{points}{box}{end}<h2>Un</h2><p>a</p><p>b</p>{after}", "utf-8")
+
+    assert (NAME, "in an emergency, the cards must follow the key points.") in said(published)
+
+
 def test_three_warnings_are_found(published: Path):
     """Two warnings pass, three do not."""
     warning = '<section class="warning"><h3>Attention</h3><p>a</p></section>'

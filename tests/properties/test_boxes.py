@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from markdown import Markdown
 from selectolax.lexbor import LexborHTMLParser
 
+from audit.callouts import _comes_late
 from plugins.callouts.core import shape
+from plugins.gate.words import lost
 from plugins.reader.dialect import extensions
 from plugins.reader.markup import reduce_markup
 from plugins.shared.html import top_blocks
@@ -69,3 +71,16 @@ def test_nothing_written_is_lost(lines: list[str]):
     if not any(kind in page for kind in ("care__title", "letters")):
         assert all(letter in kept for letter in words(html))
     assert LexborHTMLParser(page).body.html.count("<section") == page.count("<section")
+
+
+@given(st.lists(LINES, max_size=14))
+def test_in_an_emergency_cards_follow_the_key_points(lines: list[str]):
+    """Wherever they were typed; what moves is said, and the gate finds every word again."""
+    html = reduce_markup(MARKDOWN.reset().convert("\n".join(lines)))
+    page, care, _ = shape(html, "fr", NUMBERS, "\n".join(lines), urgent=True)
+    tree = LexborHTMLParser(page)
+    cards = tree.css(".care")
+
+    assert not cards or not _comes_late(tree, cards[0])
+    assert lost(html, page, boxes=True, moved=care.moved) is None
+    assert sorted(words(page)) == sorted(words(shape(html, "fr", NUMBERS, "")[0]))

@@ -16,7 +16,7 @@ BOXES = (
 )
 # For screen readers; on paper of no use: see audit/styles.py.
 UNSEEN = ".sources__id"
-UNPRINTED = ".sources__back, .sources__more, .communities__more"
+UNPRINTED = ".disclaimer__help, .sources__back, .sources__more, .communities__more"
 # At least so many CSS pixels for a letter (9 points on paper), and at most so many of emptiness.
 SMALLEST, EMPTIEST = 12, 900
 
