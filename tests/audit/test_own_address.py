@@ -9,6 +9,7 @@ import pytest
 from audit import audit
 from audit.own_address import read_own_address
 from plugins.shared.blog.address import canonical
+from tests.support.publishing import run
 from tests.support.sites import BLOG, Site
 
 ADDRESSES = {
@@ -38,3 +39,15 @@ def test_a_site_at_any_address_passes(site: Site, written: str):
     assert built.status == 0, built.said
     assert audit(site.output, site.content, date(2026, 11, 22)).findings == []
     assert f'rel="canonical" href="{ADDRESSES[written]}/estomac/"' in built.page("estomac")
+
+
+@pytest.mark.parametrize("written", ADDRESSES)
+def test_the_commands_take_any_address(site: Site, written: str):
+    """What is built here, checked and published is right at any address."""
+    site.write("blog.toml", BLOG.replace("https://carnet.example", written))
+
+    for command in ("build", "check", "publish"):
+        done = run(site, command)
+        assert done.returncode == 0, done.stderr
+    page = site.root / "public" / "estomac" / "index.html"
+    assert f'rel="canonical" href="{ADDRESSES[written]}/estomac/"' in page.read_text("utf-8")
