@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from datetime import timedelta
 from functools import lru_cache
 
@@ -31,7 +31,8 @@ def audit_handout(page: Page, approved: Approved, links: Links) -> Iterator[Prob
         href = (link.attributes.get("href") or "") if link else ""
         target = links.resolve(page.name, href)
         whole = href if target.scheme else f"{links.own}/{_address(target.file or '')}"
-        if not href or modules(item) != expected(whole):
+        black = modules(item)
+        if not href or black != expected(whole, mask(black)):
             yield Problem(
                 N_("a QR code leads to something else than the address beside it."), quote=href
             )
@@ -74,10 +75,23 @@ def modules(item: LexborNode) -> set[tuple[int, int]]:
     }
 
 
+def mask(black: Set[tuple[int, int]]) -> int:
+    """Return which of the eight masks a code says that it was drawn with.
+
+    ISO/IEC 18004, 7.9: three bits of the format, beside the upper left corner, themselves masked
+    by 101. Of a code that says another than it has, the modules are not those expected.
+    """
+    bits = [(_QUIET + column, _QUIET + 8) in black for column in (2, 3, 4)]
+    return 4 * (not bits[0]) + 2 * bits[1] + (not bits[2])
+
+
 @lru_cache(maxsize=1024)
-def expected(address: str) -> frozenset[tuple[int, int]]:
-    """Return the black modules of an address's code, by column and row."""
-    matrix = segno.make(address, error="m", micro=False).matrix
+def expected(address: str, drawn_with: int) -> frozenset[tuple[int, int]]:
+    """Return the black modules of an address's code under a mask, by column and row.
+
+    A code leads to the same address under any mask; to try all eight takes ten times as long.
+    """
+    matrix = segno.make(address, error="m", micro=False, mask=drawn_with).matrix
     return frozenset(
         (x, y)
         for y, row in enumerate(matrix, start=_QUIET)

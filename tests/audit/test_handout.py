@@ -7,7 +7,9 @@ import shutil
 from pathlib import Path
 
 import pytest
+import segno
 
+from audit.handout import expected, mask
 from tests.support.spoiling import said, spoil
 
 SHEET = "maladies/depression/fiche/index.html"
@@ -67,3 +69,16 @@ def test_a_sheet_of_nothing_is_found(published: Path):
     shutil.copytree((published / SHEET).parent, published / "maladies/rien/fiche")
 
     assert ("maladies/rien/fiche/index.html", STRAY) in said(published)
+
+
+@pytest.mark.parametrize("drawn_with", range(8))
+def test_a_code_is_compared_with_the_one_of_its_own_mask(drawn_with: int):
+    """The mask that a code says is the one that it was drawn with, and leads to one address."""
+    black = expected("https://blog.example/maladies/asthme/", drawn_with)
+    chosen = segno.make("https://blog.example/maladies/asthme/", error="m", micro=False)
+
+    assert mask(black) == drawn_with
+    assert (black == expected("https://blog.example/maladies/asthme/", chosen.mask)) == (
+        drawn_with == chosen.mask
+    )
+    assert black != expected("https://blog.example/maladies/reflux/", drawn_with)
