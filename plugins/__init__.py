@@ -14,6 +14,7 @@
     glossary      article.glossary      medical words, explained at their first use
     prose_lint    words that deserve a second look, or wait for the doctor's word
     sources       article.sources       references numbered, with their status
+    contents      article.contents      its headings, and the minutes it takes to read
     communities   article.communities   vetted groups for these illnesses
     identity      article.identity      authors, reviewer, funding, help of an AI
     review        article.review        published, modified, reviewed, next review, changes

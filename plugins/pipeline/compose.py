@@ -13,7 +13,7 @@ from typing import Any
 
 from jinja2 import Environment
 
-from plugins.shared.html import top_blocks
+from plugins.shared.html import CALL, top_blocks
 
 BEFORE = ("disclaimer", "caution")
 AFTER = ("glossary", "review", "sources", "communities")
@@ -24,10 +24,6 @@ _ATTACHED = '="{attach}'
 _LINK_TO_SELF = re.compile(r'(href=")(#)')
 # Each stops where it would begin again: what is never closed costs its length only.
 _FIRST_PARAGRAPH = re.compile(r"<p>(?:(?!<p>).)*?</p>", re.DOTALL)
-# Calls to the sources and to the notes, which stand below the whole text only.
-_CALL = re.compile(
-    r'<sup (?:class="sources-call"|id="fnref[^"]*")>(?:(?!<sup\b).)*?</sup>', re.DOTALL
-)
 _LINK_TO_PLACE = re.compile(r'<a href="#[^"]*"[^<>]*>((?:(?!<a\b).)*?)</a>', re.DOTALL)
 
 
@@ -55,7 +51,7 @@ def excerpt(body: str) -> str:
     match = _FIRST_PARAGRAPH.search(first or "".join(block.html for block in blocks))
     if not match:
         return ""
-    *texts, last = _CALL.split(match[0])
+    *texts, last = CALL.split(match[0])
     return _LINK_TO_PLACE.sub(r"\1", "".join([*(text.rstrip() for text in texts), last]))
 
 

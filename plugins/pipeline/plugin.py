@@ -100,7 +100,9 @@ def complete_articles(generator: Any) -> None:
 def _compose(article: Any, boxes: Any, settings: Any, context: Any) -> None:
     """Put an article together: the one place where its content is assigned."""
     prepared = article.prepared
-    summary = prepared.summary if "summary" in article.metadata else excerpt(prepared.body)
+    # What the doctor wrote to sum up opens the page; the first paragraph is there already.
+    article.lede = prepared.summary if "summary" in article.metadata else ""
+    summary = article.lede or excerpt(prepared.body)
     article.metadata["summary"] = article._summary = summary
     given = {
         "article": article,

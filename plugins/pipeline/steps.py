@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from plugins.callouts import step as callouts
 from plugins.communities import step as communities
 from plugins.conditions import step as conditions
+from plugins.contents import step as contents
 from plugins.disclaimer import step as disclaimer
 from plugins.glossary import step as glossary
 from plugins.identity import step as identity
@@ -40,6 +41,7 @@ STEPS = (
     Step("glossary", glossary.run, inputs=("words",)),
     Step("prose_lint", prose_lint.run, inputs=("known", "illnesses"), after=("glossary",)),
     Step("sources", sources.run, inputs=("library", "since", "illnesses")),
+    Step("contents", contents.run),
     Step(
         "communities",
         communities.run,

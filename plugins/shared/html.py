@@ -23,6 +23,10 @@ _ID = re.compile(r'\sid="([^"]*)"')
 _LINK = re.compile(r"""<(?:a|img)\b[^<>]*?\s(href|src)="([^"]*)\"""")
 # They stop where another would begin: what is never closed costs its length only.
 HEADING = re.compile(r"<h([1-6])\b([^<>]*)>((?:(?!<h[1-6]\b).)*?)</h\1>", re.DOTALL)
+# A call to a source or to a note, which stand below the whole text only.
+CALL = re.compile(
+    r'<sup (?:class="sources-call"|id="fnref[^"]*")>(?:(?!<sup\b).)*?</sup>', re.DOTALL
+)
 
 
 @dataclass(frozen=True)
