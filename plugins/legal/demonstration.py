@@ -1,8 +1,9 @@
 """What is left of the demonstration in a doctor's blog. Knows nothing of Pelican.
 
 The kit is delivered with the blog of a doctor who does not exist. To take the line ``fictional``
-out is not enough to make it a real one: whatever still bears the fictional name, town or address,
-every text delivered with the kit, and vettings that nobody made are named.
+out is not enough to make it a real one: each line that still bears the fictional name, town, mail
+or address, or says what only a demonstration says, every text delivered with the kit under
+whatever name, and vettings that nobody made are named one by one.
 """
 
 from __future__ import annotations
@@ -14,13 +15,37 @@ from pathlib import Path
 
 from plugins.shared.blog import Blog
 from plugins.shared.files import decode, read_toml
-from plugins.shared.problems import N_, Problem
+from plugins.shared.problems import N_, Phrase, Problem
 
 _DELIVERED = Path(__file__).with_name("delivered.txt")
-_NAMES = re.compile(r"Jeanne\s+Exemple|Ville-Exemple|Dr\s+Exemple", re.IGNORECASE)
 # Names that stand for no site, RFC 2606.
-_RESERVED = re.compile(
-    r"https://(?:[^/]*\.)?(?:example|invalid|test|localhost|example\.(?:com|net|org))(?::\d+)?(?:/|$)"
+_FOR_EXAMPLES = r"(?:example|invalid|test|localhost|example\.(?:com|net|org))"
+_RESERVED = re.compile(rf"https://(?:[^/]*\.)?{_FOR_EXAMPLES}(?::\d+)?(?:/|$)", re.IGNORECASE)
+_NAME = (
+    re.compile(r"Jeanne\s+Exemple|Ville-Exemple|Dr\s+Exemple", re.IGNORECASE),
+    N_("“{words}” is a name of the demonstration."),
+    N_("Write your own here, or take the line out."),
+)
+_SENTENCE = (
+    re.compile(
+        r"ce\s+blog\s+(?:est|de)\s+(?:(?:la|une)\s+)?démonstration|facile,\s+je\s+suis\s+un\s+personnage"
+        r"|ni\s+moi\s+ni\s+ma\s+ville\s+n[’']existons|dates\s+de\s+vérification\s+sont\s+fictives"
+        r"|this\s+blog\s+is\s+a\s+demonstration|am\s+a\s+made-up\s+character"
+        r"|dates\s+shown\s+are\s+fictional",
+        re.IGNORECASE,
+    ),
+    N_("“{words}” is true of the demonstration only."),
+    N_("Write what is true of your blog, or take the sentence out."),
+)
+_MAIL = (
+    re.compile(rf"[\w.+-]+@(?:[\w-]+\.)*{_FOR_EXAMPLES}(?![\w-]|\.\w)", re.IGNORECASE),
+    N_("“{words}” is kept for examples: nobody receives what is sent there."),
+    N_("Write an address that you read, or take the line out."),
+)
+_HOST = (
+    re.compile(r"(?:[\w.+-]+@|https?://)?\bcarnet\.example(?![\w-]|\.\w)", re.IGNORECASE),
+    N_("“{words}” is an address of the demonstration: it leads nowhere."),
+    N_("Write your own address here, or take the line out."),
 )
 _REMARK = re.compile(r"^[ \t]*#.*$", re.MULTILINE)
 # A paragraph shorter than this may be anybody's.
@@ -31,26 +56,36 @@ _LARGEST = 1024 * 1024
 
 def traces(blog: Blog, content: Path) -> Iterator[tuple[str, Problem]]:
     """Yield, by file of the content folder, what a real blog would have replaced."""
-    if _RESERVED.match(blog.blog.address):
-        yield (
-            "blog.toml",
-            Problem(
-                N_("the address of the blog stands for no site: it is kept for examples."),
-                N_("Write the address that you were given by your host after “address”."),
-                quote=blog.blog.address,
-            ),
-        )
     delivered = frozenset(_DELIVERED.read_text("utf-8").split())
     for file in sorted(content.rglob("*")):
         name = file.relative_to(content).as_posix()
         text = _text_of(file) if file.suffix in (".md", ".toml") else ""
-        # What is said in a remark of a settings file is no claim of the blog's.
-        said = _REMARK.sub("", text) if file.suffix == ".toml" else text
-        yield from ((name, problem) for problem in _named(said))
-        if name.startswith("articles/") and is_delivered(text, delivered):
-            yield name, _DELIVERED_ARTICLE
-        if name == "communities/vetting.toml" and read_toml(text)[0].get("fictional"):
+        if file.suffix == ".md" and is_delivered(text, delivered):
+            yield name, _DELIVERED_TEXT
+        elif name == "communities/vetting.toml" and read_toml(text)[0].get("fictional"):
             yield name, _FICTIONAL_VETTINGS
+        elif name == "blog.toml":
+            if _RESERVED.match(blog.blog.address):
+                yield name, _reserved(text)
+            yield from ((name, one) for one in _found(_claims(text), _NAME, _SENTENCE, _MAIL))
+        else:
+            said = _claims(text) if file.suffix == ".toml" else text
+            yield from ((name, one) for one in _found(said, _NAME, _SENTENCE, _HOST))
+
+
+def _reserved(text: str) -> Problem:
+    """Return the problem of an address of the blog that stands for no site."""
+    return Problem(
+        N_("the address of the blog stands for no site: it is kept for examples."),
+        N_("Write the address that you were given by your host after “address”."),
+        quote=str(read_toml(text)[0]["blog"]["address"]),
+        within="address",
+    )
+
+
+def _claims(text: str) -> str:
+    """Return a settings file without its remarks: what is said in one is no claim of the blog's."""
+    return _REMARK.sub("", text)
 
 
 def _text_of(file: Path) -> str:
@@ -63,8 +98,8 @@ def _text_of(file: Path) -> str:
         return ""
 
 
-_DELIVERED_ARTICLE = Problem(
-    N_("this article is the demonstration’s: you did not write it."),
+_DELIVERED_TEXT = Problem(
+    N_("this text is the demonstration’s: you did not write it."),
     N_("Delete it, or write your own in its place."),
 )
 _FICTIONAL_VETTINGS = Problem(
@@ -74,16 +109,15 @@ _FICTIONAL_VETTINGS = Problem(
 )
 
 
-def _named(text: str) -> Iterator[Problem]:
-    """Yield a problem for the first name of the demonstration in a text."""
-    found = _NAMES.search(text)
-    if found:
-        yield Problem(
-            N_("“{name}” is a name of the demonstration."),
-            N_("Write your own, here and wherever it stands in this file, or delete the file."),
-            {"name": " ".join(found[0].split())},
-            quote=found[0].split("\n")[0],
-        )
+def _found(text: str, *looked_for: tuple[re.Pattern[str], Phrase, Phrase]) -> Iterator[Problem]:
+    """Yield a problem for each line of a text where something stands, and each wording of it."""
+    lines, told = text.split("\n"), set()
+    for pattern, what, fix in looked_for:
+        for match in pattern.finditer(text):
+            line, words = text.count("\n", 0, match.start()), " ".join(match[0].split())
+            if (line, words) not in told:
+                told.add((line, words))
+                yield Problem(what, fix, {"words": words}, lines[line].strip(), line + 1)
 
 
 def marks(text: str) -> frozenset[str]:

@@ -160,7 +160,7 @@ def test_what_machines_read_is_under_the_path(visit: Visit, served: Served):
 
 
 def test_a_page_that_is_not_there(visit: Visit):
-    """However deep an address was mistyped, the page that answers has its style and its way back."""
+    """However deep a mistyped address is, the page that answers has its style and a way back."""
     page = visit.context.new_page()
     page.goto(f"{visit.base}/rubrique/ailleurs/perdu/")
 

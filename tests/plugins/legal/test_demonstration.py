@@ -40,15 +40,15 @@ def test_a_demonstration_without_its_mark(demo_site: Site):
     demo_site.write("blog.toml", re.sub(r"(?m)^(?:fictional|as_of) .*\n", "", text))
     found = [(path, problem.what) for path, problem in unfit(Paths(demo_site.root))]
     of = {path: {what for name, what in found if name == path} for path, _ in found}
-    articles = {f"articles/{p.name}" for p in (DEMO / "articles").glob("*.md")}
+    delivered = {f"articles/{p.name}" for p in (DEMO / "articles").glob("*.md")}
+    delivered.add("pages/a-propos.md")
 
-    assert {what[:12] for what in of["blog.toml"]} >= {"the address ", "“{name}” is "}
+    assert {what.split(" ")[-1] for what in of["blog.toml"]} >= {"examples.", "only.", "there."}
     assert any("fictional" in what for what in of["communities/vetting.toml"])
-    assert {p for p in of if any("demonstration’s" in what for what in of[p])} == articles
-    assert "pages/a-propos.md" in of
+    assert {p for p in of if any("demonstration’s" in what for what in of[p])} == delivered
     checked = run(demo_site, "check", SOURCE_DATE_EPOCH="1795400000")
     assert checked.returncode == 0, checked.stderr
-    assert "cet article est celui de la démonstration" in checked.stderr
+    assert "ce texte est celui de la démonstration" in checked.stderr
     refused = run(demo_site, "publish", AS_A_DOCTOR="1", SOURCE_DATE_EPOCH="1795400000")
     assert refused.returncode == 1
     assert "Jeanne Exemple" in refused.stderr
@@ -76,6 +76,82 @@ def test_a_name_of_the_demonstration(real: Site, old: str):
     ((path, problem),) = unfit(Paths(real.root))
 
     assert (path, problem.line) == ("pages/moi.md", 5)
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "line"),
+    [
+        (
+            "blog.toml",
+            REAL.replace(
+                "Le blog est payé par son auteure.",
+                "Aucun financement : ce blog est une démonstration.",
+            ),
+            14,
+        ),
+        ("blog.toml", REAL.replace("anne@docteur-petit.fr", "contact@carnet.example"), 38),
+        ("blog.toml", f'{REAL}\n[communities]\nmail = "communautes@carnet.example"\n', 45),
+        ("pages/moi.md", "---\ntitle: Moi\n---\nÉcrivez à contact@carnet.example.\n", 4),
+        (
+            "articles/note.md",
+            "---\ntitle: Note\n---\nLire\nhttps://carnet.example/ici.\n",
+            5,
+        ),
+        ("pages/moi.md", "---\ntitle: Moi\n---\nAlors, ce blog\nest une démonstration.\n", 4),
+        ("pages/me.md", "---\ntitle: Me\n---\nYes, this blog is a demonstration.\n", 4),
+    ],
+)
+def test_a_value_of_the_demonstration(real: Site, file: str, text: str, line: int):
+    """The funding sentence, a mail, an address, what only a demonstration says: with its line."""
+    real.write(file, text)
+    ((path, problem),) = unfit(Paths(real.root))
+
+    assert (path, problem.line) == (file, line)
+    assert problem.quote == text.split("\n")[line - 1]
+
+
+def test_each_value_of_the_demonstration_is_named(real: Site):
+    """All of them at once, one by one, and publish stops."""
+    text = REAL.replace("anne@docteur-petit.fr", "contact@carnet.example")
+    text = text.replace("docteure en médecine", "Dr Exemple")
+    real.write("blog.toml", f'{text}\n[communities]\nmail = "communautes@carnet.example"\n')
+    real.write("pages/moi.md", "---\ntitle: Moi\n---\nJeanne Exemple\n\nVille-Exemple\n")
+    refused = run(real, "publish", AS_A_DOCTOR="1")
+
+    assert refused.returncode == 1
+    for said in ("Dr Exemple", "contact@carnet.example", "communautes@carnet.example"):
+        assert (
+            f"« {said} »".replace(" ", "\N{NO-BREAK SPACE}", 1) in refused.stderr
+            or said in refused.stderr
+        )
+    assert [(path, one.line) for path, one in unfit(Paths(real.root))] == [
+        ("blog.toml", 10),
+        ("blog.toml", 38),
+        ("blog.toml", 45),
+        ("pages/moi.md", 4),
+        ("pages/moi.md", 6),
+    ]
+
+
+def test_a_delivered_page_under_another_name(real: Site):
+    """The page about the doctor who does not exist, renamed, and her name put in it."""
+    text = (DEMO / "pages" / "a-propos.md").read_text("utf-8")
+    text = text.replace("Jeanne Exemple", "Anne Petit").replace("Ville-Exemple", "Rezé")
+    real.write("pages/qui-suis-je.md", text.replace("slug: a-propos\n", ""))
+    ((path, problem),) = unfit(Paths(real.root))
+
+    assert path == "pages/qui-suis-je.md"
+    assert problem.what == "this text is the demonstration’s: you did not write it."
+
+
+@pytest.mark.parametrize("name", ["communautes.md", "communautes.en.md", "sources.md"])
+def test_a_page_of_the_kit_that_suits_any_blog(real: Site, name: str):
+    """Once what it says of the fictional doctor is gone, the rest is hers to keep."""
+    text = (DEMO / "pages" / name).read_text("utf-8")
+    paragraphs = text.split("\n\n")
+    real.write(f"pages/{name}", "\n\n".join(p for p in paragraphs if "Exemple" not in p))
+
+    assert unfit(Paths(real.root)) == []
 
 
 def test_what_cannot_be_read_is_left_to_the_gate(real: Site):
@@ -107,10 +183,12 @@ def test_an_address_for_examples(real: Site, address: str, wrong: int):
     assert len(unfit(Paths(real.root))) == wrong
 
 
-def test_every_article_of_the_kit_is_known():
-    """Whoever changes an article of the demonstration writes its marks anew (SERMENT_ACCEPT)."""
+def test_every_text_of_the_kit_is_known():
+    """Whoever changes a text of the demonstration writes its marks anew (SERMENT_ACCEPT)."""
     file = KIT / "plugins" / "legal" / "delivered.txt"
-    texts = [p.read_text("utf-8") for p in sorted((DEMO / "articles").glob("*.md"))]
+    # Of the pages, those about the doctor who does not exist; the others suit any blog.
+    files = [*sorted((DEMO / "articles").glob("*.md")), DEMO / "pages" / "a-propos.md"]
+    texts = [p.read_text("utf-8") for p in files]
     known = sorted(frozenset().union(*map(marks, texts)))
     if os.environ.get("SERMENT_ACCEPT"):
         file.write_text("\n".join(known) + "\n", "utf-8")
