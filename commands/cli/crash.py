@@ -1,7 +1,8 @@
 """Why the kit itself broke, in one sentence with a file and a line, instead of a traceback.
 
-Not the doctor's texts: a plugin, a template or the settings raised an error that
-nobody foresaw. All that Pelican printed is kept in a file, for whoever mends it.
+A plugin, a template or the settings raised an error that nobody foresaw. Where that happened to
+one text, it is the file told: what is unusual in it can be taken back, whoever is at fault. All
+that Pelican printed is kept in a file, for whoever mends it.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 import traceback
 from pathlib import Path
 
+from plugins.shared.articles import WORKING_ON
 from plugins.shared.problems import ERROR, N_, Problem
 
 # As Python, Jinja and rich print the places an error went through.
@@ -18,11 +20,13 @@ _PLACE = re.compile(
 )
 # “TypeError: …” and “jinja2.exceptions.UndefinedError: …”, at the beginning of a line.
 _ERROR = re.compile(r"^\W*(?P<error>[\w.]*(?:Error|Exception|Exit|Warning|NotFound)\b:?.*)$", re.M)
+# The text that was worked on, as plugins.shared.articles.naming notes it on the error.
+_TEXT = re.compile(rf"^\W*{re.escape(WORKING_ON)}(?P<path>.+?)\W*$", re.M)
 _LONGEST = 300
 
 
 def crash(printed: str, root: Path, kept: str) -> tuple[str, Problem]:
-    """Return the file of the kit where a build broke, and the problem to tell.
+    """Return the file where a build broke, of the content or else of the kit, and the problem.
 
     ``printed`` is all that Pelican printed, ``root`` the kit's folder, ``kept`` the
     name of the file where those lines can be read.
@@ -33,6 +37,10 @@ def crash(printed: str, root: Path, kept: str) -> tuple[str, Problem]:
         return "Pelican", Problem(what, _SEND, {"kept": kept}, level=ERROR)
     file, line = _last_place(printed, root)
     error = " ".join(errors[-1].split())[:_LONGEST]
+    texts = _TEXT.findall(printed)
+    if texts:
+        values = {"kept": kept, "error": error, "file": file, "line": line}
+        return texts[-1], Problem(_AT_A_TEXT, _TAKE_BACK, values, level=ERROR)
     what = N_("the kit itself broke here: {error}")
     return file, Problem(what, _SEND, {"kept": kept, "error": error}, line=line)
 
@@ -51,6 +59,13 @@ def unforeseen(error: Exception, root: Path, kept: str) -> tuple[str, Problem]:
 _SEND = N_(
     "Your texts are not at fault. Take back the last change of the kit, or send the file {kept} to "
     "whoever looks after your blog."
+)
+
+
+_AT_A_TEXT = N_("the kit broke on this text: {error} ({file}, line {line}).")
+_TAKE_BACK = N_(
+    "Take back your last change in this text, and the site can be built. If you see nothing "
+    "unusual in it, send it with the file {kept} to whoever looks after the kit."
 )
 
 

@@ -50,6 +50,9 @@ def _traced(
         if file not in texts:
             texts[file] = _lines(content / file)
         quote, line = texts[file].typed(problem.quote)
+        if not line and file == source and _is_a_passage(problem.quote):
+            # Its quotes and spaces were typeset since.
+            quote, line = texts[file].printed(problem.quote)
         if line:
             return file, replace(problem, quote=quote, line=line, fix=problem.fix or _LOOK)
     if source and not problem.fix:
@@ -60,6 +63,11 @@ def _traced(
 
 _LOOK = N_("Correct this line, or take it out.")
 _MADE_FROM = N_("This page is made from {source}: look at your last change there.")
+
+
+def _is_a_passage(quote: str) -> bool:
+    """Tell words that say enough to be looked for whatever their typography from a bit of HTML."""
+    return len(quote) >= _TELLING and " " in quote and "<" not in quote
 
 
 def _candidates(source: str, quote: str) -> Iterator[str]:

@@ -19,7 +19,7 @@ from urllib.parse import unquote
 from pelican import ArticlesGenerator, PagesGenerator, signals
 from pelican.urlwrappers import Category, Tag
 
-from plugins.shared.articles import every_article
+from plugins.shared.articles import every_article, naming
 from plugins.shared.files import read_file
 from plugins.shared.i18n import translator
 from plugins.shared.problems import Problem, Report, render, verdict
@@ -159,7 +159,8 @@ def stop_on_problems(generators: list[Any]) -> None:
     words: dict[str, str] = {}
     settings["DECLARED"]["words"] = words
     for content in written:
-        report.add(content.relative_source_path, _certify(content, words))
+        with naming(content.relative_source_path):
+            report.add(content.relative_source_path, _certify(content, words))
         report.add(content.relative_source_path, doubled_places(content._content))
         for html in (content._content, content.metadata.get("summary") or ""):
             found = broken_links(

@@ -12,7 +12,7 @@ from pelican.utils import get_date
 
 from plugins.callouts.numbers import link_numbers
 from plugins.prose_lint.held import FIELD, held_words
-from plugins.shared.articles import every_article, is_medical
+from plugins.shared.articles import WORKING_ON, every_article, is_medical, naming
 from plugins.shared.files import read_file
 from plugins.shared.templates import KIT_TEMPLATES, environment
 from plugins.shared.typography import WORD_JOINER, polish
@@ -62,7 +62,7 @@ def prepare_article(generator: Any, metadata: Any) -> None:
         metadata["prepared"] = prepared
     except Exception as error:  # noqa: BLE001 - raised again where Pelican does not catch it
         # Here Pelican would say that it gave up on the file, though it is the kit that broke.
-        error.add_note(article.path)
+        error.add_note(f"{WORKING_ON}{article.path}")
         metadata["prepared"] = error
 
 
@@ -94,7 +94,8 @@ def complete_articles(generator: Any) -> None:
     for article in articles:
         article.illnesses = facts.illnesses.get(article.relative_source_path, [])
         article.review = facts.review_of(article)
-        _compose(article, boxes, settings, context)
+        with naming(article.relative_source_path):
+            _compose(article, boxes, settings, context)
 
 
 def _compose(article: Any, boxes: Any, settings: Any, context: Any) -> None:

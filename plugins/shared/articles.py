@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
@@ -13,7 +14,20 @@ from plugins.shared.problems import Problem
 MEDICAL = "medical"
 PRACTICE = "practice"
 
+# What is noted on an error that nobody foresaw, before the path of the text that it came at.
+WORKING_ON = "Working on "
+
 T = TypeVar("T")
+
+
+@contextmanager
+def naming(path: str) -> Iterator[None]:
+    """Note the path of a text on the error that ends the block, if one does."""
+    try:
+        yield
+    except Exception as error:
+        error.add_note(f"{WORKING_ON}{path}")
+        raise
 
 
 @dataclass(frozen=True)

@@ -166,5 +166,6 @@ def is_told(problem: dict[str, Any], content: Path) -> bool:
     known = named.startswith(("articles", "pages", "images", "sources", "communities", "blog.toml"))
     there = known or (content / named).exists() or "glossary.toml" in named
     made_of = any(name in problem["fix"] for name in ("articles/", "pages/", "blog.toml"))
-    kits = "le kit lui-même" in problem["what"] or "n’y sont pour rien" in problem["fix"]
+    kits = problem["what"].startswith(("le kit lui-même", "le kit s’est arrêté"))
+    kits = kits or "n’y sont pour rien" in problem["fix"]
     return (there or made_of) and not kits

@@ -36,11 +36,6 @@ BROKEN = {
     "unknown tag 'iff'": ("theme/templates/components/byline.html", "{% if", "{% iff"),
     "SyntaxError": ("plugins/disclaimer/step.py", "def ", "deff "),
     "absent_module": ("plugins/legal/plugin.py", "from pelican", "import absent_module\nfrom x"),
-    "ValueError: boom": (
-        "plugins/conditions/step.py",
-        "    written = article.words",
-        "    raise ValueError('boom')\n    written = article.words",
-    ),
 }
 
 
@@ -62,6 +57,37 @@ def test_what_broke_is_told_by_file_and_line(
     assert "Traceback" not in said
     assert error in paths.failure.read_text("utf-8")
     assert ".build/last-failure.txt" in said
+
+
+AT_A_TEXT = {
+    "step": (
+        "plugins/conditions/step.py",
+        "    written = article.words",
+        "    raise ValueError('boom')\n    written = article.words",
+    ),
+    "composition": (
+        "plugins/pipeline/compose.py",
+        "def boxes_after(",
+        "def boxes_after(**given):\n    raise ValueError('boom')\n\ndef _(",
+    ),
+}
+
+
+@pytest.mark.parametrize("place", AT_A_TEXT)
+def test_a_crash_of_the_kit_names_the_text_it_came_at(
+    site: Site, capfd: pytest.CaptureFixture[str], place: str
+):
+    """She can take back what is unusual in it; nothing says that her texts have no part in it."""
+    path, old, new = AT_A_TEXT[place]
+    folder, _, file = path.partition("/")
+    spoil(own(site, folder) / file, old, new)
+
+    assert build(Paths(site.root), ONLINE) == 1
+    said = capfd.readouterr().err
+    assert "articles/estomac.md\n  ✗ le kit s’est arrêté sur ce texte\u00a0: ValueError" in said
+    assert f"({path}, ligne\u00a0" in said
+    assert "pour rien" not in said
+    assert "Traceback" not in said
 
 
 def test_a_build_that_ends_without_a_word_is_told(site: Site, capfd: pytest.CaptureFixture[str]):

@@ -50,6 +50,15 @@ def test_words_that_may_stand_anywhere_are_found_in_their_file(content: Path):
     assert trace(content, ("index.html", "https://rdv.example/x")) == [("blog.toml", 1)]
 
 
+def test_words_that_were_typeset_since_are_found(content: Path):
+    """The page has other quotes and spaces than those that were typed."""
+    (content / "articles/cible.md").write_text(
+        "---\ntitle: x\n---\n\nL'estomac : rien !\n", "utf-8"
+    )
+    found = ("cible/index.html", "L\u2019estomac\u00a0: rien\u202f!")
+    assert trace(content, found) == [("articles/cible.md", 5)]
+
+
 def test_what_nobody_typed_keeps_its_page_and_names_its_source(content: Path):
     """A script that a plugin added is not the doctor's; the file is named all the same."""
     audit = Audit([("en/cible/index.html", Problem("wrong.", quote="<script>"))], [], {}, SOURCES)
