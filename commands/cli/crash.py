@@ -64,8 +64,8 @@ _SEND = N_(
 
 _AT_A_TEXT = N_("the kit broke on this text: {error} ({file}, line {line}).")
 _TAKE_BACK = N_(
-    "Take back your last change in this text, and the site can be built. If you see nothing "
-    "unusual in it, send it with the file {kept} to whoever looks after the kit."
+    "Take back your last change in this text and try again. If that changes nothing, send the text "
+    "and the file {kept} to whoever looks after the kit."
 )
 
 
