@@ -12,6 +12,7 @@ from plugins.shared.problems import N_, Problem
 from .approved import Approved, folded
 from .dates import audit_caution, audit_dates
 from .inventory import Article
+from .links import Links
 from .page import HIDING
 
 _ALL = "aside.disclaimer, div.caution, section.review, section.sources, section.communities"
@@ -59,7 +60,9 @@ def _name(node: LexborNode) -> str:
     return next(name for name in ("review", "sources", "communities") if name in classes)
 
 
-def audit_boxes(boxes: Boxes, article: Article, approved: Approved) -> Iterator[Problem]:
+def audit_boxes(
+    boxes: Boxes, article: Article, approved: Approved, links: Links
+) -> Iterator[Problem]:
     """Yield what an article lacks of the contract, on its page or in a feed."""
     open_places: dict[int, bool] = {}
     for name, said in (_MEDICAL if article.medical else _PRACTICE).items():
@@ -77,7 +80,7 @@ def audit_boxes(boxes: Boxes, article: Article, approved: Approved) -> Iterator[
                 values={"box": said, "tag": strange},
             )
     if len(boxes["disclaimer"]) == 1:
-        yield from _audit_disclaimer(boxes["disclaimer"][0], article, approved)
+        yield from _audit_disclaimer(boxes["disclaimer"][0], article, approved, links)
     if len(boxes["review"]) == 1:
         yield from audit_dates(boxes["review"][0], article)
 
@@ -146,7 +149,9 @@ def comes_first(box: LexborNode) -> bool:
     return True
 
 
-def _audit_disclaimer(box: LexborNode, article: Article, approved: Approved) -> Iterator[Problem]:
+def _audit_disclaimer(
+    box: LexborNode, article: Article, approved: Approved, links: Links
+) -> Iterator[Problem]:
     """Yield what is wrong with the place, the inside and the words of a disclaimer."""
     if not comes_first(box):
         yield Problem(N_("the disclaimer comes after other words: it must come first."))
@@ -167,7 +172,7 @@ def _audit_disclaimer(box: LexborNode, article: Article, approved: Approved) -> 
     said = folded(box.text()).removesuffix(folded(way.text()) if way else "")
     if way and (
         folded(way.text()) != folded(_HELP.get(article.language, ""))
-        or not _leads_to_help(way, article)
+        or not _leads_to_help(way, article, links)
     ):
         yield Problem(
             N_("something strange is in the disclaimer: {tag}."),
@@ -180,15 +185,13 @@ def _audit_disclaimer(box: LexborNode, article: Article, approved: Approved) -> 
         )
 
 
-def _leads_to_help(way: LexborNode, article: Article) -> bool:
+def _leads_to_help(way: LexborNode, article: Article, links: Links) -> bool:
     """Tell whether a way to the cards is one link, to a place of the article's own page."""
     hrefs = [link.attributes.get("href") or "" for link in way.css("a")]
     if len(hrefs) != 1:
         return False
-    page, mark, place = hrefs[0].partition("#")
-    # In a feed it is whole, and from the disk a page is a file.
-    page = page.removesuffix("index.html")
-    return bool(mark and place) and (not page or page.endswith(f"/{article.address}"))
+    target = links.resolve(article.page, hrefs[0])
+    return not target.scheme and target.file == article.page and bool(target.fragment)
 
 
 def audit_calls(box: LexborNode) -> Iterator[Problem]:

@@ -183,7 +183,8 @@ def _audit_page(page: Page, rules: Rules, record: Record) -> list[Target]:
 
 def _audit_article(page: Page, article: Article, rules: Rules, record: Record) -> None:
     boxes = find_boxes(page.tree)
-    record.note(DISCLAIMED, page.name, audit_boxes(boxes, article, rules.approved))
+    disclaimed = audit_boxes(boxes, article, rules.approved, rules.links)
+    record.note(DISCLAIMED, page.name, disclaimed)
     dated = [*audit_top(boxes, article), *audit_robots(page, article)]
     record.note(DATED, page.name, dated)
     signed = [*audit_byline(page, article), *audit_reviewer(page, article)]
@@ -270,7 +271,10 @@ def audit_entry(
     """Return what is wrong with an article as a feed carries it."""
     page = read_page(article.page, text.encode("utf-8", "replace"))
     boxes = find_boxes(page.tree)
-    problems = [*audit_boxes(boxes, article, rules.approved), *audit_top(boxes, article)]
+    problems = [
+        *audit_boxes(boxes, article, rules.approved, rules.links),
+        *audit_top(boxes, article),
+    ]
     for box in boxes["sources"]:
         problems += audit_sources(box, rules.approved.retracted)[1]
     problems += audit_callouts(page.tree, article, rules.approved)[1]

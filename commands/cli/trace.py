@@ -15,12 +15,10 @@ from audit import Audit
 from audit.results import Finding
 from plugins.shared.files import decode
 from plugins.shared.problems import N_, Problem
-from plugins.shared.quotes import Lines
+from plugins.shared.quotes import TELLING, Lines
 
 # Their words may stand on any page.
 _EVERYWHERE = ("blog.toml", "glossary.toml", "communities/vetting.toml")
-# A shorter quote stands in many files by chance.
-_TELLING = 8
 # A feed, and the entry of it: “feeds/all.atom.xml (reflux/)”.
 _ENTRY = re.compile(r".+? \((?P<address>.*)\)")
 
@@ -49,10 +47,8 @@ def _traced(
     for file in _candidates(source, problem.quote):
         if file not in texts:
             texts[file] = _lines(content / file)
-        quote, line = texts[file].typed(problem.quote)
-        if not line and file == source and _is_a_passage(problem.quote):
-            # Its quotes and spaces were typeset since.
-            quote, line = texts[file].printed(problem.quote)
+        find = texts[file].passage if file == source else texts[file].typed
+        quote, line = find(problem.quote)
         if line:
             return file, replace(problem, quote=quote, line=line, fix=problem.fix or _LOOK)
     if source and not problem.fix:
@@ -65,17 +61,12 @@ _LOOK = N_("Correct this line, or take it out.")
 _MADE_FROM = N_("This page is made from {source}: look at your last change there.")
 
 
-def _is_a_passage(quote: str) -> bool:
-    """Tell words that say enough to be looked for whatever their typography from a bit of HTML."""
-    return len(quote) >= _TELLING and " " in quote and "<" not in quote
-
-
 def _candidates(source: str, quote: str) -> Iterator[str]:
     """Yield the files in which the words of a finding are looked for, the likeliest first."""
     if quote.strip():
         if source:
             yield source
-        if len(quote) >= _TELLING:
+        if len(quote) >= TELLING:
             yield from _EVERYWHERE
 
 

@@ -8,12 +8,12 @@ the theme's own environment allows.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from jinja2 import Environment
 
-from plugins.shared.html import CALL, top_blocks
+from plugins.shared.html import CALL, pieces, top_blocks
 
 BEFORE = ("disclaimer", "caution")
 AFTER = ("glossary", "review", "sources", "communities")
@@ -57,9 +57,16 @@ def excerpt(body: str) -> str:
 
 def absolute_anchors(html: str, address: str) -> str:
     """Return a feed's HTML with the links to its own anchors made whole."""
-    return _LINK_TO_SELF.sub(rf"\g<1>{address}\g<2>", html)
+    return _in_tags(html, lambda tag: _LINK_TO_SELF.sub(rf"\g<1>{address}\g<2>", tag))
 
 
 def as_static(html: str) -> str:
     """Return HTML whose attached files stay where they are, for any page to show."""
-    return html.replace(_ATTACHED, '="{static}')
+    if _ATTACHED not in html:
+        return html
+    return _in_tags(html, lambda tag: tag.replace(_ATTACHED, '="{static}'))
+
+
+def _in_tags(html: str, change: Callable[[str], str]) -> str:
+    """Return HTML whose tags are changed; code that shows the same signs stays as it is."""
+    return "".join(f"{text}{change(tag)}" for text, tag, _ in pieces(html))

@@ -104,7 +104,7 @@ def _compose(article: Any, boxes: Any, settings: Any, context: Any) -> None:
     # What the doctor wrote to sum up opens the page; the first paragraph is there already.
     article.lede = prepared.summary if "summary" in article.metadata else ""
     summary = article.lede or excerpt(prepared.body)
-    article.metadata["summary"] = article._summary = summary
+    article.metadata["summary"] = article._summary = as_static(summary)
     given = {
         "article": article,
         "BLOG": settings["BLOG"],
@@ -159,7 +159,7 @@ def complete_pages(generator: Any) -> None:
         first, last = getattr(page, "legal_parts", ("", ""))
         body = "\n".join(filter(None, (first, page._content, last)))
         # Left to itself, Pelican describes a page to search engines by the whole of it.
-        page.metadata.setdefault("summary", excerpt(body))
+        page.metadata["summary"] = as_static(page.metadata.get("summary", "") or excerpt(body))
         page._summary = page.metadata["summary"]
         body = polish(link_numbers(body, page.lang, numbers), page.lang)
         if page.relative_source_path in lists:

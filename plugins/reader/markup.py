@@ -75,6 +75,8 @@ _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _INSTRUCTION = re.compile(r"<\?|<!(?!--)")
 _TYPED = re.compile(r"<[a-zA-Z/!?]|\{[^}\n]")
 _TAG = re.compile(r"<([a-zA-Z][^\s/>]*)")
+# Where Markdown takes it for a frame: at the beginning of a line.
+_FRAME = re.compile(r"^ {0,3}<([a-zA-Z][^\s/>]*)", re.MULTILINE)
 _EXTERNAL = re.compile(r'<a (?=(?:[^">]|"[^"]*")*href="https?://)')
 _ADDRESS = re.compile(r"""<[a-zA-Z][^<>]*?\b(?:href|src)\s*=\s*["']?([^"'<>]*)""")
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
@@ -218,7 +220,9 @@ def _left_open(html: str, names: Iterable[str], written: str, lines: Lines) -> I
     typed.
     """
     typed = "\n".join(line for _, line in outside_code(written))
-    for name in sorted(ELEMENTS.intersection(names) - _CLOSE_BY_THEMSELVES):
+    # A frame without a word inside leaves nothing in the HTML.
+    frames = FRAMES.intersection(name.lower() for name in _FRAME.findall(typed))
+    for name in sorted(ELEMENTS.intersection(names) - _CLOSE_BY_THEMSELVES | frames):
         text = typed if name in FRAMES else html
         begun = len(re.findall(rf"<{name}[\s>]", text, re.IGNORECASE))
         if begun > len(re.findall(rf"</{name}\s*>", text, re.IGNORECASE)):

@@ -13,8 +13,9 @@ from plugins.shared.quotes import place
 
 # What begins or ends a piece of code, a remark, or a paragraph (which ends code in a line).
 _TOKEN = re.compile(
-    r"^ {0,3}(?:`{3,}|~{3,})|`+|(?<!\\)\\<!--|<!--|-->|\n[ \t]*(?=\n)", re.MULTILINE
+    r"^ {0,3}(?:`{3,}|~{3,})|`+|(?<!\\)(?:\\\\)*+\\<!--|<!--|-->|\n[ \t]*(?=\n)", re.MULTILINE
 )
+# An odd number of backslashes comes before it.
 _ESCAPED = "\\<!--"
 
 
@@ -36,9 +37,9 @@ def take_remarks_out(text: str) -> tuple[str, list[Problem]]:
             closes = token.startswith(code) if len(code) > 2 else token == code  # noqa: PLR2004
             ends = not token and len(code) <= 2  # noqa: PLR2004 - two back quotes are in a line
             code = "" if closes or ends else code
-        elif token == _ESCAPED:
+        elif token.endswith(_ESCAPED):
             # Markdown knows no \<: the words would be taken for a remark, and lost.
-            kept.append(f"{text[done : match.start()]}&lt;!--")
+            kept.append(f"{text[done : match.end() - len(_ESCAPED)]}&lt;!--")
             done = match.end()
         elif token == "<!--":
             kept.append(text[done : match.start()])

@@ -188,7 +188,7 @@ def located(found: Iterable[tuple[str, Problem]], folder: Path) -> Iterator[tupl
             file = folder / path
             text = file.read_bytes().decode("utf-8-sig", "replace") if file.is_file() else ""
             files[path] = Lines(text, longest=None)
-        quote, line = files[path].typed(problem.quote, problem.within)
+        quote, line = files[path].passage(problem.quote, problem.within)
         yield path, replace(problem, line=line, quote=quote or problem.quote)
 
 

@@ -13,6 +13,8 @@ from itertools import accumulate
 _LINE, _SENTENCE = 200, 160
 # In words: enough to find a sentence again, however it was typeset and wherever its lines break.
 _BEGINNING = 6
+# In characters: shorter words stand on many lines by chance.
+TELLING = 8
 _END = re.compile(r"\r\n|\r|\n")
 # What Markdown may put inside of a word: 1^er^, H~2~O, **e**tc.
 _MARKS = re.compile(r"[*_^~`\\]")
@@ -70,6 +72,13 @@ class Lines:
         return (
             self._at(bisect_right(self._starts, start) - 1) if start >= 0 else self.typed(passage)
         )
+
+    def passage(self, words: str, within: str = "") -> tuple[str, int]:
+        """Find what was typed to the letter, else some words whose typography changed since."""
+        found = self.typed(words, within)
+        if found[1] or "<" in words or len(words) < TELLING or len(words.split()) == 1:
+            return found
+        return self.printed(words)
 
     def _at(self, index: int | None) -> tuple[str, int]:
         if index is None:

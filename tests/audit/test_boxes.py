@@ -147,6 +147,8 @@ def test_typography_is_no_other_word(published: Path):
     [
         (">Quand demander de l’aide</a>", ">Guérir en un mois</a>"),
         ('__help"><a href="#', '__help"><a href="https://shop.example/#'),
+        ('__help"><a href="#', f'__help"><a href="https://shop.example/{PAGE}#'),
+        ('__help"><a href="#', '__help"><a href="../#'),
         ('__help"><a href="#', '__help"><a href="#a">x</a><a href="#'),
     ],
 )

@@ -92,7 +92,7 @@ FAULTS = [
     Fault(
         "R25",
         "declaration that breaks summaries",
-        Blocked("", line=9),
+        Published(shows=("&lt;![", "ABC")),
         body("<div>\n<![ABC x>\n</div>"),
     ),
     Fault("R26", "10 MB of text", whole(LARGE), body("mot " * 2_500_000)),

@@ -159,7 +159,7 @@ def findings(published: Published, html: str) -> Iterator[Problem]:
     """Yield what the audit says of one page."""
     page = read_page(PAGE, html.encode("utf-8", "replace"))
     boxes = find_boxes(page.tree)
-    yield from audit_boxes(boxes, published.article, published.approved)
+    yield from audit_boxes(boxes, published.article, published.approved, published.links)
     for box in boxes["sources"]:
         yield from audit_sources(box, published.approved.retracted)[1]
     led = published.links.follow(page)

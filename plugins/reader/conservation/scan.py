@@ -81,7 +81,10 @@ class Places:
         return bisect_right(self._starts, place)
 
 
-_HIDES = re.compile(r"^[ ]{0,3}(?:`{3,}|~{3,})|`+|\\<|<!--|\n[ \t]*(?=\n)", re.MULTILINE)
+# An odd number of backslashes before the sign keeps it from beginning a comment.
+_HIDES = re.compile(
+    r"^[ ]{0,3}(?:`{3,}|~{3,})|`+|(?<!\\)(?:\\\\)*+\\<|<!--|\n[ \t]*(?=\n)", re.MULTILINE
+)
 
 
 def _without_comments(text: str, found: Scan) -> str:

@@ -13,6 +13,7 @@ import pytest
 from markupsafe import Markup
 
 from plugins.pipeline.codec import decode, encode
+from plugins.pipeline.compose import absolute_anchors, as_static
 from plugins.pipeline.inputs import Inputs, read_inputs
 from plugins.pipeline.prepare import Prepared, prepare
 from plugins.pipeline.steps import STEPS, Step
@@ -172,3 +173,18 @@ plugin.prepare = lambda article, inputs: codec.decode(
     codec.encode(prepare.prepare(article, inputs))
 )
 """
+
+
+SHOWN = '<p><a href="%s">le genou</a> : <code>&lt;a href="%s"&gt;</code></p>'
+
+
+@pytest.mark.parametrize(
+    ("change", "typed", "made"),
+    [
+        (as_static, "{attach}/images/genou.png", "{static}/images/genou.png"),
+        (lambda html: absolute_anchors(html, "https://a.example/"), "#b", "https://a.example/#b"),
+    ],
+)
+def test_an_address_that_code_shows_stays_as_typed(change: Any, typed: str, made: str):
+    """Addresses change in the tags, never in the words."""
+    assert change(SHOWN % (typed, typed)) == SHOWN % (made, typed)

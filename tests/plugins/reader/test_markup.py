@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from plugins.reader.markup import ATTRIBUTES, ELEMENTS, UNWRAPPED, check_markup, reduce_markup
 from plugins.shared.problems import WARNING
+from tests.support.converting import read
 from tests.support.sites import KIT, Site
 
 HEADER = "---\ntitle: Lien\ndate: 2026-10-02\nconditions: reflux\n---\n"
@@ -166,6 +167,19 @@ def test_what_is_left_open_is_told(site: Site):
 
     assert built.status == 1
     assert "articles/ouvert.md\n  ✗ ligne 8\u00a0: <div> n’est pas fermé" in built.said
+
+
+@pytest.mark.parametrize("name", ["div", "DIV", "section", "blockquote"])
+def test_a_frame_left_open_is_told_though_nothing_stands_in_it(name: str):
+    """The HTML keeps no trace of it."""
+    told = (3, f"<{name.lower()}> is not closed: what follows would not be read as you wrote it.")
+
+    assert told in read(f"Texte.\n\n<{name}><{name}>\n").errors
+
+
+def test_a_frame_that_code_shows_is_no_frame():
+    """It opens nothing."""
+    assert read("Texte `<div>`.\n\n```\n<div>\n```\n").errors == []
 
 
 def test_a_second_title_is_told(site: Site):
