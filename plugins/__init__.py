@@ -16,6 +16,7 @@
     sources       article.sources       references numbered, with their status
     contents      article.contents      its headings, and the minutes it takes to read
     communities   article.communities   vetted groups for these illnesses
+    navigation    article.navigation    its place in a series; once all are known, what to read next
     identity      article.identity      authors, reviewer, funding, help of an AI
     review        article.review        published, modified, reviewed, next review, changes
        │

@@ -91,11 +91,26 @@ def complete_articles(generator: Any) -> None:
     }
     context["DIRECTORY_LISTS"] = partial(_lists, settings, context)
     boxes = environment([Path(generator.theme) / "templates", KIT_TEMPLATES])
+    by_path = {article.relative_source_path: article for article in articles}
     for article in articles:
+        article.onward = _onward(article, facts.onward, by_path)
         article.illnesses = facts.illnesses.get(article.relative_source_path, [])
         article.review = facts.review_of(article)
         with naming(article.relative_source_path):
             _compose(article, boxes, settings, context)
+
+
+def _onward(article: Any, onward: Any, by_path: Any) -> dict[str, Any]:
+    """Return the articles that one leads on to, in the place of their paths."""
+    found = onward.get(article.relative_source_path)
+    if found is None:
+        return {"related": [], "series": [], "before": None, "after": None}
+    return {
+        "related": [by_path[path] for path in found.related],
+        "series": [by_path[path] for path in found.series],
+        "before": by_path.get(found.before),
+        "after": by_path.get(found.after),
+    }
 
 
 def _compose(article: Any, boxes: Any, settings: Any, context: Any) -> None:

@@ -19,6 +19,7 @@ from plugins.directory.core import Illness
 from plugins.directory.site import Facts
 from plugins.directory.site import gather as gather_directory
 from plugins.disclaimer.core import contact_notice, handout_notice
+from plugins.navigation.site import Entry, Onward, onward, same_place
 from plugins.review.core import Original, Review
 from plugins.review.site import Version, newer_originals
 from plugins.shared.problems import Problem
@@ -40,11 +41,12 @@ class SiteFacts:
     """What the whole site adds to the context of templates, and to each article, by its path.
 
     ``illnesses``: those with a page that it is about; ``originals``: the newer text that it
-    translates.
+    translates; ``onward``: what it leads on to.
     """
 
     illnesses: Mapping[str, list[Illness]]
     originals: Mapping[str, Original]
+    onward: Mapping[str, Onward]
     context: Mapping[str, Any]
     problems: Sequence[tuple[str, Problem]]
 
@@ -124,6 +126,8 @@ def site_facts(
         (ANNOTATIONS, note) for note in inputs.notes if note.values.get("key") not in cited.keys
     )
     problems += ((SOURCES, problem) for problem in gone(library, cited))
+    entries = [_entry(article) for article in published]
+    problems += same_place(entries)
     context = {
         "ILLNESSES": directory.illnesses,
         "TREES": directory.trees,
@@ -136,8 +140,22 @@ def site_facts(
     return SiteFacts(
         directory.by_article(),
         dict(newer_originals(versions, inputs.home_language)),
+        onward(entries),
         context,
         problems,
+    )
+
+
+def _entry(article: Any) -> Entry:
+    return Entry(
+        article.relative_source_path,
+        article.lang,
+        article.date.date(),
+        # One that is known by its code alone has no id.
+        frozenset(condition.fr for condition in article.conditions),
+        frozenset(tag.slug for tag in getattr(article, "tags", ())),
+        article.category.slug,
+        article.navigation,
     )
 
 

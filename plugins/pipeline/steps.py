@@ -16,6 +16,7 @@ from plugins.contents import step as contents
 from plugins.disclaimer import step as disclaimer
 from plugins.glossary import step as glossary
 from plugins.identity import step as identity
+from plugins.navigation import step as navigation
 from plugins.prose_lint import step as prose_lint
 from plugins.review import step as review
 from plugins.shared.articles import Result
@@ -48,6 +49,7 @@ STEPS = (
         inputs=("communities", "country", "home_language"),
         after=("conditions",),
     ),
+    Step("navigation", navigation.run),
     Step("identity", identity.run, inputs=("blog",)),
     Step("review", review.run, inputs=("holding", "today"), after=("identity",)),
 )
