@@ -57,15 +57,15 @@ def unforeseen(error: Exception, root: Path, kept: str) -> tuple[str, Problem]:
 
 
 _SEND = N_(
-    "Your texts are not at fault. Take back the last change of the kit, or send the file {kept} to "
-    "whoever looks after your blog."
+    "Your texts are not at fault. If you changed the kit, take that change back. If not, report "
+    "this where you downloaded it, with the file {kept}."
 )
 
 
 _AT_A_TEXT = N_("the kit broke on this text: {error} ({file}, line {line}).")
 _TAKE_BACK = N_(
-    "Take back your last change in this text and try again. If that changes nothing, send the text "
-    "and the file {kept} to whoever looks after the kit."
+    "Take back your last change in this text and try again. If that changes nothing, report it "
+    "where you downloaded the kit, with the text and the file {kept}."
 )
 
 

@@ -35,7 +35,8 @@ from plugins.shared.problems import ERROR, N_, Message, printed, render, verdict
 
 UNSAFE = N_(
     "The finished site is not safe: it was not put in place. Correct what is said of your files; "
-    "if you see nothing wrong there, send these lines to whoever looks after your blog."
+    "where a page alone is named, take your last change back. If that changes nothing, report "
+    "these lines where you downloaded the kit."
 )
 
 Translate = Callable[[str], str]

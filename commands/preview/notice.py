@@ -43,8 +43,8 @@ _HEAD_END = re.compile(r"</head\s*>", re.IGNORECASE)
 _BODY = re.compile(r"<body(?:\s[^>]*)?>", re.IGNORECASE)
 
 NOT_YOURS = N_(
-    "The blog could not be made, and your text is probably not the cause. Send the lines below to "
-    "whoever looks after the blog."
+    "The blog could not be made. Take your last change back and save. If that changes nothing, "
+    "report the lines below where you downloaded the kit."
 )
 
 Say = Callable[[str], str]

@@ -24,6 +24,9 @@ from .toml_text import UnchangeableError, add
 
 _ADDRESS = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*://")
 _TABLE = "community"
+_AS_BLOCKS = N_(
+    "Write each of its communities as a block under a line [[community]], then try again."
+)
 
 
 class Fetcher(Network):
@@ -109,7 +112,7 @@ def _settle(context: VetContext, text: str, rows: Sequence[Mapping[str, Any]]) -
         new = add(text, _TABLE, rows)
     except UnchangeableError:
         what = N_("additions.toml is written in a way that this command cannot add to safely.")
-        raise CommandError(what, N_("Ask whoever looks after your blog.")) from None
+        raise CommandError(what, _AS_BLOCKS) from None
     _refuse_worse(context, text, new, rows)
     context.console.say(N_("\nThis will be written in {file}:"), file=f"content/{ADDITIONS}")
     context.console.show(difference(text, new))

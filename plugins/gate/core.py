@@ -198,14 +198,20 @@ def complaint(message: str, arguments: object, said: str) -> tuple[str, Problem]
             str(arguments[0]).removeprefix("./"),
             Problem(
                 N_("Pelican, which makes the site, gave up on this file."),
-                N_("If you see nothing wrong in it, send it to whoever looks after your blog."),
+                N_(
+                    "Take your last change in it back. If that changes nothing, report it where "
+                    "you downloaded the kit, with this file."
+                ),
             ),
         )
     return (
         "Pelican",
         Problem(
             N_("Pelican, which makes the site, says: {message}"),
-            N_("If it is not clear, send this line to whoever looks after your blog."),
+            N_(
+                "Take your last change back. If that changes nothing, report this line where you "
+                "downloaded the kit."
+            ),
             {"message": said},
         ),
     )

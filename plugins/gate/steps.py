@@ -46,7 +46,7 @@ STEPS = (
 # Settings under which the gate would not see what it must see.
 _OFF = ("LOG_FILTER", "CACHE_CONTENT", "LOAD_CONTENT_CACHE", "DELETE_OUTPUT_DIRECTORY")
 _RESTORE = N_(
-    "The kit is incomplete: put back pelicanconf.py as it was, or ask whoever changed it."
+    "The kit is incomplete: put back pelicanconf.py as it was when you downloaded the kit."
 )
 
 

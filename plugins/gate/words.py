@@ -66,7 +66,10 @@ def lost(
             passage = " ".join(words[place : place + _SHOWN])
             return Problem(
                 N_("these words are no longer on the page: “{words}”."),
-                N_("A plugin or a theme took them out. Ask whoever looks after your blog."),
+                N_(
+                    "If you added a plugin or a theme, take it out: it lost them. If not, report "
+                    "this line where you downloaded the kit."
+                ),
                 {"words": passage},
                 quote=passage,
             )

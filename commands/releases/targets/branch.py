@@ -48,7 +48,10 @@ def send(blog: Blog, root: Path, release: Release) -> None:
     if manifest is None or pushed not in now or _differs(root, pushed, manifest):
         raise CommandError(
             N_("The branch {branch} does not hold what was sent."),
-            N_("Send these lines to whoever looks after your blog."),
+            N_(
+                "Publish again: somebody may have written there meanwhile. If that changes "
+                "nothing, report these lines where you downloaded the kit."
+            ),
             {"branch": branch},
         )
 

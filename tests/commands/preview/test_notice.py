@@ -81,7 +81,7 @@ def test_a_failure_that_is_not_the_doctors(server: Server, shown: list[Shown]):
     shown[0] = showing("a-2", Outcome(1, (), "Traceback <x>"))
     html = ask(server, "/").body.decode()
 
-    assert "votre texte n’en est sans doute pas la cause" in html
+    assert "signalez les lignes ci-dessous là où vous avez téléchargé le kit" in html
     assert "<details>\n<summary>Les lignes à envoyer</summary>" in html
     assert "Traceback &lt;x&gt;" in html
 

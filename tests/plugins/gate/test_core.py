@@ -142,7 +142,7 @@ def test_any_other_complaint_is_passed_on():
     assert problem.level == "error"
     assert problem.values == {"message": "Something new"}
     assert problem.what == "Pelican, which makes the site, says: {message}"
-    assert problem.fix.startswith("If it is not clear")
+    assert problem.fix.startswith("Take your last change back")
 
 
 @pytest.mark.parametrize(

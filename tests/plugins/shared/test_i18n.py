@@ -71,6 +71,15 @@ def test_french_is_typeset(french: Catalog):
             assert not re.search(r"\w'\w| [;!?»]|« | :(?:\s|$)", string), string
 
 
+def test_no_message_sends_the_doctor_to_somebody_else(french: Catalog):
+    """She looks after her blog: each message says what to do."""
+    said = [string for message in french for string in all_strings(message.string) if message.id]
+
+    assert not [one for one in said if "s’occupe d" in one]
+    (of_the_kit,) = [one for one in said if "n’y sont pour rien" in one]
+    assert "là où vous l’avez téléchargé" in of_the_kit
+
+
 def all_strings(string: str | tuple[str, ...]) -> list[str]:
     """Return the forms of a phrase, one or several; none if one is empty."""
     strings = [string] if isinstance(string, str) else list(string)
