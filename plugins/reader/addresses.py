@@ -80,8 +80,7 @@ def clean_addresses(html: str, written: str, first_line: int) -> tuple[str, list
     lines = Lines(written, first_line)
 
     def cleaned(match: re.Match[str]) -> str:
-        end = _ENDS.search(match[0])
-        typed = match[0][: end.start()] if end else match[0]
+        typed = _typed(match[0])
         problem = _told(unescape(typed), lines)
         if problem is None:
             return match[0]
@@ -91,6 +90,22 @@ def clean_addresses(html: str, written: str, first_line: int) -> tuple[str, list
     pieces = _CODE.split(html)
     pieces[::2] = [_encoded(_URL.sub(cleaned, piece)) for piece in pieces[::2]]
     return "".join(pieces), list(found.values())
+
+
+def as_published(written: str) -> str:
+    """Return what was typed with its addresses as :func:`clean_addresses` publishes them."""
+
+    def cleaned(match: re.Match[str]) -> str:
+        typed = _typed(match[0])
+        return clean(unescape(typed)) + match[0][len(typed) :]
+
+    return _URL.sub(cleaned, written)
+
+
+def _typed(found: str) -> str:
+    """Return an address without what ends the sentence or the brackets that it stands in."""
+    end = _ENDS.search(found)
+    return found[: end.start()] if end else found
 
 
 def _told(address: str, lines: Lines) -> Problem | None:
@@ -212,4 +227,4 @@ def encode(address: str) -> str:
     return urlunsplit(parts._replace(**{f: quote(getattr(parts, f), safe=_SAFE) for f in fields}))
 
 
-__all__ = ["clean", "clean_addresses", "encode"]
+__all__ = ["as_published", "clean", "clean_addresses", "encode"]

@@ -9,6 +9,7 @@ from dataclasses import replace
 from html import unescape
 from urllib.parse import unquote
 
+from plugins.reader.addresses import as_published
 from plugins.shared.problems import ERROR, N_, WARNING, Problem
 
 from .body import Body, read_body
@@ -137,7 +138,7 @@ def _listed(pieces: list[Piece], body: Body) -> Iterator[tuple[int, Problem]]:
     """Yield the words of the final list of sources that were lost on the way: they are moved."""
     there = Counter(_WORD.findall(fold(unescape(body.listed))))
     for place, line in pieces:
-        words = _WORD.findall(fold(unescape(line)))
+        words = _WORD.findall(fold(unescape(as_published(line))))
         lost = [word for word in words if not there[word]]
         there.subtract(word for word in words if there[word])
         if lost:

@@ -369,6 +369,27 @@ def test_a_blog_of_written_references_alone(site: Site):
     assert not list(built.output.rglob("sources.bib"))
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://ansm.sante.fr/x?utm_source=y",
+        "<https://ansm.sante.fr/x?fbclid=y>",
+        "[ANSM](https://ansm.sante.fr/x?utm_source=y&utm_medium=z).",
+        "(https://www.google.com/url?q=https://ansm.sante.fr/x&sa=D)",
+    ],
+)
+def test_an_address_that_followed_readers(site: Site, address: str):
+    """A line of the final list is published without what is taken out of its address."""
+    site.write(
+        "articles/estomac.md", f"{HEAD}Un [1].\n\n## Sources\n- ANSM. Avis. 2021. {address}\n"
+    )
+    built = site.build()
+
+    assert built.status == 0, built.said
+    (link,) = LexborHTMLParser(built.page("estomac")).css(".sources__list a[rel~=external]")
+    assert link.attributes["href"] == "https://ansm.sante.fr/x"
+
+
 def test_a_note_on_a_written_reference(site: Site):
     """The doctor's notes go by the short name, as those on the other sources."""
     lines = "- [@un]: [RETRACTED] A. Un. 2010.\n- HAS. Un guide. 2020.\n"
