@@ -22,6 +22,7 @@ from .identifier_syntax import (
     read_doi,
     read_pmcid,
     read_pmid,
+    read_registered,
 )
 
 # Addresses are copied without what stands before //, too.
@@ -34,14 +35,30 @@ _NO_SCHEME = re.compile(
     r"|[\w-]+(?:\.[\w-]+)*\.(?:fr|com|org|gov|net|int|eu|be|ch|ca|edu|uk)/)",
     re.IGNORECASE,
 )
-# Where the addresses of search engines and networks hold the one that they lead to.
-_LEADING = re.compile(r"/(?:url|l\.php|redirect|link)", re.IGNORECASE)
+# Where the addresses of search engines, networks and libraries hold the one that they lead to.
+_LEADING = re.compile(r"/(?:url|l\.php|redirect|link|login)", re.IGNORECASE)
 _DOI_IN_PATH = re.compile(r"/(10\.[0-9]{4,9}(?:\.[0-9]+)*/.+)$")
 _DOI_ASKED = re.compile(r"(?:doi:|info:doi/)?(10\.[0-9]{4,9}(?:\.[0-9]+)*/.+)", re.IGNORECASE)
 _DOI_HOSTS = ("doi.org", "dx.doi.org")
 _PUBMED_HOSTS = ("pubmed.ncbi.nlm.nih.gov", "pubmed.gov")
 _NCBI_HOSTS = ("ncbi.nlm.nih.gov", "pmc.ncbi.nlm.nih.gov", "m.ncbi.nlm.nih.gov")
 _PMC_HOSTS = ("europepmc.org", "pubmedcentral.nih.gov")
+_KNOWN = (*_PUBMED_HOSTS, *_NCBI_HOSTS, *_PMC_HOSTS, *_DOI_HOSTS)
+# What libraries of universities and hospitals write after a host, its full stops kept or not.
+_SPELT = "|".join(_KNOWN).replace(".", "[.-]")
+_PROXIED = re.compile(rf"(?:www[.-])?(?P<host>{_SPELT})\.(?:[\w-]+\.)+[a-z]{{2,}}")
+# The pages of registers and archives, by their hosts, and the number in their addresses.
+_REGISTERS = tuple(
+    (re.compile(rf"(?:^|\.)(?:{hosts})$"), re.compile(path, re.IGNORECASE))
+    for hosts, path in (
+        (r"clinicaltrials\.gov", r"(?:/ct2)?/(?:show|study)(?:/\w+)?/(NCT\d{8})/?"),
+        (r"isrctn\.com", r"/(ISRCTN\d{8})/?"),
+        (
+            r"hal\.science|archives-ouvertes\.fr|ccsd\.cnrs\.fr|hal\.inserm\.fr",
+            r"/((?:hal|tel|halshs|inserm|pasteur|dumas|cel)-\d{8})(?:v\d+)?(?:/.*)?",
+        ),
+    )
+)
 # …biorxiv.org/content/early/2019/08/01/722349.full.pdf, as addresses were before 2019.
 _EARLY = re.compile(
     r"/content/(?:(?:bio|med)rxiv/)?early/\d{4}/\d\d/\d\d/((?:\d{4}\.\d\d\.\d\d\.)?\d{6,8})",
@@ -66,6 +83,8 @@ def is_address(written: str) -> bool:
 def of_address(written: str) -> Identifier | None:
     """Return what an address names: a DOI, a PMID or a PMCID where it shows one, else itself.
 
+    The page of a register or of HAL has several addresses: the one that its number makes stands for
+    all of them.
     ``None`` for what cannot be an address.
     """
     url = written if re.match(r"https?:", written, re.IGNORECASE) else f"https://{written}"
@@ -99,20 +118,29 @@ def _parts(url: str) -> SplitResult | None:
 
 
 def _host(parts: SplitResult) -> str:
-    return str(parts.hostname).removeprefix("www.")
+    """Return the host, that of a library’s way to it too: ``pubmed-ncbi-nlm-nih-gov.proxy.fr``."""
+    host = str(parts.hostname)
+    proxied = _PROXIED.fullmatch(host)
+    return proxied["host"].replace("-", ".") if proxied else host.removeprefix("www.")
 
 
 def _target(parts: SplitResult) -> SplitResult:
     """Return where an address of a search engine’s or a network’s own leads, or the address."""
     asked = parse_qs(parts.query) if _LEADING.fullmatch(parts.path) else {}
-    found = [value for name in ("url", "q", "u", "target") for value in asked.get(name, [])]
+    names = ("url", "qurl", "q", "u", "target")
+    found = [value for name in names for value in asked.get(name, [])]
     return next((_parts(value) or parts for value in found if is_url(value)), parts)
 
 
 def _inside(parts: SplitResult) -> Identifier | None:
     """Return the publication whose number stands in an address."""
     host = _host(parts)
-    return _of_library(host, parts) or _of_preprint(host, parts) or _of_doi(host, parts)
+    return (
+        _of_library(host, parts)
+        or _of_preprint(host, parts)
+        or _of_doi(host, parts)
+        or _of_register(host, parts)
+    )
 
 
 def _of_library(host: str, parts: SplitResult) -> Identifier | None:
@@ -126,7 +154,9 @@ def _of_library(host: str, parts: SplitResult) -> Identifier | None:
         value = read_pmcid(pmcid[1])
         return Identifier(PMCID, value) if value else None
     number = re.fullmatch(
-        r"/([0-9]{1,9})(?:/.*)?" if pubmed else r".*/(?:pubmed|pmid|med)/([0-9]{1,9})(?:/.*)?",
+        r"(?:/pubmed)?/([0-9]{1,9})(?:/.*)?"
+        if pubmed
+        else r".*/(?:pubmed|pmid|med)/([0-9]{1,9})(?:/.*)?",
         path,
         re.IGNORECASE,
     )
@@ -164,3 +194,12 @@ def _of_doi(host: str, parts: SplitResult) -> Identifier | None:
         written = written.partition("&")[0]
     value = read_doi(written)
     return Identifier(DOI, value) if value else None
+
+
+def _of_register(host: str, parts: SplitResult) -> Identifier | None:
+    """Return what the page of a register of trials, or of HAL, is about."""
+    for hosts, path in _REGISTERS:
+        found = path.fullmatch(parts.path) if hosts.search(host) else None
+        if found:
+            return read_registered(found[1])
+    return None

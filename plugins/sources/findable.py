@@ -47,6 +47,7 @@ NOT_FOUND = N_("nobody could find this source: it has no date, no number and no 
 WRITE = N_("Write who, what and when (HAS. Psoriasis. 2020.), or add its DOI, PMID or address.")
 NO_IDENTIFIER = N_("“{words}” is no such identifier: nobody could find the source by it.")
 CORRECT = N_("Correct it, or take it out of the line.")
+CITE_OTHERS = N_("Cite what others can read: a study, a guideline, a page.")
 TAKE_OUT = N_("Take the line out, or write what others can read: a study, a guideline, a page.")
 
 

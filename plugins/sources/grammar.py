@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from .identifier_syntax import GROUPED
 from .identifiers import URL, Identifier, read_identifier, within
 
 _ONE_CALL = re.compile(
-    r"@\s*(?:(?P<scheme>doi|pmid|pmcid|isbn)\s*:\s*)?(?P<key>\S+?)(?:,?\s+(?P<locator>\S.*)|,)?\Z",
+    rf"@\s*(?:(?P<scheme>doi|pmid|pmcid|isbn)\s*:\s*)?(?P<key>{GROUPED}(?![0-9])|\S+?)"
+    r"(?:,?\s+(?P<locator>\S.*)|,)?\Z",
     re.IGNORECASE | re.DOTALL,
 )
 _AND = ("et", "and", "&")

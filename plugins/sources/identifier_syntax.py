@@ -22,6 +22,8 @@ DOI, PMID, PMCID, ISBN, URL = "DOI", "PMID", "PMCID", "ISBN", "URL"
 IN_DOI = r"[^\s\"“”«»\\^`{}|\x00-\x1f\x7f]"
 _DOI = re.compile(rf"10\.[0-9]{{4,9}}(?:\.[0-9]+)*/{IN_DOI}+")
 _PMID = re.compile(r"[1-9][0-9]{0,8}")
+# A number of PubMed as French writes large numbers: 39 626 064.
+GROUPED = r"[0-9]{1,3}(?:\s[0-9]{3}){1,2}"
 _PMCID = re.compile(r"PMC[1-9][0-9]{0,8}")
 ISBN_SYNTAX = re.compile(r"(?:[0-9][\s-]*){9}(?:[0-9][\s-]*){0,3}[0-9Xx]")
 _URL = re.compile(r"https?://[^\s\"<>“”«»\\^`{|}]+", re.IGNORECASE)
@@ -173,8 +175,11 @@ def read_doi(written: str) -> str:
 
 
 def read_pmid(written: str) -> str:
-    """Return a number of PubMed, without the zeros before it; empty for anything else."""
-    value = without_end(written.strip()).lstrip("0")
+    """Return a number of PubMed, without zeros before it nor spaces in it; empty for others."""
+    value = without_end(written.strip())
+    if re.fullmatch(GROUPED, value):
+        value = re.sub(r"\s", "", value)
+    value = value.lstrip("0")
     return value if _PMID.fullmatch(value) else ""
 
 

@@ -17,6 +17,7 @@ from plugins.shared.problems import N_, UNSEEN, Phrase
 from .addresses import KNOWN_HOSTS, is_address, is_search, of_address
 from .identifier_syntax import (
     DOI,
+    GROUPED,
     IN_DOI,
     ISBN,
     ISBN_SYNTAX,
@@ -70,28 +71,33 @@ __all__ = [
 # After a label, a colon with or without French spaces, or a word.
 _COLON = r"\s{0,3}(?:[:=#]|n[°ºo]\.?|no\.)?\s{0,3}[:=]?\s{0,3}"
 _PMID_LABEL = rf"(?:(?:pub\s?med|medline)\s+)?(?:pmid|(?:pub\s?med|medline)(?:\s+id)?){_COLON}"
+_DOI_LABEL = rf"(?:info:\s?)?doi(?:/|{_COLON})"
+_ISBN_LABEL = rf"isbn(?:[-\s]?1[03](?=\s*[:=]|\s+[0-9]))?{_COLON}"
 _SCHEMES = {
-    DOI: re.compile(rf"doi{_COLON}", re.IGNORECASE),
+    DOI: re.compile(_DOI_LABEL, re.IGNORECASE),
     PMID: re.compile(_PMID_LABEL, re.IGNORECASE),
     PMCID: re.compile(rf"(?:pmcid|pmc\s*id){_COLON}|pmc\s*[:=]\s*", re.IGNORECASE),
-    ISBN: re.compile(rf"isbn(?:-1[03])?{_COLON}", re.IGNORECASE),
+    ISBN: re.compile(_ISBN_LABEL, re.IGNORECASE),
 }
 _READERS = {DOI: read_doi, PMID: read_pmid, PMCID: read_pmcid, ISBN: read_isbn}
 # In a text.
 ADDRESS = rf"\b(?:https?://|{KNOWN_HOSTS}/|www\.(?=[\w-]+\.))[^\s\"“”«»\x00-\x1f]+"
 _IN_TEXT = re.compile(
     rf"(?P<address>{ADDRESS})"
-    rf"|(?:\bdoi{_COLON}|(?<![\w./]))(?P<doi>10\.[0-9]{{4,9}}(?:\.[0-9]+)*/{IN_DOI}+)"
-    rf"|\b{_PMID_LABEL}(?P<pmid>[0-9]{{1,9}})(?![\w/-])"
+    rf"|(?:\b{_DOI_LABEL}|(?<![\w./]))(?P<doi>10\.[0-9]{{4,9}}(?:\.[0-9]+)*/{IN_DOI}+)"
+    rf"|\b{_PMID_LABEL}(?P<pmid>{GROUPED}|[0-9]{{1,9}})(?![\w/-])"
     rf"|\b(?:pmcid{_COLON})?(?P<pmcid>PMC\s?[0-9]{{1,9}})(?!\w)"
-    rf"|\bisbn(?:-1[03])?{_COLON}(?P<isbn>{ISBN_SYNTAX.pattern})(?!\w)",
+    rf"|\b{_ISBN_LABEL}(?P<isbn>{ISBN_SYNTAX.pattern})(?!\w)",
     re.IGNORECASE,
 )
 _MOST = 4000
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _ISSN = re.compile(r"(?:issn\s*:?\s*)?\d{4}-\d{3}[\dx]", re.IGNORECASE)
 _ORCID = re.compile(r"(?:orcid\s*:?\s*)?(?:\d{4}-){3}\d{3}[\dX]", re.IGNORECASE)
-_PROTOCOL = re.compile(r"crd\d{11}|\d{4}-\d{6}-\d{2}(?:-\d{2})?", re.IGNORECASE)
+_PROTOCOL = re.compile(
+    r"(?:prospero\s*:?\s*)?crd\s?\d{11}|(?:(?:eudra\s?ct|eu\s?ct|ctis)\s*:?\s*)?\d{4}-\d{6}-\d{2}(?:-\d{2})?",
+    re.IGNORECASE,
+)
 # Numbers that name no one publication, and pages that only lead to some.
 _OTHERS: tuple[tuple[Callable[[str], object], Phrase], ...] = (
     (_ISSN.fullmatch, N_("“{words}” is an ISSN: it names a journal, not an article.")),

@@ -11,9 +11,9 @@ from difflib import get_close_matches
 from plugins.shared.problems import N_, WARNING, Phrase, Problem
 
 from .final_list import Line
-from .findable import CORRECT, NO_IDENTIFIER, NOTHING, TAKE_OUT
+from .findable import CITE_OTHERS, CORRECT, NO_IDENTIFIER, NOTHING, TAKE_OUT
 from .grammar import Call
-from .identifiers import PMCID, read_identifier
+from .identifiers import PMCID, read_identifier, what_else
 from .library import Library, fold
 from .status import RETRACTED, Status
 
@@ -36,6 +36,9 @@ def forbidden(key: str, status: Status, quote: str, line: int = 0) -> Problem:
 
 def unknown(call: Call, quote: str, library: Library, keys: Collection[str] = ()) -> Problem:
     """Return the problem of a call that leads neither to the library nor to the final list."""
+    other = what_else(call.key)
+    if other:
+        return Problem(other, CITE_OTHERS, {"words": call.key}, quote)
     known = [*keys, *filter(None, [library.near(call.key)])]
     near = next(iter(get_close_matches(fold(call.key), known, n=1)), None)
     named = read_identifier(call.key, call.scheme)
@@ -62,7 +65,10 @@ def unknown(call: Call, quote: str, library: Library, keys: Collection[str] = ()
 def unknown_line(call: Call, line: Line, number: int, library: Library) -> Problem:
     """Return the problem of a line of the list that is a single word, and no known name."""
     near = library.near(call.key)
-    if not any(map(str.isalnum, call.key)):
+    other = what_else(call.key)
+    if other:
+        what, fix = other, TAKE_OUT
+    elif not any(map(str.isalnum, call.key)):
         what, fix = NOTHING, TAKE_OUT
     elif call.scheme:
         what, fix = NO_IDENTIFIER, CORRECT

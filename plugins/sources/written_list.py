@@ -14,7 +14,7 @@ from .entries import status_as_written
 from .final_list import Line
 from .findable import CORRECT, NO_IDENTIFIER, misspelt, why_not
 from .grammar import Call, parse_name, parse_names
-from .identifiers import ISBN, URL, read_identifier
+from .identifiers import ISBN, URL, read_identifier, what_else
 from .library import Library, fold
 from .messages import remark, unknown_line
 from .status import Status
@@ -115,7 +115,9 @@ class WrittenList:
         if id_ or not self._library.readable:
             return id_
         named = read_identifier(call.key, call.scheme)
-        if named is None or named.kind == ISBN:
+        # Figures alone are an ISBN by chance, too.
+        by_chance = named and named.kind == ISBN and not call.scheme
+        if named is None or by_chance or what_else(call.key):
             self.problems.append(unknown_line(call, line, self._line(line), self._library))
             return None
         fix = N_("Write who, what and when before it; or: python3 tasks.py cite --article FILE")

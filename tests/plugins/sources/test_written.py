@@ -255,6 +255,38 @@ def test_an_unknown_identifier_is_no_dead_end(line: str):
     assert entry.links or "<a href=" in entry.text
 
 
+def test_the_isbn_of_a_book_is_no_dead_end():
+    """A number that is proven names a book, which a remark asks the title of."""
+    _, _, numbering = read("Texte.\n\n## Sources\n- ISBN : 978-0-306-40615-7\n")
+
+    assert refused(numbering) == []
+    assert "only a number" in numbering.problems[0].what
+
+
+def test_a_number_as_french_writes_it():
+    """Spaces between its figures are no end of it: the first of them would be another article."""
+    calls, messages, numbering = read(
+        "Un [@PMID : 39 626 064].\n\n## Sources\n- Un livre. 2020. PMID : 39 626 065.\n"
+    )
+
+    assert calls == ["[1]"]
+    assert refused(numbering) == []
+    assert [entry.links[-1].url for entry in messages.entries] == [
+        f"https://pubmed.ncbi.nlm.nih.gov/{number}/" for number in (39626064, 39626065)
+    ]
+
+
+@pytest.mark.parametrize("address", ["https://pubmed.ncbi.nlm.nih.gov/?term=asthme", "0140-6736"])
+def test_what_names_no_source_is_called_what_it_is(address: str):
+    """A page of results, the number of a journal: in a call as on a line of the list."""
+    _, _, numbering = read(f"Un [@{address}].\n\n## Sources\n- HAS. Un guide. 2020.\n")
+    _, _, in_list = read(f"Un.\n\n## Sources\n- {address}\n")
+
+    assert [line for line, _ in refused(in_list)] == [4]
+    for problems in (numbering.problems, in_list.problems):
+        assert "search results" in problems[0].what or "ISSN" in problems[0].what
+
+
 @pytest.mark.parametrize(
     "words",
     [
