@@ -17,6 +17,7 @@ from plugins.gate import plugin as gate  # noqa: E402
 from plugins.gate.foreign_files import IGNORED  # noqa: E402
 from plugins.legal import plugin as legal  # noqa: E402
 from plugins.linked_data import plugin as linked_data  # noqa: E402
+from plugins.navigation import plugin as navigation  # noqa: E402
 from plugins.output import plugin as output  # noqa: E402
 from plugins.output.security_headers import PAGE_POLICY  # noqa: E402
 from plugins.pipeline import plugin as pipeline  # noqa: E402
@@ -39,6 +40,7 @@ PLUGINS = [
     legal,
     pipeline,
     directory,
+    navigation,
     linked_data,
     communities,
     output,

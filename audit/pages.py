@@ -203,6 +203,9 @@ def audit_named(
 ) -> tuple[list[Target], list[Problem]]:
     """Return where the data for search engines lead, here, and the other sites they alone name."""
     urls = [url for thing in things if (url := str(thing.get("url", "")))]
+    # The pages above this one, each by its address alone.
+    items = [thing.get("item") for thing in things]
+    urls += [str(item["@id"]) for item in items if isinstance(item, dict) and "@id" in item]
     targets = [links.resolve(page.name, url) for url in urls]
     if not any(target.scheme for target in targets):
         return targets, []

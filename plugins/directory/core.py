@@ -67,6 +67,11 @@ def illness_page(condition: Any, language: str, home_language: str) -> str:
     return f"{folder(language, home_language)}{FOLDERS[language][0]}/{slug}/index.html"
 
 
+def illnesses_page(language: str, home_language: str) -> str:
+    """Return the file of the list of the illnesses: ``maladies/index.html``."""
+    return f"{folder(language, home_language)}{FOLDERS[language][0]}/index.html"
+
+
 def community_page(id_: str, language: str, home_language: str) -> str:
     """Return the file of a community's page: ``communautes/renaloo/index.html``."""
     return f"{folder(language, home_language)}{FOLDERS[language][1]}/{id_}/index.html"

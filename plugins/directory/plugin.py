@@ -48,7 +48,8 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         text = boxes.get_template(f"components/{spec.component}.html").render(shown).strip()
         source = str(Path(self.path) / spec.save_as)
         page = Page(text, metadata, self.settings, source_path=source, context=self.context)
-        page.shown = spec.shown
+        page.shown, page.topic = spec.shown, spec.topic
+        page.is_found = spec.is_found
         return page
 
     def generate_output(self, writer: Any) -> None:

@@ -15,7 +15,14 @@ from markupsafe import Markup, escape
 from plugins.shared.i18n import translator
 from plugins.shared.problems import N_
 
-from .core import Illness, community_page, criteria_page, illnesses, speaks
+from .core import (
+    Illness,
+    community_page,
+    criteria_page,
+    illnesses,
+    illnesses_page,
+    speaks,
+)
 from .handout import handout, handout_page
 from .tree import Tree, trees
 
@@ -28,7 +35,7 @@ class PageSpec:
     """A page to be made: its address, its words, the template of its text and what that is given.
 
     ``title`` and ``summary`` are HTML. ``topic``: ``community/renaloo``, ``illness/asthma``,
-    ``handout/asthma``, ``criteria``.
+    ``handout/asthma``, ``illnesses``, ``criteria``. ``is_found``: search engines may show it.
     """
 
     topic: str
@@ -38,6 +45,7 @@ class PageSpec:
     summary: Markup
     component: str
     shown: Mapping[str, Any] = field(default_factory=dict)
+    is_found: bool = True
 
 
 @dataclass(frozen=True)
@@ -104,7 +112,7 @@ def _call(facts: Facts, illness: Illness) -> Any:
     return ""
 
 
-def _pages(facts: Facts, found: Iterable[Illness], language: str) -> Iterator[PageSpec]:
+def _pages(facts: Facts, found: Sequence[Illness], language: str) -> Iterator[PageSpec]:
     """Yield the pages of a language."""
     say = translator(language)
     by_community: dict[str, list[Illness]] = {}
@@ -123,6 +131,8 @@ def _pages(facts: Facts, found: Iterable[Illness], language: str) -> Iterator[Pa
             escape(summary.format(illness=illness.name)),
             "directory_illness",
             {"illness": illness, "call": _call(facts, illness)},
+            # Without an article it says little that the communities' own pages do not.
+            is_found=bool(illness.articles),
         )
         sheet = handout(illness, facts.address)
         if sheet:
@@ -148,6 +158,16 @@ def _pages(facts: Facts, found: Iterable[Illness], language: str) -> Iterator[Pa
                 "directory_community",
                 {"item": vetted, "illnesses": by_community.get(vetted.facts.id, [])},
             )
+    if found:
+        yield PageSpec(
+            "illnesses",
+            language,
+            illnesses_page(language, facts.home),
+            escape(say(N_("Illnesses from A to Z"))),
+            escape(say(N_("Each has a page: the articles of this blog, and the communities."))),
+            "directory_illnesses",
+            {"illnesses": found},
+        )
     yield PageSpec(
         "criteria",
         language,

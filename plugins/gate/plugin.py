@@ -150,8 +150,11 @@ def stop_on_problems(generators: list[Any]) -> None:
     titled = ((c.relative_source_path, c.lang, unescape(str(c.title))) for c in written)
     for path, problem in same_titles(sorted(titled)):
         report.add(path, [on_its_line(problem, read_file(folder / path)[0], TITLED)])
+    of_originals = known | {
+        "tag": {tag.slug for one in articles.articles for tag in getattr(one, "tags", ())}
+    }
     for article in articles.translations:
-        report.add(article.relative_source_path, without_page(_words_of(article), known))
+        report.add(article.relative_source_path, without_page(_words_of(article), of_originals))
     for article in every_article(articles):
         prepared = getattr(article, "prepared", None)
         taken = tuple(prepared.results) if prepared else ()

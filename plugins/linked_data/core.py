@@ -126,13 +126,17 @@ class Picture:
 
 @dataclass(frozen=True)
 class Page:
-    """A page of the site, in plain words. ``path``: its address without the site's."""
+    """A page of the site, in plain words.
+
+    ``path``: its address without the site's; ``trail``: the name and the path of those above it.
+    """
 
     path: str
     title: str
     language: str
     summary: str = ""
     versions: tuple[Version, ...] = ()
+    trail: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -260,6 +264,19 @@ def _page(site: Site, page: Page, kind: str) -> Node:
         "description": page.summary,
         "inLanguage": page.language,
         "isPartOf": {"@id": site.at("#site")},
+        "breadcrumb": _breadcrumb(site, page) if page.trail else None,
+    }
+
+
+def _breadcrumb(site: Site, page: Page) -> Node:
+    """Return the pages above one, then itself (https://schema.org/BreadcrumbList)."""
+    places = [*page.trail, (page.title, page.path)]
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": place, "name": name, "item": {"@id": site.at(path)}}
+            for place, (name, path) in enumerate(places, start=1)
+        ],
     }
 
 

@@ -63,13 +63,14 @@ def _path(save_as: str) -> str:
     return save_as.removesuffix("index.html")
 
 
-def _page(content: Any) -> Page:
+def _page(content: Any, trail: Iterable[Any] = ()) -> Page:
     return Page(
         path=_path(content.save_as),
         title=plain(content.title),
         language=content.lang,
         summary=plain(content.metadata.get("summary", "")),
         versions=tuple(Version(v.lang, _path(v.save_as)) for v in content.translations),
+        trail=tuple((bare(crumb.name), _path(crumb.save_as)) for crumb in trail),
     )
 
 
@@ -102,11 +103,11 @@ class Graphs:
         # Filled by others until pages are written.
         self._pages = pages
 
-    def of_article(self, article: Any) -> dict[str, Any]:
-        """Return the graph of an article’s page."""
+    def of_article(self, article: Any, trail: Iterable[Any]) -> dict[str, Any]:
+        """Return the graph of an article’s page; ``trail``: the pages above it."""
         picture = self.picture_of(article)
         posting = _posting(article, self._policy(article.lang), picture)
-        return article_graph(self._site, _page(article), posting)
+        return article_graph(self._site, _page(article, trail), posting)
 
     def picture_of(self, article: Any) -> Picture | None:
         """Return the first picture that an article’s page shows, ``None`` without one."""
@@ -120,9 +121,9 @@ class Graphs:
                     return _path(page.save_as)
         return ""
 
-    def of_page(self, page: Any, about: Mapping[str, Any]) -> dict[str, Any]:
+    def of_page(self, page: Any, about: Mapping[str, Any], trail: Iterable[Any]) -> dict[str, Any]:
         """Return the graph of a page; ``about``: what is said of the thing that it is about."""
-        return page_graph(self._site, _page(page), about)
+        return page_graph(self._site, _page(page, trail), about)
 
     def of_list(self, path: str, title: str, summary: str, language: str) -> dict[str, Any]:
         """Return the graph of a page that the blog makes by itself, a list of others."""

@@ -29,6 +29,9 @@ from .inputs import Inputs, read_inputs
 from .prepare import prepare
 from .site import for_directory, for_everything, site_facts
 
+# Articles that a key word has before it has a page.
+_LEAST_OF_A_TAG = 3
+
 
 def begin(generator: Any) -> None:
     """Read what the steps are given, once; ask a theme only for the pages it has a template of."""
@@ -85,6 +88,9 @@ def complete_articles(generator: Any) -> None:
         settings["REPORT"].add(path, [problem])
     context.update(facts.context)
     settings["DECLARED"] = facts.declared(settings["COMMUNITIES_DATA"])
+    # Of fewer articles, a list is no more than the related ones below each of them.
+    tags = {tag: own for tag, own in generator.tags.items() if len(own) >= _LEAST_OF_A_TAG}
+    generator.tags, context["tags"] = tags, list(tags.items())
     context["LISTED"] = {
         "category": {category.slug for category, _ in generator.categories},
         "tag": {tag.slug for tag in generator.tags},

@@ -27,6 +27,7 @@ PAGES = {
     "community": "communautes/vivre-sans-thyroide/",
     "illness": "maladies/depression/",
     "criteria": "communautes/criteres/",
+    "illnesses": "maladies/",
     "handout": "maladies/depression/fiche/",
     "page": "mentions-legales/",
     "contact": "contact/",

@@ -14,6 +14,7 @@ from tests.support.spoiling import said, spoil
 
 UNLIKE = "the data for search engines say something else than the page."
 ADDRESS = "https://carnet.example/"
+SLA = "maladies/sclerose-laterale-amyotrophique"
 
 
 def data_of(demo: Built, name: str) -> dict[str, Any]:
@@ -46,16 +47,39 @@ def test_an_english_panorama_lists_what_has_an_english_page(demo: Built):
 
 def test_an_illness_is_named_with_its_codes(demo: Built):
     """A list of the communities it shows, each by its own address."""
-    data = data_of(demo, "maladies/asthme")
+    data = data_of(demo, SLA)
 
-    assert data["about"]["name"] == "Asthme"
-    assert [code["codeValue"] for code in data["about"]["code"]] == ["J45"]
-    (item,) = data["mainEntity"]["itemListElement"]
+    assert data["about"]["name"] == "Sclérose latérale amyotrophique"
+    assert [code["codeValue"] for code in data["about"]["code"]] == ["G12.2"]
+    item = data["mainEntity"]["itemListElement"][0]
     assert item["item"] == {
         "@type": "Organization",
-        "name": "Association Asthme & Allergies",
-        "url": "https://asthme-allergies.org",
+        "name": "ARSLA",
+        "url": "https://www.arsla.org",
     }
+
+
+def test_an_illness_without_an_article_is_left_out(demo: Built):
+    """Its page is for those who come from another one: search engines are told nothing of it."""
+    page = demo.page("maladies/asthme")
+
+    assert '<meta name="robots" content="noindex">' in page
+    assert "ld+json" not in page
+    assert "noindex" not in demo.page(SLA)
+    assert "/maladies/asthme/<" not in (demo.output / "sitemap.xml").read_text("utf-8")
+
+
+def test_a_page_says_what_stands_above_it(demo: Built):
+    """From the home page down to itself, as the reader sees it."""
+    trail = data_of(demo, SLA)["breadcrumb"]["itemListElement"]
+    shown = LexborHTMLParser(demo.page(SLA)).css(".breadcrumb a")
+
+    assert [one["name"] for one in trail[:-1]] == [link.text() for link in shown]
+    assert [one["item"]["@id"] for one in trail] == [
+        ADDRESS,
+        f"{ADDRESS}maladies/",
+        f"{ADDRESS}{SLA}/",
+    ]
 
 
 def test_a_community_s_page_says_who_reviewed_it(demo: Built):
@@ -80,8 +104,8 @@ def test_other_pages_say_only_what_any_page_says(demo: Built, name: str):
 @pytest.mark.parametrize(
     ("page", "old", "new"),
     [
-        ("maladies/asthme", '"url": "https://asthme-allergies.org"', '"url": "https://x.example"'),
-        ("maladies/asthme", '"url": "https://asthme-allergies.org"', '"url": "javascript:x"'),
+        (SLA, '"url": "https://www.arsla.org"', '"url": "https://x.example"'),
+        (SLA, '"url": "https://www.arsla.org"', '"url": "javascript:x"'),
         ("communautes/arsla", '"lastReviewed": "2026-10-12"', '"lastReviewed": "2026-10-13"'),
     ],
 )
