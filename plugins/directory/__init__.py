@@ -2,7 +2,8 @@
 
 In the blog's language, and in others for what speaks them: a page per vetted community
 (``/communautes/renaloo/``, ``/en/communities/macmillan/``), a page per illness, with its
-articles and its communities (``/maladies/asthme/``, ``/en/conditions/asthma/``), a sheet
+articles and its communities (``/maladies/asthme/``, ``/en/conditions/asthma/``), left out of
+search engines where it has no article; their list (``/maladies/``); a sheet
 of it to print and hand over (``/maladies/asthme/fiche/``, ``…/handout/``), a page
 on the criteria (``/communautes/criteres/``), and the panorama, trees of all that is
 vetted, at the end of the page of COMMUNITIES_PAGES. A vetting that lapses takes all of
