@@ -14,6 +14,7 @@ from datetime import date, datetime
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from dateutil.relativedelta import relativedelta
 
@@ -352,7 +353,9 @@ def _day(value: object) -> date | None:
 
 
 def retracted(content: Path) -> frozenset[str]:
-    """Return the addresses, in small letters, of the sources known to be retracted or withdrawn.
+    """Return the addresses, decoded and in small letters, of the sources known to be retracted.
+
+    Those that were withdrawn are among them.
 
     The file may be empty, or hold one source alone, as the plugin allows.
     """
@@ -398,4 +401,4 @@ def _addresses(item: dict[str, Any]) -> Iterator[str]:
     if pmid:
         yield f"https://pubmed.ncbi.nlm.nih.gov/{pmid[1]}/"
     if item.get("URL") and not doi:
-        yield str(item["URL"]).lower()
+        yield unquote(str(item["URL"])).lower()

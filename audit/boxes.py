@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -222,7 +223,7 @@ def audit_sources(box: LexborNode, retracted: frozenset[str]) -> tuple[int, list
     for entry in entries:
         # A notice also leads to what it is about, which is another publication.
         hrefs = {
-            (node.attributes.get("href") or "").lower()
+            unquote(node.attributes.get("href") or "").lower()
             for node in entry.css("a")
             if "sources__link--about" not in _classes(node)
         }

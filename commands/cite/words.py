@@ -10,6 +10,7 @@ from plugins.shared.i18n import long_date
 from plugins.shared.problems import N_, Phrase, visible
 from plugins.sources import status
 from plugins.sources.csl import Item
+from plugins.sources.identifier_syntax import DOI, PMID, Identifier
 from plugins.sources.vancouver import reference
 
 Say = Callable[[str], str]
@@ -61,20 +62,16 @@ def day_in_words(written: Any, language: str) -> str:
 
 
 def _link(doi: Any) -> str:
-    return f"https://doi.org/{doi}" if doi else ""
+    return Identifier(DOI, str(doi)).address if doi else ""
 
 
 def _number(pmid: Any) -> str:
-    return f"https://pubmed.ncbi.nlm.nih.gov/{pmid}/" if pmid else ""
+    return Identifier(PMID, str(pmid)).address if pmid else ""
 
 
 def about(known: dict[str, str]) -> str:
     """Return what a notice is about: the reference that it gives, and where that is read."""
-    links = [
-        (known.get("DOI"), "https://doi.org/{}"),
-        (known.get("PMID"), "https://pubmed.ncbi.nlm.nih.gov/{}/"),
-    ]
-    link = next((form.format(number) for number, form in links if number), "")
+    link = _link(known.get("DOI")) or _number(known.get("PMID"))
     return visible(" ".join(part for part in (known.get("reference"), link) if part))
 
 

@@ -69,7 +69,10 @@ _NO_SPACE = re.compile(r"\S{1,200}")
 
 # Markdown aligns the cells of a table with a style, which a page that allows none ignores.
 _ALIGNED = re.compile(r'(<t[hd]) style="text-align: (left|center|right);"')
-_TITLE = re.compile(r"^ {0,3}#(?!#)|^ {0,3}=+\s*$|<h1", re.IGNORECASE)
+# It may stand in a list or a quotation.
+_TITLE = re.compile(
+    r"^[ \t]*(?:(?:[-*+>•·–—]|\d{1,9}[.)])[ \t]*)*#(?!#)|^ {0,3}=+\s*$|<h1", re.IGNORECASE
+)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 # What a program or a definition of document begins with; a comment is no such thing.
 _INSTRUCTION = re.compile(r"<\?|<!(?!--)")
@@ -78,6 +81,8 @@ _TAG = re.compile(r"<([a-zA-Z][^\s/>]*)")
 # Where Markdown takes it for a frame: at the beginning of a line.
 _FRAME = re.compile(r"^ {0,3}<([a-zA-Z][^\s/>]*)", re.MULTILINE)
 _EXTERNAL = re.compile(r'<a (?=(?:[^">]|"[^"]*")*href="https?://)')
+# What would be bold, but for a space on one side; two stars apart on both sides are words.
+_STARS = re.compile(r"\*\*([^\s*][^*\n]{0,200}\s|\s[^*\n]{0,200}[^\s*])\*\*")
 _ADDRESS = re.compile(r"""<[a-zA-Z][^<>]*?\b(?:href|src)\s*=\s*["']?([^"'<>]*)""")
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 # Browsers pass over these inside of an address: https://url.spec.whatwg.org/#concept-basic-url-parser
@@ -166,6 +171,8 @@ def check_markup(html: str, written: str, first_line: int) -> Iterator[Problem]:
             )
     if "[^" in html:
         yield from _notes_without_text(html, lines)
+    if "**" in html:
+        yield from _stars_apart(html, lines)
     if not _TYPED.search(written):
         return
     deep = is_too_deep(html)
@@ -205,6 +212,21 @@ def _notes_without_text(html: str, lines: Lines) -> Iterator[Problem]:
             N_("Write the note on a line of its own: [^{name}]: the words of the note."),
             {"name": name},
             *lines.typed(f"[^{name}]"),
+        )
+
+
+def _stars_apart(html: str, lines: Lines) -> Iterator[Problem]:
+    """Yield the stars that make nothing bold, since a space parts them from the words."""
+    tree = LexborHTMLParser(html)
+    for code in tree.css("pre, code"):
+        code.decompose()
+    for match in _STARS.finditer(tree.body.text() if tree.body else ""):
+        yield Problem(
+            N_("these stars would be printed: a space parts them from the words."),
+            N_("Write **{words}**, with nothing between the stars and the words."),
+            {"words": match[1].strip()},
+            *lines.typed(match[0]),
+            WARNING,
         )
 
 

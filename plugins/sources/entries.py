@@ -237,7 +237,7 @@ def _about(item: Item) -> list[Link]:
     known = known if isinstance(known, dict) else {}
     own_doi, pmid = doi(known.get("DOI")), str(known.get("PMID") or "")
     if own_doi:
-        return [Link("about", own_doi, f"https://doi.org/{own_doi}")]
+        return [Link("about", own_doi, Identifier(DOI, own_doi).address)]
     if pmid.isdecimal():
         return [Link("about", pmid, f"https://pubmed.ncbi.nlm.nih.gov/{pmid}/")]
     return []

@@ -6,6 +6,7 @@ from typing import Any
 
 from .csl import Item, in_brackets, text
 from .evidence import year_of
+from .identifier_syntax import DOI, Identifier
 from .status import RETRACTED, doi, status_of
 from .vancouver import rich_text
 from .written import Written
@@ -36,7 +37,7 @@ def citation(item: Item) -> dict[str, Any]:
     own, url = doi(item.get("DOI")), text(item, "URL")
     pmid = text(item, "PMID")
     links = [f"https://pubmed.ncbi.nlm.nih.gov/{pmid}/"] if pmid else []
-    where = f"https://doi.org/{own}" if own else url or next(iter(links), "")
+    where = Identifier(DOI, own).address if own else url or next(iter(links), "")
     year = year_of(item)
     journal = text(item, "container-title")
     title = text(item, "title")

@@ -15,6 +15,7 @@ from typing import Any
 
 from plugins.shared.problems import N_, Phrase
 
+from .identifier_syntax import DOI, Identifier
 from .title_marks import read_mark
 
 OK, CORRECTED, CONCERN, PARTIAL = "ok", "corrected", "concern", "partial"
@@ -56,9 +57,14 @@ class Status:
     def notice_url(self) -> str:
         """Return where the notice is read, empty when nobody says."""
         if self.notice:
-            return f"https://doi.org/{self.notice}"
+            return Identifier(DOI, self.notice).address
         number = self.notice_pmid
         return f"https://pubmed.ncbi.nlm.nih.gov/{number}/" if number.isdecimal() else ""
+
+    @property
+    def replacement_url(self) -> str:
+        """Return where the version that replaces it is read, empty when there is none."""
+        return Identifier(DOI, self.replacement).address if self.replacement else ""
 
     @property
     def words(self) -> Phrase | None:

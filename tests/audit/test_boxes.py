@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from audit.approved import folded, in_force
 from audit.approved import retracted as read_retracted
+from audit.boxes import audit_sources
 from plugins.sources import status
 from tests.support.sites import DEMO
 from tests.support.spoiling import NEXT_BUILD, PAGE, TODAY, audited, findings, said, spoil
@@ -412,3 +414,17 @@ def test_another_number_behind_the_words_is_found(published: Path):
     spoil(published / PAGE, 'href="tel:15"', 'href="tel:16"')
 
     assert "the disclaimer calls another number than it shows." in "\n".join(findings(published))
+
+
+def test_a_retracted_source_is_known_by_its_encoded_address():
+    """A DOI of the nineties has signs that no address may hold."""
+    html = (
+        '<section class="sources"><ol class="sources__list"><li id="source-a">'
+        '<p class="sources__text">Neuro C. A paper. 1996.</p>'
+        '<a href="https://doi.org/10.1002/365:1%3C113::AID%3E2-6">doi</a></li></ol></section>'
+    )
+    box = LexborHTMLParser(html).css_first("section")
+
+    _, problems = audit_sources(box, frozenset({"https://doi.org/10.1002/365:1<113::aid>2-6"}))
+
+    assert [one.what for one in problems] == [UNTOLD]
