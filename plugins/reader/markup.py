@@ -169,10 +169,8 @@ def check_markup(html: str, written: str, first_line: int) -> Iterator[Problem]:
                 quote or unescape(address).strip()[:80],
                 line,
             )
-    if "[^" in html:
-        yield from _notes_without_text(html, lines)
-    if "**" in html:
-        yield from _stars_apart(html, lines)
+    if "[^" in html or "**" in html:
+        yield from _signs_printed(html, lines)
     if not _TYPED.search(written):
         return
     deep = is_too_deep(html)
@@ -200,8 +198,12 @@ def check_markup(html: str, written: str, first_line: int) -> Iterator[Problem]:
         yield Problem(what, "", {"name": attribute}, *there, WARNING)
 
 
-def _notes_without_text(html: str, lines: Lines) -> Iterator[Problem]:
-    """Yield the calls to notes that nobody wrote: Markdown leaves them on the page as they are."""
+def _signs_printed(html: str, lines: Lines) -> Iterator[Problem]:
+    """Yield the signs that Markdown leaves on the page as they are.
+
+    Calls to notes that nobody wrote, and stars that make nothing bold since a space parts them
+    from the words.
+    """
     tree = LexborHTMLParser(html)
     for code in tree.css("pre, code"):
         code.decompose()
@@ -213,14 +215,7 @@ def _notes_without_text(html: str, lines: Lines) -> Iterator[Problem]:
             {"name": name},
             *lines.typed(f"[^{name}]"),
         )
-
-
-def _stars_apart(html: str, lines: Lines) -> Iterator[Problem]:
-    """Yield the stars that make nothing bold, since a space parts them from the words."""
-    tree = LexborHTMLParser(html)
-    for code in tree.css("pre, code"):
-        code.decompose()
-    for match in _STARS.finditer(tree.body.text() if tree.body else ""):
+    for match in _STARS.finditer(words):
         yield Problem(
             N_("these stars would be printed: a space parts them from the words."),
             N_("Write **{words}**, with nothing between the stars and the words."),
