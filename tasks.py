@@ -221,7 +221,7 @@ def publish(context: Context, allow_removal: bool = False, demonstration: bool =
     from commands.publish import publish
     from plugins.shared.problems import N_
 
-    done = N_("The new site is in force in {folder}/.")
+    done = N_("The site is ready on this machine, in {folder}/.")
     blog = paths()
     status = publish(blog, allow_removal=allow_removal, demonstration=demonstration)
     ended(report(blog, status, done))
@@ -234,7 +234,7 @@ def rollback(context: Context) -> None:
     from commands.publish import rollback
     from plugins.shared.problems import N_
 
-    done = N_("The former site is in force again in {folder}/.")
+    done = N_("The former site is ready again on this machine, in {folder}/.")
     blog = paths()
     ended(report(blog, rollback(blog), done))
 

@@ -16,7 +16,7 @@ _KINDS = frozenset(
     ".html .css .svg .png .jpg .jpeg .webp .avif .gif .ico .woff2 .pdf .xml .txt .json .bib "
     ".ris".split()
 )
-_NAMES = frozenset({"_headers", ".nojekyll", "CNAME", "robots.txt", "build.json"})
+_NAMES = frozenset({"_headers", ".htaccess", ".nojekyll", "CNAME", "robots.txt", "build.json"})
 # The only folder whose name begins with a dot, and its only file (RFC 8615, RFC 9116).
 _WELL_KNOWN, SECURITY = ".well-known", ".well-known/security.txt"
 _MAY_BE_EMPTY = frozenset({".nojekyll"})

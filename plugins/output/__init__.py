@@ -10,8 +10,9 @@ Everything here is done once every page is written, on the files themselves:
   copies, without touching a pixel; the doctor's own files stay as they are. An image that cannot
   be freed of it stops the publication: the gate says so with the file's name.
 - **security headers** (:mod:`.security_headers`): ``_headers``, which Netlify, Cloudflare Pages and
-  others send with every page. ``docs/headers.md`` says the same for other servers; ``preview``
-  sends the same list, so that what they forbid is seen while writing.
+  others send with every page, and ``.htaccess``, which Apache reads: the same list, and the page
+  for what is not there. ``docs/headers.md`` says the same for other servers; ``preview`` sends the
+  same list, so that what they forbid is seen while writing.
 - **sitemap** (:mod:`.sitemap`): ``sitemap.xml``, ``robots.txt`` and ``security.txt``. The sitemap
   lists every page that lets itself be found, each article with the day it last changed as its
   reader knows it, never the day of the build: ``modified``, else ``date``. Hidden articles, drafts

@@ -11,7 +11,7 @@ from pelican import ArticlesGenerator, PagesGenerator, signals
 from plugins.shared.articles import every_article
 from plugins.shared.image_metadata import strip
 
-from .security_headers import FILE, headers_file
+from .security_headers import FILE, HTACCESS, headers_file, htaccess
 from .sitemap import write_files
 from .stylesheet import bundle
 
@@ -69,6 +69,7 @@ def complete(pelican: Any) -> None:
     for folder in settings["STATIC_PATHS"]:
         strip_images(output / folder)
     (output / FILE).write_text(headers_file(), "utf-8", newline="\n")
+    (output / HTACCESS).write_text(htaccess(settings["BLOG"].blog.address), "utf-8", newline="\n")
     write_files(output, settings["BLOG"], settings[_CHANGED], settings["BUILD_DAY"])
 
 

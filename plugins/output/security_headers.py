@@ -11,6 +11,8 @@ replaces; ``X-XSS-Protection``, which browsers gave up.
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 # Nothing runs, nothing comes from elsewhere. components/head.html writes it in each page as
 # well, for hosts that let no header be set.
 PAGE_POLICY = (
@@ -20,6 +22,8 @@ PAGE_POLICY = (
 
 # What hosts such as Netlify and Cloudflare Pages read, at the root of the site.
 FILE = "_headers"
+# What Apache reads there, and the servers that understand it.
+HTACCESS = ".htaccess"
 
 # The one list. Each holds on any address of the site.
 HEADERS = {
@@ -63,6 +67,18 @@ def apache() -> str:
         f'Header always set {name} "{value}"' for name, value in (HEADERS | OVER_HTTPS).items()
     ]
     return "\n".join([*lines, ""])
+
+
+def htaccess(address: str) -> str:
+    """Return what a site at an address tells Apache: the page for what is not there, the list.
+
+    A host without ``mod_headers`` leaves the list out; each page carries its policy all the same.
+    https://httpd.apache.org/docs/2.4/mod/core.html#errordocument
+    """
+    return (
+        f"ErrorDocument 404 {urlsplit(address).path}/404.html\n"
+        f"<IfModule mod_headers.c>\n{apache()}</IfModule>\n"
+    )
 
 
 def caddy() -> str:

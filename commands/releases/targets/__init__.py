@@ -1,8 +1,8 @@
 """Send a release where ``blog.toml`` says: ``[publish]``, ``to = "…"``.
 
 ``folder``: nothing to send, a web server on this machine reads the folder; ``pages``: neither,
-the host fetches the folder from the build (docs/publishing.md); ``rsync``: over ssh; ``branch``: a
-branch of git that the host serves.
+the host fetches the folder from the build (docs/publishing.md); ``zip``: one file, to be dropped on
+the host's page; ``rsync``: over ssh; ``branch``: a branch of git that the host serves.
 
 Whatever the target, what does not match its manifest, or did not pass, is not sent.
 """
@@ -13,17 +13,29 @@ from pathlib import Path
 
 from commands.cli.console import Console
 from commands.cli.errors import CommandError
-from commands.releases.manifest import is_sound
+from commands.releases.manifest import is_sound, read
 from commands.releases.store import Release
 from plugins.shared.blog import Blog
 from plugins.shared.problems import N_
 
-from . import branch, rsync
+from . import archive, branch, rsync
+
+_SENT = N_("The site was sent to {target}, and read again there.")
+_THREE_STEPS = N_(
+    "The whole site is in one file: {file}\n"
+    "1. Open the page of your host where files are put: https://app.netlify.com/drop at Netlify, "
+    "the file manager of your account elsewhere.\n"
+    "2. Drop {name} there. In a file manager, do so in the folder of the site (www, htdocs or "
+    "public_html), take away what the folder held, and ask to extract the file.\n"
+    "3. Open {address}: your site must be there. If not, look whether index.html stands at the top "
+    "of that folder."
+)
 
 
 def send(blog: Blog, root: Path, release: Release, console: Console) -> None:
     """Send a release; stop in words if it is not proven, or did not arrive whole."""
-    if not is_sound(release):
+    manifest = read(release)
+    if manifest is None or not is_sound(release):
         raise CommandError(
             N_("This release did not pass the checks, or was changed since: not sent.")
         )
@@ -31,10 +43,13 @@ def send(blog: Blog, root: Path, release: Release, console: Console) -> None:
     if publish.to == "rsync":
         with console.while_(N_("Sending the site…")):
             rsync.send(rsync.Remote(publish.host, publish.path.rstrip("/")), release)
-        console.say(N_("The site was sent to {target}."), target=f"{publish.host}:{publish.path}")
+        console.say(_SENT, target=f"{publish.host}:{publish.path}")
     elif publish.to == "branch":
         with console.while_(N_("Sending the site…")):
             branch.send(blog, root, release)
-        console.say(
-            N_("The site was sent to {target}."), target=f"{publish.remote} {publish.branch}"
-        )
+        console.say(_SENT, target=f"{publish.remote} {publish.branch}")
+    elif publish.to == "zip":
+        link = root / publish.folder
+        target = link.with_name(f"{link.name}.zip")
+        archive.send(release.site, manifest, target)
+        console.say(_THREE_STEPS, file=str(target), name=target.name, address=blog.blog.address)

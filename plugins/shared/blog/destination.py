@@ -13,7 +13,7 @@ from pathlib import PurePosixPath, PureWindowsPath
 
 from plugins.shared.problems import N_, Problem
 
-TARGETS = ("folder", "rsync", "pages", "branch")
+TARGETS = ("folder", "zip", "rsync", "pages", "branch")
 LONGEST_WAIT = 31
 # What the kit is made of, and what it makes.
 TAKEN = frozenset(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -132,6 +133,44 @@ def test_a_folder_in_the_place_of_the_link(site: Site, server: Path):
 
     assert done.returncode == 1
     assert (server / "public" / "index.html").read_text("utf-8") == "avant"
+
+
+def test_one_file_to_drop_on_a_page(site: Site, tmp_path: Path):
+    """The archive holds the site to the byte, the same one twice; the three steps are told."""
+    settle(site, 'to = "zip"')
+    done = publish(site)
+    archive = site.root / "public.zip"
+    with zipfile.ZipFile(archive) as held:
+        held.extractall(tmp_path / "host")
+
+    assert tree(tmp_path / "host") == tree(site.root / "public")
+    for words in (
+        "public.zip",
+        "\n1. Ouvrez",
+        "\n2. Déposez",
+        "\n3. Ouvrez https://carnet.example",
+    ):
+        assert words in done.stderr
+    before = archive.read_bytes()
+    publish(site)
+    assert archive.read_bytes() == before
+
+
+def test_an_archive_that_cannot_be_written(site: Site):
+    """What stands in the way leaves the former archive, whole, and is told in words."""
+    settle(site, 'to = "zip"')
+    publish(site)
+    before = (site.root / "public.zip").read_bytes()
+    folder = site.root / ".public.zip.new"
+    folder.mkdir()
+    (folder / "x").touch()
+    retell(site, "Texte nouveau")
+    done = run(site, "publish")
+
+    assert done.returncode == 1
+    assert "n’a pas été envoyé" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert (site.root / "public.zip").read_bytes() == before
 
 
 @pytest.fixture
@@ -306,7 +345,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Site:
     return site
 
 
-@pytest.mark.parametrize("to", ["folder", "pages", "branch", "rsync"])
+@pytest.mark.parametrize("to", ["folder", "pages", "branch", "rsync", "zip"])
 @pytest.mark.parametrize("how", ["statement", "manifest", "page"])
 def test_no_target_takes_what_did_not_pass(published: Site, to: str, how: str):
     """A folder that does not match its manifest, or says not that it passed, goes nowhere."""

@@ -6,7 +6,15 @@ import re
 
 import pytest
 
-from plugins.output.security_headers import HEADERS, OVER_HTTPS, apache, caddy, headers_file, nginx
+from plugins.output.security_headers import (
+    HEADERS,
+    OVER_HTTPS,
+    apache,
+    caddy,
+    headers_file,
+    htaccess,
+    nginx,
+)
 from tests.support.sites import KIT, Built
 
 DOCUMENT = (KIT / "docs" / "headers.md").read_text("utf-8")
@@ -20,6 +28,19 @@ def test_the_site_carries_its_headers(demo: Built):
     assert lines[0] == "/*"
     assert said == HEADERS | OVER_HTTPS
     assert max(map(len, lines)) < 2000  # Cloudflare reads no longer line
+
+
+def test_the_site_carries_what_apache_reads(demo: Built):
+    """A host on Apache finds the list and the page for what is not there, under any path."""
+    text = (demo.output / ".htaccess").read_text("utf-8")
+
+    assert text == htaccess("https://carnet.example")
+    assert text.startswith("ErrorDocument 404 /404.html\n")
+    assert htaccess("https://jeanne.github.io/carnet").startswith(
+        "ErrorDocument 404 /carnet/404.html\n"
+    )
+    for name, value in (HEADERS | OVER_HTTPS).items():
+        assert f'\nHeader always set {name} "{value}"\n' in text
 
 
 def test_the_page_says_the_same_policy(demo: Built):

@@ -149,7 +149,7 @@ def test_an_unknown_target():
     """A target that does not exist is shown with those that do."""
     (problem,) = read('to = "ftp"')[1]
 
-    assert problem.values["allowed"] == "folder, rsync, pages, branch"
+    assert problem.values["allowed"] == "folder, zip, rsync, pages, branch"
 
 
 def test_an_unknown_setting():
