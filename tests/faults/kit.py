@@ -223,10 +223,10 @@ FAULTS = [
     ),
     Fault(
         "H02b",
-        "template prints article.contents",
+        "template prints what no article has",
         stopped(),
         change=kit(
-            "theme/templates/article.html", "{{ article.content }}", "{{ article.contents }}"
+            "theme/templates/article.html", "{{ article.content }}", "{{ article.contnet }}"
         ),
     ),
     Fault(

@@ -269,7 +269,7 @@ FAULTS = [
     Fault(
         "P23e",
         "link with vbscript: and a tab",
-        Blocked("vbscript"),
+        Blocked("vbscript", line=8),
         body("<a href='vb\tscript:x'>x</a>"),
     ),
 ]

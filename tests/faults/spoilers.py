@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.support.pictures import IMAGES, segment
 
-from .case import ANYWHERE, Blocked, Fault, kit, listening, spoil
+from .case import ANYWHERE, TARGET, Blocked, Fault, kit, listening, spoil
 
 PAGE = "cible/index.html"
 
@@ -138,7 +138,14 @@ FAULTS = [
         page="feeds/all.atom.xml",
         messages="feeds/all.atom.xml (cible/)",
     ),
-    cut("S41", "an entry is cut out of a feed", "<entry>", "</entry>", page="feeds/all.atom.xml"),
+    cut(
+        "S41",
+        "an entry is cut out of a feed",
+        "<entry>",
+        "</entry>",
+        page="feeds/all.atom.xml",
+        messages=TARGET,
+    ),
     spoilt(
         "S42",
         "the feed is cut in the middle",
@@ -151,12 +158,14 @@ FAULTS = [
         'href="https://carnet.example/cible/"',
         'href="javascript:alert(1)"',
         page="feeds/all.atom.xml",
+        messages=TARGET,
     ),
     spoilt(
         "S44",
         "the style sheet hides the disclaimer",
         "html += '.disclaimer{display:none}'",
         page="theme/css/main.css",
+        messages=ANYWHERE,
     ),
     spoilt(
         "S45",
@@ -225,8 +234,8 @@ FAULTS = [
     swapped(
         "S56",
         "a reviewer whom nobody named",
-        "</time></li>\n  </ul>",
-        "</time> par Pr Dupont</li>\n  </ul>",
+        "</time></li>\n    <li>1 minute",
+        "</time> par Pr Dupont</li>\n    <li>1 minute",
     ),
     swapped(
         "S57",
