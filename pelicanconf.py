@@ -155,5 +155,7 @@ DEFAULT_DATE = None
 USE_FOLDER_AS_CATEGORY = False
 DEFAULT_CATEGORY = "Divers"
 CACHE_CONTENT = LOAD_CONTENT_CACHE = False
+# The folder in which the kit keeps what it worked out, by the texts; the commands name it.
+TEXT_CACHE = ""
 DELETE_OUTPUT_DIRECTORY = False
 WITH_FUTURE_DATES = True

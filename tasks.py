@@ -162,15 +162,15 @@ def ended(status: int) -> None:
         sys.exit(status)
 
 
-@task
-def build(context: Context) -> None:
+@task(help={"clean": "tout refaire à partir des textes, sans ce que le dernier appel a gardé"})
+def build(context: Context, clean: bool = False) -> None:
     """Construire le site dans output/."""
     from commands.build import build, report
     from plugins.shared.problems import N_
 
     done = N_("The site is in {output}/. To look at it: python3 tasks.py preview")
     blog = paths()
-    ended(report(blog, build(blog), done))
+    ended(report(blog, build(blog, clean=clean), done))
 
 
 @task(

@@ -25,7 +25,7 @@ from commands.cli.report import github_annotations, in_words, proven_table
 from commands.cli.runner import FAILED, run_exclusively
 from commands.cli.trace import traced
 from commands.releases.removals import removals
-from commands.releases.store import Release
+from commands.releases.store import Release, remove
 from plugins.shared.blog import BlogUnreadable
 from plugins.shared.clock import build_day
 from plugins.shared.problems import ERROR, N_, WARNING, Message, Phrase, render
@@ -52,16 +52,21 @@ class Made:
     audit: Audit | None = None
 
 
-def build(paths: Paths, settings: str = LOCAL) -> int:
-    """Build the site into ``output/`` and return the exit status: 0 when it is in place."""
+def build(paths: Paths, settings: str = LOCAL, *, clean: bool = False) -> int:
+    """Build the site into ``output/`` and return the exit status: 0 when it is in place.
+
+    ``clean``: from the texts alone, without what an earlier build worked out of them.
+    """
     console = Console(paths.blog())
     store = paths.builds()
 
     def act() -> int:
         store.refuse_foreign()
         store.prepare()
+        if clean:
+            remove(paths.cache)
         with store.staging() as work:
-            made = make(paths, settings, work, console)
+            made = make(paths, settings, work, console, (_kept_in(paths),))
             show_outcome(made, paths, console)
             if not made.good:
                 return FAILED
@@ -91,7 +96,7 @@ def check(paths: Paths, *, as_json: bool = False, errors_only: bool = False) -> 
     def act() -> int:
         store.prepare()
         with store.staging() as work:
-            made = make(paths, ONLINE, work, console, _ONLY_SAID)
+            made = make(paths, ONLINE, work, console, (*_ONLY_SAID, _kept_in(paths)))
         if made.audit:
             published = paths.published(paths.blog())
             gone = render(removals(published, made.audit.articles, WARNING), console.translate)
@@ -109,6 +114,11 @@ def check(paths: Paths, *, as_json: bool = False, errors_only: bool = False) -> 
         return 0
 
     return run_exclusively(paths, store, console, act)
+
+
+def _kept_in(paths: Paths) -> str:
+    """Return the setting that names the cache: a build has one, a publication never."""
+    return f"TEXT_CACHE={json.dumps(str(paths.cache))}"
 
 
 def _verdict(paths: Paths) -> Phrase:

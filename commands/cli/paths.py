@@ -41,6 +41,11 @@ class Paths:
         return self.work_folder / "lock"
 
     @property
+    def cache(self) -> Path:
+        """What was worked out of each text, for the next build; it may be deleted at any time."""
+        return self.work_folder / "cache"
+
+    @property
     def failure(self) -> Path:
         """What Pelican printed when the kit itself last broke, for whoever mends it."""
         return self.work_folder / "last-failure.txt"

@@ -20,6 +20,7 @@ from pelican import ArticlesGenerator, PagesGenerator, signals
 from pelican.urlwrappers import Category, Tag
 
 from plugins.shared.articles import every_article, naming
+from plugins.shared.cache import Kept
 from plugins.shared.files import read_file
 from plugins.shared.i18n import translator
 from plugins.shared.problems import Problem, Report, render, verdict
@@ -162,8 +163,9 @@ def stop_on_problems(generators: list[Any]) -> None:
     words: dict[str, str] = {}
     settings["DECLARED"]["words"] = words
     for content in written:
+        kept = settings["KEPT"].of(content.relative_source_path)
         with naming(content.relative_source_path):
-            report.add(content.relative_source_path, _certify(content, words))
+            report.add(content.relative_source_path, _certify(content, words, kept))
         report.add(content.relative_source_path, doubled_places(content._content))
         for html in (content._content, content.metadata.get("summary") or ""):
             found = broken_links(
@@ -171,6 +173,7 @@ def stop_on_problems(generators: list[Any]) -> None:
             )
             text = folder / content.relative_source_path
             report.add(content.relative_source_path, (as_typed(one, text) for one in found))
+    settings["KEPT"].save()
     _finish(settings)
     # Whoever looks at the pages as they come knows from now on which there will be.
     settings["COMPLAINTS"].statement = _state(settings, "writing")
@@ -183,10 +186,11 @@ def _words_of(article: Any) -> Iterator[tuple[str, str, str]]:
         yield "tag", tag.slug, tag.name
 
 
-def _certify(content: Any, words: dict[str, str]) -> Iterator[Problem]:
+def _certify(content: Any, words: dict[str, str], kept: Kept) -> Iterator[Problem]:
     """Declare the words of an article or page; yield those that it lost since it was read."""
     callouts = getattr(content, "callouts", None)
-    taken = lost(
+    taken = kept.call(
+        lost,
         getattr(content, "as_typed", ""),
         content._content,
         boxes=bool(getattr(callouts, "kinds", ())),
@@ -196,7 +200,7 @@ def _certify(content: Any, words: dict[str, str]) -> Iterator[Problem]:
         yield taken
     # Of a draft nothing is given away, not even how it begins.
     if content.save_as and content.status != "draft":
-        words[key(content.save_as)] = certificate(content._content)
+        words[key(content.save_as)] = kept.call(certificate, content._content)
 
 
 def _kept_folders(settings: Any) -> set[str]:

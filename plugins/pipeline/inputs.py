@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from plugins.communities.read import Communities, read_communities
 from plugins.conditions.core import Vocabulary, load_vocabulary
@@ -16,6 +18,7 @@ from plugins.prose_lint.held import known_of
 from plugins.prose_lint.identity import Known
 from plugins.review.core import Holding
 from plugins.shared.blog import Blog
+from plugins.shared.cache import as_text, digest
 from plugins.shared.files import read_file
 from plugins.shared.problems import ERROR, Problem
 from plugins.sources.library import (
@@ -77,6 +80,45 @@ class Inputs:
     def holding(self) -> Holding:
         """Return how long a review holds."""
         return Holding(self.blog.review.months, self.blog.review.hidden_after)
+
+    def key_of(self, name: str) -> str:
+        """Return what tells an input of a costly step from what it was in another build.
+
+        Raises ``KeyError`` for one of which nobody has said how: a step that is given it cannot
+        be kept.
+        """
+        if name not in self._keys:
+            self._keys[name] = digest([json.dumps(_IN_PLAIN[name](self), ensure_ascii=False)])
+        return self._keys[name]
+
+    @cached_property
+    def _keys(self) -> dict[str, str]:
+        return {}
+
+
+def _library(inputs: Inputs) -> Any:
+    library = inputs.library
+    read = (library.items, library.annotations, library.followed, library.readable)
+    return [as_text(part) for part in read] + [str(library.day)]
+
+
+def _known(inputs: Inputs) -> Any:
+    known = inputs.known
+    sets = (known.people, known.numbers, known.mails)
+    return [known.country, *(sorted(one) for one in sets), known.places]
+
+
+# All that there is in an input, in JSON, sets in order.
+_IN_PLAIN: Mapping[str, Callable[[Inputs], Any]] = {
+    "illnesses": lambda inputs: sorted(inputs.illnesses),
+    "known": _known,
+    "library": _library,
+    "since": lambda inputs: inputs.since,
+    "words": lambda inputs: {
+        language: [[word.word, word.means, word.forms] for word in words]
+        for language, words in inputs.words.items()
+    },
+}
 
 
 def read_inputs(content: Path, blog: Blog, today: date) -> tuple[Inputs, list[tuple[str, Problem]]]:

@@ -13,6 +13,7 @@ from pelican.utils import get_date
 from plugins.callouts.numbers import link_numbers
 from plugins.prose_lint.held import FIELD, held_words
 from plugins.shared.articles import WORKING_ON, every_article, is_medical, naming
+from plugins.shared.cache import Kept
 from plugins.shared.files import read_file
 from plugins.shared.templates import KIT_TEMPLATES, environment
 from plugins.shared.typography import WORD_JOINER, polish
@@ -56,8 +57,9 @@ def prepare_article(generator: Any, metadata: Any) -> None:
         # Read by another reader: the gate says that no step saw it.
         return
     try:
-        prepared = prepare(article, generator.settings["INPUTS"])
-        generator.settings["REPORT"].add(article.path, prepared.problems)
+        settings = generator.settings
+        prepared = prepare(article, settings["INPUTS"], kept=settings["KEPT"].of(article.path))
+        settings["REPORT"].add(article.path, prepared.problems)
         if prepared.modified and prepared.modified != article.modified:
             metadata["modified"] = get_date(prepared.modified.isoformat())
         if prepared.is_lapsed and not article.status:
@@ -142,7 +144,9 @@ def _compose(article: Any, boxes: Any, settings: Any, context: Any) -> None:
         boxes_after(is_medical=is_medical(article), has_sources=bool(article.sources.entries)),
         given,
     )
-    article._content = as_static(f"{before}\n{polish(prepared.body, article.lang)}\n{after}")
+    kept: Kept = settings["KEPT"].of(article.relative_source_path)
+    body = kept.call(polish, prepared.body, article.lang)
+    article._content = as_static(f"{before}\n{body}\n{after}")
 
 
 def _link(settings: Any, language: str, setting: str = "COMMUNITIES_PAGES") -> str:

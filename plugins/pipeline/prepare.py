@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, get_type_hints
 
-from plugins.shared.articles import Article
+from plugins.shared.articles import Article, Result
+from plugins.shared.cache import Kept, as_text
 from plugins.shared.problems import Problem
 
 from .inputs import Inputs
@@ -39,14 +40,24 @@ class Prepared:
         return bool(self.results["review"].lapsed)
 
 
-def prepare(article: Article, inputs: Inputs, steps: Sequence[Step] = STEPS) -> Prepared:
-    """Return what the steps make of an article: each is given what its line names."""
+def prepare(
+    article: Article,
+    inputs: Inputs,
+    steps: Sequence[Step] = STEPS,
+    kept: Kept | None = None,
+) -> Prepared:
+    """Return what the steps make of an article: each is given what its line names.
+
+    ``kept``: what an earlier build left of the article; a costly step that would be given the same
+    is not run again.
+    """
+    kept = kept or Kept()
     results: dict[str, Any] = {}
     problems: list[Problem] = []
     for step in steps:
         given = {name: getattr(inputs, name) for name in step.inputs}
         given |= {name: results[name] for name in step.after}
-        result = step.run(article, **given)
+        result = _run(step, article, given, inputs, kept)
         results[step.name] = result.data
         problems += result.problems
         article = replace(
@@ -55,3 +66,24 @@ def prepare(article: Article, inputs: Inputs, steps: Sequence[Step] = STEPS) -> 
             summary=article.summary if result.summary is None else result.summary,
         )
     return Prepared(results, article.body, article.summary, tuple(problems))
+
+
+def _run(
+    step: Step, article: Article, given: Mapping[str, Any], inputs: Inputs, kept: Kept
+) -> Result[Any]:
+    """Return what a step finds, from what is kept of it if it is given the same."""
+    if not (step.costly and kept.keeps):
+        return step.run(article, **given)
+
+    def run() -> Result[Any]:
+        result = step.run(article, **given)
+        # Most leave the body as it is: it is kept once.
+        return replace(result, body=None) if result.body == article.body else result
+
+    came_from = [as_text(article), *(inputs.key_of(name) for name in step.inputs)]
+    came_from += (as_text(given[name]) for name in step.after)
+    return kept.get(step.name, came_from, _FOUND[step.name], run)
+
+
+# What each step returns, as its function declares it: Result[Bibliography].
+_FOUND = {step.name: get_type_hints(step.run)["return"] for step in STEPS}

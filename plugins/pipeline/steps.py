@@ -26,22 +26,31 @@ from plugins.sources import step as sources
 class Step(NamedTuple):
     """A step: its name, its function, the inputs and the earlier steps that the function is given.
 
-    What it finds becomes the attribute of the article that has its name.
+    What it finds becomes the attribute of the article that has its name. ``costly``: it takes
+    longer than to read back what it found of the same article, which is kept
+    (:mod:`plugins.shared.cache`).
     """
 
     name: str
     run: Callable[..., Result[Any]]
     inputs: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
+    costly: bool = False
 
 
 STEPS = (
     Step("conditions", conditions.run, inputs=("vocabulary",)),
     Step("disclaimer", disclaimer.run, inputs=("texts", "country"), after=("conditions",)),
-    Step("callouts", callouts.run, after=("disclaimer",)),
-    Step("glossary", glossary.run, inputs=("words",)),
-    Step("prose_lint", prose_lint.run, inputs=("known", "illnesses"), after=("glossary",)),
-    Step("sources", sources.run, inputs=("library", "since", "illnesses")),
+    Step("callouts", callouts.run, after=("disclaimer",), costly=True),
+    Step("glossary", glossary.run, inputs=("words",), costly=True),
+    Step(
+        "prose_lint",
+        prose_lint.run,
+        inputs=("known", "illnesses"),
+        after=("glossary",),
+        costly=True,
+    ),
+    Step("sources", sources.run, inputs=("library", "since", "illnesses"), costly=True),
     Step("contents", contents.run),
     Step(
         "communities",

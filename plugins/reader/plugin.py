@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from dataclasses import replace
 from datetime import date
@@ -16,6 +17,7 @@ from pelican import signals
 from pelican.readers import MarkdownReader
 
 from plugins.shared.articles import Article
+from plugins.shared.cache import Cache, Kept
 from plugins.shared.fields import FIELDS
 from plugins.shared.files import address, decode
 from plugins.shared.i18n import LANGUAGES, translator
@@ -46,6 +48,8 @@ from .stray_fields import check_body
 
 # Stands in for a missing title, so that the article is read to its end before the gate stops it.
 _NO_TITLE = "…"
+# Of the kit itself, or of packages that the lock holds.
+_KNOWN_EXTENSIONS = ("plugins.", "markdown.", "pymdownx.")
 
 
 class FrontMatterReader(MarkdownReader):  # type: ignore[misc]
@@ -64,6 +68,24 @@ class FrontMatterReader(MarkdownReader):  # type: ignore[misc]
             ]
         }
         return Markdown(**options)
+
+    @cached_property
+    def _dialect(self) -> str | None:
+        """What tells how Markdown is read here; ``None`` where nobody can say.
+
+        An extension from elsewhere may read whatever it likes.
+        """
+        given = self.settings["MARKDOWN"]
+        names = [
+            one if isinstance(one, str) else f"{type(one).__module__}.{type(one).__qualname__}"
+            for one in given["extensions"]
+        ]
+        if not all(name.startswith(_KNOWN_EXTENSIONS) for name in names):
+            return None
+        try:
+            return json.dumps([self.settings["DEFAULT_LANG"], given | {"extensions": names}])
+        except TypeError:
+            return None
 
     @cached_property
     def _texts(self) -> Counter[str]:
@@ -95,7 +117,7 @@ class FrontMatterReader(MarkdownReader):  # type: ignore[misc]
             language = str(self.settings["DEFAULT_LANG"])
         told = {problem.line for problem in problems}
         problems = [*_header_lost(text, document, told), *check_body(document, known)]
-        html, found = self._convert(document.body, document.body_line)
+        html, found = self._body(path, document, language)
         written = self._fields(document, language, known)
         metadata = self._metadata(written, document, path)
         if "slug" not in metadata:
@@ -106,11 +128,29 @@ class FrontMatterReader(MarkdownReader):  # type: ignore[misc]
         if TOO_DEEP in found or not document.fields:
             # What the steps would miss is missing for that reason alone.
             report.close(path)
-        html = as_on_disk(typeset(html, language), path, self._named_otherwise)
+        html = as_on_disk(html, path, self._named_otherwise)
         metadata["as_typed"] = html
         if not is_page:
             metadata["as_read"] = _article(path, text, html, written, metadata)
         return html, metadata
+
+    def _body(self, path: str, document: Document, language: str) -> tuple[str, list[Problem]]:
+        """Return the body of a file as HTML, typeset, and what of it will not be published."""
+
+        def made() -> tuple[str, tuple[Problem, ...]]:
+            html, found = self._convert(document.body, document.body_line)
+            return typeset(html, language), tuple(found)
+
+        if self._dialect is None:
+            html, found = made()
+        else:
+            given = (self._dialect, language, str(document.body_line), document.body)
+            kept: Kept = self.settings["KEPT"].of(path)
+            html, found = kept.get("body", given, tuple[str, tuple[Problem, ...]], made)
+            if TOO_DEEP in found:
+                # How deep Python may climb depends on more than the text.
+                kept.forget("body")
+        return html, list(found)
 
     def _convert(self, text: str, first_line: int) -> tuple[str, list[Problem]]:
         """Return the safe HTML of a Markdown text, and what of it will not be published."""
@@ -238,8 +278,10 @@ def _add_reader(readers: Any) -> None:
         readers.reader_classes[extension] = FrontMatterReader
 
 
-def _start_report(pelican: Any) -> None:
-    pelican.settings["REPORT"] = Report(held=pelican.settings["HELD_WORDS"])
+def _begin(pelican: Any) -> None:
+    settings = pelican.settings
+    settings["REPORT"] = Report(held=settings["HELD_WORDS"])
+    settings["KEPT"] = Cache(settings["TEXT_CACHE"], Path(settings["PATH"]).parent)
 
 
 def _encode_addresses(generator: Any) -> None:
@@ -251,5 +293,5 @@ def _encode_addresses(generator: Any) -> None:
 def register() -> None:
     """Connect to Pelican."""
     signals.static_generator_finalized.connect(_encode_addresses)
-    signals.initialized.connect(_start_report)
+    signals.initialized.connect(_begin)
     signals.readers_init.connect(_add_reader)

@@ -51,7 +51,8 @@ def test_a_build_puts_the_site_in_place(checkout: Site):
     assert "fini dans output" in done.stderr
     assert (checkout.output / "estomac" / "index.html").is_file()
     assert checkout.output.stat().st_mode & 0o755 == 0o755
-    assert sorted(name.name for name in (checkout.root / ".build").iterdir()) == ["lock", "output"]
+    inside = sorted(name.name for name in (checkout.root / ".build").iterdir())
+    assert inside == ["cache", "lock", "output"]
     assert [name.name for name in (checkout.root / ".build" / "output").iterdir()] == ["000001"]
 
 
@@ -125,3 +126,36 @@ def test_errors_alone(checkout: Site):
     assert "  ! " in said[False]
     assert "  ! " not in said[True]
     assert "  ✗ " in said[True]
+
+
+def test_a_check_says_the_same_of_what_it_knows_already(checkout: Site):
+    """Remarks are kept with what they are about, whichever command found them first."""
+    checkout.write("articles/deux.md", CLAIMS)
+    first = run(checkout, "check")
+    kept = sorted((checkout.root / ".build/cache").iterdir())
+    second = run(checkout, "check")
+
+    assert "guérit" in first.stderr
+    assert (first.returncode, first.stderr) == (second.returncode, second.stderr)
+    assert kept
+
+
+CLAIMS = """\
+---
+title: Un remède
+date: 2026-10-01
+conditions: reflux
+---
+Ce remède guérit à coup sûr [@chey2024].
+"""
+
+
+def test_a_clean_build_begins_from_the_texts(checkout: Site):
+    """What was kept is deleted first, whatever it holds."""
+    run(checkout, "build")
+    (checkout.root / ".build/cache/odd.json").write_text("{}")
+    done = run(checkout, "build", "clean")
+
+    assert done.returncode == 0, done.stderr
+    assert list((checkout.root / ".build/cache").iterdir())
+    assert not (checkout.root / ".build/cache/odd.json").exists()

@@ -403,3 +403,13 @@ def test_an_error_nobody_foresaw(
     assert "Le site n’a pas changé." in said
     assert "Traceback" in (site.root / ".build" / "last-failure.txt").read_text("utf-8")
     assert leftovers(site) == []
+
+
+def test_a_publication_trusts_nothing_that_was_kept(site: Site):
+    """It begins from the texts: what builds and checks keep is neither read nor written."""
+    run(site, "check")
+    for kept in (site.root / ".build/cache").iterdir():
+        kept.unlink()
+    publish(site)
+
+    assert not list((site.root / ".build/cache").iterdir())

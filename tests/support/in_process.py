@@ -186,8 +186,9 @@ def _as_child(
     """Do what ``commands.generate`` has another process do: the part of it that is Pelican."""
     arguments = command[command.index(str(generate.MEMORY)) + 1 :]
     # The templates of all sites are one file, and compiled once; “-e” comes last.
-    theme = f"THEME={json.dumps(str(KIT / 'theme'))}"
-    status, out, said = run_pelican([*arguments, theme], folder, env)
+    own = (folder / "theme").resolve()
+    theme = [f"THEME={json.dumps(str(own))}"] if own == KIT / "theme" else []
+    status, out, said = run_pelican([*arguments, *theme], folder, env)
     return status, out + said
 
 

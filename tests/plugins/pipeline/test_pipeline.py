@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import shutil
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, get_type_hints
 
 import pytest
+from cattrs import BaseValidationError
 from markupsafe import Markup
 
-from plugins.pipeline.codec import decode, encode
+from plugins.glossary.core import Word
 from plugins.pipeline.compose import absolute_anchors, as_static
 from plugins.pipeline.inputs import Inputs, read_inputs
 from plugins.pipeline.prepare import Prepared, prepare
@@ -20,8 +23,11 @@ from plugins.pipeline.steps import STEPS, Step
 from plugins.reader.core import read_document
 from plugins.shared.articles import Article, Result
 from plugins.shared.blog import load_blog
+from plugins.shared.cache import Cache
 from plugins.shared.problems import N_, Phrase, Problem
-from tests.support.sites import ARTICLE, DEMO, Site
+from plugins.shared.typed_json import from_json, to_json
+from plugins.sources.library import Library
+from tests.support.sites import ARTICLE, DEMO, KIT, Site
 
 TODAY = date(2026, 11, 22)
 
@@ -109,39 +115,128 @@ def everything(inputs: Inputs, text: str) -> Prepared:
     return prepare(article(body=body, header=header), inputs)
 
 
+def journey(result: Result[Any], kind: Any) -> Result[Any]:
+    """Return what a step found after it was written as JSON and read back."""
+    back: Result[Any] = from_json(json.loads(json.dumps(to_json(result, kind))), kind)
+    return back
+
+
 @pytest.mark.parametrize("text", ["Guérit 90 % des patients.", "Rien."])
 def test_what_the_steps_found_survives_as_json(inputs: Inputs, text: str):
     """A round trip gives the same results, of the same types: phrases, markup and days included."""
     prepared = everything(inputs, text)
-    back = decode(encode(prepared))
+    for step in STEPS:
+        result = Result(prepared.results[step.name], prepared.problems, "<p>é</p>")
+        back = journey(result, get_type_hints(step.run)["return"])
 
-    assert back == prepared
-    for name, found in prepared.results.items():
-        assert kinds(back.results[name]) == kinds(found), name
-    assert kinds(list(back.problems)) == kinds(list(prepared.problems))
+        assert back == result
+        assert kinds(back) == kinds(result), step.name
 
 
-def test_a_phrase_markup_and_a_day_keep_their_kind(inputs: Inputs):
+def test_a_phrase_markup_and_a_day_keep_their_kind():
     """Where a field says only that it is a text or an object, the value says what it is."""
     values = {"a": N_("a phrase"), "b": Markup("<b>"), "c": TODAY, "d": 3, "e": "words"}
-    prepared = replace(
-        prepare(article(), inputs), problems=(Problem(N_("what"), "fix", values, line=3),)
-    )
-    (problem,) = decode(encode(prepared)).problems
+    written = Problem(N_("what"), "fix", values, line=3)
+    (problem,) = journey(Result(None, (written,)), Result[None]).problems
 
-    assert problem == prepared.problems[0]
+    assert problem == written
     assert type(problem.what) is Phrase
     assert type(problem.fix) is str
     assert [type(value) for value in problem.values.values()] == [Phrase, Markup, date, int, str]
 
 
 def test_json_of_something_else_is_not_read(inputs: Inputs):
-    """A file that another version wrote is an error, never half an article."""
-    data = json.loads(encode(prepare(article(), inputs)))
-    data["results"]["review"]["surprise"] = 1
+    """What another version wrote is an error, never half a result."""
+    kind = get_type_hints(STEPS[-1].run)["return"]
+    data = to_json(Result(prepare(article(), inputs).results["review"]), kind)
+    data["data"]["surprise"] = 1
 
-    with pytest.raises(Exception, match="Review"):
-        decode(json.dumps(data))
+    with pytest.raises(BaseValidationError):
+        from_json(data, kind)
+
+
+def prepare_and_keep(cache: Path, written: Article, inputs: Inputs) -> tuple[Prepared, set[str]]:
+    """Return an article after its steps, and the costly steps that were run for it."""
+    ran = set()
+
+    def watched(step: Step) -> Step:
+        def run(article: Article, **given: Any) -> Result[Any]:
+            ran.add(step.name)
+            return step.run(article, **given)
+
+        return step._replace(run=run) if step.costly else step
+
+    store = Cache(str(cache), KIT)
+    kept = store.of(written.path)
+    prepared = prepare(written, inputs, [watched(step) for step in STEPS], kept)
+    store.save()
+    return prepared, ran
+
+
+COSTLY = {step.name for step in STEPS if step.costly}
+
+
+def test_a_costly_step_is_not_run_again_for_the_same(inputs: Inputs, tmp_path: Path):
+    """What was kept is what was found, types and problems included."""
+    written = replace(
+        article(), header={"conditions": "dépression"}, body="<p>Guérit 90 % des stéatoses.</p>"
+    )
+    cold, first = prepare_and_keep(tmp_path, written, inputs)
+    warm, second = prepare_and_keep(tmp_path, written, inputs)
+
+    assert first == COSTLY
+    assert second == set()
+    assert kinds(warm) == kinds(cold) == kinds(prepare(written, inputs))
+    assert cold.problems
+
+
+CHANGES: dict[str, tuple[Callable[[Article, Inputs], tuple[Article, Inputs]], set[str]]] = {
+    "text": (lambda a, i: (replace(a, text=a.text + " "), i), COSTLY),
+    "body": (lambda a, i: (replace(a, body="<p>Autre.</p>"), i), COSTLY),
+    "title": (lambda a, i: (replace(a, title="Autre"), i), COSTLY),
+    "summary": (lambda a, i: (replace(a, summary="<p>Autre.</p>"), i), COSTLY),
+    "header": (lambda a, i: (replace(a, header={"sources": ["10.1/x"]}), i), COSTLY),
+    "slug": (lambda a, i: (replace(a, slug="autre"), i), COSTLY),
+    "language": (lambda a, i: (replace(a, language="en"), i), COSTLY),
+    "words": (
+        lambda a, i: (a, replace(i, words={"fr": [Word("court", "bref")]})),
+        {"glossary", "prose_lint", "sources"},
+    ),
+    "library": (lambda a, i: (a, replace(i, library=Library())), {"sources"}),
+    "day": (lambda a, i: (a, _another_day(i)), {"sources"}),
+    "year": (lambda a, i: (a, replace(i, today=date(2031, 1, 1))), {"sources"}),
+    "country": (
+        lambda a, i: (a, replace(i, blog=replace(i.blog, blog=replace(i.blog.blog, country="BE")))),
+        {"callouts", "prose_lint"},
+    ),
+}
+
+
+def _another_day(inputs: Inputs) -> Inputs:
+    library = copy.copy(inputs.library)
+    library.day = date(2026, 11, 23)
+    return replace(inputs, library=library)
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_whatever_a_costly_step_is_given_has_it_run_again(
+    inputs: Inputs, tmp_path: Path, name: str
+):
+    """Each thing that it reads is part of the key of what is kept."""
+    change, expected = CHANGES[name]
+    prepare_and_keep(tmp_path, article(body="<p>Un texte court.</p>"), inputs)
+    written, given = change(article(body="<p>Un texte court.</p>"), inputs)
+    warm, ran = prepare_and_keep(tmp_path, written, given)
+
+    assert ran >= expected
+    assert kinds(warm) == kinds(prepare(written, given))
+
+
+def test_every_input_of_a_costly_step_has_a_key(inputs: Inputs):
+    """A step that is given something of which nothing tells a change would be kept wrongly."""
+    for step in STEPS:
+        if step.costly:
+            assert all(inputs.key_of(name) for name in step.inputs)
 
 
 def pages(folder: Path) -> dict[str, bytes]:
@@ -168,10 +263,15 @@ def test_a_site_made_of_what_came_back_is_the_same(tmp_path: Path):
 
 
 THROUGH_JSON = """
-from plugins.pipeline import codec, plugin, prepare
-plugin.prepare = lambda article, inputs: codec.decode(
-    codec.encode(prepare.prepare(article, inputs))
-)
+from typing import get_type_hints
+from plugins.pipeline import prepare
+from plugins.shared.typed_json import from_json, to_json
+def through(run):
+    kind = get_type_hints(run)["return"]
+    return lambda article, **given: from_json(to_json(run(article, **given), kind), kind)
+steps = [step._replace(run=through(step.run)) for step in prepare.STEPS]
+from plugins.pipeline import plugin
+plugin.prepare = lambda article, inputs, kept: prepare.prepare(article, inputs, steps)
 """
 
 

@@ -1,29 +1,25 @@
-"""Write what the steps found as JSON, and read it back as it was: for a cache, or another process.
+"""Write what the kit's own dataclasses hold as JSON, and read it back as it was.
 
-Typed by the steps' own dataclasses, never pickle. A :class:`~plugins.shared.problems.Phrase` comes
-back as a phrase and :class:`~markupsafe.Markup` as markup: as plain text one would lose its
-translation, the other would be escaped twice.
+For a cache or another process; typed by the dataclasses, never pickle. A
+:class:`~plugins.shared.problems.Phrase` comes back as a phrase and :class:`~markupsafe.Markup` as
+markup: as plain text one would lose its translation, the other would be escaped twice.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
 from types import NoneType
-from typing import Any, get_args, get_type_hints
+from typing import Any
 
 from cattrs import Converter
 from cattrs.preconf.json import make_converter
 from cattrs.strategies import configure_tagged_union, include_subclasses
 from markupsafe import Markup
 
-from plugins.shared.blog.people import Person
-from plugins.shared.problems import Phrase, Problem
-
-from .prepare import Prepared
-from .steps import STEPS
+from .blog.people import Person
+from .problems import Phrase
 
 # What a value says of itself where its field's type does not.
 _KINDS: Mapping[str, Callable[[str], Any]] = {
@@ -31,8 +27,19 @@ _KINDS: Mapping[str, Callable[[str], Any]] = {
     "$markup": Markup,
     "$date": date.fromisoformat,
 }
-# What each step finds, as its function declares it: Result[tuple[Condition, ...]].
-_FOUND = {step.name: get_args(get_type_hints(step.run)["return"])[0] for step in STEPS}
+
+
+def to_json(value: Any, kind: Any) -> Any:
+    """Return a value of a declared type as lists, tables, texts and numbers."""
+    return _CONVERTER.unstructure(value, kind)
+
+
+def from_json(data: Any, kind: Any) -> Any:
+    """Return what :func:`to_json` was given.
+
+    Raises ``ValueError`` or cattrs' ``BaseValidationError`` for anything else.
+    """
+    return _CONVERTER.structure(data, kind)
 
 
 def _written(value: Any) -> Any:
@@ -69,30 +76,3 @@ def _converter() -> Converter:
 
 
 _CONVERTER = _converter()
-
-
-def encode(prepared: Prepared) -> str:
-    """Return what the steps made of an article, as JSON on one line."""
-    data = {
-        "results": {
-            name: _CONVERTER.unstructure(found, _FOUND[name])
-            for name, found in prepared.results.items()
-        },
-        "body": prepared.body,
-        "summary": prepared.summary,
-        "problems": _CONVERTER.unstructure(prepared.problems, tuple[Problem, ...]),
-    }
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-
-
-def decode(text: str) -> Prepared:
-    """Return what :func:`encode` wrote.
-
-    Raises ``ValueError``, ``KeyError`` or cattrs' ``BaseValidationError`` for anything else.
-    """
-    data = json.loads(text)
-    results = {
-        name: _CONVERTER.structure(found, _FOUND[name]) for name, found in data["results"].items()
-    }
-    problems = _CONVERTER.structure(data["problems"], tuple[Problem, ...])
-    return Prepared(results, data["body"], data["summary"], problems)

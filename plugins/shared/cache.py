@@ -1,0 +1,187 @@
+"""What was worked out of a text is kept for the next build, while nothing it came from changes.
+
+A file for each text, in the folder that the setting ``TEXT_CACHE`` names (``.build/cache/`` under
+``tasks.py build``, ``check`` and ``preview``; a publication and a plain ``pelican`` have none). It
+holds typed JSON, never pickle, and the last result only of each work that was done on the text, so
+that the folder is bounded by the content. The key of a result is the digest of all that it was
+worked out from, the code and the data of the kit included. What is torn, stale, edited by hand or
+of another version is worked out anew, and the whole folder may be deleted at any time.
+
+https://reproducible-builds.org/docs/: the same inputs give the same bytes, with it or without.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, TypeVar, get_type_hints
+
+from cattrs import BaseValidationError
+
+from .typed_json import from_json, to_json
+
+T = TypeVar("T")
+
+# At the root of a checkout: the settings, and the lock of the packages.
+_AT_THE_ROOT = ("*.py", "*.toml", "requirements*.txt")
+# In bytes: no text of a blog weighs as much with all that is made of it.
+_HEAVIEST = 64 * 1024 * 1024
+
+
+def digest(parts: Iterable[str]) -> str:
+    """Return the digest of some texts, which no other texts in that number and order have."""
+    known = sha256()
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass")
+        known.update(b"%d:" % len(data))
+        known.update(data)
+    return known.hexdigest()
+
+
+def as_text(value: Any) -> str:
+    """Return what tells a value of the kit's own types from any other, to be part of a key."""
+    return json.dumps(to_json(value, type(value)), ensure_ascii=False)
+
+
+def of_the_kit(root: Path) -> str:
+    """Return the digest of all that the kit in a folder does to a text.
+
+    Its plugins and their data, its settings, Python, and the packages by their versions.
+    """
+    known = sha256(sys.version.encode())
+    files = [file for pattern in _AT_THE_ROOT for file in root.glob(pattern)]
+    for folder, inside, names in os.walk(root / "plugins", followlinks=True):
+        inside[:] = [name for name in inside if name != "__pycache__"]
+        files += [Path(folder, name) for name in names]
+    for file in sorted(files):
+        known.update(f"{file.relative_to(root).as_posix()}\n".encode("utf-8", "surrogatepass"))
+        known.update(sha256(file.read_bytes()).digest())
+    packages = {
+        info.name for place in sys.path if place for info in Path(place).glob("*.dist-info")
+    }
+    known.update("\n".join(sorted(packages)).encode())
+    return known.hexdigest()
+
+
+class Kept:
+    """What is kept of one text: the last result of each work, with its key."""
+
+    def __init__(self, found: dict[str, Any] | None = None, kit: str = "") -> None:
+        """Begin with what an earlier build left; ``kit``: see :func:`of_the_kit`.
+
+        Without either, nothing is kept and every work is done.
+        """
+        self._found = found or {}
+        self._kit = kit
+        self.results: dict[str, Any] = {}
+
+    def get(self, work: str, came_from: Iterable[str], kind: Any, make: Callable[[], T]) -> T:
+        """Return what ``make`` returns, of the type ``kind``; without calling it if it is kept.
+
+        ``work``: a name for what is done, once a text; ``came_from``: all that ``make`` reads,
+        but for what the kit itself holds.
+        """
+        if not self.keeps:
+            return make()
+        key = digest((self._kit, work, *came_from))
+        found = self._found.get(work)
+        if isinstance(found, list) and found[:1] == [key]:
+            with suppress(ValueError, TypeError, LookupError, BaseValidationError):
+                value: T = from_json(found[1], kind)
+                self.results[work] = found
+                return value
+        value = make()
+        self.results[work] = [key, to_json(value, kind)]
+        return value
+
+    def call(self, function: Callable[..., T], *arguments: Any, **named: Any) -> T:
+        """Return what a pure function returns; it is not called again for the same arguments."""
+        if not self.keeps:
+            return function(*arguments, **named)
+        came_from = [as_text(value) for value in arguments]
+        came_from += [f"{name}={as_text(value)}" for name, value in named.items()]
+        kind = get_type_hints(function)["return"]
+        work = f"{function.__module__}.{function.__qualname__}"
+        return self.get(work, came_from, kind, lambda: function(*arguments, **named))
+
+    def forget(self, work: str) -> None:
+        """Keep nothing of a work after all."""
+        self.results.pop(work, None)
+
+    @property
+    def keeps(self) -> bool:
+        """Tell whether anything is kept at all."""
+        return bool(self._kit)
+
+    @property
+    def is_new(self) -> bool:
+        """Tell whether what is to be kept differs from what was."""
+        return self.results != self._found
+
+
+class Cache:
+    """What is kept of every text, by its path in the content folder."""
+
+    def __init__(self, folder: str, root: Path) -> None:
+        """Keep it in a folder, nothing where none is named; ``root``: that of the kit."""
+        self._folder = Path(folder) if folder else None
+        self._kit = of_the_kit(root) if folder else ""
+        self._kept: dict[str, Kept] = {}
+
+    def of(self, path: str) -> Kept:
+        """Return what is kept of a text."""
+        if self._folder is None:
+            return Kept()
+        if path not in self._kept:
+            self._kept[path] = Kept(_read(self._folder / _name(path)), self._kit)
+        return self._kept[path]
+
+    def save(self) -> None:
+        """Write down what is new, and forget the texts that are gone. Never fails."""
+        if self._folder is None:
+            return
+        # No room, no right to write: the next build does it all anew.
+        with suppress(OSError):
+            self._folder.mkdir(parents=True, exist_ok=True)
+            for path, kept in self._kept.items():
+                if kept.is_new:
+                    _write(self._folder / _name(path), kept.results)
+            names = {_name(path) for path in self._kept}
+            for entry in [*os.scandir(self._folder)]:
+                if entry.name not in names:
+                    Path(entry.path).unlink()
+        self._kept.clear()
+
+
+def _name(path: str) -> str:
+    return f"{digest([path])[:32]}.json"
+
+
+def _read(file: Path) -> dict[str, Any]:
+    """Return what a file keeps, by work; nothing if it is not whole."""
+    with suppress(OSError, ValueError, RecursionError):
+        if file.is_file() and file.stat().st_size <= _HEAVIEST:
+            told, _, data = file.read_bytes().partition(b"\n")
+            if sha256(data).hexdigest().encode() == told:
+                found = json.loads(data)
+                return found if isinstance(found, dict) else {}
+    return {}
+
+
+def _write(file: Path, results: dict[str, Any]) -> None:
+    """Write what is kept of a text whole, or not at all."""
+    data = json.dumps(results, ensure_ascii=True, separators=(",", ":")).encode()
+    # By this process alone: two builds may keep the same text.
+    unfinished = file.with_name(f"{file.name}.{os.getpid()}")
+    try:
+        unfinished.write_bytes(sha256(data).hexdigest().encode() + b"\n" + data)
+        unfinished.replace(file)
+    except BaseException:
+        with suppress(OSError):
+            unfinished.unlink()
+        raise
