@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from html import unescape
 from typing import Any
 
@@ -108,28 +109,32 @@ _NO_KEY = re.compile(r"[^\w.:/+-]+")
 
 def csl_json(items: Iterable[Item]) -> str:
     """Return items as CSL-JSON, without what the kit adds for itself."""
-    shared = []
-    for item in items:
-        kept = {name: value for name, value in item.items() if name != "custom"}
-        notes = [text(item, "note"), _said(item), *_custom_dates(item)]
-        said = "\n".join(note for note in notes if note)
-        shared.append(kept | {"note": said} if said else kept)
-    return json.dumps(shared, ensure_ascii=False, indent=2) + "\n"
+    shared = ",\n".join(_once(_shared, item) for item in items)
+    return f"[\n{shared}\n]\n" if shared else "[]\n"
 
 
 def bibtex(items: Iterable[Item]) -> str:
     """Return items as BibLaTeX, an entry each, an empty line between two."""
-    return "\n".join(_entry(item) for item in items)
+    return "\n".join(_once(_entry, item) for item in items)
 
 
 def ris(items: Iterable[Item]) -> str:
     """Return items as RIS records: a line a field, ended as the format asks (CR LF)."""
-    lines = [f"{tag}  - {value}" for item in items for tag, value in [*_record(item), ("ER", "")]]
-    return "".join(f"{line}\r\n" for line in lines)
+    return "".join(_once(_lines, item) for item in items)
 
 
 # The files beside an article, by the end of their names.
 FORMATS = {"json": csl_json, "bib": bibtex, "ris": ris}
+
+
+def _once(write: Callable[[Item], str], item: Item) -> str:
+    """Return an item as it is written, once for all the articles that cite it."""
+    return _written(write, json.dumps(item))
+
+
+@lru_cache(maxsize=8192)
+def _written(write: Callable[[Item], str], item: str) -> str:
+    return write(json.loads(item))
 
 
 def _said(item: Item) -> str:
@@ -168,6 +173,15 @@ def _custom_dates(item: Item) -> Iterator[str]:
     known = custom if isinstance(custom, dict) else {}
     dates = ((name, edtf(known, name)) for name in sorted(CUSTOM_DATES))
     yield from (f"{name}: {value}" for name, value in dates if value)
+
+
+def _shared(item: Item) -> str:
+    """Return an item as it stands in a list of CSL-JSON."""
+    kept = {name: value for name, value in item.items() if name != "custom"}
+    notes = [text(item, "note"), _said(item), *_custom_dates(item)]
+    said = "\n".join(note for note in notes if note)
+    shared = [kept | {"note": said} if said else kept]
+    return json.dumps(shared, ensure_ascii=False, indent=2).removeprefix("[\n").removesuffix("\n]")
 
 
 def _entry(item: Item) -> str:
@@ -213,6 +227,11 @@ def _numbers(item: Item, kind: str) -> tuple[list[tuple[str, str]], list[str]]:
     if series and text(item, "collection-title") and kind in (_WHOLE | _INSIDE):
         return [("number", series)], [*left, "issue", "number"]
     return [], [*left, "issue", "number", "collection-number"]
+
+
+def _lines(item: Item) -> str:
+    fields = [*_record(item), ("ER", "")]
+    return "".join(f"{tag}  - {value}\r\n" for tag, value in fields)
 
 
 def _record(item: Item) -> Iterator[tuple[str, str]]:

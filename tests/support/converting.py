@@ -12,6 +12,7 @@ from typing import Any
 from pelican.settings import DEFAULT_CONFIG
 
 from plugins.reader.plugin import FrontMatterReader
+from plugins.shared.cache import Cache
 from plugins.shared.problems import ERROR, Problem, Report
 from plugins.sources.calls import CitationCalls
 
@@ -58,6 +59,7 @@ def read(text: str, header: str = HEADER) -> Reading:
         "PAGE_PATHS": ["pages"],
         "BUILD_DAY": date(2026, 11, 22),
         "REPORT": report,
+        "KEPT": Cache("", _folder()),
     }
     file = _folder() / "essai.md"
     file.write_bytes(f"{header}{text}".encode("utf-8", "surrogatepass"))

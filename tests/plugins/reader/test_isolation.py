@@ -11,6 +11,7 @@ import pytest
 from pelican.settings import read_settings
 
 from plugins.reader.plugin import FrontMatterReader
+from plugins.shared.cache import Cache
 from plugins.shared.problems import Report
 from tests.site.test_reproducible import contents
 from tests.support.sites import ARTICLE, Site
@@ -78,6 +79,7 @@ def settings(site: Site, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     return found | {
         "PATH": str(site.content),
         "REPORT": Report(),
+        "KEPT": Cache("", site.root),
         "BUILD_DAY": date(2026, 11, 22),
         "DEFAULT_LANG": "fr",
     }
