@@ -136,7 +136,7 @@ def test_steps_in_another_order_are_told():
 OUT_OF_REACH = """
 from plugins.pipeline import plugin as pipeline, prepare, steps
 short = [step for step in steps.STEPS if step.name != "prose_lint"]
-pipeline.prepare = lambda article, inputs: prepare.prepare(article, inputs, short)
+pipeline.prepare = lambda article, inputs, kept: prepare.prepare(article, inputs, short, kept)
 """
 
 
