@@ -12,19 +12,12 @@ import xml.etree.ElementTree as ET
 from datetime import date
 from typing import Any
 
-from .imports.dates import month_number
+from .imports.dates import month_number, read_date
 from .record import date_parts, plain
 
 Date = dict[str, Any]
 
-# “1998 Dec 26-1999 Jan 2”, “2013 Jan-Mar”, “2015 Dec 19-26”
-_MOMENT = (
-    r"(?:(?P<year{0}>[12]\d{{3}})\s*)?(?:(?P<month{0}>[a-z]{{3,9}})\.?\s*)?(?P<day{0}>\d{{1,2}})?"
-)
-_RANGE = re.compile(
-    rf"{_MOMENT.format(1)}\s*[-\u2010-\u2015/]\s*{_MOMENT.format(2)}", re.IGNORECASE
-)
-_YEARS = re.compile(r"([12]\d{3})(?:\s*[-\u2010-\u2015/]\s*([12]\d{3}|\d{2}))?")
+_YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
 # “Lancet. 2010 Feb 6;375(9713):445. doi: 10.1016/…”
 _REFERENCE = re.compile(r"\b([12]\d{3}) (\w{3}) (\d{1,2})\b")
 
@@ -67,46 +60,20 @@ def date_of(node: ET.Element) -> Date | None:
 
 
 def medline_date(written: str) -> Date | None:
-    """Return a date that is written in words, a range as two dates, a season as one."""
-    ends = _RANGE.fullmatch(written)
-    found = _two(ends) if ends else None
-    if found:
+    """Return a date that is written in words, a range as two dates.
+
+    Words that are no month nor season (``Christmas``) are kept, in the place of one; so is
+    ``Autumn``, which CSL’s numbers would print as ``Fall``.
+    """
+    found, sure = read_date(written)
+    if found and sure and "autumn" not in written.lower():
         return found
-    years = _YEARS.search(written)
-    if not years:
+    year = _YEAR.search(written)
+    if not year:
         return None
-    rest = plain(f"{written[: years.start()]} {written[years.end() :]}")
-    first, last = years.groups()
-    last = f"{first[:2]}{last}" if last and len(last) < len(first) else last
-    parts = [[int(first)], *([[int(last)]] if last else [])]
-    alone = _single(first, rest)
-    if alone and not last:
-        return alone
-    return {"date-parts": parts, **({"season": rest} if rest else {})}
-
-
-def _single(year: str, rest: str) -> Date | None:
-    """Return a year, or a year with a month and a day in words."""
-    match = re.fullmatch(r"([a-z]{3,9})\.?(?:\s+(\d{1,2}))?", rest, re.IGNORECASE)
-    month = _month(match[1]) if match else 0
-    if match and month:
-        return date_parts(year, str(month), match[2] or "")
-    return None if rest else date_parts(year)
-
-
-def _two(ends: re.Match[str]) -> Date | None:
-    """Return both ends of a range, what the second leaves out taken from the first."""
-    first = (ends["year1"], _month(ends["month1"]), ends["day1"])
-    if not first[0] or not first[1] or bool(ends["month2"]) != bool(_month(ends["month2"])):
-        return None
-    year = ends["year2"] or first[0]
-    # “2015 Dec 19-26”: the second end is a day of the same month.
-    month = _month(ends["month2"]) or (first[1] if ends["day2"] and not ends["year2"] else 0)
-    parts = [
-        date_parts(first[0], str(first[1]), first[2] or ""),
-        date_parts(year, str(month or ""), ends["day2"] or ""),
-    ]
-    return {"date-parts": [part["date-parts"][0] for part in parts if part]}
+    rest = plain(f"{written[: year.start()]} {written[year.end() :]}")
+    words = {"season": rest} if re.search(r"[^\W\d_]", rest) else {}
+    return {"date-parts": [[int(year[0])]], **words}
 
 
 def _month(name: str | None) -> int:

@@ -15,6 +15,8 @@ Item = dict[str, Any]
 _BLANKS = re.compile(r"[ \t\n\x0b\x0c\r\x85\u2028\u2029]+")
 # What XML forbids would break the feeds, and half a surrogate pair is no character.
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+# 2019-03-04, and 1996_2004, as EDTF was written once.
+_FIGURES = re.compile(r"(\d{4}(?:-\d\d(?:-\d\d)?)?)(?:_(\d{4}))?")
 _TAG = re.compile(r"([a-z]{2,3})(?:[-_][\w-]*)?")
 _BETWEEN_LANGUAGES = re.compile(r"\s*[,;/+|]\s*|\s+(?:and|et)\s+")
 _NO_LANGUAGE = ("mis", "mul", "und", "zxx")
@@ -33,6 +35,26 @@ def text(values: Item, name: str) -> str:
     if not words.isprintable():
         words = _FORBIDDEN.sub("", _BLANKS.sub(" ", words))
     return words.strip()
+
+
+def whole_date(written: Any) -> Any:
+    """Return a date as CSL 1.0.2 has it; other values as they are.
+
+    Some programs leave out the list around its parts, put one around the whole, or write it in
+    figures (``raw``, ``literal``).
+    """
+    alone = isinstance(written, list) and len(written) == 1 and isinstance(written[0], dict)
+    one = written[0] if alone else written
+    if not isinstance(one, dict):
+        return one
+    parts = one.get("date-parts")
+    if isinstance(parts, list) and parts and not isinstance(parts[0], list):
+        return one | {"date-parts": [parts]}
+    figures = _FIGURES.fullmatch(text(one, "raw") or text(one, "literal"))
+    if figures and not parts:
+        first, last = figures[1].split("-"), figures[2]
+        return one | {"date-parts": [list(map(int, first)), *([[int(last)]] if last else [])]}
+    return one
 
 
 def in_brackets(title: str) -> str:

@@ -57,12 +57,12 @@ def printed_date(item: Item, language: str, name: str = "issued") -> str:
     if season and len(moments) > 1:
         # “1976-1977 Winter”: one season of two years.
         printed = _one(_Moment(printed, season), language)
-    if _goes_on(parts):
+    if goes_on(parts):
         printed = _OPEN[language].format(printed)
     return f"[{printed}?]" if written.get("circa") else printed
 
 
-def _goes_on(parts: object) -> bool:
+def goes_on(parts: object) -> bool:
     """Tell whether a range has no end yet: its second date is the year 0."""
     last = parts[1] if isinstance(parts, list) and len(parts) > 1 else None
     return isinstance(last, list) and last[:1] == [0]

@@ -17,7 +17,7 @@ from typing import Any
 
 from .csl import Item, text
 from .dates import printed_date
-from .edtf import edtf, in_words
+from .edtf import edtf, in_words, season_in_words
 from .printed_fields import CUSTOM_DATES, DATES, NAMES
 from .status import doi, status_of
 from .vancouver import rich_text
@@ -201,6 +201,7 @@ def _entry(item: Item) -> str:
     fields += [
         ("pages", _latex(text(item, "page")).replace("-", "--")),
         ("date", edtf(item, "issued") or _latex(in_words(item, "issued"))),
+        ("issue", _latex(season_in_words(item, "issued"))),
         ("eventdate", edtf(item, "event-date")),
         ("doi", _latex(doi(item.get("DOI")))),
         ("url", _latex(text(item, "URL"))),
@@ -255,7 +256,7 @@ def _record(item: Item) -> Iterator[tuple[str, str]]:
     issued = edtf(item, "issued")
     if issued:
         yield "PY", issued[:4]
-        one = _ONE_DAY.fullmatch(issued)
+        one = _ONE_DAY.fullmatch(issued) and not season_in_words(item, "issued")
         yield "DA", issued.replace("-", "/") if one else printed_date(item, "en")
     elif in_words(item, "issued"):
         yield "PY", in_words(item, "issued")

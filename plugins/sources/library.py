@@ -22,8 +22,10 @@ from plugins.shared.i18n import translator
 from plugins.shared.problems import N_, WARNING, Problem
 from plugins.shared.typography import typeset
 
+from .csl import whole_date
 from .evidence import check_note, year_of
 from .identifiers import DOI, PMCID, PMID, Identifier, is_url, of_address, read_identifier
+from .printed_fields import DATES
 from .status import Status, doi, status_of
 from .vancouver import Item, reference
 
@@ -72,7 +74,7 @@ class Library:
         id_ = str(item["id"])
         noted = _NOTED_PMID.search(str(item.get("PMID") or item.get("note") or ""))
         self.items[id_] = _bare(item | {"PMID": noted[1]} if noted else item)
-        self._titles.setdefault(_title_and_year(item), id_)
+        self._titles.setdefault(_title_and_year(self.items[id_]), id_)
         for scheme in ("id", DOI, PMID, PMCID, "ISBN", "URL"):
             name = self.items[id_].get(scheme)
             if name:
@@ -146,8 +148,8 @@ class Library:
 
 
 def _bare(item: Item) -> Item:
-    """Return an item whose identifiers are without what was written around them."""
-    bare = {}
+    """Return an item with its dates whole, its identifiers without what was written around them."""
+    bare = {name: whole_date(item[name]) for name in DATES if name in item}
     for kind in (DOI, PMID, PMCID):
         written = str(item.get(kind) or "").strip()
         named = read_identifier(written, kind)

@@ -167,9 +167,14 @@ DATES = st.one_of(
     DAYS.map(lambda d: {"date-parts": [list(d[:2])]}),
     DAYS.map(lambda d: {"date-parts": [[d[0]]]}),
     DAYS.map(lambda d: {"date-parts": [[d[0]]], "circa": True}),
-    st.tuples(DAYS, st.sampled_from("1234")).map(
+    st.tuples(DAYS, st.sampled_from([*"1234", "1st Quart", "4th Quart"])).map(
         lambda d: {"date-parts": [[d[0][0]]], "season": d[1]}
     ),
+    st.tuples(DAYS, st.sampled_from("1234")).map(
+        lambda d: {"date-parts": [[d[0][0]], [d[0][0] + 1]], "season": d[1]}
+    ),
+    DAYS.map(lambda d: {"date-parts": [[d[0], 21], [d[0], 22]]}),
+    DAYS.map(lambda d: {"date-parts": [list(d[:2]), [0]]}),
     DAYS.filter(lambda d: d[1] < 12).map(
         lambda d: {"date-parts": [[d[0], d[1]], [d[0], d[1] + 1]]}
     ),

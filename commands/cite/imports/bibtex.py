@@ -285,7 +285,7 @@ def _dates(entry: Entry, item: Item) -> None:
     if not date and month and re.fullmatch(r"\s*\{?\d{1,2}\}?\s*", month):
         number = re.sub(r"\D", "", month)
         words = f"{as_text(year)}-{int(number):02}" + (f"-{int(day):02}" if day.isdecimal() else "")
-    season = as_text(entry.first("issue")) if not entry.first("number") else ""
+    season = as_text(entry.first("issue"))
     state = entry.first("pubstate").strip(" {}").casefold()
     note = " ".join(entry.all("note"))
     if _IN_PRESS.search(f"{words} {note}") or state:
@@ -294,8 +294,10 @@ def _dates(entry: Entry, item: Item) -> None:
     elif _AHEAD.search(note):
         item["status"] = "Epub ahead of print"
     item["issued"] = _date(entry, "date" if date else "year", words)
-    if season and not re.search(r"\d", season) and _season_of(words, season):
-        item["issued"], item["issue"] = _season_of(words, season), ""
+    dated = _season_of(item["issued"], words, season)
+    if dated:
+        item["issued"] = dated
+        item["issue"] = item["issue"] if entry.first("number") else ""
     accessed = entry.first("urldate", "lastchecked", "lastvisited", "lastaccessed", "accessdate")
     noted = re.search(r"(?:accessed|consulté|visited|retrieved)\D{0,12}(\d.*|\w+ \d.*)", note, re.I)
     item["accessed"] = read_date(accessed or (noted[1].rstrip(".)} ") if noted else ""))[0]
@@ -309,10 +311,13 @@ def _date(entry: Entry, name: str, words: str) -> dict[str, Any]:
     return found
 
 
-def _season_of(words: str, season: str) -> dict[str, Any]:
-    """Return the season of a year, where BibLaTeX has it in the place of the issue."""
+def _season_of(issued: dict[str, Any], words: str, season: str) -> dict[str, Any]:
+    """Return a date with the season that BibLaTeX has in the place of the issue, empty for none."""
     found, sure = read_date(season, words)
-    return found if sure else {}
+    if not sure or not found or ("season" not in found and re.search(r"\d", season)):
+        return {}
+    of_two = len(issued.get("date-parts", ())) > 1 and "season" in found
+    return issued | {"season": found["season"]} if of_two else found
 
 
 def _kind_of(item: Item) -> None:

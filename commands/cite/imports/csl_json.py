@@ -14,6 +14,7 @@ from typing import Any
 from commands.cite.record import ordered, plain, rich
 from plugins.shared.problems import N_
 from plugins.sources.csl import Item
+from plugins.sources.dates import goes_on
 from plugins.sources.printed_fields import DATES, IDENTIFIERS, KEPT, NAMES, TEXTS
 from plugins.sources.status import doi
 
@@ -152,7 +153,8 @@ def _date(entry: Entry, name: str, value: Any) -> dict[str, Any]:
     dated = [_numbers(part) for part in ([parts] if flat else parts or []) if _numbers(part)]
     if not dated:
         return _in_words(entry, name, plain(one.get("literal")) or plain(one.get("raw")))
-    found: dict[str, Any] = {"date-parts": dated[:2]}
+    # A range whose end is the year 0 goes on.
+    found: dict[str, Any] = {"date-parts": [*dated, [0]] if goes_on(parts) else dated[:2]}
     season = plain(one.get("season"))
     if season:
         found["season"] = season

@@ -38,6 +38,15 @@ _YEARS = re.compile(r"([12]\d{3})\s?[-/]\s?(\d\d)")
 # After a slash, figures that begin with no year are a month and a day, no end of a range.
 _FIGURES = re.compile(r"\s*\d{1,3}\b[\d/]*\s*|\s*\d{1,2}/.*")
 _DASHES = re.compile(r"[\u2010-\u2015]|-{2,}")
+# MEDLINE: “1976-1977 Winter”, “2013 1st Quart”; a book that goes on: “2024 Jan-”.
+_OF_TWO_YEARS = re.compile(r"([12]\d{3})\s?[-/]\s?([12]\d{3})\s+(\w+)|(\w+)\s+(\d{4})-(\d{4})")
+_QUARTER = re.compile(
+    r"(?:([12]\d{3})\s+)?([1-4])(?:st|nd|rd|th|er|e|[èe]me)\s+(?:quart(?:er)?|trim(?:estre)?)\.?"
+    r"(?:\s+([12]\d{3}))?",
+    re.IGNORECASE,
+)
+_QUARTERS = "1st 2nd 3rd 4th".split()
+_GOES_ON = re.compile(r"(.*\d.*?)\s*([-/])")
 _OLDEST = 1000
 
 
@@ -61,10 +70,38 @@ def read_date(words: str, year: str = "", *, edtf: bool = False) -> tuple[dict[s
     if not re.search(r"[1-9]|[^\W\d_]", written):
         # 0000/00/00 means that there is none.
         return {}, True
+    special = _season_of_years(written) or _quarter(written, year)
+    if special:
+        return special, True
+    begun = _GOES_ON.fullmatch(written)
+    if begun and (edtf or begun[2] == "-"):
+        first, sure = read_date(begun[1], year, edtf=edtf)
+        if sure and len(first.get("date-parts", ())) == 1:
+            return first | {"date-parts": [*first["date-parts"], [0]]}, True
     found = _range(written, year, edtf=edtf)
     if not found:
         return {}, False
     return _csl(found), all(part.sure for part in found)
+
+
+def _season_of_years(written: str) -> dict[str, Any]:
+    """Return one season of two years, ``1976-1977 Winter``; empty for anything else."""
+    match = _OF_TWO_YEARS.fullmatch(written)
+    if not match:
+        return {}
+    first, last = match[1] or match[5], match[2] or match[6]
+    season = _season(unidecode(match[3] or match[4]).casefold())
+    known = season and int(first) < int(last)
+    return {"date-parts": [[int(first)], [int(last)]], "season": str(season)} if known else {}
+
+
+def _quarter(written: str, year: str) -> dict[str, Any]:
+    """Return a quarter of a year, in MEDLINE’s words, for which CSL has none."""
+    match = _QUARTER.fullmatch(written)
+    known = match and (match[1] or match[3] or year)
+    if not match or not known or not re.fullmatch(r"[12]\d{3}", known):
+        return {}
+    return {"date-parts": [[int(known)]], "season": f"{_QUARTERS[int(match[2]) - 1]} Quart"}
 
 
 def _csl(parts: list[_Part]) -> dict[str, Any]:

@@ -38,12 +38,16 @@ from commands.cite.imports.people import listed
         ("Sept. 2012", [[2012, 9]], True),
         ("août 2020", [[2020, 8]], True),
         ("c2010", [[2010]], True),
+        ("2020 1st Quart", [[2020]], True),
+        ("1976-1977 Winter", [[1976], [1977]], True),
+        ("hiver 1976-1977", [[1976], [1977]], True),
+        ("2000 Winter-2001 Spring", [[2000, 24], [2001, 21]], True),
+        ("2024 Jan-", [[2024, 1], [0]], True),
         ("0000/00/00", None, True),
         # What could be two, or is no day, is left out and told.
         ("03/05/2021", [[2021]], False),
         ("2021 Sep 31", [[2021, 9]], False),
         ("2020/13/01", [[2020]], False),
-        ("2020 1st Quart", [[2020]], False),
         ("n.d.", None, False),
     ],
 )
@@ -55,6 +59,8 @@ def test_dates(words: str, parts: list[list[int]] | None, sure: bool):
 
 def test_dates_that_lean_on_another_field():
     """A day or a season without its year takes that of another field."""
+    assert read_date("1er trimestre", "2021")[0]["season"] == "1st Quart"
+    assert read_date("2012-03/", edtf=True)[0] == {"date-parts": [[2012, 3], [0]]}
     assert read_date("Feb 25", "2021")[0] == {"date-parts": [[2021, 2, 25]]}
     assert read_date("Spring", "2021")[0] == {"date-parts": [[2021]], "season": "1"}
     assert read_date("Mar-Apr", "2021")[0] == {"date-parts": [[2021, 3], [2021, 4]]}

@@ -14,6 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from plugins.shared.problems import WARNING
 from plugins.sources.core import Numbering, cite
+from plugins.sources.evidence import year_of
 from plugins.sources.library import read_library
 from tests.support.citing import ITEMS, LANCET, RETRACTED, SICI, TEXTS, library, number
 from tests.support.sites import ARTICLE, SOURCES, Site
@@ -281,6 +282,27 @@ def test_no_source_yet(text: str):
     read, problems, _ = read_library(text, "")
 
     assert (read.items, problems) == ({}, [])
+
+
+@pytest.mark.parametrize(
+    ("issued", "printed", "year"),
+    [
+        ('[{"date-parts": [2017, 1, 1]}]', "2017 Jan 1", 2017),
+        ('{"date-parts": [2018, 1, 1]}', "2018 Jan 1", 2018),
+        ('{"raw": "2019-03-04"}', "2019 Mar 4", 2019),
+        ('{"literal": "1996_2004"}', "1996-2004", 1996),
+        ('{"literal": "printemps 2020"}', "printemps 2020", 0),
+        ('{"date-parts": [[2012], [0]]}', "2012-", 2012),
+    ],
+)
+def test_a_date_in_another_shape(issued: str, printed: str, year: int):
+    """Programs that write CSL-JSON part the figures of a date in several ways: each is a date."""
+    text = f'[{{"id": "a", "type": "book", "title": "T", "issued": {issued}}}]'
+    read, problems, _ = read_library(text, "")
+
+    assert problems == []
+    assert read.text("a", "en") == f"T. {printed}."
+    assert year_of(read.items["a"]) == year
 
 
 @pytest.mark.parametrize("name", ["id", "type", "title"])
