@@ -31,6 +31,7 @@ NOTHING: Mapping[str, Any] = {}
 _FOR_THE_EYE = {0x00A0: " ", 0x202F: " ", 0x2060: None}
 _IMAGE = re.compile(r'<img\b(?:[^<>"]|"[^"]*")*>')
 _ATTRIBUTE = re.compile(r'\s(src|alt)="([^"]*)"')
+_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 _DRAWN = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif")
 _CODE = re.compile(CODE)
 # WHO ICD-10, chapters, and blocks where one chapter holds several trades: the last category, the
@@ -76,7 +77,11 @@ class Who:
 
 @dataclass(frozen=True)
 class Practice:
-    """Where the doctor sees patients. ``funding``: who pays for the site, word for word."""
+    """Where the doctor sees patients.
+
+    ``funding``: who pays for the site, word for word; ``map``: the address of a map; ``openings``:
+    days from 0 for Monday, and hours.
+    """
 
     name: str = ""
     address: str = ""
@@ -84,6 +89,9 @@ class Practice:
     phone: str = ""
     mail: str = ""
     funding: str = ""
+    map: str = ""
+    languages: tuple[str, ...] = ()
+    openings: tuple[Any, ...] = ()
 
     @property
     def is_known(self) -> bool:
@@ -238,8 +246,32 @@ def article_graph(site: Site, page: Page, posting: Posting) -> Node:
 
 
 def page_graph(site: Site, page: Page, about: Mapping[str, Any] = NOTHING) -> Node:
-    """Return what any other page is; ``about`` adds to it, or says that it is a list."""
-    return _graph([{**_page(site, page, "WebPage"), **about}, *_whose(site)])
+    """Return what any other page is; ``about`` adds to it, or says that it is a list.
+
+    The home page alone says how to come to the practice, as it does to readers.
+    """
+    nodes = [{**_page(site, page, "WebPage"), **about}, *_whose(site)]
+    if not page.path and nodes[-1]:
+        nodes[-1] |= _visit(site.practice)
+    return _graph(nodes)
+
+
+def _visit(practice: Practice) -> Node:
+    """Return when a practice is open, and where the map is (https://schema.org/Physician)."""
+    return {
+        "hasMap": practice.map,
+        "knowsLanguage": list(practice.languages),
+        "openingHoursSpecification": [
+            {
+                "@type": "OpeningHoursSpecification",
+                "dayOfWeek": [_DAYS[day] for day in opening.days],
+                "opens": first.isoformat("minutes"),
+                "closes": last.isoformat("minutes"),
+            }
+            for opening in practice.openings
+            for first, last in opening.hours
+        ],
+    }
 
 
 def specialties(codes: Iterable[Iterable[str]]) -> list[str]:

@@ -43,6 +43,9 @@ def _site(settings: Any) -> Site:
             phone=blog.contact.phone,
             mail=blog.contact.mail,
             funding=blog.doctor.funding,
+            map=blog.practice.map,
+            languages=tuple(map(bare, blog.practice.languages)),
+            openings=blog.practice.openings,
         ),
         director=blog.publisher.director,
     )

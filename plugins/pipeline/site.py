@@ -22,6 +22,7 @@ from plugins.disclaimer.core import contact_notice, handout_notice
 from plugins.navigation.site import Entry, Onward, onward, same_place
 from plugins.review.core import Original, Review
 from plugins.review.site import Version, newer_originals
+from plugins.shared.blog.hours import in_words
 from plugins.shared.problems import Problem
 from plugins.sources.entries import cited_sources
 from plugins.sources.library import ANNOTATIONS, SOURCES
@@ -81,6 +82,8 @@ def for_everything(inputs: Inputs) -> dict[str, Any]:
         "FINDINGS": partial(findings, language=language),
         "FINDING": partial(finding, language=language),
         "CONTACT_NOTICE": partial(contact_notice, inputs.texts, inputs.country),
+        "OPENINGS": partial(in_words, inputs.blog.practice.openings),
+        "CLOSING": inputs.blog.practice.closing(inputs.today),
     }
 
 

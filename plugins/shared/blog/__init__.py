@@ -39,6 +39,7 @@ from .people import (
     check_mail,
     check_people,
     check_places,
+    check_practice,
     check_share,
 )
 
@@ -131,6 +132,7 @@ def read_blog(text: str) -> tuple[Blog | None, list[Problem]]:
         problems = _check(parts["blog"], parts["review"], parts["sources"])
         problems += check_people(parts["doctor"], parts["people"])
         problems += check_places(parts["publisher"], parts["host"], parts["contact"])
+        problems += check_practice(parts["practice"])
         problems += check_share(parts["share"])
         problems += check_mail("mail", parts["communities"].mail)
         problems += check_publish(parts["publish"])

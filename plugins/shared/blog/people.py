@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 
 from plugins.shared.contact_links import NETWORKS, is_phone
 from plugins.shared.problems import N_, Problem
+
+from .hours import Opening, check_hours, read_hours
 
 E_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 # Figures as people part them; at most the fifteen digits of ITU-T E.164.
@@ -23,6 +26,7 @@ _RPPS = re.compile(r"\d{11}", re.ASCII)
 _SIREN = re.compile(r"\d{9}", re.ASCII)
 _SPACES = re.compile(r"[\s.\u00a0\u202f]+")
 _LONGEST = 400
+_WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -103,7 +107,9 @@ class Practice:
 
     ``convention``: the standing towards the health insurance; ``fees``: what a visit costs;
     ``payment``: the means of payment that are accepted; ``access``: what the law grants so that
-    everyone may be cared for (in France, third-party payment and its beneficiaries).
+    everyone may be cared for (in France, third-party payment and its beneficiaries). ``hours``: see
+    :mod:`.hours`; ``languages``: those spoken there, in words; ``directions``: how to get there and
+    in; ``map``: the address of a map; ``closed_…``: the next holidays, and what to do then.
     """
 
     name: str = ""
@@ -112,6 +118,28 @@ class Practice:
     fees: str = ""
     payment: str = ""
     access: str = ""
+    hours: list[str] = field(default_factory=list)
+    languages: list[str] = field(default_factory=list)
+    directions: str = ""
+    map: str = ""
+    closed_from: date | None = None
+    closed_until: date | None = None
+    closed_notice: str = ""
+
+    @property
+    def openings(self) -> tuple[Opening, ...]:
+        """Return when the practice is open, as its hours are read."""
+        return read_hours(self.hours)
+
+    def closing(self, today: date) -> tuple[date, date, str] | None:
+        """Return the days and the notice of a closing that is near or not over, else nothing.
+
+        From a week before: a blog that is built once a week still says it in time.
+        """
+        first, last = self.closed_from, self.closed_until
+        if first is None or last is None or not first - _WEEK <= today <= last:
+            return None
+        return first, last, self.closed_notice
 
 
 @dataclass(frozen=True)
@@ -203,6 +231,26 @@ def check_places(publisher: Publisher, host: Host, contact: Contact) -> Iterator
     yield from check_mail("mail", contact.mail)
     yield from _check_page("appointment", contact.appointment)
     yield from _check_page("newsletter", contact.newsletter)
+
+
+def check_practice(practice: Practice) -> Iterator[Problem]:
+    """Yield what is well-formed but cannot be used in what is said of the practice."""
+    yield from check_hours(practice.hours)
+    yield from _check_page("map", practice.map)
+    first, last = practice.closed_from, practice.closed_until
+    if bool(first) != bool(last) or (practice.closed_notice and not first):
+        yield Problem(
+            N_("holidays need two days: the first and the last."),
+            N_("Write closed_from = 2026-12-24 and closed_until = 2027-01-02, or neither."),
+            quote="closed_from" if first else "closed_until" if last else "closed_notice",
+        )
+    elif first and last and last < first:
+        yield Problem(
+            N_("the holidays end before they begin."),
+            N_("The first day stands after “closed_from”, the last after “closed_until”."),
+            quote=last.isoformat(),
+            within="closed_until",
+        )
 
 
 def check_share(share: Share) -> Iterator[Problem]:
