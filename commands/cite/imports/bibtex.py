@@ -87,6 +87,8 @@ _EXPORT = N_("Export it again, or add it by its DOI or its PubMed number.")
 _NO_TYPE = N_("“{record}”: its kind, “{name}”, is not known: it is read as a document.")
 _HOW = N_("“{record}”: “{name}” has no place in a reference: it was left out.")
 _LOOK = N_("Look at the reference that was added.")
+# What LaTeX left as it is written.
+_COMMAND = re.compile(r"\\[A-Za-z]{2,}")
 _DASH = re.compile(r"\s*(?:-{1,3}|[\u2010-\u2015])\s*")
 _ARXIV = re.compile(r"arxiv(?:\s+preprint)?[\s:]+(?:arxiv:)?\s*([\w.-]+/?\d{4,}(?:v\d+)?)", re.I)
 _PUBSTATES = {
@@ -150,6 +152,9 @@ def _imported(parsed: Parsed) -> Imported:
     item["genre"] = _genre(entry, kind)
     item.pop("arxiv", None)
     item = {name: value for name, value in item.items() if value}
+    for name, value in item.items():
+        if isinstance(value, str) and _COMMAND.search(value):
+            entry.doubt(name, value)
     item = notes | item
     item.pop("chapter-number", None)
     entry.tell_the_rest(_LEFT_OUT)

@@ -1,17 +1,20 @@
 r"""LaTeX as text: accents, signs, and what stands above or below the line.
 
 pylatexenc reads LaTeX; here it is told what a title needs of it (``$_{2}$`` is ``<sub>2</sub>``,
-``\ce{CO2}``), and what it would drop (``%`` and a lone ``$``, which exports forget to escape, and
-signs it has no letter for) is kept.
+``\ce{CO2}``), and what it would drop (``%`` and a lone ``$``, which exports forget to escape, signs
+it has no letter for, commands that nobody knows) is kept.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
 from typing import Any
 
 from commands.cite.record import plain, rich
+
+from .latex_signs import GREEK, LETTERS, MARKED, NOTHING, SIGNS, UNITS
 
 # What stands for a tag while LaTeX is read: it would take < and > for signs.
 _TAGS = {
@@ -22,48 +25,16 @@ _TAGS = {
     "\ue005": "<sup>",
     "\ue006": "</sup>",
 }
-_ITALIC, _SUB, _SUP = "\ue001\ue002", "\ue003\ue004", "\ue005\ue006"
-_MARKED = {
-    **dict.fromkeys("emph textit textsl mkbibemph mkbibitalic it em sl".split(), _ITALIC),
-    **dict.fromkeys("textsubscript subscript mkbibsubscript".split(), _SUB),
-    **dict.fromkeys("textsuperscript superscript up mkbibsuperscript ts".split(), _SUP),
-}
-_SIGNS = {
-    "textbar": "|",
-    "textless": "<",
-    "textgreater": ">",
-    "og": "«\u00a0",
-    "fg": "\u00a0»",
-    "degree": "°",
-    "celsius": "°C",
-    "permil": "‰",
-    "ohm": "Ω",
-    "textquotesingle": "'",
-    "textquotedbl": '"',
-    "textasciicircum": "^",
-    "textasciitilde": "~",
-    "textasciigrave": "`",
-    "textbackslash": "\\",
-    "textunderscore": "_",
-    "textdollar": "$",
-    "textpercent": "%",
-    "textsuperscript*": "",
-    "hspace": " ",
-    "quad": " ",
-    "newline": " ",
-    "par": " ",
-    "slash": "/",
-    "hyp": "-",
-    "lq": "\u2018",
-    "rq": "\u2019",
-}
 _UNESCAPED = r"(?<!\\)(?:\\\\)*"
+_DISPLAYED = re.compile(r"(?<!\\)\$\$(.+?)(?<!\\)\$\$", re.DOTALL)
 _MATH = re.compile(r"(?<!\\)\$(.+?)(?<!\\)\$|\\\((.+?)\\\)", re.DOTALL)
+# 37 $^\circ$C
+_DEGREE = re.compile(r"\^\s*(?:\{\s*\\circ\s*([CF]?)\s*\}|\\circ(?![A-Za-z]))\s*")
 _SCRIPT = re.compile(
     r"(?<!\\)([_^])\s*(?:\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}|(\\[A-Za-z]+|[^\s\\{}]))"
 )
 # Chemistry, in the words of mhchem: figures after a letter stand below the line, charges above.
-_CHEMISTRY = re.compile(r"\\(?:ce|chem)\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
+_CHEMISTRY = re.compile(r"\\(?:ce|chem|ch)\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
 # siunitx: a number and its unit.
 _QUANTITY = re.compile(r"\\(?:SI|qty)\s*\{([^{}]*)\}\s*\{([^{}]*)\}")
 _OLD_FONT = re.compile(r"\{\\(it|em|sl)\s+((?:[^{}]|\{[^{}]*\})*)\}")
@@ -94,19 +65,19 @@ def verbatim(written: str) -> str:
 def _prepared(text: str) -> str:
     """Return LaTeX with signs that exports forget to escape escaped, and scripts as commands."""
     text = _CHEMISTRY.sub(_chemistry, text)
-    text = _QUANTITY.sub(r"\1~\2", text).replace("\\-", "")
+    text = _QUANTITY.sub(r"\1~{\2}", text).replace("\\-", "")
     text = _OLD_FONT.sub(r"\\textit{\2}", text)
     text = _VERBATIM.sub(lambda m: verbatim(m[1] or "").replace("_", r"\_"), text)
     text = re.sub(rf"({_UNESCAPED})%", r"\1\\%", text)
     if len(re.findall(r"(?<!\\)\$", text)) % 2:
         text = re.sub(r"(?<!\\)\$", r"\\$", text)
     text = re.sub(rf"({_UNESCAPED})([&#])", r"\1\\\2", text)
-    return _MATH.sub(_in_math, text)
+    return _MATH.sub(_in_math, _DISPLAYED.sub(r"$\1$", text))
 
 
 def _in_math(match: re.Match[str]) -> str:
     """Return a formula with its scripts as commands, and no hyphen where a minus is meant."""
-    inside = match[1] or match[2] or ""
+    inside = _DEGREE.sub(r"°\1", match[1] or match[2] or "")
     for _ in range(3):
         inside = _SCRIPT.sub(_script, inside)
     return f"${inside}$"
@@ -150,7 +121,8 @@ def _converter() -> tuple[Any, Any]:
 
     reads = latexwalker.get_default_latex_context_db()
     says = latex2text.get_default_latex_context_db()
-    one = [macrospec.std_macro(name, "{") for name in _MARKED]
+    one = [macrospec.std_macro(name, "{") for name in (*MARKED, *LETTERS)]
+    one += [macrospec.std_macro("foreignlanguage", "{{"), macrospec.std_macro("noopsort", "{")]
     reads.add_context_category("ours", macros=one, prepend=True)
 
     def around(marks: str) -> Any:
@@ -162,9 +134,13 @@ def _converter() -> tuple[Any, Any]:
         return show
 
     def unknown(node: Any, l2tobj: Any) -> str:
-        """Keep what a command that nobody knows says."""
+        """Keep the words that a command nobody knows is about; without any, the command itself."""
         arguments = getattr(node.nodeargd, "argnlist", None) or []
-        return str(l2tobj.nodelist_to_text([n for n in arguments if n is not None]))
+        words = str(l2tobj.nodelist_to_text([n for n in arguments if n is not None]))
+        about = words or node.parsing_state.s.startswith("{", node.pos + node.len)
+        if about or node.macroname in NOTHING or not node.macroname.isalpha():
+            return words
+        return f"\\{node.macroname} "
 
     builtin = latexencode.get_builtin_uni2latex_dict()
     letters: dict[str, str] = {}
@@ -172,8 +148,19 @@ def _converter() -> tuple[Any, Any]:
         match = re.fullmatch(r"\{?\\(?:ensuremath\{\\)?([A-Za-z]+)\}{0,2}", command)
         if match and says.get_macro_spec(match[1]) is None:
             letters.setdefault(match[1], chr(number))
-    ours = [latex2text.MacroTextSpec(name, around(marks)) for name, marks in _MARKED.items()]
-    ours += [latex2text.MacroTextSpec(n, sign) for n, sign in (letters | _SIGNS).items()]
+    ours = [latex2text.MacroTextSpec(name, around(marks)) for name, marks in MARKED.items()]
+    ours += [latex2text.MacroTextSpec(name, "%s") for name in LETTERS]
+    ours.append(latex2text.MacroTextSpec("foreignlanguage", "%(2)s"))
+    ours.append(latex2text.MacroTextSpec("noopsort", ""))
+    greek = {
+        f"{before}{name}": unicodedata.lookup(
+            f"Greek small letter {name.replace('lambda', 'lamda')}"
+        )
+        for before in ("text", "up")
+        for name in GREEK
+    }
+    signs = greek | letters | SIGNS | UNITS
+    ours += [latex2text.MacroTextSpec(name, sign) for name, sign in signs.items()]
     says.add_context_category("ours", macros=ours, prepend=True)
     says.set_unknown_macro_spec(latex2text.MacroTextSpec("", unknown))
     to_text = latex2text.LatexNodes2Text(
