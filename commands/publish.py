@@ -28,7 +28,7 @@ from .readiness import refuse_demonstration, unfit
 
 _SHORT = 8
 _FILES_NAMED = 5
-_SENT = ("rsync", "branch")
+_SENT = ("sftp", "rsync", "branch")
 
 
 @dataclass(frozen=True)

@@ -2,24 +2,29 @@
 
 ``folder``: nothing to send, a web server on this machine reads the folder; ``pages``: neither,
 the host fetches the folder from the build (docs/publishing.md); ``zip``: one file, to be dropped on
-the host's page; ``rsync``: over ssh; ``branch``: a branch of git that the host serves.
+the host's page; ``sftp``: into the folder of a host; ``rsync``: over ssh; ``branch``: a branch of
+git that the host serves.
 
 Whatever the target, what does not match its manifest, or did not pass, is not sent.
 """
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from commands.cli.console import Console
 from commands.cli.errors import CommandError
-from commands.releases.manifest import is_sound, read
+from commands.releases.manifest import Manifest, is_sound, read
 from commands.releases.store import Release
 from plugins.shared.blog import Blog
 from plugins.shared.problems import N_
 
-from . import archive, branch, rsync
+from . import archive, branch, rsync, sftp
+from .sftp.keep import keep_host_key
 
+# Files named at most.
+_NAMED = 5
 _SENT = N_("The site was sent to {target}, and read again there.")
 _THREE_STEPS = N_(
     "The whole site is in one file: {file}\n"
@@ -48,8 +53,34 @@ def send(blog: Blog, root: Path, release: Release, console: Console) -> None:
         with console.while_(N_("Sending the site…")):
             branch.send(blog, root, release)
         console.say(_SENT, target=f"{publish.remote} {publish.branch}")
+    elif publish.to == "sftp":
+        _send_by_sftp(blog, root, release, manifest, console)
     elif publish.to == "zip":
         link = root / publish.folder
         target = link.with_name(f"{link.name}.zip")
         archive.send(release.site, manifest, target)
         console.say(_THREE_STEPS, file=str(target), name=target.name, address=blog.blog.address)
+
+
+def _send_by_sftp(
+    blog: Blog, root: Path, release: Release, manifest: Manifest, console: Console
+) -> None:
+    publish = blog.publish
+    user, _, host = publish.host.rpartition("@")
+    account = sftp.Account(host, publish.user or user, publish.path, publish.port, publish.host_key)
+    settings = root / "content" / "blog.toml"
+    found = sftp.send(account, release.site, manifest, console, partial(keep_host_key, settings))
+    console.say(_SENT, target=account.name)
+    if found.foreign:
+        console.say(
+            N_(
+                "The folder {folder} already held files: those of the same name were replaced, the "
+                "others are as they were."
+            ),
+            folder=publish.path,
+        )
+    if found.changed:
+        console.say(
+            N_("Changed on the server since the last time, and put back: {files}"),
+            files=", ".join(found.changed[:_NAMED]),
+        )

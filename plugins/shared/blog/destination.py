@@ -13,7 +13,7 @@ from pathlib import PurePosixPath, PureWindowsPath
 
 from plugins.shared.problems import N_, Problem
 
-TARGETS = ("folder", "zip", "rsync", "pages", "branch")
+TARGETS = ("folder", "zip", "sftp", "rsync", "pages", "branch")
 LONGEST_WAIT = 31
 # What the kit is made of, and what it makes.
 TAKEN = frozenset(
@@ -26,6 +26,10 @@ TAKEN = frozenset(
 _HOST = re.compile(r"(?:[A-Za-z0-9_][\w.-]*@)?[A-Za-z0-9][A-Za-z0-9.-]*", re.ASCII)
 _REMOTE_FOLDER = re.compile(r"/?(?:[\w.@+][\w.@+-]*/)*[\w.@+][\w.@+-]*", re.ASCII)
 # https://git-scm.com/docs/git-check-ref-format
+_USER = re.compile(r"[A-Za-z0-9_][\w.@+-]*", re.ASCII)
+# As OpenSSH shows it: the SHA-256 of the key, in base 64 without padding.
+_FINGERPRINT = re.compile(r"SHA256:[A-Za-z0-9+/]{43}")
+_HIGHEST_PORT = 65535
 _REF = re.compile(r"[A-Za-z0-9_](?:[\w-]|[./](?=[\w-]))*", re.ASCII)
 # What git would take for another name than that of a branch: a path to one, a commit, a lock.
 _NO_BRANCH = re.compile(
@@ -38,8 +42,9 @@ class Publish:
     """Where the site goes: ``[publish]``.
 
     ``folder``: where the site in force is on this machine, from the blog's folder;
-    ``host`` and ``path``: where rsync puts it; ``branch`` and ``remote``: where git
-    puts it; ``every``: the days between two planned publications.
+    ``host`` and ``path``: where sftp and rsync put it; ``branch`` and ``remote``: where git
+    puts it; ``every``: the days between two planned publications; ``user``, ``port`` and
+    ``host_key``: for sftp, as whom, and the fingerprint of the server.
     """
 
     to: str = "folder"
@@ -49,6 +54,9 @@ class Publish:
     branch: str = "gh-pages"
     remote: str = "origin"
     every: int = 7
+    user: str = ""
+    port: int = 22
+    host_key: str = ""
 
 
 def check_publish(publish: Publish) -> Iterator[Problem]:
@@ -86,15 +94,45 @@ def check_publish(publish: Publish) -> Iterator[Problem]:
             {"name": "gh-pages"},
             quote=publish.branch,
         )
-    if publish.to == "rsync":
-        for name, value in (("host", publish.host), ("path", publish.path)):
-            if not value:
-                yield Problem(
-                    N_("“{name}” is missing."),
-                    N_('Write {name} = "…" under the line [{part}].'),
-                    {"name": name, "part": "publish"},
-                    quote="rsync",
-                )
+    for name in _lacking(publish):
+        yield Problem(
+            N_("“{name}” is missing."),
+            N_('Write {name} = "…" under the line [{part}].'),
+            {"name": name, "part": "publish"},
+            quote=publish.to,
+        )
+    yield from _check_server(publish)
+
+
+def _lacking(publish: Publish) -> list[str]:
+    """Return the names of what a server cannot be reached without, and that is not written."""
+    needed = {"host": publish.host, "path": publish.path}
+    if publish.to == "sftp":
+        needed["user"] = publish.user or publish.host.rpartition("@")[0]
+    elif publish.to != "rsync":
+        return []
+    return [name for name, value in needed.items() if not value]
+
+
+def _check_server(publish: Publish) -> Iterator[Problem]:
+    """Yield a problem for a port or a key of a server that cannot be one."""
+    if not 1 <= publish.port <= _HIGHEST_PORT:
+        yield Problem(
+            N_("{port} is no port."),
+            N_("Write the one that your host gives for SFTP, most often: port = 22"),
+            {"port": publish.port},
+            quote="port",
+        )
+    if publish.host_key and not _FINGERPRINT.fullmatch(publish.host_key):
+        yield Problem(
+            N_("this is not the fingerprint of a key."),
+            N_(
+                "It begins with SHA256: and has 43 signs after it. Take the line out: “publish” "
+                "shows it and asks."
+            ),
+            quote=publish.host_key,
+            within="host_key",
+        )
 
 
 def _check_names(publish: Publish) -> Iterator[Problem]:
@@ -102,6 +140,7 @@ def _check_names(publish: Publish) -> Iterator[Problem]:
     for name, value, pattern, example in (
         ("host", publish.host, _HOST, "jeanne@example.org"),
         ("path", publish.path, _REMOTE_FOLDER, "/srv/www/carnet"),
+        ("user", publish.user, _USER, "jeanne"),
         ("branch", publish.branch, _REF, "gh-pages"),
         ("remote", publish.remote, _REF, "origin"),
     ):

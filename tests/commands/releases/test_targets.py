@@ -345,11 +345,11 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Site:
     return site
 
 
-@pytest.mark.parametrize("to", ["folder", "pages", "branch", "rsync", "zip"])
+@pytest.mark.parametrize("to", ["folder", "pages", "branch", "rsync", "zip", "sftp"])
 @pytest.mark.parametrize("how", ["statement", "manifest", "page"])
 def test_no_target_takes_what_did_not_pass(published: Site, to: str, how: str):
     """A folder that does not match its manifest, or says not that it passed, goes nowhere."""
-    settle(published, f'to = "{to}"\nhost = "example.org"\npath = "/srv/x"')
+    settle(published, f'to = "{to}"\nhost = "x@example.org"\npath = "/srv/x"')
     (release,) = (published.root / "releases").iterdir()
     spoilt = {
         "statement": release / "site" / "build.json",

@@ -129,6 +129,40 @@ def test_rsync_needs_both(given: str, missing: str):
     assert problem.values == {"name": missing, "part": "publish"}
 
 
+@pytest.mark.parametrize(
+    ("written", "missing"),
+    [
+        ('host = "example.org"\npath = "www"', ["user"]),
+        ('host = "jeanne@example.org"', ["path"]),
+        ('user = "jeanne"', ["host", "path"]),
+        ('host = "example.org"\npath = "www"\nuser = "jeanne"', []),
+        ('host = "jeanne@example.org"\npath = "www"', []),
+    ],
+)
+def test_sftp_needs_a_server_a_folder_and_a_name(written: str, missing: list[str]):
+    """The name may stand before the server's."""
+    problems = read(f'to = "sftp"\n{written}')[1]
+
+    assert [problem.values["name"] for problem in problems] == missing
+
+
+@pytest.mark.parametrize(
+    ("written", "what"),
+    [
+        ("port = 0", "{port} is no port."),
+        ("port = 65536", "{port} is no port."),
+        ('host_key = "ssh-ed25519 AAAA"', "this is not the fingerprint of a key."),
+        ('host_key = "SHA256:abc"', "this is not the fingerprint of a key."),
+        ('user = "jeanne;ls"', "“{name}” holds a character that is not possible there."),
+    ],
+)
+def test_what_cannot_be_of_a_server(written: str, what: str):
+    """A port, the fingerprint of a key, a name."""
+    (problem,) = read(written)[1]
+
+    assert problem.what == what
+
+
 @pytest.mark.parametrize("days", [0, -1, 32, 365])
 def test_days_that_cannot_be(days: int):
     """From one day to a month: what lapsed must vanish soon."""
@@ -149,7 +183,7 @@ def test_an_unknown_target():
     """A target that does not exist is shown with those that do."""
     (problem,) = read('to = "ftp"')[1]
 
-    assert problem.values["allowed"] == "folder, zip, rsync, pages, branch"
+    assert problem.values["allowed"] == "folder, zip, sftp, rsync, pages, branch"
 
 
 def test_an_unknown_setting():

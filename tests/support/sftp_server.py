@@ -1,0 +1,133 @@
+"""A server of files over SSH on this machine, as a host's, with what can go wrong with one."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import asyncssh
+
+USER, PASSWORD = "jeanne", "très secret"
+
+
+def new_key() -> asyncssh.SSHKey:
+    """Return a key of a server."""
+    return asyncssh.generate_private_key("ssh-ed25519")
+
+
+@dataclass
+class Host:
+    """A host and what it does: it may be changed while it runs.
+
+    ``folder``: what its root shows; ``cut``: the bytes that the next connections let through from
+    the client; ``room``: how many bytes may still be written; ``renames``: whether it can rename
+    over a file; ``written``: the names of what was renamed into place, in order.
+    """
+
+    folder: Path
+    key: asyncssh.SSHKey = field(default_factory=new_key)
+    port: int = 0
+    cut: int | None = None
+    room: int | None = None
+    renames: bool = True
+    written: list[str] = field(default_factory=list)
+    passwords: list[str] = field(default_factory=list)
+
+    @property
+    def fingerprint(self) -> str:
+        """Return what its key is known by."""
+        return self.key.get_fingerprint()
+
+
+def _files_of(host: Host) -> type[asyncssh.SFTPServer]:
+    class Files(asyncssh.SFTPServer):
+        def __init__(self, channel: Any) -> None:
+            super().__init__(channel, chroot=str(host.folder).encode())
+
+        def write(self, file_obj: object, offset: int, data: bytes) -> Any:
+            if host.room is not None:
+                host.room -= len(data)
+                if host.room < 0:
+                    raise asyncssh.SFTPFailure("No space left on device")
+            return super().write(file_obj, offset, data)
+
+        def posix_rename(self, oldpath: bytes, newpath: bytes) -> Any:
+            if not host.renames:
+                raise asyncssh.SFTPOpUnsupported("posix-rename")
+            host.written.append(newpath.decode())
+            return super().posix_rename(oldpath, newpath)
+
+    return Files
+
+
+def _guard_of(host: Host) -> type[asyncssh.SSHServer]:
+    class Guard(asyncssh.SSHServer):
+        def password_auth_supported(self) -> bool:
+            return True
+
+        def validate_password(self, username: str, password: str) -> bool:
+            host.passwords.append(password)
+            return (username, password) == (USER, PASSWORD)
+
+    return Guard
+
+
+async def _pass_on(host: Host, port: int, reader: Any, writer: Any) -> None:
+    """Carry a connection to the server, until so many bytes of the client went through."""
+    there, here = await asyncio.open_connection("127.0.0.1", port)
+
+    async def carry(source: Any, target: Any, *, counted: bool) -> None:
+        left = host.cut if counted else None
+        with suppress(OSError):
+            while data := await source.read(65536):
+                target.write(data if left is None else data[:left])
+                await target.drain()
+                if left is not None and (left := left - len(data)) <= 0:
+                    break
+        for end in (writer, here):
+            end.close()
+
+    await asyncio.gather(carry(reader, here, counted=True), carry(there, writer, counted=False))
+
+
+async def _serve(host: Host, ready: threading.Event, done: asyncio.Event) -> None:
+    server = await asyncssh.listen(
+        "127.0.0.1",
+        0,
+        server_factory=_guard_of(host),
+        server_host_keys=[host.key],
+        sftp_factory=_files_of(host),
+    )
+    front = await asyncio.start_server(
+        lambda reader, writer: _pass_on(host, server.get_port(), reader, writer), "127.0.0.1", 0
+    )
+    host.port = front.sockets[0].getsockname()[1]
+    ready.set()
+    await done.wait()
+    front.close()
+    server.close()
+    await server.wait_closed()
+
+
+@contextmanager
+def serving(host: Host) -> Iterator[Host]:
+    """Have a host answer on a free port as long as the block lasts."""
+    ready, loop = threading.Event(), asyncio.new_event_loop()
+    done = asyncio.Event()
+    thread = threading.Thread(target=loop.run_until_complete, args=(_serve(host, ready, done),))
+    thread.start()
+    assert ready.wait(10)
+    try:
+        yield host
+    finally:
+        loop.call_soon_threadsafe(done.set)
+        thread.join(10)
+        for task in asyncio.all_tasks(loop):
+            task.cancel()
+        loop.run_until_complete(asyncio.sleep(0))
+        loop.close()
