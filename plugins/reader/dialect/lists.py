@@ -76,8 +76,8 @@ class ListProcessor(BlockProcessor):
         expected = numbers[0]
         if expected not in (None, 1):
             element.set("start", str(expected))
-        # All alike, they are Markdown's way of leaving the count to the page.
-        counted = len(numbers) > 1 and len(set(numbers)) == 1
+        # Nothing but ones is Markdown's way of leaving the count to the page.
+        counted = set(numbers) == {1}
         for item in read.items:
             li = ET.SubElement(element, "li")
             if item.number is not None and expected is not None:
