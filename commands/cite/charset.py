@@ -17,6 +17,11 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
+# “<h”, “<!” or “<?”, after blanks.
+_WIDE = {
+    "utf-16-le": re.compile(rb"(?:[\t\n\r ]\x00)*<\x00[hH!?]\x00"),
+    "utf-16-be": re.compile(rb"(?:\x00[\t\n\r ])*\x00<\x00[hH!?]"),
+}
 _LOOKED_AT = 2048
 # Browsers read these as their supersets of Windows.
 _READ_AS = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030"}
@@ -52,7 +57,4 @@ def _known(name: str) -> str:
 
 def _guessed_wide(data: bytes) -> str:
     """Return UTF-16 where every second byte of a page’s beginning is zero."""
-    begins = data[:4]
-    if begins in (b"<\x00h\x00", b"<\x00!\x00", b"<\x00H\x00", b"<\x00?\x00"):
-        return "utf-16-le"
-    return "utf-16-be" if begins in (b"\x00<\x00h", b"\x00<\x00!", b"\x00<\x00H") else ""
+    return next((name for name, begins in _WIDE.items() if begins.match(data)), "")

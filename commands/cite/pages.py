@@ -15,11 +15,12 @@ from typing import Any
 from selectolax.lexbor import LexborHTMLParser
 
 from commands.web.client import Network, NoAnswerError
-from plugins.shared.problems import N_, Phrase
+from plugins.shared.problems import N_
 from plugins.sources.csl import Item
 
 from .charset import decoded
-from .identifiers import DOI, PMID, Identifier, identify, is_search
+from .identifiers import DOI, PMID, Identifier, identify
+from .page_kinds import is_missing, what_instead
 from .record import Record, date_parts, language, ordered, plain, rich, written_date
 from .status import bare
 
@@ -29,31 +30,6 @@ _WORKS = ("Article", "WebPage", "Report", "Guideline", "Dataset", "BlogPosting",
 _NO_TITLE = N_("“{address}” says nothing of itself: no title was found.")
 _COPY = N_("Open the page, and paste the DOI or the PubMed number that stands there.")
 _BY_HAND = N_("Write the reference by hand in the list “## Sources” of the article.")
-# What stands in the place of a page for whoever is no browser, or has no account.
-_WAITING = re.compile(
-    r"just a moment|un instant|attention required|checking your browser|access (?:to this page )?"
-    r"(?:has been )?denied|acc[eè]s (?:refus[ée]|interdit)|are you (?:a )?(?:human|robot)"
-    r"|(?:human|security|bot|robot|browser|client) (?:verification|check|challenge)|validate user"
-    r"|v[ée]rification (?:de s[ée]curit[ée]|en cours)|one moment,? please|please wait|redirecting"
-    r"|ddos.guard|(?:403|401) (?:-\s*)?forbidden|request (?:rejected|unsuccessful)|pardon our",
-    re.IGNORECASE,
-)
-_LOGIN = re.compile(
-    r"(?:[^|–—:-]{0,40}[|–—:-]\s*)?(?:log[ -]?in|sign[ -]?in|log[ -]?on|se connecter|connexion"
-    r"|identification|authenti(?:fi)?cation(?: required| requise)?|mon compte"
-    r"|(?:institutional|central) login|please log ?in)\b(?:\s*(?:[|–—:-]|to\b|[àa]\b|page\b)|$)",
-    re.IGNORECASE,
-)
-_LOGIN_ADDRESS = re.compile(
-    r"/(?:log-?in|sign-?in|logon|sso|saml2?|idp|cas/login|authenticate|auth/[\w/]*login|connexion"
-    r"|identification)(?:[/.;]|$)",
-    re.IGNORECASE,
-)
-_SEARCH = re.compile(
-    r"(?:[^|–—:-]{0,80}[|–—:-]\s*)?(?:search(?: results?)?|results? for|résultats?(?: de)?"
-    r"(?: (?:la|votre))?(?: recherche)?|recherche)\s*(?:[|–—:«\"“-]|$)",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True)
@@ -79,22 +55,13 @@ def by_address(network: Network, url: str, today: date) -> Page | None:
     page = read_page(answer.body, url, today, answer.charset)
     if page is None:
         raise NoAnswerError(_NO_TITLE, _BY_HAND, {"address": url})
-    instead = None if page.shows else _no_source(page, answer.url)
+    title = str(page.record.item["title"])
+    if not page.shows and is_missing(title):
+        return None
+    instead = None if page.shows else what_instead(title, answer.url)
     if instead:
         raise NoAnswerError(instead, _COPY, {"address": url})
     return page
-
-
-def _no_source(page: Page, url: str) -> Phrase | None:
-    """Return what an answer is instead of the page that was asked for."""
-    title = str(page.record.item["title"])
-    if _WAITING.match(title):
-        return N_("“{address}” shows programs a waiting page, not what is there.")
-    if _LOGIN.match(title) or _LOGIN_ADDRESS.search(url.partition("?")[0]):
-        return N_("“{address}” leads to a login page: what is behind it cannot be read.")
-    if _SEARCH.match(title) or is_search(url):
-        return N_("“{address}” is a page of search results, not a source.")
-    return None
 
 
 def read_page(data: bytes, url: str, today: date, charset: str = "") -> Page | None:

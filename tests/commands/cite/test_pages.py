@@ -47,6 +47,7 @@ def title(data: bytes, charset: str = "") -> str:
         ("", "utf-16", ""),
         ("", "utf-16-le", "UTF-16LE"),
         ("", "utf-16-be", ""),
+        ("", "utf-16-le after a line", ""),
         ('<meta charset="no-such-thing">', "utf-8", "base64"),
     ],
 )
@@ -56,8 +57,11 @@ def test_a_page_keeps_its_accents(head: str, saved: str, charset: str):
     if saved in ("latin-1", "iso-8859-15"):
         page = page.replace("’", "'")
 
-    assert title(page.encode(saved), charset).startswith("Santé mentale")
-    assert title(page.encode(saved), charset).endswith("été")
+    name, after, _ = saved.partition(" after a line")
+    data = (("\n" if after else "") + page).encode(name)
+
+    assert title(data, charset).startswith("Santé mentale")
+    assert title(data, charset).endswith("été")
 
 
 def test_the_charset_of_an_answer(site: Site, services: Services):
@@ -76,6 +80,8 @@ def test_the_charset_of_an_answer(site: Site, services: Services):
         ("Attention Required! | Cloudflare", "page d’attente"),
         ("Access Denied", "page d’attente"),
         ("Redirecting", "page d’attente"),
+        ("Verifying you are human", "page d’attente"),
+        ("Revue | Site en maintenance", "page d’attente"),
         ("Connexion | Revue", "page de connexion"),
         ("Revue - Sign in", "page de connexion"),
         ("Log in to continue", "page de connexion"),
@@ -96,11 +102,36 @@ def test_what_is_no_source(site: Site, services: Services, heading: str, said: s
 
 @pytest.mark.parametrize(
     "heading",
-    ["Login attempts in dementia care", "Recherche clinique : comment participer", "Redirection"],
+    [
+        "Login attempts in dementia care",
+        "Recherche clinique : comment participer",
+        "Redirection",
+        "Human challenge trials of vaccines",
+        "Redirecting immunity",
+        "Access denied: care for migrants",
+        "Maintenance treatment of asthma",
+        "404 patients with a stroke",
+    ],
 )
-def test_titles_that_only_look_like_it(heading: str):
+def test_titles_that_only_look_like_it(site: Site, services: Services, heading: str):
     """A subject is no page of that kind."""
-    assert title(f"<title>{heading}</title>".encode()) == heading
+    services.on("/page", Reply(f"<title>{heading}</title>".encode(), kind="text/html"))
+
+    assert cite(site, services, f"{services.base}/page", typed="page\n").status == 0
+    assert source(site, "page")["title"] == heading
+
+
+@pytest.mark.parametrize(
+    "heading", ["404 Not Found", "Page introuvable | Revue", "Revue - Erreur 404"]
+)
+def test_a_page_that_is_not_there(site: Site, services: Services, heading: str):
+    """A site may answer that all is well, and show that it has no such page."""
+    services.on("/page", Reply(f"<title>{heading}</title>".encode(), kind="text/html"))
+
+    done = cite(site, services, f"{services.base}/page")
+
+    assert (done.status, done.out) == (1, "")
+    assert "Il n’y a pas de page" in done.said
 
 
 def test_a_redirection_to_a_login(site: Site, services: Services):
