@@ -17,7 +17,9 @@ hand in that list, and kept as typed::
     - [@has2020]: HAS. *Psoriasis*. 2020. https://www.has-sante.fr/…
     - Un livre, 3e édition, 2022.
 
-They are numbered in the order of the first call; those never called come last.
+They are numbered in the order of the first call; those never called come last. Of
+sentences in a row that rest on the same source, the last alone prints its call
+(:mod:`.folding`).
 ``sources/followed.json`` says what became of those written by hand.
 
 The theme receives ``article.sources``, a

@@ -157,17 +157,22 @@ def find_calls(html: str) -> list[str]:
     return [unescape(words) for words in _CALL_ELEMENT.findall(html)]
 
 
+def between_calls(html: str) -> list[str]:
+    """Return the HTML that stands between each call and the next."""
+    return _CALL_ELEMENT.split(html)[::2][1:-1]
+
+
 def replace_calls(html: str, replacements: list[str]) -> str:
     """Return the HTML with its calls replaced, in the order of :func:`find_calls`.
 
     The space typed before a call becomes one that does not break: a call never
-    begins a line.
+    begins a line. One that is replaced by nothing takes it along.
     """
     *texts, last = _CALL_ELEMENT.split(html)[::2]
     pieces = []
     for text, replacement in zip(texts, replacements, strict=True):
         kept = text.rstrip()
-        pieces += [kept, NNBSP * (kept != text), replacement]
+        pieces += [kept, NNBSP * (kept != text and bool(replacement)), replacement]
     return "".join([*pieces, last])
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any
 
 from markupsafe import Markup, escape
 
+from plugins.shared.html import ids
 from plugins.shared.i18n import translator
 from plugins.shared.problems import N_, WARNING, Problem
 from plugins.shared.typography import typeset
@@ -16,6 +18,7 @@ from plugins.shared.typography import typeset
 from .csl import Item
 from .entries import Entry, describe, describe_written
 from .final_list import Line
+from .folding import fold as fold_calls
 from .grammar import parse_calls, parse_figures
 from .library import Library, fold
 from .linked_data import citation, citation_as_written
@@ -164,21 +167,13 @@ class Numbering:
         number = self._numbers[id_]
         call_id = f"call-{self._prefix}-{number}-{len(self._calls[id_]) + 1}"
         self._calls[id_].append(call_id)
+        said = escape(translator(self._language)(N_("source {number}")).format(number=number))
         link = (
             f'<a id="{call_id}" href="#{self._anchors[id_]}" role="doc-biblioref" '
-            f'data-reference="{self._preview(id_)}">{number}</a>'
+            f'aria-label="{said}">{number}</a>'
         )
         where = "".join(f" ({escape(typeset(at, self._language))})" for at in locators)
         return _Called(number, call_id, link, where)
-
-    def _preview(self, id_: str) -> Markup:
-        """Return a reference without markup, for the call to show."""
-        written = self._list.references.get(id_)
-        if written is None:
-            return self._library.preview(id_, self._language)
-        status = self._list.status(id_)
-        said = f"{translator(self._language)(status.words)}. " if status.words else ""
-        return escape(said + written.plain)
 
     def figures_left(self, html: str) -> list[Problem]:
         """Return a remark on figures in brackets that are no call, where a list has numbers."""
@@ -242,13 +237,25 @@ class Numbering:
 
 
 def cite(
-    calls: Iterable[str], listed: Iterable[Line | str], numbering: Numbering
+    calls: Iterable[str],
+    listed: Iterable[Line | str],
+    numbering: Numbering,
+    between: Sequence[str] = (),
 ) -> tuple[list[str], Bibliography]:
-    """Return the HTML of each call and the list they number."""
+    """Return the HTML of each call and the list they number.
+
+    ``between``: what stands between each call and the next, to print one for several.
+    """
     numbering.read_list(listed)
-    printed = [str(numbering.call(inside)) for inside in calls]
+    printed = fold_calls([str(numbering.call(inside)) for inside in calls], between)
     numbering.number_list()
-    return printed, numbering.bibliography()
+    shown = frozenset(chain.from_iterable(map(ids, printed)))
+    found = numbering.bibliography()
+    entries = (
+        replace(entry, back=next((call for call in entry.calls if call in shown), ""))
+        for entry in found.entries
+    )
+    return printed, replace(found, entries=tuple(entries))
 
 
 def left_over(

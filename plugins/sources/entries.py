@@ -70,7 +70,8 @@ class Advice:
 class Entry:
     """One numbered line of the box.
 
-    ``calls``: the ids of the calls in the text; ``old``: the year of a source that is older than
+    ``calls``: the ids of the calls in the text, those too that are not printed; ``back``: that of
+    the first that is; ``old``: the year of a source that is older than
     the blog allows without saying so, else 0; ``free``: whether all can read it, if that is known.
     """
 
@@ -86,6 +87,7 @@ class Entry:
     free: bool | None = None
     old: int = 0
     calls: tuple[str, ...] = ()
+    back: str = ""
 
 
 @lru_cache(maxsize=8192)

@@ -15,10 +15,9 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from plugins.shared.files import read_json, read_toml
-from plugins.shared.i18n import translator
 from plugins.shared.problems import N_, WARNING, Problem
 from plugins.shared.typography import typeset
 
@@ -64,7 +63,6 @@ class Library:
     _pages: dict[str, str] = field(default_factory=dict)
     _titles: dict[tuple[str, int], str] = field(default_factory=dict)
     _printed: dict[tuple[str, str], Markup] = field(default_factory=dict)
-    _previews: dict[tuple[str, str], Markup] = field(default_factory=dict)
 
     def add(self, item: Item) -> None:
         """Add one item, found from now on by all its names.
@@ -121,14 +119,6 @@ class Library:
         if (id_, language) not in self._printed:
             self._printed[id_, language] = reference(self.items[id_], language)
         return self._printed[id_, language]
-
-    def preview(self, id_: str, language: str) -> Markup:
-        """Return the reference without markup, what became of it first, for the call to show."""
-        if (id_, language) not in self._previews:
-            words = status_of(self.items[id_]).words
-            said = f"{translator(language)(words)}. " if words else ""
-            self._previews[id_, language] = escape(said + self.text(id_, language).striptags())
-        return self._previews[id_, language]
 
     def status(self, id_: str, language: str) -> Status:
         """Return what became of a source, and why the doctor cites it all the same."""

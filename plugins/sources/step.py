@@ -9,7 +9,7 @@ from html import unescape
 from plugins.shared.articles import Article, Result
 from plugins.shared.problems import ERROR, N_, Problem
 
-from .calls import find_calls, remove_calls, replace_calls, take_listed
+from .calls import between_calls, find_calls, remove_calls, replace_calls, take_listed
 from .claims import unsourced_claims
 from .core import Bibliography, Numbering, cite, left_over
 from .final_list import Line
@@ -37,7 +37,7 @@ def run(
     length = article.text.count("\n") + 1 if listed else 0
     numbering = Numbering(library, article.name, article.language, since=since, length=length)
     listed += map(Line, article.words("sources"))
-    printed, bibliography = cite(find_calls(body), listed, numbering)
+    printed, bibliography = cite(find_calls(body), listed, numbering, between_calls(body))
     problems += numbering.figures_left(body)
     body = replace_calls(body, printed)
     problems += [
