@@ -239,11 +239,14 @@ def _identifiers(entry: Entry) -> Item:
             entry.doubt("url", value)
     if how and not link:
         entry.note(_HOW, _LOOK, quote=how, name=rich(as_text(how)))
+    isbn = isbn_in(entry.first("isbn"))
+    if entry.first("isbn") and not isbn:
+        entry.doubt("isbn", entry.first("isbn"))
     found: Item = {
         "DOI": doi,
         "PMID": _figures(entry.first("pmid", "pubmedid")),
         "PMCID": plain(entry.first("pmcid", "pmc")),
-        "ISBN": isbn_in(entry.first("isbn")),
+        "ISBN": isbn,
         "URL": pages[0] if pages else "",
     }
     return found | {name: value for name, value in _eprint(entry).items() if not found.get(name)}

@@ -96,6 +96,8 @@ def _imported(written: Any) -> Imported:
         item["custom"] = notes.pop("custom", {}) | item["custom"]
     item = notes | {name: value for name, value in item.items() if value not in (None, "", [], {})}
     item["title"] = title
+    if not item.get("page") and plain(written.get("page-first")):
+        item["page"] = plain(written["page-first"])
     if item.get("DOI"):
         item["DOI"] = doi(item["DOI"])
     entry.tell_the_rest(_LEFT_OUT)
@@ -151,8 +153,14 @@ def _date(entry: Entry, name: str, value: Any) -> dict[str, Any]:
     if isinstance(parts, list) and re.fullmatch(r"\d{4}-.*", _first(_first_of(parts))):
         return _in_words(entry, name, _first(_first_of(parts)))
     dated = [_numbers(part) for part in ([parts] if flat else parts or []) if _numbers(part)]
-    if not dated:
-        return _in_words(entry, name, plain(one.get("literal")) or plain(one.get("raw")))
+    if not dated and plain(one.get("year")):
+        # citeproc before 1.0, and Mendeley.
+        dated = [_numbers([one.get(part) for part in ("year", "month", "day")])]
+    if not dated or not dated[0]:
+        words = plain(one.get("literal")) or plain(one.get("raw"))
+        if not words and re.search(r"\d", _shown(value)):
+            entry.doubt(name, _shown(value))
+        return _in_words(entry, name, words)
     # A range whose end is the year 0 goes on.
     found: dict[str, Any] = {"date-parts": [*dated, [0]] if goes_on(parts) else dated[:2]}
     season = plain(one.get("season"))

@@ -20,6 +20,11 @@ _OTHERS = re.compile(
     re.IGNORECASE,
 )
 _SUFFIX = re.compile(r"(?:jr|sr|junior|senior|i{1,3}|iv|vi{0,3}|[1-9](?:st|nd|rd|th))\.?", re.I)
+# “Kumar, V” and “Ivanov, IV” are initials: only what is none stands where a first name does.
+_NO_INITIALS = re.compile(r"(?:jr|sr|junior|senior|iii|viii?|[1-9](?:st|nd|rd|th))\.?", re.I)
+_WITH_SUFFIX = re.compile(r"(.+\s\S+)\s((?:Jr|Sr|[1-9](?:st|nd|rd|th)|I{2,3}|IV)\.?)")
+_AND_OTHERS = re.compile(r"(.+?)[\s,]+((?:and\s+|&\s*)?(?:others|et\s+(?:al|coll?))\b\.?)", re.I)
+_AND = re.compile(r"^\s*(?:and|et|&)\s+(?!(?:al|coll?|others)\b)", re.IGNORECASE)
 _DEGREE = re.compile(
     r"(?:m\.?d|ph\.?\s?d|d\.?phil|m\.?p\.?h|m\.?sc|b\.?sc|m\.?a|m\.?s|b\.?a|b\.?s|m\.?b\.?b\.?s"
     r"|m\.?b|ch\.?b|d\.?o|r\.?n|d\.?n\.?p|pharm\.?d|dr|prof|sc\.?d|d\.?sc|d\.?d\.?s|d\.?v\.?m"
@@ -71,9 +76,9 @@ def person(written: str) -> Name:
     if len(parts) == 1:
         return _without_comma(parts[0])
     family, given, *rest = parts
-    if rest and _SUFFIX.fullmatch(given):
+    if rest and _NO_INITIALS.fullmatch(given):
         given, rest = rest[0], [given, *rest[1:]]
-    if _SUFFIX.fullmatch(given) and not rest:
+    if _NO_INITIALS.fullmatch(given) and not rest:
         given, rest = "", [given]
     company = _COMPANY.fullmatch(given)
     if company or any(not _SUFFIX.fullmatch(p) for p in rest) or _COLLECTIVE.search(family):
@@ -112,30 +117,38 @@ def is_collective(words: str) -> bool:
 
 def ends_in_initials(words: str) -> bool:
     """Tell ``Horby P`` from ``J. Smith`` and from ``Malcolm X``, of which nothing is known."""
-    match = _DOTTED.fullmatch(words)
+    suffixed = _WITH_SUFFIX.fullmatch(words)
+    match = _DOTTED.fullmatch(suffixed[1] if suffixed else words)
     first = words.split(maxsplit=1)[0] if words else ""
     return match is not None and not _GIVEN_AS_INITIALS.fullmatch(first)
 
 
 def _without_comma(words: str) -> Name:
-    """Return ``Horby P`` and ``Smith J.A.`` as people."""
-    match = _DOTTED.fullmatch(words)
+    """Return ``Horby P``, ``Smith J.A.`` and ``King ML Jr`` as people."""
+    suffixed = _WITH_SUFFIX.fullmatch(words)
+    match = _DOTTED.fullmatch(suffixed[1] if suffixed else words)
     if not match or is_collective(words):
         return {"literal": words}
     family = match["family"]
     particles = family.split()
     if len(particles) > _FEW or (len(particles) == 1 and family.isupper() and len(family) > _FEW):
         return {"literal": words}
-    return named(family, match["given"].strip())
+    return named(family, match["given"].strip(), suffixed[2] if suffixed else "")
 
 
 def _parted(value: str) -> Iterator[str]:
     """Yield the names that one line holds, whatever parts them."""
+    others = _AND_OTHERS.fullmatch(value)
+    if others and not _OTHERS.fullmatch(value):
+        yield from _parted(others[1].rstrip(" ,;"))
+        yield others[2]
+        return
     if ",," in value:
         yield value
         return
     if ";" in value:
-        yield from (part for one in value.split(";") for part in _parted(one))
+        each = (_AND.sub("", one) for one in value.split(";"))
+        yield from (part for one in each for part in _parted(one))
         return
     if " and " in value or " & " in value:
         each = re.split(r",?\s+(?:and|&)\s+", value)

@@ -39,6 +39,10 @@ _HEADER = re.compile(r"(?:Provider|Database|Content|Record|Export Date|Source):?
 _PUBMED_NUMBER = re.compile(r"(?:PMID|MEDLINE|PubMed(?: ID)?)?\s*:?\s*(\d{1,8})", re.IGNORECASE)
 _OF_PUBMED = re.compile(r"pubmed|medline|\bnlm\b|scopus|web of science|zotero", re.IGNORECASE)
 _RANGE = re.compile(r"\s*(?:-{1,3}|[\u2010-\u2015])\s*")
+# “n° 12”, “p. 3”, as French publishers write them.
+_LABEL = re.compile(
+    r"^(?:vol(?:ume)?\b\.?|n[°ºo]\.?|t(?:ome)?\.|pp?\.)\s*(?=[\dIVXLSe])", re.IGNORECASE
+)
 _IN_PRESS = re.compile(r"(?:article )?in[ -]press|forthcoming|à paraître|sous presse", re.I)
 _DATABASE = re.compile(
     r"https?://(?:[\w-]+\.)*(?:scopus\.com|webofscience\.com|webofknowledge\.com|embase\.com"
@@ -77,7 +81,7 @@ def read_fields(fields: list[Field]) -> Imported:
         "type": kind,
         "title": title,
         "language": spoken(entry, "LA"),
-        "volume": plain(entry.first("VL")),
+        "volume": _LABEL.sub("", plain(entry.first("VL"))),
         "publisher": rich(entry.first("PB", "PU")),
         **_people(entry, kind),
         **_containers(entry, kind),
@@ -87,6 +91,9 @@ def read_fields(fields: list[Field]) -> Imported:
         **_identifiers(entry),
     }
     item = _as_preprint(entry, item)
+    if item.get("volume") and item.get("page"):
+        # Databases keep the words “in press” after the issue came out.
+        item.pop("status", None)
     # A field of its own says it better than a note, and knows its kind.
     item = {name: value for name, value in item.items() if value} | {
         name: value for name, value in notes.items() if not item.get(name)
@@ -160,7 +167,7 @@ def _containers(entry: Entry, kind: str) -> Item:
 
 def _numbers(entry: Entry, kind: str) -> Item:
     """Return issue, pages, article number, edition, and what numbers else a kind has."""
-    first, last = plain(entry.first("SP")), plain(entry.first("EP"))
+    first, last = (_LABEL.sub("", plain(entry.first(tag))) for tag in ("SP", "EP"))
     pages = _RANGE.sub("-", f"{first}-{last}" if first and last and last != first else first)
     if "-" in first:
         pages = _RANGE.sub("-", first)
@@ -168,7 +175,9 @@ def _numbers(entry: Entry, kind: str) -> Item:
     serial = " ".join(entry.all("SN"))
     found: Item = {"genre": _genre(entry, kind)}
     if kind.startswith("article"):
-        issue = plain(entry.first("IS")) or next((v for v in entry.all("M1") if _is_short(v)), "")
+        issue = _LABEL.sub("", plain(entry.first("IS"))) or next(
+            (v for v in entry.all("M1") if _is_short(v)), ""
+        )
         # An article number stands for its pages, unless those are of the issue.
         counted = "-" in pages and not pages.startswith("1-")
         found |= {"issue": issue, "number": "" if counted else number}
