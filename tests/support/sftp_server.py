@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import getpass
+import os
+import socket
+import subprocess
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -131,3 +136,60 @@ def serving(host: Host) -> Iterator[Host]:
             task.cancel()
         loop.run_until_complete(asyncio.sleep(0))
         loop.close()
+
+
+SSHD = """\
+ListenAddress 127.0.0.1:{port}
+HostKey {folder}/host_key
+AuthorizedKeysFile {folder}/authorized
+PasswordAuthentication no
+KbdInteractiveAuthentication no
+PermitRootLogin yes
+StrictModes no
+UsePAM no
+PidFile none
+Subsystem sftp internal-sftp
+"""
+
+
+@contextmanager
+def openssh(folder: Path, home: Path) -> Iterator[Host]:
+    """Run OpenSSH's server, which lets in whoever has the key that is put into a home folder."""
+    own = new_key()
+    (home / ".ssh").mkdir(mode=0o700)
+    own.write_private_key(home / ".ssh" / "id_ed25519")
+    own.write_public_key(folder / "authorized")
+    host = Host(folder)
+    host.key.write_private_key(folder / "host_key")
+    (folder / "host_key").chmod(0o600)
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        host.port = free.getsockname()[1]
+    (folder / "sshd_config").write_text(SSHD.format(port=host.port, folder=folder), "utf-8")
+    if os.geteuid() == 0:
+        # Where the server keeps its half without rights; Debian's service makes it.
+        Path("/run/sshd").mkdir(mode=0o755, exist_ok=True)
+    command = ["/usr/sbin/sshd", "-D", "-e", "-f", str(folder / "sshd_config")]
+    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as process:
+        try:
+            _wait_for(host.port)
+            yield host
+        finally:
+            process.terminate()
+
+
+def _wait_for(port: int) -> None:
+    """Wait until something answers on a port."""
+    last = time.monotonic() + 10
+    while True:
+        try:
+            socket.create_connection(("127.0.0.1", port)).close()
+        except ConnectionRefusedError:
+            assert time.monotonic() < last
+            time.sleep(0.05)
+        else:
+            return
+
+
+def me() -> str:
+    """Return who runs the tests."""
+    return getpass.getuser()

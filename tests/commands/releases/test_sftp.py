@@ -20,7 +20,7 @@ from commands.releases.targets.sftp.plan import STATE, Held, make_plan, read_sta
 from commands.releases.targets.sftp.session import PASSWORD as VARIABLE
 from tests.support.doctor import REAL, read
 from tests.support.publishing import publish, retell, run, settle
-from tests.support.sftp_server import PASSWORD, USER, Host, new_key, serving
+from tests.support.sftp_server import PASSWORD, USER, Host, me, new_key, openssh, serving
 from tests.support.sites import Site
 from tests.support.terminal import end, in_a_terminal, read_until, type_line
 
@@ -262,6 +262,20 @@ def test_the_order_of_removals(tmp_path: Path):
     plan = make_plan(write(tmp_path, {}), held)
 
     assert plan.removed == ["feeds/c.atom.xml", "b/index.html", "images/a.png"]
+
+
+def test_with_a_key_to_openssh(site: Site, tmp_path_factory: pytest.TempPathFactory):
+    """OpenSSH's own server lets in a key of the doctor's; no password is asked."""
+    home = tmp_path_factory.mktemp("home")
+    folder = tmp_path_factory.mktemp("openssh")
+    with openssh(folder, home) as server:
+        lines = [f'host = "{me()}@127.0.0.1"', f"port = {server.port}", f'path = "{folder}/www"']
+        lines += [f'host_key = "{server.fingerprint}"', 'to = "sftp"']
+        settle(site, "\n".join(lines))
+        for words in ("Texte ancien", "Texte nouveau"):
+            retell(site, words)
+            publish(site, HOME=str(home), SSH_AUTH_SOCK="")
+            assert there(server) == public(site)
 
 
 PUBLISH = """\
