@@ -53,6 +53,14 @@ _TAGS = {
     "access-date": "Y2",
     "notes": "N1",
 }
+_READ = frozenset(path.partition("/")[0] for path in _TAGS)
+# EndNote’s own numbers, abstracts, subjects, files, labels, what databases add.
+_LEFT_OUT = frozenset(
+    "database source-app rec-number foreign-keys ref-type auth-address auth-affiliaton abstract "
+    "keywords orig-pub reprint-edition reprint-status short-title label image caption "
+    "research-notes call-num remote-database-provider custom1 custom4 custom5 custom6 num-vols "
+    "modified-date added-date misc1 misc2 misc3 taken-on".split()
+)
 _TYPES = {
     "journal article": "JOUR",
     "electronic article": "EJOUR",
@@ -164,6 +172,9 @@ def _record(node: ET.Element) -> Imported:
         for one in node.iterfind(path):
             value = _styled(one).replace("\r", "\n").strip()
             fields += [Field(tag, value)] if value else []
+    for one in node:
+        if one.tag not in _READ | _LEFT_OUT:
+            fields.append(Field(f"<{one.tag}>", " ".join("".join(one.itertext()).split())))
     # A journal’s two names stand in two places: the second time, it is the same one.
     journal = next((f.value for f in fields if f.name == "JF"), "")
     kept = [f for f in fields if f.name != "T2" or f.value != journal]

@@ -147,8 +147,7 @@ def _parted(value: str) -> Iterator[str]:
         yield value
         return
     if ";" in value:
-        each = (_AND.sub("", one) for one in value.split(";"))
-        yield from (part for one in each for part in _parted(one))
+        yield from (part for one in value.split(";") for part in _parted(_AND.sub("", one)))
         return
     if " and " in value or " & " in value:
         each = re.split(r",?\s+(?:and|&)\s+", value)
