@@ -32,6 +32,7 @@ from plugins.shared.problems import ERROR, N_, WARNING, Message, Phrase, render
 
 from .generate import generate
 from .readiness import left_over, unfit
+from .unchanged import Known, remember, state, still_there
 
 LOCAL = "pelicanconf.py"
 ONLINE = "publishconf.py"
@@ -55,6 +56,7 @@ class Made:
 def build(paths: Paths, settings: str = LOCAL, *, clean: bool = False) -> int:
     """Build the site into ``output/`` and return the exit status: 0 when it is in place.
 
+    Where it would be the very site that is in place, what was said of that one is said again.
     ``clean``: from the texts alone, without what an earlier build worked out of them.
     """
     console = Console(paths.blog())
@@ -63,13 +65,24 @@ def build(paths: Paths, settings: str = LOCAL, *, clean: bool = False) -> int:
     def act() -> int:
         store.refuse_foreign()
         store.prepare()
+        today = build_day(paths.blog().blog.as_of)
         if clean:
             remove(paths.cache)
+        before = state(paths, settings, today)
+        known = None if clean else still_there(store.linked(), before)
+        if known:
+            there = Audit([], [], known.articles)
+            show_outcome(
+                Made(good=True, day=today, messages=known.messages, audit=there), paths, console
+            )
+            return 0
         with store.staging() as work:
             made = make(paths, settings, work, console, (_kept_in(paths),))
             show_outcome(made, paths, console)
-            if not made.good:
+            if not made.good or made.audit is None:
                 return FAILED
+            after = state(paths, settings, made.day)
+            remember(work, before, after, Known(made.messages, made.audit.articles))
             release = store.put(work)
         store.switch(release)
         store.prune(spare=release)

@@ -23,14 +23,13 @@ from typing import Any, TypeVar, get_type_hints
 
 from cattrs import BaseValidationError
 
+from .sealed import read_sealed, write_sealed
 from .typed_json import from_json, to_json
 
 T = TypeVar("T")
 
 # At the root of a checkout: the settings, and the lock of the packages.
 _AT_THE_ROOT = ("*.py", "*.toml", "requirements*.txt")
-# In bytes: no text of a blog weighs as much with all that is made of it.
-_HEAVIEST = 64 * 1024 * 1024
 
 
 def digest(parts: Iterable[str]) -> str:
@@ -138,7 +137,7 @@ class Cache:
         if self._folder is None:
             return Kept()
         if path not in self._kept:
-            self._kept[path] = Kept(_read(self._folder / _name(path)), self._kit)
+            self._kept[path] = Kept(read_sealed(self._folder / _name(path)), self._kit)
         return self._kept[path]
 
     def save(self) -> None:
@@ -150,7 +149,7 @@ class Cache:
             self._folder.mkdir(parents=True, exist_ok=True)
             for path, kept in self._kept.items():
                 if kept.is_new:
-                    _write(self._folder / _name(path), kept.results)
+                    write_sealed(self._folder / _name(path), kept.results)
             names = {_name(path) for path in self._kept}
             for entry in [*os.scandir(self._folder)]:
                 if entry.name not in names:
@@ -160,28 +159,3 @@ class Cache:
 
 def _name(path: str) -> str:
     return f"{digest([path])[:32]}.json"
-
-
-def _read(file: Path) -> dict[str, Any]:
-    """Return what a file keeps, by work; nothing if it is not whole."""
-    with suppress(OSError, ValueError, RecursionError):
-        if file.is_file() and file.stat().st_size <= _HEAVIEST:
-            told, _, data = file.read_bytes().partition(b"\n")
-            if sha256(data).hexdigest().encode() == told:
-                found = json.loads(data)
-                return found if isinstance(found, dict) else {}
-    return {}
-
-
-def _write(file: Path, results: dict[str, Any]) -> None:
-    """Write what is kept of a text whole, or not at all."""
-    data = json.dumps(results, ensure_ascii=True, separators=(",", ":")).encode()
-    # By this process alone: two builds may keep the same text.
-    unfinished = file.with_name(f"{file.name}.{os.getpid()}")
-    try:
-        unfinished.write_bytes(sha256(data).hexdigest().encode() + b"\n" + data)
-        unfinished.replace(file)
-    except BaseException:
-        with suppress(OSError):
-            unfinished.unlink()
-        raise

@@ -1,0 +1,38 @@
+"""A file of JSON that begins with its own digest: whole and unspoilt, or not read at all."""
+
+from __future__ import annotations
+
+import json
+import os
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+# In bytes: nothing that is kept of a text, or of a site, weighs as much.
+_HEAVIEST = 64 * 1024 * 1024
+
+
+def read_sealed(file: Path) -> dict[str, Any]:
+    """Return the table that a file holds; an empty one if it is not whole."""
+    with suppress(OSError, ValueError, RecursionError):
+        if file.is_file() and file.stat().st_size <= _HEAVIEST:
+            told, _, data = file.read_bytes().partition(b"\n")
+            if sha256(data).hexdigest().encode() == told:
+                found = json.loads(data)
+                return found if isinstance(found, dict) else {}
+    return {}
+
+
+def write_sealed(file: Path, table: dict[str, Any]) -> None:
+    """Write a table whole, or not at all; raises ``OSError``."""
+    data = json.dumps(table, ensure_ascii=True, separators=(",", ":")).encode()
+    # By this process alone: two may write the same file.
+    unfinished = file.with_name(f"{file.name}.{os.getpid()}")
+    try:
+        unfinished.write_bytes(sha256(data).hexdigest().encode() + b"\n" + data)
+        unfinished.replace(file)
+    except BaseException:
+        with suppress(OSError):
+            unfinished.unlink()
+        raise
