@@ -23,6 +23,7 @@ from .record import (
     plain,
     preprint_number,
     rich,
+    with_subtitles,
     written_date,
 )
 from .status import CROSSREF, Fact, bare, crossref_facts, is_notice, notice_about
@@ -161,7 +162,7 @@ def _item(work: Mapping[str, Any]) -> tuple[Item, str]:
     issued = _issued(work)
     item: Item = {
         "type": kind,
-        "title": marked.title.rstrip("."),
+        "title": with_subtitles(marked.title, *_texts(work.get("subtitle"))).rstrip("."),
         "author": list(_people(work.get("author"))),
         "editor": list(_people(work.get("editor"))),
         "translator": list(_people(work.get("translator"))),
@@ -289,6 +290,7 @@ def read_datacite(data: Mapping[str, Any]) -> Record:
     titles = [t for t in titles if isinstance(t, Mapping)] if isinstance(titles, list) else []
     # A subtitle or a translation has a titleType; the title has none.
     title = next((t for t in titles if not t.get("titleType")), titles[0] if titles else {})
+    subtitles = [rich(t.get("title")) for t in titles if t.get("titleType") == "Subtitle"]
     publisher = work.get("publisher")
     if isinstance(publisher, Mapping):
         publisher = publisher.get("name")
@@ -296,7 +298,7 @@ def read_datacite(data: Mapping[str, Any]) -> Record:
     container = container if isinstance(container, Mapping) else {}
     item: Item = {
         "type": _datacite_type(types),
-        "title": rich(title.get("title")).rstrip("."),
+        "title": with_subtitles(rich(title.get("title")), *subtitles).rstrip("."),
         "author": list(_creators(work.get("creators"))),
         "container-title": rich(container.get("title")),
         "issued": _datacite_day(work),

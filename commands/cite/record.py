@@ -98,6 +98,15 @@ def _simplified(tag: re.Match[str]) -> str:
     return f"<{tag[1]}{name}>" if name else ""
 
 
+def with_subtitles(title: str, *subtitles: str) -> str:
+    """Return a title and its subtitles, ``Main: sub`` or ``Main? Sub``; said once."""
+    for part in filter(None, (subtitle.strip() for subtitle in subtitles)):
+        if part.rstrip(".").casefold() not in title.casefold():
+            between = " " if title.endswith(("?", "!", ".", ":")) else ": "
+            title = f"{title}{between}{part}" if title else part
+    return title
+
+
 def language(code: Any) -> str:
     """Return the two letters of a language, from two or three letters or a tag like fr-FR."""
     letters = re.split(r"[-_]", plain(code).lower())[0]

@@ -11,7 +11,7 @@ from typing import Any
 
 from commands.cite.books import isbn_in
 from commands.cite.crossref import csl_type
-from commands.cite.record import ordered, plain, rich
+from commands.cite.record import ordered, plain, rich, with_subtitles
 from plugins.shared.problems import N_, Problem
 from plugins.sources.csl import Item
 
@@ -174,12 +174,7 @@ def _edition(words: str) -> str:
 
 def _title(entry: Entry, *names: str) -> str:
     """Return a title and its subtitle: ``Main: sub``, or ``Main? Sub``."""
-    parts = [text for name in names if (text := as_text(entry.first(name)).strip())]
-    joined = ""
-    for part in parts:
-        between = " " if joined.endswith(("?", "!", ".", ":")) else ": "
-        joined = f"{joined}{between}{part}" if joined else part
-    return joined.rstrip(".")
+    return with_subtitles("", *(as_text(entry.first(name)) for name in names)).rstrip(".")
 
 
 def _containers(entry: Entry, kind: str) -> Item:

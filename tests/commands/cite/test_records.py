@@ -115,6 +115,22 @@ def test_a_title_in_another_language():
     assert record.item["language"] == "es"
 
 
+@pytest.mark.parametrize(
+    ("title", "subtitle", "whole"),
+    [
+        ("Aspirin", ["A Randomized Trial."], "Aspirin: A Randomized Trial"),
+        ("Is it?", ["Yes"], "Is it? Yes"),
+        ("Aspirin: a randomized trial", ["A randomized trial"], "Aspirin: a randomized trial"),
+        ("RETRACTED: Aspirin", ["", "A Trial"], "Aspirin: A Trial"),
+    ],
+)
+def test_a_subtitle(title: str, subtitle: list[str], whole: str):
+    """It is part of the title, once, wherever the publisher put it."""
+    work = {"DOI": "10.5555/1", "type": "journal-article", "title": [title], "subtitle": subtitle}
+
+    assert read_work(work).item["title"] == whole
+
+
 def test_a_collective_author():
     """A group is one name, wherever it stands among people."""
     record = read_pubmed(recorded("pubmed/34843274.xml"))
