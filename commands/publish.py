@@ -16,6 +16,7 @@ from commands.cli.paths import Paths
 from commands.cli.runner import FAILED, Stopped, run_exclusively
 from commands.releases import manifest as manifests
 from commands.releases import sbom
+from commands.releases.online import say_whether_online
 from commands.releases.removals import in_force, nothing_known, removals
 from commands.releases.store import Release, ReleaseStore, passed
 from commands.releases.targets import send
@@ -204,6 +205,8 @@ def _put_in_force(run: _Publication, release: Release, before: Release | None) -
             folder=str(store.link),
         )
         return FAILED
+    if run.blog.publish.to in _SENT:
+        say_whether_online(run.blog, release, console)
     return 0
 
 

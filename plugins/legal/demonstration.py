@@ -65,12 +65,17 @@ def traces(blog: Blog, content: Path) -> Iterator[tuple[str, Problem]]:
         elif name == "communities/vetting.toml" and read_toml(text)[0].get("fictional"):
             yield name, _FICTIONAL_VETTINGS
         elif name == "blog.toml":
-            if _RESERVED.match(blog.blog.address):
+            if is_for_examples(blog.blog.address):
                 yield name, _reserved(text)
             yield from ((name, one) for one in _found(_claims(text), _NAME, _SENTENCE, _MAIL))
         else:
             said = _claims(text) if file.suffix == ".toml" else text
             yield from ((name, one) for one in _found(said, _NAME, _SENTENCE, _HOST))
+
+
+def is_for_examples(address: str) -> bool:
+    """Tell whether an address stands for no site (RFC 2606)."""
+    return bool(_RESERVED.match(address))
 
 
 def _reserved(text: str) -> Problem:

@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 import re
-import ssl
-import subprocess
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import urldefrag, urljoin, urlsplit
@@ -18,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext
 
 from tests.support.pictures import PNG_HEAD, PNG_PIXELS, chunk
+from tests.support.safe_server import Silent, serving_safely, signed
 from tests.support.sites import ARTICLE, BLOG, Site, small
 
 PATH = "/carnet"
@@ -25,13 +21,11 @@ FAILS = 400
 IMAGE = ARTICLE.replace("L'estomac", "L'image") + "\n"
 ENGLISH = ARTICLE.replace("L'estomac", "The stomach").replace("Un texte court", "A short text")
 STYLED = "document.styleSheets[0].cssRules.length > 0"
-SIGNED = "openssl req -x509 -newkey rsa:2048 -nodes -subj /CN=127.0.0.1 -days 1".split()
+MINE = "---\ntitle: Moi\n---\nMon texte : [l’estomac]({filename}/articles/estomac.md).\n"
 
 
-class _UnderAPath(SimpleHTTPRequestHandler):
+class _UnderAPath(Silent):
     """Serves a site under a path and nothing beside it, as the page of a project is served."""
-
-    protocol_version = "HTTP/1.1"
 
     def translate_path(self, path: str) -> str:
         """Return the file of an address; one that is not there for what stands outside."""
@@ -46,9 +40,6 @@ class _UnderAPath(SimpleHTTPRequestHandler):
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-        """Say nothing."""
 
 
 @dataclass
@@ -75,32 +66,18 @@ class Served:
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """A blog published at an address with a port and a path, served there."""
-    site, folder = small(tmp_path_factory.mktemp("served")), tmp_path_factory.mktemp("signed")
-    subprocess.run(
-        [*SIGNED, "-keyout", folder / "key.pem", "-out", folder / "cert.pem"],
-        capture_output=True,
-        check=True,
-    )
-    handler = partial(_UnderAPath, directory=str(site.output))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(folder / "cert.pem", folder / "key.pem")
-    server.socket = context.wrap_socket(server.socket, server_side=True)
-    base = f"https://127.0.0.1:{server.server_port}{PATH}"
-    site.write("blog.toml", BLOG.replace("https://carnet.example", f"{base}/"))
-    site.write("images/point.png", PNG_HEAD + PNG_PIXELS + chunk(b"IEND"))
-    site.write("articles/image.md", f"{IMAGE}![Un point noir]({{static}}/images/point.png)\n")
-    site.write("articles/estomac.en.md", ENGLISH)
-    site.write(
-        "pages/moi.md",
-        "---\ntitle: Moi\n---\nMon texte : [l’estomac]({filename}/articles/estomac.md).\n",
-    )
-    built = site.build(base="publishconf")
-    assert built.status == 0, built.said
-    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
-    yield Served(site, base)
-    server.shutdown()
-    server.server_close()
+    site = small(tmp_path_factory.mktemp("served"))
+    certificate = signed(tmp_path_factory.mktemp("signed") / "certificate")
+    with serving_safely(site.output, certificate, _UnderAPath) as origin:
+        base = f"{origin}{PATH}"
+        site.write("blog.toml", BLOG.replace("https://carnet.example", f"{base}/"))
+        site.write("images/point.png", PNG_HEAD + PNG_PIXELS + chunk(b"IEND"))
+        site.write("articles/image.md", f"{IMAGE}![Un point noir]({{static}}/images/point.png)\n")
+        site.write("articles/estomac.en.md", ENGLISH)
+        site.write("pages/moi.md", MINE)
+        built = site.build(base="publishconf")
+        assert built.status == 0, built.said
+        yield Served(site, base)
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ from commands.releases.targets.sftp.plan import STATE, Held, make_plan, read_sta
 from commands.releases.targets.sftp.session import PASSWORD as VARIABLE
 from tests.support.doctor import REAL, read
 from tests.support.publishing import publish, retell, run, settle
+from tests.support.safe_server import serving_safely, signed
 from tests.support.sftp_server import PASSWORD, USER, Host, me, new_key, openssh, serving
 from tests.support.sites import Site
 from tests.support.terminal import end, in_a_terminal, read_until, type_line
@@ -276,6 +277,27 @@ def test_with_a_key_to_openssh(site: Site, tmp_path_factory: pytest.TempPathFact
             retell(site, words)
             publish(site, HOME=str(home), SSH_AUTH_SOCK="")
             assert there(server) == public(site)
+
+
+def test_what_readers_find_is_read(
+    site: Site, server: Host, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """Online is said once the public address shows the site; not before, nor in silence."""
+    certificate = signed(tmp_path / "certificate")
+    with serving_safely(server.folder / "www", certificate) as address:
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+        monkeypatch.setenv("SERMENT_DOI", address)
+        settle_for(site, server, f'host_key = "{server.fingerprint}"')
+        text = (site.content / "blog.toml").read_text("utf-8")
+        site.write("blog.toml", text.replace("https://carnet.example", address))
+        assert f"Il est en ligne à {address}." in publish(site).stderr
+        elsewhere = text.replace("https://carnet.example", address).replace('"/www"', '"/autre"')
+        retell(site, "Texte nouveau")
+        site.write("blog.toml", elsewhere)
+        assert f"{address} ne montre pas encore ce site" in publish(site).stderr
+    said = publish(site).stderr
+    assert "en ligne" not in said
+    assert f"on ne sait pas si les lecteurs le trouvent à {address}" in said.lower()
 
 
 PUBLISH = """\
