@@ -32,7 +32,7 @@ _PART = re.compile(
     r"(?:disclaimer|caution|care|warning|sources|communities|community|review|fictional"
     # The words of the doctor, in a card as anywhere.
     r"|sources-call|key-points|checklist|letters?|glossary|glossary-use|byline|illness|handout"
-    r"|align-\w+|caps|amp|d?quo|footnotes?|footnote-\w+|toc|language-[\w+-]+)"
+    r"|table-region|align-\w+|caps|amp|d?quo|footnotes?|footnote-\w+|toc|language-[\w+-]+)"
     r"(?:(?:--|__)[\w-]+)?(?![\w-])"
 )
 # What a box stands in, and a card, whose letters are light on dark in an emergency.

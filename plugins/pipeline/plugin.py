@@ -29,6 +29,7 @@ from .compose import (
 from .inputs import Inputs, read_inputs
 from .prepare import prepare
 from .site import for_directory, for_everything, site_facts
+from .tables import scrollable
 
 # Articles that a key word has before it has a page.
 _LEAST_OF_A_TAG = 3
@@ -145,7 +146,7 @@ def _compose(article: Any, boxes: Any, settings: Any, context: Any) -> None:
         given,
     )
     kept: Kept = settings["KEPT"].of(article.relative_source_path)
-    body = kept.call(polish, prepared.body, article.lang)
+    body = scrollable(kept.call(polish, prepared.body, article.lang), article.lang)
     article._content = as_static(f"{before}\n{body}\n{after}")
 
 
@@ -186,7 +187,7 @@ def complete_pages(generator: Any) -> None:
         # Left to itself, Pelican describes a page to search engines by the whole of it.
         page.metadata["summary"] = as_static(page.metadata.get("summary", "") or excerpt(body))
         page._summary = page.metadata["summary"]
-        body = polish(link_numbers(body, page.lang, numbers), page.lang)
+        body = scrollable(polish(link_numbers(body, page.lang, numbers), page.lang), page.lang)
         if page.relative_source_path in lists:
             given = _lists(settings, context, page.lang) | {
                 "page": page,
