@@ -69,18 +69,10 @@ def _send_by_sftp(
     user, _, host = publish.host.rpartition("@")
     account = sftp.Account(host, publish.user or user, publish.path, publish.port, publish.host_key)
     settings = root / "content" / "blog.toml"
-    found = sftp.send(account, release.site, manifest, console, partial(keep_host_key, settings))
+    changed = sftp.send(account, release.site, manifest, console, partial(keep_host_key, settings))
     console.say(_SENT, target=account.name)
-    if found.foreign:
-        console.say(
-            N_(
-                "The folder {folder} already held files: those of the same name were replaced, the "
-                "others are as they were."
-            ),
-            folder=publish.path,
-        )
-    if found.changed:
+    if changed:
         console.say(
             N_("Changed on the server since the last time, and put back: {files}"),
-            files=", ".join(found.changed[:_NAMED]),
+            files=", ".join(changed[:_NAMED]),
         )

@@ -19,7 +19,7 @@ from commands.releases.targets import sftp
 from commands.releases.targets.sftp.plan import STATE, Held, make_plan, read_state
 from commands.releases.targets.sftp.session import PASSWORD as VARIABLE
 from tests.support.doctor import REAL, read
-from tests.support.publishing import publish, retell, run, settle
+from tests.support.publishing import publish, retell, run, settle, start
 from tests.support.safe_server import serving_safely, signed
 from tests.support.sftp_server import PASSWORD, USER, Host, me, new_key, openssh, serving
 from tests.support.sites import Site
@@ -84,7 +84,7 @@ def account(server: Host, **other: str) -> sftp.Account:
     return sftp.Account("127.0.0.1", folder="/www", port=server.port, **known)
 
 
-def send(server: Host, tmp_path: Path, files: dict[str, str], **other: str) -> sftp.Sent:
+def send(server: Host, tmp_path: Path, files: dict[str, str], **other: str) -> list[str]:
     """Send a site."""
     site = tmp_path / hashlib.sha256(repr(files).encode()).hexdigest()[:8]
     manifest = write(site, files)
@@ -178,20 +178,21 @@ def test_a_file_changed_there_by_hand(server: Host, tmp_path: Path):
     send(server, tmp_path, BEFORE)
     (server.folder / "www" / "index.html").write_text("piraté", "utf-8")
     (server.folder / "www" / "theme" / "main.css").unlink()
-    found = send(server, tmp_path, BEFORE)
+    changed = send(server, tmp_path, BEFORE)
 
-    assert sorted(found.changed) == ["index.html", "theme/main.css"]
+    assert sorted(changed) == ["index.html", "theme/main.css"]
     assert there(server) == BEFORE
 
 
 def test_a_folder_that_held_something(server: Host, tmp_path: Path):
-    """What others put there stays, and is told once."""
-    (server.folder / "www").mkdir()
-    (server.folder / "www" / "photo.jpg").write_text("la mienne", "utf-8")
+    """Nothing takes the place of what others put there where nobody can be asked."""
+    others = {"index.html": "avant", "photo.jpg": "la mienne"}
+    write(server.folder / "www", others)
+    with pytest.raises(CommandError) as stopped:
+        send(server, tmp_path, BEFORE)
 
-    assert send(server, tmp_path, BEFORE).foreign
-    assert there(server) == BEFORE | {"photo.jpg": "la mienne"}
-    assert not send(server, tmp_path, AFTER).foreign
+    assert stopped.value.values["files"] == "index.html, photo.jpg"
+    assert there(server) == others
 
 
 def test_a_server_that_cannot_rename_over_a_file(server: Host, tmp_path: Path):
@@ -263,6 +264,18 @@ def test_the_order_of_removals(tmp_path: Path):
     plan = make_plan(write(tmp_path, {}), held)
 
     assert plan.removed == ["feeds/c.atom.xml", "b/index.html", "images/a.png"]
+
+
+def test_a_cut_is_told_in_a_sentence(site: Site, server: Host):
+    """Whatever was on the way when the connection broke, there is no traceback."""
+    settle_for(site, server, f'host_key = "{server.fingerprint}"')
+    server.cut = 60000
+    process = start(site, "publish")
+    _, said = process.communicate(timeout=60)
+
+    assert process.returncode == 1
+    assert "à côté d’anciennes" in said
+    assert "Traceback" not in said
 
 
 def test_with_a_key_to_openssh(site: Site, tmp_path_factory: pytest.TempPathFactory):
@@ -355,8 +368,9 @@ def test_a_server_that_fails_a_publication(site: Site, server: Host):
 
 
 def test_the_first_time_at_the_keyboard(site: Site, server: Host):
-    """The key is shown and kept once it is agreed to, the password asked and written nowhere."""
+    """The key is kept once agreed to, the password written nowhere, other people's files stay."""
     settle_for(site, server)
+    write(server.folder / "www", {"index.html": "avant", "photo.jpg": "la mienne"})
     words = [sys.executable, "-c", PUBLISH]
     environment = {name: value for name, value in os.environ.items() if name != VARIABLE}
     environment |= {"PYTHONPATH": str(site.root), "COLUMNS": "200"}
@@ -366,11 +380,13 @@ def test_the_first_time_at_the_keyboard(site: Site, server: Host):
     for password in ("essai", PASSWORD):
         read_until(keyboard, "Mot de passe de")
         os.write(keyboard, f"{password}\n".encode())
+    assert "index.html, photo.jpg" in read_until(keyboard, "oui/non")
+    type_line(keyboard, "oui")
     said = read_until(keyboard, "relu là-bas")
 
     assert end(process) == 0
     assert PASSWORD not in said
-    assert there(server) == public(site)
+    assert there(server) == public(site) | {"photo.jpg": "la mienne"}
     kept = (site.content / "blog.toml").read_text("utf-8")
     assert f'path = "/www"\nhost_key = "{server.fingerprint}"\n' in kept
     assert kept.startswith("[blog]\n")

@@ -6,14 +6,15 @@ import asyncio
 import hashlib
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 import asyncssh
 
+from commands.cli.asking import agrees
 from commands.cli.console import Console
 from commands.cli.errors import CommandError
 from commands.releases.manifest import Manifest
+from commands.releases.targets.tool import can_answer
 from plugins.shared.problems import N_, Phrase, visible
 
 from .plan import STATE, Held, folders_of, make_plan, read_state, under_way, write_state
@@ -22,22 +23,16 @@ from .session import Account, connected
 # Files on the way at once: a server far away answers each of them late.
 _AT_ONCE = 8
 _PART = ".serment-part"
-
-
-@dataclass
-class Sent:
-    """What was found: files ``changed`` by hand since they were sent, ``foreign`` ones beside."""
-
-    changed: list[str] = field(default_factory=list)
-    foreign: bool = False
+# Files named at most.
+_NAMED = 5
 
 
 def send(
     account: Account, site: Path, manifest: Manifest, console: Console, keep: Callable[[str], None]
-) -> Sent:
-    """Make of the folder there what the site is; ``keep`` writes the key of the server.
+) -> list[str]:
+    """Make of the folder there what the site is; return what was changed there by hand.
 
-    Raises :class:`CommandError` when that is not so at the end: it says what readers then find.
+    ``keep`` writes the key of the server. Raises :class:`CommandError` when that is not so at the end: it says what readers then find.
     """
     return asyncio.run(_Sending(account, site, manifest).run(console, keep))
 
@@ -47,21 +42,23 @@ class _Sending:
 
     def __init__(self, account: Account, site: Path, manifest: Manifest) -> None:
         self.account, self.site, self.manifest = account, site, manifest
-        self.shown, self.at, self.found = False, "", Sent()
+        self.shown, self.at, self.changed = False, "", list[str]()
         self.held: dict[str, Held] = {}
 
-    async def run(self, console: Console, keep: Callable[[str], None]) -> Sent:
+    async def run(self, console: Console, keep: Callable[[str], None]) -> list[str]:
+        # A connection that breaks is told once; each of its tasks would tell it again.
+        asyncio.get_running_loop().set_exception_handler(lambda *_: None)
         async with connected(self.account, console, keep) as self.sftp:
             try:
+                await self._make_folder("")
+                self._agree(await self._names_of_others(), console)
                 with console.while_(N_("Sending the site…")):
                     await self._run()
             except (OSError, asyncssh.Error) as error:
                 raise self._cut(error) from None
-        return self.found
+        return self.changed
 
     async def _run(self) -> None:
-        await self._make_folder("")
-        await self._look_around()
         held = self.held = await self._held()
         plan = make_plan(self.manifest, held)
         if not plan.sent and not plan.removed:
@@ -79,13 +76,36 @@ class _Sending:
         await self._remove_empty(plan.removed)
         await self._write(STATE, write_state(arrived))
 
-    async def _look_around(self) -> None:
-        """Clear away what a cut left unfinished; note whether others have files there."""
+    def _agree(self, names: list[str], console: Console) -> None:
+        """Go on only if the doctor agrees that what others put there may be replaced."""
+        if not names:
+            return
+        shown = ", ".join(visible(name) for name in names[:_NAMED])
+        values = {"folder": self.account.folder, "host": self.account.host, "files": shown}
+        if not can_answer():
+            raise CommandError(
+                N_(
+                    "The folder {folder} of {host} holds files that were not sent from here: "
+                    "{files}. Nothing was sent."
+                ),
+                N_("Empty it, or publish once from a machine where somebody can answer."),
+                values,
+            )
+        phrase = N_(
+            "The folder {folder} of {host} holds files that were not sent from here: {files}. "
+            "Those of the same name as a file of your site will be replaced, the others stay. "
+            "Go on?"
+        )
+        if not agrees(console, phrase, **values):
+            raise CommandError(N_("Nothing was sent."))
+
+    async def _names_of_others(self) -> list[str]:
+        """Clear away what a cut left unfinished; return what is there if nothing was ever sent."""
         names = set(await self.sftp.listdir(self._there(""))) - {".", ".."}
         parts = {name for name in names if name.startswith(_PART)}
         for name in parts:
             await self.sftp.remove(self._there(name))
-        self.found.foreign = STATE not in names and names != parts
+        return [] if STATE in names else sorted(names - parts)
 
     async def _held(self) -> dict[str, Held]:
         """Return what the server holds of what was sent; what changed there since is not known."""
@@ -102,7 +122,7 @@ class _Sending:
         await _together(held, look)
         for name, one in held.items():
             if one.digest and found.get(name) != one:
-                self.found.changed.append(name)
+                self.changed.append(name)
         # A file that changed, or that a cut may have spoilt, is sent again.
         return {n: one if held[n] == one else Held("") for n, one in found.items()}
 
