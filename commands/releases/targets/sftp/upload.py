@@ -32,7 +32,8 @@ def send(
 ) -> list[str]:
     """Make of the folder there what the site is; return what was changed there by hand.
 
-    ``keep`` writes the key of the server. Raises :class:`CommandError` when that is not so at the end: it says what readers then find.
+    ``keep`` writes the key of the server. Raises :class:`CommandError` when that is not so at the
+    end: it says what readers then find.
     """
     return asyncio.run(_Sending(account, site, manifest).run(console, keep))
 
