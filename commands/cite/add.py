@@ -18,6 +18,7 @@ from plugins.shared.problems import N_, WARNING, Problem, Report, describe, visi
 from plugins.sources.csl import Item
 from plugins.sources.grammar import Call
 from plugins.sources.library import Library
+from plugins.sources.messages import A_YEAR, WRITE_PMID
 from plugins.sources.status import FORBIDDEN
 
 from . import words
@@ -238,9 +239,7 @@ def add_cited(context: CiteContext, written: str) -> int:
 def _called(call: Call) -> Identifier:
     """Return the identifier that a call means; nobody can be asked whether figures are a year."""
     if is_year(call.key) and not call.scheme:
-        what = N_("“{words}” alone could be a year.")
-        fix = N_("For the number of an article in PubMed, write pmid:{words}")
-        raise CommandError(what, fix, {"words": call.key})
+        raise CommandError(A_YEAR, WRITE_PMID, {"words": call.key})
     return _meant(call.key, call.scheme)
 
 

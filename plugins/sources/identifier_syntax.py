@@ -77,6 +77,12 @@ _REGISTERED: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
     )
 )
 
+# Those of them that stand in a reference, not to be taken for anything else.
+REGISTERED_IN_TEXT = (
+    rf"(?i:arxiv\s{{0,3}}:\s{{0,3}}{ARXIV.replace('(', '(?:', 1)}|NCT[0-9]{{8}}|ISRCTN\s?[0-9]{{8}}"
+    r"|(?:hal|tel|halshs|inserm|pasteur|dumas|cel)-[0-9]{8}(?:v[0-9]+)?)"
+)
+
 
 @dataclass(frozen=True)
 class Identifier:

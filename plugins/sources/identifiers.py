@@ -23,6 +23,7 @@ from .identifier_syntax import (
     ISBN_SYNTAX,
     PMCID,
     PMID,
+    REGISTERED_IN_TEXT,
     URL,
     Identifier,
     cleaned,
@@ -87,7 +88,8 @@ _IN_TEXT = re.compile(
     rf"|(?:\b{_DOI_LABEL}|(?<![\w./]))(?P<doi>10\.[0-9]{{4,9}}(?:\.[0-9]+)*/{IN_DOI}+)"
     rf"|\b{_PMID_LABEL}(?P<pmid>{GROUPED}|[0-9]{{1,9}})(?![\w/-])"
     rf"|\b(?:pmcid{_COLON})?(?P<pmcid>PMC\s?[0-9]{{1,9}})(?!\w)"
-    rf"|\b{_ISBN_LABEL}(?P<isbn>{ISBN_SYNTAX.pattern})(?!\w)",
+    rf"|\b{_ISBN_LABEL}(?P<isbn>{ISBN_SYNTAX.pattern})(?!\w)"
+    rf"|(?<![\w./-])(?P<registered>{REGISTERED_IN_TEXT})(?![\w-])",
     re.IGNORECASE,
 )
 _MOST = 4000
@@ -166,7 +168,10 @@ def within(text: str) -> Identifier | None:
 
 
 def find_identifiers(text: str) -> Iterator[Found]:
-    """Yield the identifiers inside a text, in order; a PMID or an ISBN only after its label."""
+    """Yield the identifiers inside a text, in order; a PMID or an ISBN only after its label.
+
+    Of the numbers of registers and archives, those that cannot be taken for anything else.
+    """
     for match in _IN_TEXT.finditer(text):
         kind = match.lastgroup or ""
         if kind == "address":
@@ -179,7 +184,11 @@ def find_identifiers(text: str) -> Iterator[Found]:
         if kind == "doi":
             value = without_end(value)
         end = match.start(kind) + len(value)
-        named = read_identifier(value, kind)
+        named = (
+            read_registered(cleaned(value))
+            if kind == "registered"
+            else read_identifier(value, kind)
+        )
         if named:
             yield Found(match.start(), end, named)
 

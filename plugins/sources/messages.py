@@ -13,9 +13,12 @@ from plugins.shared.problems import N_, WARNING, Phrase, Problem
 from .final_list import Line
 from .findable import CITE_OTHERS, CORRECT, NO_IDENTIFIER, NOTHING, TAKE_OUT
 from .grammar import Call
-from .identifiers import PMCID, read_identifier, what_else
+from .identifiers import PMCID, is_year, read_identifier, what_else
 from .library import Library, fold
 from .status import RETRACTED, Status
+
+A_YEAR = N_("“{words}” alone could be a year.")
+WRITE_PMID = N_("For the number of an article in PubMed, write pmid:{words}")
 
 
 def forbidden(key: str, status: Status, quote: str, line: int = 0) -> Problem:
@@ -39,6 +42,8 @@ def unknown(call: Call, quote: str, library: Library, keys: Collection[str] = ()
     other = what_else(call.key)
     if other:
         return Problem(other, CITE_OTHERS, {"words": call.key}, quote)
+    if is_year(call.key) and not call.scheme:
+        return Problem(A_YEAR, WRITE_PMID, {"words": call.key}, quote)
     known = [*keys, *filter(None, [library.near(call.key)])]
     near = next(iter(get_close_matches(fold(call.key), known, n=1)), None)
     named = read_identifier(call.key, call.scheme)
@@ -68,6 +73,8 @@ def unknown_line(call: Call, line: Line, number: int, library: Library) -> Probl
     other = what_else(call.key)
     if other:
         what, fix = other, TAKE_OUT
+    elif is_year(call.key):
+        what, fix = A_YEAR, WRITE_PMID
     elif not any(map(str.isalnum, call.key)):
         what, fix = NOTHING, TAKE_OUT
     elif call.scheme:

@@ -11,7 +11,7 @@ import re
 import unicodedata
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from html import escape, unescape
 from itertools import count
@@ -31,6 +31,7 @@ from unidecode import unidecode
 
 from plugins.shared.typography import typeset
 
+from .identifier_syntax import REGISTERED_IN_TEXT
 from .identifiers import (
     ADDRESS,
     DOI,
@@ -55,7 +56,10 @@ _LEFT_OUT = {
 _LONGEST = 2000
 # After links (160), before emphasis.
 _PRIORITY_OF_NAMES = 115
-_NAMES_IN_TEXT = rf"{ADDRESS}|(?<![\w./])10\.[0-9]{{4,9}}(?:\.[0-9]+)*/[^\s\x02\x03]+"
+_NAMES_IN_TEXT = (
+    rf"{ADDRESS}|(?<![\w./])10\.[0-9]{{4,9}}(?:\.[0-9]+)*/[^\s\x02\x03]+"
+    rf"|(?<![\w./-]){REGISTERED_IN_TEXT}(?![\w-])"
+)
 # Not inside a word: 5*2 mg is no emphasis.
 _EMPHASIS = (("strong,em", r"\*\*\*|___", 65), ("strong", r"\*\*|__", 60), ("em", r"[*_]", 55))
 _TYPED_TAGS = r"<(i|em|sub|sup)>(.+?)</\1>"
@@ -95,6 +99,21 @@ class Written:
     state: str = ""
     astray: str = ""
     address: str = ""
+
+
+def naming(written: Written, named: Identifier) -> Written:
+    """Return a reference whose words are but the number of a publication, with what it names."""
+    if named in written.identifiers:
+        return written
+    text = written.text
+    if named.kind == URL:
+        text = Markup(f'<a href="{escape(named.address)}" {_REL}>{text}</a>')
+    return replace(
+        written,
+        text=text,
+        identifiers=(named, *written.identifiers),
+        address=written.address or named.address,
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -223,10 +242,10 @@ def _is_a_librarys(href: str, named: Identifier) -> bool:
 
 
 def _printed(match: re.Match[str]) -> str:
-    """Return a name as it was typed: an address as a link, a number as words."""
+    """Return a name as it was typed: as a link to its page, or as words where links stand below."""
     typed = unescape(match[1])
     found = next(find_identifiers(typed), None)
-    if not found or not found.written:
+    if not found or not (found.written or found.identifier.kind == URL):
         return escape(typed, quote=False)
     named = found.identifier
     own = (

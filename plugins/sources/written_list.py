@@ -14,14 +14,15 @@ from .entries import status_as_written
 from .final_list import Line
 from .findable import CORRECT, NO_IDENTIFIER, misspelt, why_not
 from .grammar import Call, parse_name, parse_names
-from .identifiers import ISBN, URL, read_identifier, what_else
+from .identifiers import ISBN, URL, Identifier, is_year, read_identifier, what_else
 from .library import Library, fold
 from .messages import remark, unknown_line
 from .status import Status
-from .written import Written, automatic_key, read_reference
+from .written import Written, automatic_key, naming, read_reference
 
 # How many short names one remark gives.
 _TOLD = 10
+_SHORT_ISBN = 10
 
 
 class WrittenList:
@@ -115,8 +116,9 @@ class WrittenList:
         if id_ or not self._library.readable:
             return id_
         named = read_identifier(call.key, call.scheme)
-        # Figures alone are an ISBN by chance, too.
-        by_chance = named and named.kind == ISBN and not call.scheme
+        # Ten figures alone are an ISBN, and four a year, by chance too.
+        short = named and named.kind == ISBN and len(named.value) == _SHORT_ISBN
+        by_chance = not call.scheme and (is_year(call.key) or short)
         if named is None or by_chance or what_else(call.key):
             self.problems.append(unknown_line(call, line, self._line(line), self._library))
             return None
@@ -127,15 +129,20 @@ class WrittenList:
             else N_("this source is only a number: readers see neither its title nor its date.")
         )
         self.problems.append(remark(what, fix, line.words, self._line(line)))
-        id_ = self._written(call.written, key, line)
+        id_ = self._written(call.written, key, line, named)
         self._unnamed.add(id_)
         return id_
 
-    def _written(self, words: str, key: str, line: Line) -> str:
-        """Return the id of a reference written by hand, and note what is wrong with it."""
+    def _written(self, words: str, key: str, line: Line, named: Identifier | None = None) -> str:
+        """Return the id of a reference written by hand, and note what is wrong with it.
+
+        ``named``: the publication whose number its words are, if they are no more.
+        """
         if words in self._words:
             return self._words[words]
         written = read_reference(words, self._language)
+        if named:
+            written = naming(written, named)
         known = self._library.named(written.identifiers)
         if known and known in self.references:
             self._tell(

@@ -243,6 +243,8 @@ def test_a_source_of_the_list_in_her_own_words():
     [
         *("10.5555/1", "doi : 10.5555/1", "PMID : 12", "PMC12", "https://a.example/x"),
         *("www.ameli.fr/psoriasis", "doi.org/10.5555/1", "pubmed.ncbi.nlm.nih.gov/12"),
+        *("39626065", "39 626 065", "CD012345", "arXiv : 1706.03762", "ISRCTN50189673"),
+        *("NCT04381936", "hal-01733003", "ark:/12148/bpt6k5401234"),
     ],
 )
 def test_an_unknown_identifier_is_no_dead_end(line: str):
@@ -255,9 +257,35 @@ def test_an_unknown_identifier_is_no_dead_end(line: str):
     assert entry.links or "<a href=" in entry.text
 
 
-def test_the_isbn_of_a_book_is_no_dead_end():
+@pytest.mark.parametrize(
+    ("words", "url"),
+    [
+        ("arXiv:1706.03762v5", "https://doi.org/10.48550/arxiv.1706.03762"),
+        ("ISRCTN 50189673", "https://doi.org/10.1186/isrctn50189673"),
+        ("NCT04381936", "https://clinicaltrials.gov/study/NCT04381936"),
+        ("hal-01733003v2", "https://hal.science/hal-01733003"),
+    ],
+)
+def test_a_number_of_a_register(words: str, url: str):
+    """It leads to its page from inside a reference, and its letters stay as they were typed."""
+    _, messages, _ = read(f"Un [1].\n\n## Sources\n1. A B. Un essai ({words}). Rev. 2020.\n")
+    (entry,) = messages.entries
+
+    assert words in entry.text.striptags()
+    assert url in [*(link.url for link in entry.links), *re.findall('href="(.*?)"', entry.text)]
+
+
+def test_a_year_alone_is_told():
+    """It could be an article of PubMed, and is more likely what is left of a reference."""
+    for text in ("Un [@2023].\n", "Un.\n\n## Sources\n- 2023\n"):
+        ((_, what),) = refused(read(text)[2])
+        assert "could be a year" in what
+
+
+@pytest.mark.parametrize("isbn", ["ISBN : 978-0-306-40615-7", "9780306406157"])
+def test_the_isbn_of_a_book_is_no_dead_end(isbn: str):
     """A number that is proven names a book, which a remark asks the title of."""
-    _, _, numbering = read("Texte.\n\n## Sources\n- ISBN : 978-0-306-40615-7\n")
+    _, _, numbering = read(f"Texte.\n\n## Sources\n- {isbn}\n")
 
     assert refused(numbering) == []
     assert "only a number" in numbering.problems[0].what
