@@ -56,7 +56,7 @@ def test_a_doubled_box_is_found(published: Path, box: str):
         'div aria-hidden="true"',
         "div popover",
         'div class="skip-link"',
-        'div class="article-footer__address"',
+        'div class="article-footer__error"',
         "details",
         "aside",
         "blockquote",

@@ -153,6 +153,26 @@ def test_a_printed_article_keeps_its_boxes(browser: Browser, address: str):
     }
 
 
+def test_paper_says_where_the_page_is_and_how_old(browser: Browser, address: str):
+    """At its head; nothing stands below the last box, which would be alone on a last sheet."""
+    page = open_page(browser, f"{address}menopause-et-coeur/", width=642)
+    head = page.locator(".site-header__print")
+    on_screen = head.is_visible()
+    page.emulate_media(media="print")
+    said = head.inner_text()
+    last = page.locator(".communities").bounding_box()
+    height = page.evaluate("document.documentElement.scrollHeight")
+    way = page.locator(".disclaimer__help").is_visible()
+    page.close()
+
+    assert not on_screen
+    assert said == "https://carnet.example/menopause-et-coeur/\nRelu le 26 octobre 2026"
+    assert last
+    assert height - last["y"] - last["height"] < 5
+    # A link to another place of the page leads nowhere on paper.
+    assert not way
+
+
 def test_a_printed_article_can_be_used_with_a_pen(browser: Browser, address: str):
     """On paper, boxes to tick; an emergency card in black on white, in a frame of its own."""
     page = open_page(browser, f"{address}embolie-pulmonaire/")
