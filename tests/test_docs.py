@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -11,12 +12,15 @@ import pytest
 from plugins.disclaimer.core import VARIANTS
 from plugins.gate.steps import STEPS as PIPELINE
 from plugins.reader.core import ARTICLE_FIELDS
+from plugins.shared.blog import read_blog
+from plugins.shared.blog.destination import TARGETS
 from plugins.shared.fields import ARTICLE, FIELDS, table
 from plugins.shared.i18n import LANGUAGES
-from tests.support.sites import KIT, STEPS
+from tests.support.sites import BLOG, KIT, STEPS
 
 README = (KIT / "README.md").read_text("utf-8")
 REQUIREMENTS = (KIT / "docs" / "requirements.md").read_text("utf-8")
+ONLINE = (KIT / "docs" / "mettre-en-ligne.md").read_text("utf-8")
 GUIDE = (KIT / "docs" / "guide-du-medecin.md").read_text("utf-8")
 
 
@@ -37,6 +41,25 @@ def test_every_value_is_documented(name: str):
 def test_every_step_is_drawn(name: str):
     """The life of an article names each plugin, in the order of PLUGINS."""
     assert re.search(rf"^{name}\s", README, re.MULTILINE)
+
+
+@pytest.mark.parametrize("lines", re.findall(r"```toml\n(.*?)```", ONLINE, re.DOTALL))
+def test_what_is_copied_from_the_guide_of_going_online(lines: str):
+    """Each excerpt is read as it is."""
+    blog, problems = read_blog(f"{BLOG}\n{textwrap.dedent(lines)}")
+
+    assert problems == []
+    assert blog
+    assert f'`to = "{blog.publish.to}"`' in ONLINE
+
+
+def test_every_target_is_in_the_guide_of_going_online():
+    """So is what the messages begin with, as they are said."""
+    for target in TARGETS:
+        assert f'`to = "{target}"`' in ONLINE
+    said = (KIT / "plugins" / "shared" / "i18n" / "fr.po").read_text("utf-8")
+    for words in re.findall(r"« … (.+?)(?: …)? »", ONLINE):
+        assert re.search(rf'^msgstr "\{{\w+\}} {re.escape(words)}', said, re.MULTILINE), words
 
 
 def test_every_command_is_documented():
