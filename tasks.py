@@ -48,7 +48,7 @@ def main(arguments):
 
 def spelt_out(arguments):
     """Return arguments as Invoke wants them: it knows none that may be left out and has no name."""
-    names = {"cite": "--identifier", "vet": "--community"}
+    names = {"cite": "--identifier", "new": "--title", "vet": "--community"}
     task = arguments[0] if arguments else ""
     if task in names and arguments[1:] and not arguments[1].startswith("-"):
         return [task, names[task], *arguments[1:]]
@@ -199,6 +199,20 @@ def check(
         ended(fill_in(paths(), sheet, as_json=json))
     else:
         ended(check(paths(), as_json=json, errors_only=errors))
+
+
+@task(
+    help={
+        "title": "le titre ; sans rien, la commande le demande",
+        "from_": "reprendre le texte d’un document : .docx, .txt ou .md",
+        "editor": "ne pas ouvrir le fichier écrit",
+    }
+)
+def new(context: Context, title: str = "", from_: str = "", editor: bool = True) -> None:
+    """Commencer un article : un brouillon, prêt à être écrit."""
+    from commands.new import new
+
+    ended(new(paths(), title, source=from_, editor=editor))
 
 
 @task(help={"port": "numéro de port (8000 par défaut)"})

@@ -34,8 +34,12 @@ _MAIL = N_("this is a mail ({kind}), which the blog does not read.")
 _PLAIN = N_("this text does not end with .md: it was not read.")
 
 _COPY = N_(
-    "Open it, copy its text into a new article (python3 tasks.py new), and keep the document "
-    "outside of the folder content."
+    "Open it, save it as a Word document (.docx) outside of the folder content, then make an "
+    "article of it: python3 tasks.py new --from FILE.docx"
+)
+_TAKE = N_(
+    "Move it out of the folder content, then make an article of it: "
+    "python3 tasks.py new --from {name}"
 )
 _TABLE = N_(
     "Open it, copy the table into an article, where it stays a table, and keep the file outside "
@@ -51,7 +55,8 @@ _ELSEWHERE = N_("Keep it outside of the folder content.")
 _RENAME = N_("Give it a name that ends with .md.")
 
 _OFFICE = {
-    "docx doc odt rtf pages wps dot dotx docm wpd fodt": (_TEXT, _COPY),
+    "docx": (_TEXT, _TAKE),
+    "doc odt rtf pages wps dot dotx docm wpd fodt": (_TEXT, _COPY),
     "xlsx xls ods numbers csv tsv xlsm": (_SHEET, _TABLE),
     "pptx ppt odp key ppsx pps": (_SLIDES, _COPY),
     "jpg jpeg png gif webp avif svg": (_PICTURE, _TO_IMAGES),
