@@ -1,0 +1,83 @@
+"""Each kind of link between records of PubMed, and each type of notice, says what it means."""
+
+from __future__ import annotations
+
+import pytest
+
+from commands.cite.imports.medline import read_medline
+from commands.cite.pubmed import read_pubmed
+from commands.cite.status import CONCERN, CORRECTED, REPLACED, RETRACTED
+from tests.support.replaying import recorded
+
+
+@pytest.mark.parametrize(
+    ("kind", "state"),
+    [
+        ("RetractionIn", RETRACTED),
+        ("RetractedandRepublishedIn", RETRACTED),
+        ("ExpressionOfConcernIn", CONCERN),
+        ("ErratumIn", CORRECTED),
+        ("CorrectedandRepublishedIn", CORRECTED),
+        ("CommentIn", None),
+        ("UpdateIn", None),
+    ],
+)
+def test_each_link_of_pubmed(kind: str, state: str | None):
+    """What a link to another publication says became of this one; a comment says nothing."""
+    turned = recorded("pubmed/39166619.xml").replace(b'"ErratumIn"', f'"{kind}"'.encode())
+    record = read_pubmed(turned)
+
+    assert record
+    assert [(fact.state, fact.notice) for fact in record.facts] == (
+        [(state, "10.36660/abc.20240681")] if state else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "notice"),
+    [
+        ("Published Erratum", True),
+        ("Retraction of Publication", True),
+        ("Retraction Notice", True),
+        ("Expression of Concern", True),
+        ("Comment", False),
+    ],
+)
+def test_each_type_of_notice(kind: str, notice: bool):
+    """PubMed’s type says that a record is a notice, whatever its title is."""
+    record = recorded("pubmed_cases/erratum-not-told-as-notice.xml")
+    turned = record.replace(b">Published Erratum<", f">{kind}<".encode())
+    turned = turned.replace(b">Correction.<", b">A letter.<").replace(
+        b">Correction<", b">A letter<"
+    )
+    read = read_pubmed(turned)
+
+    assert read
+    assert read.item["title"] == "A letter"
+    assert read.is_notice == notice
+
+
+@pytest.mark.parametrize(
+    ("tag", "state"),
+    [
+        ("RIN", RETRACTED),
+        ("RRI", RETRACTED),
+        ("ECI", CONCERN),
+        ("EIN", CORRECTED),
+        ("CRI", CORRECTED),
+        ("CIN", None),
+        ("UIN", None),
+    ],
+)
+def test_each_link_of_medline(tag: str, state: str | None):
+    """An exported record says the same; only of a preprint is what updates it a new place."""
+    link = f"{tag:<4}- Arq. 2024 Nov 8;121(9):e1. doi: 10.5555/1. PMID: 39607400"
+    text = f"PMID- 1\nTI  - A title.\nDP  - 2024\nTA  - J\n{link}\n"
+    (record,) = read_medline(text).records
+    (preprint,) = read_medline(f"{text}PT  - Preprint\n").records
+
+    assert [(f.state, f.since, f.notice) for f in record.facts] == (
+        [(state, "2024-11-08", "10.5555/1")] if state else []
+    )
+    replaced = [(f.state, f.replacement) for f in preprint.facts if f.replacement]
+    assert replaced == ([(REPLACED, "10.5555/1")] if tag == "UIN" else [])
