@@ -22,6 +22,7 @@ from .entry import Entry, Export, Imported, unread
 from .languages import spoken
 from .latex import as_text, verbatim
 from .notes import read_note
+from .people import Name
 from .ris_tags import PREPRINTS
 
 _TYPES = {
@@ -79,7 +80,8 @@ _LEFT_OUT = frozenset(
     "orcid-numbers usage-count-last-180-days usage-count-since-2013 early-access-date "
     "web-of-science-index source affiliations abbrev_source_title coden references "
     "correspondence_address author_keywords index_keywords funding_details pmcid_note "
-    "publication_stage publication-stage document_type day month_numeric gradelevel "
+    "hal_id hal_version hal_local_reference pdf publication_stage publication-stage "
+    "document_type day month_numeric gradelevel "
     "organization_address origlanguage origdate urldate_raw internal-note articleno".split()
 )
 _NO_TITLE = N_("this entry has no title: it was not read.")
@@ -127,7 +129,7 @@ def _imported(parsed: Parsed) -> Imported:
         "id": parsed.key,
         "type": kind,
         "title": title,
-        "author": names_of(entry.first("author")),
+        "author": [*names_of(entry.first("author")), *_groups(entry)],
         "editor": names_of(entry.first("editor")),
         "translator": names_of(entry.first("translator")),
         "container-author": names_of(entry.first("bookauthor")),
@@ -159,6 +161,12 @@ def _imported(parsed: Parsed) -> Imported:
     item.pop("chapter-number", None)
     entry.tell_the_rest(_LEFT_OUT)
     return Imported(ordered(item), entry.problems)
+
+
+def _groups(entry: Entry) -> list[Name]:
+    """Return the group that wrote a work beside its authors: ``RECOVERY``."""
+    named = as_text(entry.first("collaboration"))
+    return [{"literal": named}] if named else []
 
 
 def _text(entry: Entry, *names: str) -> str:
