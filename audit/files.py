@@ -16,6 +16,7 @@ _KINDS = frozenset(
     ".html .css .svg .png .jpg .jpeg .webp .avif .gif .ico .woff2 .pdf .xml .txt .json .bib "
     ".ris".split()
 )
+# What hosts and robots ask for, at the root of the site alone.
 _NAMES = frozenset({"_headers", ".htaccess", ".nojekyll", "CNAME", "robots.txt", "build.json"})
 # The only folder whose name begins with a dot, and its only file (RFC 8615, RFC 9116).
 _WELL_KNOWN, SECURITY = ".well-known", ".well-known/security.txt"
@@ -55,7 +56,7 @@ def _audit_file(path: str, size: int) -> Iterator[Problem]:
     name = path.rpartition("/")[2]
     ending = splitext(name)[1]
     kind = ending in _KINDS or ending.lower() in _GIVEN
-    known = name in _NAMES or (kind and not name.startswith("."))
+    known = path in _NAMES or (kind and not name.startswith("."))
     if path.startswith(f"{_WELL_KNOWN}/"):
         known = path == SECURITY
     if not known:

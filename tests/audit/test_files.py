@@ -30,6 +30,7 @@ CHANGED = "this image is not the one you gave."
         "x.html.bak",
         ".env",
         "sla/.htaccess",
+        "sla/_headers",
         "sla/.x.html",
         "config",
         "_redirects",
@@ -57,7 +58,7 @@ def test_a_hidden_folder_is_found(published: Path, name: str):
 def test_the_files_of_hosts_pass(published: Path):
     """What hosts and robots ask for by name may be there; one of them is empty by nature."""
     (published / ".nojekyll").touch()
-    for name in ("CNAME", "_headers"):
+    for name in ("CNAME", "_headers", ".htaccess"):
         (published / name).write_text("x\n", "utf-8")
 
     assert findings(published) == []
