@@ -66,7 +66,7 @@ def traces(blog: Blog, content: Path) -> Iterator[tuple[str, Problem]]:
             yield name, _FICTIONAL_VETTINGS
         elif name == "blog.toml":
             if is_for_examples(blog.blog.address):
-                yield name, _reserved(text)
+                yield name, _reserved(text, blog.blog.address)
             yield from ((name, one) for one in _found(_claims(text), _NAME, _SENTENCE, _MAIL))
         else:
             said = _claims(text) if file.suffix == ".toml" else text
@@ -78,12 +78,13 @@ def is_for_examples(address: str) -> bool:
     return bool(_RESERVED.match(address))
 
 
-def _reserved(text: str) -> Problem:
+def _reserved(text: str, address: str) -> Problem:
     """Return the problem of an address of the blog that stands for no site."""
     return Problem(
         N_("the address of the blog stands for no site: it is kept for examples."),
         N_("Write the address that you were given by your host after “address”."),
-        quote=str(read_toml(text)[0]["blog"]["address"]),
+        # As it was typed: capitals and accents are not in the address that is made of it.
+        quote=str(read_toml(text)[0].get("blog", {}).get("address", address)),
         within="address",
     )
 

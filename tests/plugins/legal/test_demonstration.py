@@ -172,6 +172,7 @@ def test_what_cannot_be_read_is_left_to_the_gate(real: Site):
         ("https://carnet.example", 1),
         ("https://www.example.org/blog", 1),
         ("https://a.test", 1),
+        ("https://Carnet.Example/", 1),
         ("https://example.fr", 0),
         ("https://mon-example.fr", 0),
     ],
@@ -180,7 +181,9 @@ def test_an_address_for_examples(real: Site, address: str, wrong: int):
     """No doctor's blog is at an address that stands for no site (RFC 2606)."""
     real.write("blog.toml", REAL.replace("https://docteur-petit.fr", address))
 
-    assert len(unfit(Paths(real.root))) == wrong
+    found = unfit(Paths(real.root))
+    assert len(found) == wrong
+    assert all(problem.line == 3 for _, problem in found)
 
 
 def test_every_text_of_the_kit_is_known():
