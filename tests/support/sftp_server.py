@@ -9,7 +9,7 @@ import socket
 import subprocess
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -31,7 +31,8 @@ class Host:
 
     ``folder``: what its root shows; ``cut``: the bytes that the next connections let through from
     the client; ``room``: how many bytes may still be written; ``renames``: whether it can rename
-    over a file; ``written``: the names of what was renamed into place, in order.
+    over a file; ``prompts``: whether it asks for the password by a prompt of its own, as hosts with
+    PAM do; ``written``: the names of what was renamed into place, in order.
     """
 
     folder: Path
@@ -40,6 +41,7 @@ class Host:
     cut: int | None = None
     room: int | None = None
     renames: bool = True
+    prompts: bool = False
     written: list[str] = field(default_factory=list)
     passwords: list[str] = field(default_factory=list)
 
@@ -73,7 +75,16 @@ def _files_of(host: Host) -> type[asyncssh.SFTPServer]:
 def _guard_of(host: Host) -> type[asyncssh.SSHServer]:
     class Guard(asyncssh.SSHServer):
         def password_auth_supported(self) -> bool:
-            return True
+            return not host.prompts
+
+        def kbdint_auth_supported(self) -> bool:
+            return host.prompts
+
+        def get_kbdint_challenge(self, *_: str) -> tuple[str, str, str, list[tuple[str, bool]]]:
+            return "", "", "", [("Password: ", False)]
+
+        def validate_kbdint_response(self, username: str, responses: Sequence[str]) -> bool:
+            return self.validate_password(username, "".join(responses))
 
         def validate_password(self, username: str, password: str) -> bool:
             host.passwords.append(password)

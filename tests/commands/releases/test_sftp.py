@@ -60,7 +60,7 @@ def server(host: Host, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Host:
     host.folder = tmp_path / "host"
     host.folder.mkdir()
     host.cut = host.room = None
-    host.renames, host.written, host.passwords = True, [], []
+    host.renames, host.prompts, host.written, host.passwords = True, False, [], []
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv(VARIABLE, PASSWORD)
     monkeypatch.delenv("SSH_AUTH_SOCK", raising=False)
@@ -80,8 +80,8 @@ def write(folder: Path, files: dict[str, str]) -> Manifest:
 
 def account(server: Host, **other: str) -> sftp.Account:
     """Return the doctor's account."""
-    known = {"host_key": server.fingerprint, "user": USER} | other
-    return sftp.Account("127.0.0.1", folder="/www", port=server.port, **known)
+    known = {"host_key": server.fingerprint, "user": USER, "folder": "/www"} | other
+    return sftp.Account("127.0.0.1", port=server.port, **known)
 
 
 def send(server: Host, tmp_path: Path, files: dict[str, str], **other: str) -> list[str]:
@@ -202,6 +202,14 @@ def test_a_server_that_cannot_rename_over_a_file(server: Host, tmp_path: Path):
     send(server, tmp_path, AFTER)
 
     assert there(server) == AFTER
+
+
+def test_a_server_that_prompts(server: Host, tmp_path: Path):
+    """A password that is asked by a prompt is given all the same; a folder may begin at home."""
+    server.prompts = True
+    send(server, tmp_path, BEFORE, folder="www")
+
+    assert there(server) == BEFORE
 
 
 def test_a_password_that_is_refused(server: Host, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
