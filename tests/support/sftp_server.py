@@ -29,10 +29,11 @@ def new_key() -> asyncssh.SSHKey:
 class Host:
     """A host and what it does: it may be changed while it runs.
 
-    ``folder``: what its root shows; ``cut``: the bytes that the next connections let through from
-    the client; ``room``: how many bytes may still be written; ``renames``: whether it can rename
-    over a file; ``prompts``: whether it asks for the password by a prompt of its own, as hosts with
-    PAM do; ``written``: the names of what was renamed into place, in order.
+    ``folder``: what its root shows; ``cut``: the bytes that the next connections let through
+    from the client; ``room``: how many bytes may still be written; ``pause``: the seconds that
+    each writing takes; ``renames``: whether it can rename over a file; ``prompts``: whether it
+    asks for the password by a prompt of its own, as hosts with PAM do; ``written``: the names
+    of what was renamed into place, in order.
     """
 
     folder: Path
@@ -40,6 +41,7 @@ class Host:
     port: int = 0
     cut: int | None = None
     room: int | None = None
+    pause: float = 0
     renames: bool = True
     prompts: bool = False
     written: list[str] = field(default_factory=list)
@@ -56,7 +58,8 @@ def _files_of(host: Host) -> type[asyncssh.SFTPServer]:
         def __init__(self, channel: Any) -> None:
             super().__init__(channel, chroot=str(host.folder).encode())
 
-        def write(self, file_obj: object, offset: int, data: bytes) -> Any:
+        async def write(self, file_obj: object, offset: int, data: bytes) -> Any:
+            await asyncio.sleep(host.pause)
             if host.room is not None:
                 host.room -= len(data)
                 if host.room < 0:

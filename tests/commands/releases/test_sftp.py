@@ -6,7 +6,9 @@ import hashlib
 import os
 import random
 import re
+import signal
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -59,7 +61,7 @@ def server(host: Host, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Host:
     """The host with an empty folder, and a doctor of whom only the password is known."""
     host.folder = tmp_path / "host"
     host.folder.mkdir()
-    host.cut = host.room = None
+    host.cut, host.room, host.pause = None, None, 0
     host.renames, host.prompts, host.written, host.passwords = True, False, [], []
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv(VARIABLE, PASSWORD)
@@ -284,6 +286,25 @@ def test_a_cut_is_told_in_a_sentence(site: Site, server: Host):
     assert process.returncode == 1
     assert "à côté d’anciennes" in said
     assert "Traceback" not in said
+
+
+def test_ctrl_c_while_sending(site: Site, server: Host):
+    """What readers find is told, and the next time finishes."""
+    settle_for(site, server, f'host_key = "{server.fingerprint}"')
+    server.pause = 0.3
+    process = start(site, "publish")
+    while process.poll() is None and len(server.written) <= len([STATE]):
+        time.sleep(0.02)
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=60)
+
+    assert process.returncode == 130
+    assert "des pages nouvelles à côté d’anciennes" in said
+    assert "Interrompu." in said
+    assert "Traceback" not in said
+    server.pause = 0
+    publish(site)
+    assert there(server) == public(site)
 
 
 def test_with_a_key_to_openssh(site: Site, tmp_path_factory: pytest.TempPathFactory):

@@ -33,9 +33,15 @@ def send(
     """Make of the folder there what the site is; return what was changed there by hand.
 
     ``keep`` writes the key of the server. Raises :class:`CommandError` when that is not so at the
-    end: it says what readers then find.
+    end: it says what readers then find; so is it said to whoever interrupts it.
     """
-    return asyncio.run(_Sending(account, site, manifest).run(console, keep))
+    sending = _Sending(account, site, manifest)
+    try:
+        return asyncio.run(sending.run(console, keep))
+    except KeyboardInterrupt:
+        if sending.shown:
+            console.say(_BESIDE, host=account.host)
+        raise
 
 
 class _Sending:
@@ -189,6 +195,7 @@ _MIXED = N_(
     "{host} did not take {file}: {said}. Readers may find new pages beside former ones there; each "
     "page is whole."
 )
+_BESIDE = N_("Readers may find new pages beside former ones on {host}; each page is whole.")
 _FULL = N_("Make room on the server, then publish again: only what is missing is sent.")
 _FORBIDDEN = N_("Check “path” under [publish]: it is the folder of your site, where you may write.")
 _AGAIN = N_("Publish again: only what is missing is sent.")
