@@ -183,6 +183,22 @@ def test_languages(codes: str, english: str, french: str):
     assert plain(item, "fr").endswith(f":739-48. {french}." if french else ":739-48.")
 
 
+def test_what_stands_in_a_second_place():
+    """A journal’s abbreviation, an author’s initials and a DOI where the first place has none."""
+    xml = element(PLAIN, "ISOAbbreviation", "")
+    xml = re.sub(r"<ForeName>.*?</ForeName>", "", xml)
+    xml = re.sub(r'<ArticleId IdType="doi">.*?</ArticleId>', "", xml)
+    known = '<ELocationID EIdType="pii" ValidYN="N">e1</ELocationID>'
+    known += '<ELocationID EIdType="doi" ValidYN="Y">10.5555/other</ELocationID>'
+    item = read(xml.replace("<Language>", f"{known}<Language>")).item
+
+    assert item["DOI"] == "10.5555/other"
+    assert "Wootton JC" in plain(item)
+    assert ". Biochem J. 1975 Sep;" in plain(item)
+    without_pages = re.sub(r"<Pagination>.*?</Pagination>", known, xml, flags=re.S)
+    assert plain(read(without_pages).item).endswith(";149(3).")
+
+
 def test_a_list_of_authors_that_goes_on():
     """``CompleteYN="N"`` says that there were more."""
     xml = PLAIN.replace('<AuthorList CompleteYN="Y">', '<AuthorList CompleteYN="N">')

@@ -116,6 +116,31 @@ def test_a_title_in_another_language():
 
 
 @pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("proceedings-article", "paper-conference"),
+        ("posted-content", "article"),
+        ("book-section", "chapter"),
+        ("book-part", "chapter"),
+        ("reference-entry", "entry"),
+        ("monograph", "book"),
+        ("edited-book", "book"),
+        ("reference-book", "book"),
+        ("dissertation", "thesis"),
+        ("report-component", "report"),
+        ("peer-review", "review"),
+        ("database", "dataset"),
+        ("report", "report"),
+        ("anything-new", "document"),
+        (None, "document"),
+    ],
+)
+def test_the_types_of_crossref(name: str | None, kind: str):
+    """Each is the type of CSL that is printed as it should be."""
+    assert csl_type(name) == kind
+
+
+@pytest.mark.parametrize(
     ("title", "subtitle", "whole"),
     [
         ("Aspirin", ["A Randomized Trial."], "Aspirin: A Randomized Trial"),
