@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 
 from commands.cli.console import Console
 from commands.cli.errors import CommandError
@@ -24,7 +25,7 @@ from tests.support.doctor import REAL, read
 from tests.support.publishing import publish, retell, run, settle, start
 from tests.support.safe_server import serving_safely, signed
 from tests.support.sftp_server import PASSWORD, USER, Host, me, new_key, openssh, serving
-from tests.support.sites import Site
+from tests.support.sites import KIT, Site
 from tests.support.terminal import end, in_a_terminal, read_until, type_line
 
 # A site before and after: what a page refers to stands in it, between angle brackets.
@@ -394,6 +395,21 @@ def test_a_server_that_fails_a_publication(site: Site, server: Host):
     assert "n’a pas été envoyé" in done.stderr
     assert "Traceback" not in done.stderr
     assert (site.root / "public" / "index.html").is_file()
+
+
+def test_the_weekly_sending_has_its_password():
+    """The workflow gives the secret to publish, every week, and is the only one that sends."""
+    folder = KIT / ".github" / "workflows"
+    sends = yaml.safe_load((folder / "sftp.yml").read_text("utf-8"))
+    (job,) = sends["jobs"].values()
+    (step,) = [one for one in job["steps"] if "tasks.py publish" in one.get("run", "")]
+    builds = yaml.safe_load((folder / "site.yml").read_text("utf-8"))["jobs"]["build"]
+
+    assert step["env"] == {VARIABLE: f"${{{{ secrets.{VARIABLE} }}}}"}
+    # “on” is true in YAML 1.1.
+    assert sends[True]["schedule"] == [{"cron": "17 4 * * 1"}]
+    assert "vars.SERMENT_SFTP == 'true'" in job["if"]
+    assert "vars.SERMENT_SFTP != 'true'" in builds["if"]
 
 
 def test_the_first_time_at_the_keyboard(site: Site, server: Host):
