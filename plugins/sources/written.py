@@ -150,7 +150,7 @@ def automatic_key(plain: str, taken: Callable[[str], bool]) -> str:
     letters = unidecode(unicodedata.normalize("NFC", bare)).lower()
     words = (word for word in _LETTERS.findall(letters) if len(word) > 1)
     first = next((word for word in words if word not in _ARTICLES), "source")
-    year = _YEAR.search(plain)
+    year = _YEAR.search(bare) or _YEAR.search(plain)
     stem = f"{first[:20]}{year[0] if year else ''}"
     return next(name for name in _names(stem) if not taken(name))
 

@@ -20,7 +20,7 @@ from plugins.sources.core import Bibliography, Numbering
 from plugins.sources.core import cite as number
 from plugins.sources.findable import why_not
 from plugins.sources.title_marks import mark_in_reference
-from plugins.sources.written import read_reference
+from plugins.sources.written import automatic_key, read_reference
 from tests.support.citing import TEXTS, library
 from tests.support.replaying import Services, cite, message, replaying
 from tests.support.sites import KIT, SOURCES, Site
@@ -218,6 +218,20 @@ def test_the_automatic_names_are_shown():
     assert remark.level != ERROR
     assert remark.line == 5
     assert remark.values["names"] == "[@has2020b], [@chey2024b], [@assurance2021]"
+
+
+@pytest.mark.parametrize(
+    ("plain", "key"),
+    [
+        ("Essai. arXiv:1706.03762. 2017.", "essai2017"),
+        ("HAS. Avis. doi:10.5555/1999.x. 2021.", "has2021"),
+        ("https://www.has-sante.fr/2020/x", "has2020"),
+        ("doi:10.5555/1999.x", "source1999"),
+    ],
+)
+def test_the_year_of_an_automatic_name(plain: str, key: str):
+    """It is that of the reference, not four figures of its number."""
+    assert automatic_key(plain, lambda _: False) == key
 
 
 def test_a_source_of_the_list_in_her_own_words():
