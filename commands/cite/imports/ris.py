@@ -43,6 +43,7 @@ _RANGE = re.compile(r"\s*(?:-{1,3}|[\u2010-\u2015])\s*")
 _LABEL = re.compile(
     r"^(?:vol(?:ume)?\b\.?|n[°ºo]\.?|t(?:ome)?\.|pp?\.)\s*(?=[\dIVXLSe])", re.IGNORECASE
 )
+_VERSION = re.compile(r"^v(?:ersion)?[. ]{0,2}(?=\d)", re.IGNORECASE)
 _IN_PRESS = re.compile(r"(?:article )?in[ -]press|forthcoming|à paraître|sous presse", re.I)
 _DATABASE = re.compile(
     r"https?://(?:[\w-]+\.)*(?:scopus\.com|webofscience\.com|webofknowledge\.com|embase\.com"
@@ -186,8 +187,8 @@ def _numbers(entry: Entry, kind: str) -> Item:
         pages = pages or start
         return found | {"page": "" if pages == number else pages}
     found |= {"edition": rich(entry.first("ET")), "ISBN": isbn_in(serial)}
-    if kind == "software":
-        found["version"] = found.pop("edition")
+    if kind in ("software", "dataset"):
+        found["version"] = _VERSION.sub("", found.pop("edition"))
     elif kind == "report":
         own = plain(serial) if not re.search(r"\d{4}-\d{3}[\dXx]|^[\d -]{10,}$", serial) else ""
         found["number"] = own or number or plain(entry.first("IS", "M1"))

@@ -199,6 +199,24 @@ def test_what_stands_in_a_second_place():
     assert plain(read(without_pages).item).endswith(";149(3).")
 
 
+@pytest.mark.parametrize(
+    ("abstract", "study"),
+    [
+        ("We performed a meta-analysis of trials.", "meta-analysis"),
+        ("We discuss what is known.", "review"),
+    ],
+)
+def test_what_the_abstract_decides(abstract: str, study: str):
+    """Where PubMed says both, the abstract is read, and what it decides is kept with the source."""
+    types = "<PublicationType>Meta-Analysis</PublicationType><PublicationType>Review"
+    xml = re.sub(r"<PublicationType\b[^>]*>Journal Article", types, PLAIN, count=1)
+    abstract = f"<Abstract><AbstractText>{abstract}</AbstractText></Abstract>"
+    record = read(xml.replace("<AuthorList", f"{abstract}<AuthorList", 1))
+
+    assert record.study == study
+    assert _publication(Reading(record), TODAY).item["custom"]["study"] == study
+
+
 def test_a_list_of_authors_that_goes_on():
     """``CompleteYN="N"`` says that there were more."""
     xml = PLAIN.replace('<AuthorList CompleteYN="Y">', '<AuthorList CompleteYN="N">')
