@@ -112,17 +112,19 @@ _FICTIONAL_VETTINGS = Problem(
     N_("these vettings say that they are fictional: nobody made them."),
     N_("Delete them, then vet communities yourself: python3 tasks.py vet"),
     quote="fictional",
+    within="fictional",
 )
 
 
 def _found(text: str, *looked_for: tuple[re.Pattern[str], Phrase, Phrase]) -> Iterator[Problem]:
-    """Yield a problem for each line of a text where something stands, and each wording of it."""
-    lines, told = text.split("\n"), set()
+    """Yield a problem for each line of a text where something that is looked for begins."""
+    lines = text.split("\n")
     for pattern, what, fix in looked_for:
+        told = -1
         for match in pattern.finditer(text):
-            line, words = text.count("\n", 0, match.start()), " ".join(match[0].split())
-            if (line, words) not in told:
-                told.add((line, words))
+            line = text.count("\n", 0, match.start())
+            if line != told:
+                told, words = line, " ".join(match[0].split())
                 yield Problem(what, fix, {"words": words}, lines[line].strip(), line + 1)
 
 

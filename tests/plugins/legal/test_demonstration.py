@@ -38,13 +38,15 @@ def test_a_demonstration_without_its_mark(demo_site: Site):
     """Only “fictional” taken out: address, names, articles, vettings are each named."""
     text = (demo_site.content / "blog.toml").read_text("utf-8")
     demo_site.write("blog.toml", re.sub(r"(?m)^(?:fictional|as_of) .*\n", "", text))
-    found = [(path, problem.what) for path, problem in unfit(Paths(demo_site.root))]
-    of = {path: {what for name, what in found if name == path} for path, _ in found}
+    found = unfit(Paths(demo_site.root))
+    of = {path: {one.what for name, one in found if name == path} for path, _ in found}
     delivered = {f"articles/{p.name}" for p in (DEMO / "articles").glob("*.md")}
     delivered.add("pages/a-propos.md")
 
     assert {what.split(" ")[-1] for what in of["blog.toml"]} >= {"examples.", "only.", "there."}
-    assert any("fictional" in what for what in of["communities/vetting.toml"])
+    ledger = (DEMO / "communities" / "vetting.toml").read_text("utf-8").split("\n")
+    (vettings,) = [one for path, one in found if path == "communities/vetting.toml"]
+    assert vettings.line == ledger.index("fictional = true") + 1
     assert {p for p in of if any("demonstration’s" in what for what in of[p])} == delivered
     checked = run(demo_site, "check", SOURCE_DATE_EPOCH="1795400000")
     assert checked.returncode == 0, checked.stderr
@@ -115,7 +117,8 @@ def test_each_value_of_the_demonstration_is_named(real: Site):
     text = REAL.replace("anne@docteur-petit.fr", "contact@carnet.example")
     text = text.replace("docteure en médecine", "Dr Exemple")
     real.write("blog.toml", f'{text}\n[communities]\nmail = "communautes@carnet.example"\n')
-    real.write("pages/moi.md", "---\ntitle: Moi\n---\nJeanne Exemple\n\nVille-Exemple\n")
+    page = "---\ntitle: Moi\n---\nJeanne Exemple, Dr Exemple\n\nVille-Exemple\n"
+    real.write("pages/moi.md", page)
     refused = run(real, "publish", AS_A_DOCTOR="1")
 
     assert refused.returncode == 1
