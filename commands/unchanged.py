@@ -13,7 +13,6 @@ rules of the blog's time zone. Nothing else decides (:func:`commands.generate.en
 from __future__ import annotations
 
 import os
-import platform
 import stat
 import sys
 import zoneinfo
@@ -63,12 +62,14 @@ def state(paths: Paths, settings: str, day: date) -> State | None:
     """Return what a build by a settings file, on a day, would be made from; ``None``: unknown."""
     blog = paths.blog()
     published = paths.published(blog)
-    written = {paths.output.name, published.link.name, published.folder.name}
+    # By their names at the root alone: no part of the kit is a folder to publish into.
+    places = (paths.output, published.link, published.folder)
+    written = {place.name for place in places if place.parent == paths.root}
     zone = next(
         (file for place in zoneinfo.TZPATH if (file := Path(place, blog.blog.timezone)).is_file()),
         None,
     )
-    facts = [str(paths.root), settings, day.isoformat(), sys.version, platform.platform()]
+    facts = [str(paths.root), settings, day.isoformat(), sys.version, sys.platform]
     packages = {info.name for place in sys.path for info in Path(place).glob("*.dist-info")}
     try:
         facts.append(sha256(zone.read_bytes()).hexdigest() if zone else "")

@@ -6,6 +6,7 @@ import json
 import os
 import time
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -147,6 +148,21 @@ def test_where_nobody_can_tell_it_is_built(built: Site, odd: str):
     paths = Paths(built.root)
 
     assert unchanged.state(paths, "pelicanconf.py", build_day(paths.blog().blog.as_of)) is None
+
+
+@pytest.mark.parametrize("folder", ["public", "www/content", "www/theme"])
+def test_a_text_counts_wherever_the_blog_is_published(site: Site, folder: str):
+    """Only what the commands write themselves is left out, never a part of the blog."""
+    site.write("blog.toml", f'{BLOG}\n[publish]\nfolder = "{folder}"\n')
+    states = []
+    for text in ("Un.", "Deux."):
+        site.write("articles/deux.md", text)
+        paths = Paths(site.root)
+        states.append(unchanged.state(paths, "pelicanconf.py", date(2026, 11, 22)))
+
+    assert all(states)
+    assert states[0] != states[1]
+    assert len({state.inputs for state in states if state}) == 2
 
 
 def test_a_publication_never_asks(site: Site):

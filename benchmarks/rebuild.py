@@ -1,0 +1,183 @@
+"""Time whole builds of one blog: from the texts, after one edit, with nothing changed.
+
+    .venv/bin/python benchmarks/rebuild.py 14 100 1000 --rounds 3 --write
+    .venv/bin/python benchmarks/rebuild.py 100 --against ../serment-before
+
+Each is ``tasks.py build`` as the doctor types it, gate and audit included, on a copy of the kit;
+beside it, plain Pelican with typogrify on the same articles. They run in turn, A B C … A B C, and
+ratios are taken within a round: these machines are noisy, so read medians and ratios.
+``--against``: another checkout of the kit, timed in the same rounds. ``--write``: the table of
+docs/performance.md is made anew.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus import write_corpus
+
+KIT = Path(__file__).parents[1]
+PAGE = KIT / "docs" / "performance.md"
+MARK = "<!-- results -->\n"
+PARTS = ("plugins", "audit", "commands", "theme")
+# What tasks.py has the environment run: its own look at the lock file costs nothing to speak of.
+RUN = """import sys
+sys.path.insert(0, sys.argv[1])
+from commands.cli.program import main
+main(sys.argv[1], sys.argv[2:])"""
+PLAIN = """\
+import sys
+sys.path.insert(0, __file__.rpartition("/")[0])
+from pelicanconf import *
+PLUGINS = []
+THEME = "simple"
+DIRECT_TEMPLATES = ["index", "archives"]
+SUMMARY_MAX_LENGTH = 50
+TYPOGRIFY = True
+JINJA_ENVIRONMENT = {"trim_blocks": True, "lstrip_blocks": True}
+"""
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What one build took: seconds of processor time, seconds on the clock, megabytes at most."""
+
+    cpu: float
+    wall: float
+    peak: float
+
+
+def main() -> None:
+    """Print the rows of the table, and write it down if asked to."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("sizes", nargs="+", type=int)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--against", type=Path, help="another checkout of the kit")
+    parser.add_argument("--write", action="store_true", help=f"into {PAGE.name}")
+    options = parser.parse_args()
+    lines = [
+        "| articles | build | processor, s | clock, s | memory, MB | ÷ from the texts |",
+        "| ---: | --- | ---: | ---: | ---: | ---: |",
+    ]
+    for size in options.sizes:
+        with tempfile.TemporaryDirectory() as folder:
+            rows = _rows(Path(folder), size, options.rounds, options.against)
+        # As they come: the largest may take an hour.
+        sys.stdout.write("\n".join(rows) + "\n")
+        sys.stdout.flush()
+        lines += rows
+    if options.write:
+        before = PAGE.read_text("utf-8").partition(MARK)[0]
+        sizes = " ".join(map(str, options.sizes))
+        said = f"`benchmarks/rebuild.py {sizes} --rounds {options.rounds}`, medians."
+        table = "\n".join(lines)
+        PAGE.write_text(f"{before}{MARK}\n{said}\n\n{table}\n", "utf-8")
+
+
+def _rows(folder: Path, size: int, rounds: int, against: Path | None) -> list[str]:
+    """Return the rows of one size."""
+    builds = _builds(folder, size, against)
+    measured: dict[str, list[Figures]] = {name: [] for name in builds}
+    for number in range(rounds + 1):
+        for name, (prepare, arguments) in builds.items():
+            prepare(number)
+            figures = _measure(arguments, folder)
+            if number:  # the first round warms the disk up
+                measured[name].append(figures)
+    first = measured["from the texts"]
+    rows = []
+    for name, found in measured.items():
+        cpu, wall, peak = (
+            statistics.median(getattr(one, part) for one in found)
+            for part in ("cpu", "wall", "peak")
+        )
+        ratio = statistics.median(one.cpu / of.cpu for one, of in zip(found, first, strict=True))
+        rows.append(f"| {size} | {name} | {cpu:.2f} | {wall:.2f} | {peak:.0f} | {ratio:.2f} |")
+    return rows
+
+
+def _builds(
+    folder: Path, size: int, against: Path | None
+) -> dict[str, tuple[Callable[[int], None], list[str]]]:
+    """Return what is timed, by name: what is done before, and the command."""
+    kit = _checkout(KIT, folder / "kit", size)
+    article = sorted((kit / "content/articles").glob("*.md"))[0]
+
+    def edit(number: int) -> None:
+        with article.open("a", encoding="utf-8") as file:
+            file.write(f"\nUne phrase ajoutée, la {number}.\n")
+
+    def nothing(_: int) -> None:
+        pass
+
+    build = [sys.executable, "-c", RUN, str(kit), "build"]
+    builds = {
+        "from the texts": (nothing, [*build, "--clean"]),
+        "one edit": (edit, build),
+        "nothing changed": (nothing, build),
+    }
+    if against:
+        other = _checkout(against, folder / "against", size)
+        builds["the other checkout"] = (
+            nothing,
+            [sys.executable, "-c", RUN, str(other), "build"],
+        )
+    (kit / "plain.py").write_text(PLAIN, "utf-8")
+    plain = [
+        sys.executable,
+        "-P",
+        "-m",
+        "pelican",
+        str(kit / "content"),
+        "-s",
+        str(kit / "plain.py"),
+    ]
+    builds["plain Pelican, typogrify"] = (nothing, [*plain, "-o", str(folder / "plain")])
+    return builds
+
+
+def _checkout(kit: Path, to: Path, size: int) -> Path:
+    """Return a copy of a kit with a blog of so many articles."""
+    to.mkdir()
+    for name in PARTS:
+        shutil.copytree(kit / name, to / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for file in [*kit.glob("*.py"), *kit.glob("*.t*")]:
+        shutil.copy(file, to)
+    write_corpus(to / "content", size)
+    return to
+
+
+def _measure(arguments: list[str], folder: Path) -> Figures:
+    """Run one build to its end, with the processes it starts."""
+    began = time.monotonic()
+    said = folder / "said.txt"
+    said.unlink(missing_ok=True)
+    # As on the doctor's machine: Python keeps what it compiled.
+    env = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    pid = os.posix_spawn(
+        sys.executable,
+        arguments,
+        env,
+        file_actions=[
+            (os.POSIX_SPAWN_OPEN, 1, str(said), os.O_WRONLY | os.O_CREAT, 0o644),
+            (os.POSIX_SPAWN_DUP2, 1, 2),
+        ],
+    )
+    _, status, usage = os.wait4(pid, 0)
+    wall = time.monotonic() - began
+    if status:
+        sys.exit(said.read_text("utf-8")[:2000])
+    return Figures(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / 1024)
+
+
+if __name__ == "__main__":
+    main()
