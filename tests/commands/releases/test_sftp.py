@@ -135,6 +135,7 @@ def test_a_full_disk(server: Host, tmp_path: Path):
     assert stopped.value.values["file"] == "images/neuf.png"
     assert "No space left" in str(stopped.value.values["said"])
     assert "former one, whole" in stopped.value.what
+    assert "disk there may be full" in stopped.value.fix
     assert there(server) == BEFORE
 
 

@@ -196,14 +196,19 @@ _MIXED = N_(
     "page is whole."
 )
 _BESIDE = N_("Readers may find new pages beside former ones on {host}; each page is whole.")
-_FULL = N_("Make room on the server, then publish again: only what is missing is sent.")
+# In the version of the protocol that OpenSSH speaks, a full disk has no name: it is a failure.
+_FULL = N_(
+    "The disk there may be full: look in your account at your host. Then publish again: only what "
+    "is missing is sent."
+)
 _FORBIDDEN = N_("Check “path” under [publish]: it is the folder of your site, where you may write.")
 _AGAIN = N_("Publish again: only what is missing is sent.")
 
 
 def _fix_of(error: Exception) -> Phrase:
     """Return what to do about what stopped a sending."""
-    if isinstance(error, asyncssh.SFTPNoSpaceOnFilesystem | asyncssh.SFTPQuotaExceeded):
+    full = asyncssh.SFTPNoSpaceOnFilesystem | asyncssh.SFTPQuotaExceeded | asyncssh.SFTPFailure
+    if isinstance(error, full):
         return _FULL
     if isinstance(error, asyncssh.SFTPPermissionDenied | asyncssh.SFTPNoSuchPath):
         return _FORBIDDEN
