@@ -19,7 +19,7 @@ from markdown.preprocessors import Preprocessor
 from plugins.shared.typography import NNBSP
 
 from .final_list import Line, find_list
-from .grammar import parse_figures
+from .grammar import FIGURES, parse_figures
 
 CALL_CLASS = "sources-call"
 LISTED_CLASS = "sources-listed"
@@ -33,7 +33,7 @@ _PRIORITY_OF_LIST = 22
 # Not followed by ( or [: that is a link whose text begins with @.
 _CALL = r"\[((?:[^\[\]@]{0,30}\s)?@[^\[\]]+)\](?![(\[])"
 # Figures alone, as typed by hand: [1], [1, 3–5]. Not [1](address), [1][name], [[1]](address).
-_FIGURES = r"\[\s*(\d{1,3}(?:\s*[,;\u2013-]\s*\d{1,3})*)\s*\](?![(:]|\[(?!\d)|\]\()"
+_FIGURES = rf"\[\s*({FIGURES})\s*\](?![(:]|\[(?!\d)|\]\()"
 # What shows that two figures in brackets are an interval, and no sources: IC 95 % [1, 3]; 12 [3-5].
 _INTERVAL = re.compile(
     r"(?:\b(?:IC|CI|EIQ|IQR|intervalles?|interval|extr[êe]mes|étendue|range|entre|between)\b"

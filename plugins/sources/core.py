@@ -19,7 +19,7 @@ from .csl import Item
 from .entries import Entry, describe, describe_written
 from .final_list import Line
 from .folding import fold as fold_calls
-from .grammar import parse_calls, parse_figures
+from .grammar import FIGURES, parse_calls, parse_figures
 from .library import Library, fold
 from .linked_data import citation, citation_as_written
 from .messages import forbidden, unknown
@@ -42,7 +42,7 @@ _BARE = re.compile(r"(^|[^\w@.\[])@([^\s@()\[\]<>,;]{2,100})")
 _KEY_IN_BRACKETS = re.compile(r"\[((?=[^\[\]<>\s]*\d)[^\W\d][^\[\]<>\s@]{2,60})\]")
 # How many figures one remark names.
 _NAMED_AT_MOST = 10
-_FIGURES_LEFT = re.compile(r"\[(\d{1,3}(?:\s?[,;\u2013-]\s?\d{1,3})*)\]")
+_FIGURES_LEFT = re.compile(rf"\[({FIGURES})\]")
 # With the tag before it, which tells it from the calls that were understood.
 _LEFT_OVER = re.compile(r"(?:<[^<>]*>)?\[[^\[\]<>@]*@[^\[\]<>]*\]?")
 

@@ -17,6 +17,10 @@ _ONE_CALL = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _AND = ("et", "and", "&")
+# Figures in brackets, as typed by hand: 1, 3–5; 1, 2 et 3; 1 à 3.
+_BETWEEN = r"(?:\s*[,;]\s*(?:(?:et|and|&)\s+)?|\s+(?:et|and|&)\s+)"
+_UP_TO = r"(?:\s*[\u2013-]\s*|\s+(?:à|to)\s+)"
+FIGURES = rf"\d{{1,3}}(?:(?:{_BETWEEN}|{_UP_TO})\d{{1,3}})*"
 # What a line of the list begins with, to be called by: [@has2020]: …
 _NAMED = re.compile(
     r"(?:\[@\s*(?P<key>[^\[\]@\s;,]+)\s*\]\s?(?::\s*|\s+)"
@@ -81,8 +85,8 @@ def parse_figures(inside: str) -> list[int]:
     None where a range goes down, which is no range of sources.
     """
     numbers: list[int] = []
-    for part in re.split(r"\s*[,;]\s*", inside.strip()):
-        first, *others = (int(figures) for figures in re.split(r"\s*[\u2013-]\s*", part))
+    for part in re.split(_BETWEEN, inside.strip()):
+        first, *others = (int(figures) for figures in re.split(_UP_TO, part))
         last = others[-1] if others else first
         if last < first or len(others) > 1:
             return [0]
