@@ -162,6 +162,14 @@ def ended(status: int) -> None:
         sys.exit(status)
 
 
+@task
+def start(context: Context) -> None:
+    """Faire de la démonstration votre blog, par quelques questions."""
+    from commands.start import start
+
+    ended(start(paths()))
+
+
 @task(help={"clean": "tout refaire à partir des textes, sans ce que le dernier appel a gardé"})
 def build(context: Context, clean: bool = False) -> None:
     """Construire le site dans output/."""

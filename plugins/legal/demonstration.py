@@ -56,7 +56,7 @@ _LARGEST = 1024 * 1024
 
 def traces(blog: Blog, content: Path) -> Iterator[tuple[str, Problem]]:
     """Yield, by file of the content folder, what a real blog would have replaced."""
-    delivered = frozenset(_DELIVERED.read_text("utf-8").split())
+    delivered = delivered_texts()
     for file in sorted(content.rglob("*")):
         name = file.relative_to(content).as_posix()
         text = _text_of(file) if file.suffix in (".md", ".toml") else ""
@@ -70,7 +70,12 @@ def traces(blog: Blog, content: Path) -> Iterator[tuple[str, Problem]]:
             yield from ((name, one) for one in _found(_claims(text), _NAME, _SENTENCE, _MAIL))
         else:
             said = _claims(text) if file.suffix == ".toml" else text
-            yield from ((name, one) for one in _found(said, _NAME, _SENTENCE, _HOST))
+            yield from ((name, one) for one in claims(said))
+
+
+def claims(text: str) -> Iterator[Problem]:
+    """Yield each line of a text that only the demonstration may say."""
+    return _found(text, _NAME, _SENTENCE, _HOST)
 
 
 def is_for_examples(address: str) -> bool:
@@ -136,6 +141,11 @@ def marks(text: str) -> frozenset[str]:
         for part in paragraphs
         if len(part) >= _LONG
     )
+
+
+def delivered_texts() -> frozenset[str]:
+    """Return the marks of all texts delivered with the kit."""
+    return frozenset(_DELIVERED.read_text("utf-8").split())
 
 
 def is_delivered(text: str, delivered: frozenset[str]) -> bool:

@@ -1,0 +1,114 @@
+"""Make the doctor's own blog of the demonstration: questions, then one yes before anything changes.
+
+``questions`` asks, with a way back, and each answer is kept as it comes; ``settings`` writes them
+into ``blog.toml``; ``demonstration`` puts aside what was delivered. A second run changes answers.
+"""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from pathlib import Path
+
+from rich.table import Table
+
+from commands.build import check
+from commands.cli.asking import Ended, agrees
+from commands.cli.atomic_write import write_whole
+from commands.cli.console import Console
+from commands.cli.paths import Paths
+from commands.cli.runner import FAILED, run_dialogue
+from plugins.shared.files import read_file
+from plugins.shared.problems import N_
+
+from .demonstration import KEPT_ASIDE, put_aside, take_out, write_pages
+from .questions import NAMES, Dialogue
+from .settings import OF_THE_DEMONSTRATION, values_of, with_answers
+
+
+def start(paths: Paths) -> int:
+    """Ask, write and check; return the exit status."""
+    blog = paths.blog()
+    console = Console(blog)
+    settings = paths.content / "blog.toml"
+    kept = paths.work_folder / "start.json"
+
+    def act() -> int:
+        text, _ = read_file(settings)
+        known = {} if blog.blog.fictional else values_of(text, NAMES)
+        dialogue = Dialogue(text, known, lambda answers: _keep(kept, answers), _resumed(kept))
+        if dialogue.answers:
+            console.say(N_("Your answers of the last time are kept: Enter goes through them."))
+        try:
+            dialogue.ask_all(console)
+        except Ended:
+            console.say(N_("No more answers came. Those so far are kept: ask again to go on."))
+            return FAILED
+        answers = dict(dialogue.answers)
+        if blog.blog.fictional:
+            # What the demonstration says of itself is not hers, even where she said nothing.
+            answers = dict.fromkeys(values_of(text, _CLAIMS), "") | answers
+            answers |= dict.fromkeys(OF_THE_DEMONSTRATION, "")
+        _show(console, answers, first=blog.blog.fictional)
+        if not agrees(console, N_("Write this?")):
+            console.say(N_("Nothing was written. Your answers are kept: ask again to go on."))
+            return FAILED
+        _write(paths, text, answers, first=blog.blog.fictional)
+        kept.unlink(missing_ok=True)
+        console.say(N_("Your blog is ready. A first article: python3 tasks.py new"))
+        console.say(N_("Now everything is checked, and what is left for you to write is said."))
+        return 0
+
+    status = run_dialogue(
+        paths, console, act, N_("Interrupted. Your answers so far are kept: ask again to go on.")
+    )
+    return status or check(Paths(paths.root))
+
+
+# Of the demonstration's blog.toml, what must not become hers by saying nothing.
+_CLAIMS = [
+    *("doctor.interests", "doctor.funding", "contact.mail", "communities.mail", "blog.subtitle"),
+]
+
+
+def _write(paths: Paths, text: str, answers: dict[str, str], *, first: bool) -> None:
+    """Write the answers; the first time, put the demonstration aside before and its pages anew."""
+    content = paths.content
+    new = with_answers(text, answers)
+    if first:
+        put_aside(content, text)
+        take_out(content)
+        said = values_of(new, ["doctor.name", "doctor.specialty", "doctor.city"])
+        write_pages(content, {name.partition(".")[2]: value for name, value in said.items()})
+    # Last: until then the blog is the demonstration, and a second run does the whole again.
+    write_whole(content / "blog.toml", new.encode())
+
+
+def _show(console: Console, answers: dict[str, str], *, first: bool) -> None:
+    """Show each line that will be written, and what will be moved."""
+    table = Table(show_header=False, box=None)
+    for name in NAMES:
+        if answers.get(name):
+            table.add_row(name, answers[name])
+    console.show(table)
+    if first:
+        console.say(
+            N_("The demonstration’s texts, sources and vettings move to {folder}/."),
+            folder=KEPT_ASIDE,
+        )
+
+
+def _keep(kept: Path, answers: dict[str, str]) -> None:
+    write_whole(kept, json.dumps(answers, ensure_ascii=False, indent=1).encode())
+
+
+def _resumed(kept: Path) -> dict[str, str]:
+    """Return the answers of a run that was interrupted; none where they cannot be read."""
+    with suppress(OSError, ValueError):
+        read = json.loads(kept.read_text("utf-8"))
+        if isinstance(read, dict):
+            return {str(name): str(value) for name, value in read.items() if name in _ANSWERED}
+    return {}
+
+
+_ANSWERED = frozenset(NAMES)

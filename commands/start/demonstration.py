@@ -1,0 +1,67 @@
+"""Put the demonstration aside and leave a blog to write in: nothing is lost, nothing of hers goes.
+
+What is delivered is copied to ``content-demonstration/`` first. Only then what is word for word the
+demonstration's leaves ``content/``; an article or a page that the doctor wrote stays.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from commands.cli.atomic_write import write_whole
+from plugins.legal.demonstration import claims, delivered_texts, is_delivered
+from plugins.shared.files import decode, read_toml
+
+KEPT_ASIDE = "content-demonstration"
+_PAGES = Path(__file__).with_name("pages")
+_LEDGER = "communities/vetting.toml"
+# What goes with the demonstration's articles, unless one of hers is there and may cite it.
+_LIBRARY = ("sources", "images")
+
+
+def put_aside(content: Path, settings: str) -> Path:
+    """Copy the demonstration beside the blog; return where to. What is there already stays.
+
+    ``settings``: the text of ``blog.toml`` before any answer.
+    """
+    aside = content.with_name(KEPT_ASIDE)
+    for file in sorted(content.rglob("*")):
+        copy = aside / file.relative_to(content)
+        if file.is_file() and not copy.exists():
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            data = settings.encode() if file.name == "blog.toml" else file.read_bytes()
+            write_whole(copy, data)
+    return aside
+
+
+def take_out(content: Path) -> None:
+    """Take what is the demonstration's out of the content folder; the copy is made already."""
+    for file in of_the_demonstration(content):
+        file.unlink()
+    hers = any((content / "articles").rglob("*.md"))
+    for name in () if hers else _LIBRARY:
+        shutil.rmtree(content / name, ignore_errors=True)
+
+
+def of_the_demonstration(content: Path) -> Iterator[Path]:
+    """Yield what says that it is the demonstration's: its texts, and the vettings nobody made."""
+    delivered = delivered_texts()
+    for file in sorted(content.rglob("*.md")):
+        text = decode(file.read_bytes())[0]
+        if is_delivered(text, delivered) or any(claims(text)):
+            yield file
+    ledger = content / _LEDGER
+    if ledger.is_file() and read_toml(decode(ledger.read_bytes())[0])[0].get("fictional"):
+        yield from sorted((content / "communities").glob("*.toml"))
+
+
+def write_pages(content: Path, values: Mapping[str, str]) -> None:
+    """Write the pages that every blog begins with, where she has none."""
+    for page in sorted(_PAGES.glob("*.md")):
+        path = content / "pages" / page.name
+        if not path.exists():
+            write_whole(path, page.read_text("utf-8").format(**values).encode())
+    for name in ("articles", "images"):
+        (content / name).mkdir(exist_ok=True)
