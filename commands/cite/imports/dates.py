@@ -46,7 +46,7 @@ _QUARTER = re.compile(
     re.IGNORECASE,
 )
 _QUARTERS = "1st 2nd 3rd 4th".split()
-_GOES_ON = re.compile(r"(.*\d.*?)\s*([-/])")
+_GOES_ON = re.compile(r"(.*[^\s/-])\s*([-/])")
 _OLDEST = 1000
 
 

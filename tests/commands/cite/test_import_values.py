@@ -43,6 +43,7 @@ from commands.cite.imports.people import listed
         ("hiver 1976-1977", [[1976], [1977]], True),
         ("2000 Winter-2001 Spring", [[2000, 24], [2001, 21]], True),
         ("2024 Jan-", [[2024, 1], [0]], True),
+        ("2020" + " -" * 3000, [[2020]], True),
         ("0000/00/00", None, True),
         # What could be two, or is no day, is left out and told.
         ("03/05/2021", [[2021]], False),
