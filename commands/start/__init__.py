@@ -22,7 +22,7 @@ from plugins.shared.files import read_file
 from plugins.shared.problems import N_
 
 from .demonstration import KEPT_ASIDE, put_aside, take_out, write_pages
-from .questions import NAMES, Dialogue
+from .questions import COUNTRY, NAMES, Dialogue
 from .settings import OF_THE_DEMONSTRATION, values_of, with_answers
 
 
@@ -35,7 +35,8 @@ def start(paths: Paths) -> int:
 
     def act() -> int:
         text, _ = read_file(settings)
-        known = {} if blog.blog.fictional else values_of(text, NAMES)
+        # Of the demonstration, nothing is hers but where it is most often read.
+        known = values_of(text, [COUNTRY] if blog.blog.fictional else NAMES)
         dialogue = Dialogue(text, known, lambda answers: _keep(kept, answers), _resumed(kept))
         if dialogue.answers:
             console.say(N_("Your answers of the last time are kept: Enter goes through them."))

@@ -18,6 +18,7 @@ _HOSTS = Path(__file__).with_name("hosts.toml")
 # What is typed to go to the question before, and to leave a line out.
 _BACK = frozenset({"retour", "back", "<"})
 _NOTHING = "-"
+COUNTRY = "blog.country"
 HOST = "host.name"
 MAIL = "contact.mail"
 PRACTICE = "practice.name"
@@ -42,6 +43,11 @@ QUESTIONS = (
     Question("doctor.name", N_("Your name, as patients know it? (Dr Camille Perrin)"), needed=True),
     Question("doctor.specialty", N_("Your specialty? (general practitioner)"), needed=True),
     Question("doctor.city", N_("The town where you practise?"), needed=True),
+    Question(
+        COUNTRY,
+        N_("Your country, for the emergency numbers? FR, BE, CH, LU, CA-QC, GB, IE or US"),
+        needed=True,
+    ),
     Question(
         "doctor.qualification",
         N_("Your title, spelled out, and the country that gave it? (doctor of medicine, France)"),

@@ -100,6 +100,14 @@ def test_an_answer_that_cannot_be_used_is_asked_again(started: tuple[Site, str])
     assert "n’est pas un numéro RPPS" in started[1]
 
 
+def test_a_belgian_doctor(demo: Site):
+    """The numbers to call are those of her country."""
+    status, said = run(demo, lines(blog__country="BE"))
+
+    assert status == 0, said
+    assert load_blog(demo.content / "blog.toml").blog.country == "BE"
+
+
 def test_it_ends_on_what_is_left(started: tuple[Site, str]):
     """The check that follows finds nothing wrong, and says what the law still asks."""
     _, said = started
