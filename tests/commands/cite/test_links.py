@@ -81,3 +81,15 @@ def test_each_link_of_medline(tag: str, state: str | None):
     )
     replaced = [(f.state, f.replacement) for f in preprint.facts if f.replacement]
     assert replaced == ([(REPLACED, "10.5555/1")] if tag == "UIN" else [])
+
+
+def test_the_type_of_a_retracted_article():
+    """PubMed’s type says it even where no link to the notice does; an exported file too."""
+    record = recorded("pubmed_cases/title-begins-with-Retracted.xml")
+    read = read_pubmed(record.replace(b">Journal Article<", b">Retracted Publication<"))
+    text = "PMID- 1\nTI  - A title.\nDP  - 2024\nPT  - Retracted Publication\n"
+    (exported,) = read_medline(text).records
+
+    assert read
+    assert [fact.state for fact in read.facts] == [RETRACTED]
+    assert [fact.state for fact in exported.facts] == [RETRACTED]
