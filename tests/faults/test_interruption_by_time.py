@@ -28,6 +28,7 @@ from tests.support.sites import Site
 def test_stopped_at_any_time(site: Site, command: str, everything: bool):
     """The same when the moment is not chosen: while Pelican reads, writes, or is audited."""
     known = both(site, command)
+    prepare_next(site, command, known)
     begun = time.monotonic()
     process = start(site, command)
     process.communicate(timeout=120)

@@ -33,8 +33,6 @@ def look(event, arguments):
         if seen == at:
             os.kill(os.getpid(), number)
 
-sys.addaudithook(look)
-
 if os.environ.get("LINKS") == "none":
     def refuse(*arguments, **options):
         raise OSError(1, "Operation not permitted")
@@ -46,6 +44,8 @@ if os.environ.get("LARGEST"):
 from commands.build import build, check
 from commands.cli.paths import Paths
 from commands.publish import publish, rollback
+# What a package does when it is imported is no operation of the command.
+sys.addaudithook(look)
 name, *options = sys.argv[2:]
 if name == "publish" and not os.environ.get("AS_A_DOCTOR"):
     # The blog of the tests is a demonstration.
@@ -170,8 +170,11 @@ def both(site: Site, command: str) -> dict[str, str]:
 def operations(site: Site, command: str) -> int:
     """Return how many operations a command has once it clears old sites as well."""
     count = site.root / "count"
-    for _ in range(2):
+    for words in WORDS:
+        # A build of what is there already has nothing to do.
+        retell(site, words)
         assert run(site, command).returncode == 0
+    retell(site, WORDS[0])
     assert run(site, command, COUNT=str(count)).returncode == 0
     return int(count.read_text())
 
