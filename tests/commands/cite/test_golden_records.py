@@ -15,7 +15,7 @@ import pytest
 
 from commands.cite import crossref, pubmed
 from commands.cite.record import Record
-from plugins.sources.printed_fields import IDENTIFIERS, PRINTED
+from plugins.sources.printed_fields import CUSTOM_DATES, IDENTIFIERS, PRINTED
 from tests.support.fields_taken_out import module_without, written_keys
 from tests.support.nlm_line import line
 from tests.support.replaying import RECORDED
@@ -129,11 +129,15 @@ BY_IMPORTS = {
 MODULES = ("commands.cite.pubmed", "commands.cite.pubmed_dates", "commands.cite.crossref")
 # What a question to PubMed and the name of what a notice is about are made of: no items.
 NO_ITEM = {"db", "reference"}
+NAME_PARTS = {
+    *("family", "given", "suffix", "literal"),
+    *("dropping-particle", "non-dropping-particle"),
+}
 
 
 def fields() -> Iterator[tuple[str, str, int]]:
     """Yield every field of an item that the readers write: its module, its name, its line."""
-    names = (PRINTED | IDENTIFIERS | {"ecollection", "print", "contributed", "revised"}) - {"event"}
+    names = (PRINTED | IDENTIFIERS | CUSTOM_DATES | NAME_PARTS) - {"event"}
     for module in MODULES:
         file = KIT / f"{module.replace('.', '/')}.py"
         for keys, number in written_keys(file.read_text("utf-8")):
