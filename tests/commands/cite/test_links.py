@@ -1,9 +1,12 @@
-"""Each kind of link between records of PubMed, and each type of notice, says what it means."""
+"""Each kind of link between records, and each type of notice, says what it means."""
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
+from commands.cite.crossref import read_work
 from commands.cite.imports.medline import read_medline
 from commands.cite.pubmed import read_pubmed
 from commands.cite.status import CONCERN, CORRECTED, REPLACED, RETRACTED
@@ -93,3 +96,19 @@ def test_the_type_of_a_retracted_article():
     assert read
     assert [fact.state for fact in read.facts] == [RETRACTED]
     assert [fact.state for fact in exported.facts] == [RETRACTED]
+
+
+@pytest.mark.parametrize(
+    ("name", "doi"),
+    [
+        ("wakefield_notice", "10.1016/s0140-6736(97)11096-0"),
+        ("surgisphere_notice", "10.1016/s0140-6736(20)31180-6"),
+        ("wakefield", ""),
+    ],
+)
+def test_what_a_notice_of_crossref_is_about(name: str, doi: str):
+    """A notice leads to its publication; a publication is about none."""
+    record = read_work(json.loads(recorded(f"crossref/{name}.json")))
+
+    assert record.is_notice == bool(doi)
+    assert record.about.get("DOI", "") == doi
