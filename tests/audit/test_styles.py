@@ -10,6 +10,7 @@ from audit.style_sheet import Declaration, Files, Odd, read_sheet, split
 from audit.style_tokens import contrast
 from audit.style_values import BESIDE_A_BOX, INERT, OF_A_BOX
 from audit.styles import NOT_LISTED, allowed_for, audit_styles
+from plugins.output.stylesheet import spare
 from plugins.shared.problems import Problem
 from tests.support.spoiling import audited
 from tests.support.stylesheet import CSS, theme_sheet
@@ -295,7 +296,7 @@ def test_the_file_and_the_line_are_named(published: Path):
     """Of the one sheet that readers get, what is wrong is said where it was written."""
     sheet = published / SHEET
     css = sheet.read_text("utf-8")
-    disclaimer = (CSS / "components" / "disclaimer.css").read_text("utf-8")
+    disclaimer = spare((CSS / "components" / "disclaimer.css").read_text("utf-8"))
     spoilt = disclaimer.replace("line-height: var(--line-small);", "line-height: 0;")
     assert disclaimer.rstrip() in css
     sheet.write_text(css.replace(disclaimer.rstrip(), spoilt.rstrip()) + "\nmain{zoom:0}", "utf-8")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plugins.output.stylesheet import bundle
+from plugins.output.stylesheet import bundle, spare
 from tests.support.sites import Site
 
 
@@ -23,6 +23,13 @@ def test_imports_are_put_in_their_place():
         "@media print {\n@layer print {\n/* file: print.css */\nb { color: blue }\n"
         "/* end of file */\n}\n}\n"
     )
+
+
+def test_remarks_and_indentation_are_spared():
+    """Each rule stays on its line, for the audit to name; a string is what it was."""
+    sheet = 'a {\n  /* one\n     two */\n  content: "/* no */";\n}\n/* last'
+
+    assert spare(sheet) == 'a {\n\n\ncontent: "/* no */";\n}\n'
 
 
 def test_a_sheet_without_imports_is_left_alone():
