@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, time
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -220,7 +221,10 @@ def _ask_about(page: Any, settings: Any) -> None:
 
 def complete_feed(context: Any, feed: Any) -> None:
     """Make the links from a call to its source work outside the page, and titles plain text."""
-    del context
+    if not feed.items:
+        # Left to itself, a feed of nothing says the moment of the build: no two would be the same.
+        noon = datetime.combine(context["BUILD_DAY"], time(12), tzinfo=UTC)
+        feed.latest_post_date = lambda: noon
     for item in feed.items:
         item["title"] = item["title"].replace(WORD_JOINER, "")
         for name in ("content", "description"):

@@ -288,3 +288,14 @@ SHOWN = '<p><a href="%s">le genou</a> : <code>&lt;a href="%s"&gt;</code></p>'
 def test_an_address_that_code_shows_stays_as_typed(change: Any, typed: str, made: str):
     """Addresses change in the tags, never in the words."""
     assert change(SHOWN % (typed, typed)) == SHOWN % (made, typed)
+
+
+def test_a_feed_of_nothing_is_of_the_day_of_the_build(site: Site):
+    """Once every article has lapsed, two builds still give the same bytes."""
+    blog = (site.content / "blog.toml").read_text("utf-8")
+    site.write("blog.toml", blog.replace("2026-11-22", "2031-01-01"))
+    done = site.build()
+
+    assert done.status == 0, done.said
+    feed = (site.output / "feeds/all.atom.xml").read_text("utf-8")
+    assert "<updated>2031-01-01T12:00:00+00:00</updated>" in feed
