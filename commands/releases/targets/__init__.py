@@ -20,8 +20,7 @@ from commands.releases.store import Release
 from plugins.shared.blog import Blog
 from plugins.shared.problems import N_
 
-from . import archive, branch, rsync, sftp
-from .sftp.keep import keep_host_key
+from . import archive, branch, rsync
 
 # Files named at most.
 _NAMED = 5
@@ -65,6 +64,10 @@ def send(blog: Blog, root: Path, release: Release, console: Console) -> None:
 def _send_by_sftp(
     blog: Blog, root: Path, release: Release, manifest: Manifest, console: Console
 ) -> None:
+    # asyncssh takes as long to import as all the rest, and looks for libraries with a compiler.
+    from . import sftp  # noqa: PLC0415
+    from .sftp.keep import keep_host_key  # noqa: PLC0415
+
     publish = blog.publish
     user, _, host = publish.host.rpartition("@")
     account = sftp.Account(host, publish.user or user, publish.path, publish.port, publish.host_key)
