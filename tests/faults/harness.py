@@ -32,6 +32,8 @@ if os.geteuid() == 0:
         assert not ctypes.CDLL(None).prctl(DROP, capability, 0, 0, 0)
 runpy.run_module("invoke", run_name="__main__")
 """
+_OF_MANY = re.compile(r"\d+ \w+ : (?P<what>.+)")
+_PLACE = re.compile(r"(?P<file>.+?)(?:, ligne (?P<line>\d+))?$")
 _MESSAGE = re.compile(r"  ✗ (?:ligne (?P<line>\d+) : )?(?P<what>.+)")
 # French spacing, of no matter to these tests.
 _NO_BREAK = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2060": None})
@@ -132,14 +134,22 @@ def _invoke_publish(site: Site, *, unprivileged: bool) -> tuple[int, str]:
 
 
 def read_messages(said: str) -> list[Message]:
-    """Return what a report gives as reasons, with the file each stands under."""
-    messages, file = [], ""
+    """Return what a report gives as reasons, with the file each stands under.
+
+    What is found in many files is said once, above the list of them.
+    """
+    messages, file, of_many = [], "", ""
     for line in plain_spaces(said).splitlines():
         match = _MESSAGE.match(line)
-        if match:
+        if match and of_many:
+            place = _PLACE.match(match["what"].strip())
+            if place:
+                messages.append(Message(place["file"], int(place["line"] or 0), of_many))
+        elif match:
             messages.append(Message(file, int(match["line"] or 0), match["what"].strip()))
         elif line and not line.startswith(" "):
-            file = line
+            group = _OF_MANY.match(line)
+            file, of_many = ("", group["what"]) if group else (line, "")
     return messages
 
 
