@@ -118,7 +118,7 @@ def _strange(box: LexborNode) -> str:
         if _HIDING_IN_A_BOX & node.attributes.keys() or not all(
             _OF_A_BOX.match(name) for name in _classes(node)
         ):
-            return f"<{node.tag} class={' '.join(_classes(node))!r}>"
+            return f"<{node.tag} class={node.attributes.get('class')!r}>"
     return ""
 
 
