@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
+from playwright.sync_api import Browser
 
 from tests.faults import OF_CONTENT, injected
 from tests.faults.case import BODY, HEADER, TARGET, Fault
@@ -24,6 +25,7 @@ from tests.properties.grammar import JUNK
 from tests.sampling import EXAMPLES
 from tests.support.in_process import run_command
 from tests.support.sites import Site, small
+from tests.support.visibility import SIGHTS, hidden, open_in
 
 # By the number of examples that other properties are checked on.
 _FOLDERS = {EXAMPLES["quick"]: 12, EXAMPLES["all"]: 300}
@@ -127,9 +129,15 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Site:
     st.lists(st.tuples(edits(), st.floats(0, 1, exclude_max=True)), max_size=2),
 )
 def test_any_two_faults_are_told_or_harmless(
-    folder: Site, faults: list[Fault], slips: list[tuple[Edit, float]]
+    folder: Site,
+    browser: Browser,
+    faults: list[Fault],
+    slips: list[tuple[Edit, float]],
 ):
-    """The check names a file of the doctor's, or the audit accepts the site; it never breaks."""
+    """The check names a file of the doctor's, or the audit accepts the site; it never breaks.
+
+    What the audit accepts, a browser shows: each box of each article, seen and in its order.
+    """
     clear(folder)
     inject(folder, faults)
     for edit, choice in slips:
@@ -145,6 +153,25 @@ def test_any_two_faults_are_told_or_harmless(
     assert report["passed"] == (status == 0) == (not stops), where
     for problem in stops:
         assert is_told(problem, folder.content), where
+    if not stops:
+        assert look(browser, folder) == {}, where
+
+
+def look(browser: Browser, site: Site) -> dict[str, list[str]]:
+    """Return what a reader does not see of the articles of a site, by page."""
+    status, _, said = run_command("build", site.root, os.environ)
+    assert status == 0, said
+    output = site.root / "output"
+    sight = SIGHTS["telephone-light"]
+    page = open_in(browser, output, sight)
+    articles = [
+        path.parent.relative_to(output.resolve()).as_posix()
+        for path in output.resolve().rglob("index.html")
+        if 'class="article article--' in path.read_text("utf-8")
+    ]
+    found = {name: hidden(page, name, sight) for name in sorted(articles)}
+    page.close()
+    return {name: said for name, said in found.items() if said}
 
 
 def clear(site: Site) -> None:
