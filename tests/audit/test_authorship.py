@@ -22,6 +22,8 @@ UNLIKE = "the data for search engines say something else than the page."
 PICTURE = "the picture that other sites are told of is not one that the page shows."
 AUTHOR = '<p class="byline__author">Dr\u00a0Jeanne Exemple'
 DATES = '<ul class="byline__dates">'
+# The day it was reviewed, before the minutes it takes to read.
+LAST_DAY = "</time></li>\n    <li>"
 
 
 @pytest.mark.parametrize(
@@ -35,8 +37,8 @@ DATES = '<ul class="byline__dates">'
         ('<div class="byline">', '<div class="other">', UNNAMED),
         ('<div class="byline">', '<div class="byline"></div><div class="byline">', UNNAMED),
         (DATES, f'{DATES}<li><span class="byline__reviewer">par Pr Dupont</span></li>', REVIEWER),
-        ("</time></li>\n  </ul>", "</time> par Pr Dupont</li>\n  </ul>", MORE),
-        ("</time></li>\n  </ul>", "</time> <b>par Pr Dupont</b></li>\n  </ul>", MORE),
+        (LAST_DAY, LAST_DAY.replace("</time>", "</time> par Pr Dupont"), MORE),
+        (LAST_DAY, LAST_DAY.replace("</time>", "</time> <b>par Pr Dupont</b>"), MORE),
     ],
 )
 def test_a_byline_names_whom_the_header_names(published: Path, old: str, new: str, what: str):

@@ -201,7 +201,7 @@ def test_links_of_a_body_are_protected(site: Site):
         META + META,
     ],
 )
-@pytest.mark.parametrize("name", [PAGE, "404.html", "mot-cle/sla/index.html"])
+@pytest.mark.parametrize("name", [PAGE, "404.html", "mot-cle/estomac/index.html"])
 def test_another_policy_is_found(published: Path, name: str, policy: str):
     """Every page carries the approved policy, once, word for word."""
     spoil(published / name, META, policy)
