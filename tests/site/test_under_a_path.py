@@ -42,6 +42,10 @@ class _UnderAPath(Silent):
         self.wfile.write(body)
 
 
+# As Chromium says that it went on before an answer came.
+ABORTED = "net::ERR_ABORTED"
+
+
 @dataclass
 class Visit:
     """A browser at a site, and the addresses that did not answer it."""
@@ -89,7 +93,11 @@ def visit(served: Served, browser: Browser) -> Iterator[Visit]:
         "response",
         lambda answer: visit.failed.append(answer.url) if answer.status >= FAILS else None,
     )
-    context.on("requestfailed", lambda request: visit.failed.append(request.url))
+    context.on(
+        "requestfailed",
+        # What the next page made the browser give up on, an icon above all, did not fail.
+        lambda request: visit.failed.append(request.url) if request.failure != ABORTED else None,
+    )
     yield visit
     context.close()
 

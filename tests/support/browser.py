@@ -30,7 +30,7 @@ class _Silent(SimpleHTTPRequestHandler):
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Debian’s Chromium, for one module: meanwhile a loop of asyncio is under way in the process."""
+    """Debian’s Chromium, for one module: meanwhile a loop of asyncio is under way."""
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         yield opened

@@ -1,6 +1,6 @@
 """Texts as doctors type them in French, each with what is printed.
 
-``⍽`` stands for U+00A0, ``·`` for U+202F; U+2060 is left out. The first list was made for issue 15,
+``⍽`` stands for U+00A0, ``·`` for U+202F; U+2060 is left out. The first list was made for a review,
 by hand, by the Imprimerie nationale's *Lexique des règles typographiques en usage à l'Imprimerie
 nationale*; the second is of the same kinds, with what was met while the rules were written.
 """
