@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 
 from plugins.shared.problems import N_
 
@@ -42,6 +43,16 @@ def line(console: Console, longest: int = LONGEST) -> str:
         if len(typed) <= longest:
             return typed
         console.say(N_("This answer is too long: {most} characters at most."), most=longest)
+
+
+def show_numbered(console: Console, names: Sequence[str]) -> None:
+    """Show names one below the other, each with its number from 1."""
+    console.show("\n".join(f"  {number}. {name}" for number, name in enumerate(names, 1)))
+
+
+def place_of(typed: str, count: int) -> int | None:
+    """Return the place, from 0, of what a typed number stands for; ``None`` for anything else."""
+    return int(typed) - 1 if typed.isdecimal() and 1 <= int(typed) <= count else None
 
 
 def yes_or_no(console: Console, *, default: bool | None = None) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from commands.cli.asking import line
+from commands.cli.asking import line, place_of, show_numbered
 from commands.cli.console import Console
 from plugins.conditions.core import Vocabulary, load_vocabulary, resolve
 from plugins.reader.core import language_of, read_document
@@ -46,17 +46,15 @@ def ask_about(console: Console, content: Path, blog: Blog, title: str) -> Begun:
 
 def _choice(console: Console, question: Phrase, choices: list[str]) -> int:
     """Return the place of the choice made, the first for Enter."""
-    listed = "\n".join(
-        f"  {number}. {console.translate(choice)}" for number, choice in enumerate(choices, 1)
-    )
     console.say(question)
-    console.show(listed)
+    show_numbered(console, [console.translate(choice) for choice in choices])
     while True:
         typed = line(console)
         if not typed:
             return 0
-        if typed.isdecimal() and 1 <= int(typed) <= len(choices):
-            return int(typed) - 1
+        place = place_of(typed, len(choices))
+        if place is not None:
+            return place
         console.say(N_("Write a number from 1 to {most}."), most=len(choices))
 
 
@@ -98,10 +96,10 @@ def _category(console: Console, content: Path, language: str, own: str) -> str:
     """Return a category of the blog, or a new one; empty for none."""
     names = _categories(content, language, own)[:_MOST_CATEGORIES]
     console.say(N_("In which category? A number, or a new name."))
-    console.show("\n".join(f"  {number}. {name}" for number, name in enumerate(names, 1)))
+    show_numbered(console, names)
     typed = line(console)
-    chosen = typed.isdecimal() and 1 <= int(typed) <= len(names)
-    return names[int(typed) - 1] if chosen else typed
+    place = place_of(typed, len(names))
+    return typed if place is None else names[place]
 
 
 def _categories(content: Path, language: str, own: str) -> list[str]:

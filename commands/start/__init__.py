@@ -77,7 +77,7 @@ def _write(paths: Paths, text: str, answers: dict[str, str], *, first: bool) -> 
     content = paths.content
     new = with_answers(text, answers)
     if first:
-        put_aside(content, text)
+        put_aside(content)
         take_out(content)
         said = values_of(new, ["doctor.name", "doctor.specialty", "doctor.city"])
         write_pages(content, {name.partition(".")[2]: value for name, value in said.items()})
@@ -108,8 +108,5 @@ def _resumed(kept: Path) -> dict[str, str]:
     with suppress(OSError, ValueError):
         read = json.loads(kept.read_text("utf-8"))
         if isinstance(read, dict):
-            return {str(name): str(value) for name, value in read.items() if name in _ANSWERED}
+            return {str(name): str(value) for name, value in read.items() if name in NAMES}
     return {}
-
-
-_ANSWERED = frozenset(NAMES)

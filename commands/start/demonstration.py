@@ -21,19 +21,13 @@ _LEDGER = "communities/vetting.toml"
 _LIBRARY = ("sources", "images")
 
 
-def put_aside(content: Path, settings: str) -> Path:
-    """Copy the demonstration beside the blog; return where to. What is there already stays.
-
-    ``settings``: the text of ``blog.toml`` before any answer.
-    """
+def put_aside(content: Path) -> None:
+    """Copy the demonstration beside the blog. What is there already stays."""
     aside = content.with_name(KEPT_ASIDE)
     for file in sorted(content.rglob("*")):
         copy = aside / file.relative_to(content)
         if file.is_file() and not copy.exists():
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            data = settings.encode() if file.name == "blog.toml" else file.read_bytes()
-            write_whole(copy, data)
-    return aside
+            write_whole(copy, file.read_bytes())
 
 
 def take_out(content: Path) -> None:

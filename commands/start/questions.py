@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from commands.cli.asking import line
+from commands.cli.asking import line, place_of, show_numbered
 from commands.cli.console import Console
 from plugins.shared.problems import N_, Phrase
 
@@ -123,7 +123,7 @@ class Dialogue:
         place = 0
         while place < len(QUESTIONS):
             question = QUESTIONS[place]
-            if question.only_if and not self.value(question.only_if):
+            if not self._is_asked(question):
                 place += 1
                 continue
             typed = self._ask(console, question, f"{place + 1}/{len(QUESTIONS)}")
@@ -142,20 +142,15 @@ class Dialogue:
         while True:
             console.show(f"\n{count}  {console.translate(question.asks)}")
             if question.name == HOST:
-                console.show(
-                    "\n".join(f"  {n}. {host['known_as']}" for n, host in enumerate(hosts(), 1))
-                )
+                show_numbered(console, [str(host["known_as"]) for host in hosts()])
             before = self.value(question.name)
             if before:
                 console.show(f"[{before}]")
             typed = line(console)
             if typed.lower() in _BACK:
                 return typed.lower()
-            if not typed:
-                if before or not question.needed:
-                    return ""
-                console.say(N_("The blog needs it: write an answer."))
-                continue
+            if not typed and (before or not question.needed):
+                return ""
             value = "" if typed == _NOTHING else typed
             if question.needed and not value:
                 console.say(N_("The blog needs it: write an answer."))
@@ -174,9 +169,10 @@ class Dialogue:
 
     def _host(self, console: Console, typed: str) -> str:
         """Return the legal name of a host of the list, its facts answered; else what was typed."""
-        if not (typed.isdecimal() and 1 <= int(typed) <= len(hosts())):
+        place = place_of(typed, len(hosts()))
+        if place is None:
             return typed
-        host = hosts()[int(typed) - 1]
+        host = hosts()[place]
         for key in ("address", "phone"):
             # What is not known is asked, never filled in.
             self.answers[f"host.{key}"] = str(host.get(key, ""))

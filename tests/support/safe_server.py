@@ -41,7 +41,13 @@ def serving_safely(
 ) -> Iterator[str]:
     """Serve a folder, which may not be there yet, on a free port, and say where."""
     made = partial(handler, directory=str(folder))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), made)
+    with answering_safely(ThreadingHTTPServer(("127.0.0.1", 0), made), certificate) as address:
+        yield address
+
+
+@contextmanager
+def answering_safely(server: ThreadingHTTPServer, certificate: Path) -> Iterator[str]:
+    """Have a server answer under a certificate as long as the block lasts, and say where."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate)
     server.socket = context.wrap_socket(server.socket, server_side=True)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import signal
-import ssl
 import subprocess
 import threading
 from collections.abc import Iterator
@@ -20,6 +19,7 @@ import pytest
 
 from commands.web import client as network
 from tests.support.offers import RIGHT, offer
+from tests.support.safe_server import answering_safely
 from tests.support.sites import LEDGER, Site
 from tests.support.terminal import end, in_a_terminal, interrupt, read_until, type_line
 from tests.support.vetting import Desk, command, desk
@@ -79,18 +79,11 @@ def serving(certificate: Path) -> Iterator[str]:
             """A client may leave before the end."""
 
     server = Server(("127.0.0.1", 0), Handler)
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(certificate)
-    server.socket = context.wrap_socket(server.socket, server_side=True)
-    thread = threading.Thread(target=server.serve_forever, args=(0.02,))
-    thread.start()
-    try:
-        yield f"https://127.0.0.1:{server.server_address[1]}"
-    finally:
-        done.set()
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    with answering_safely(server, certificate) as address:
+        try:
+            yield address
+        finally:
+            done.set()
 
 
 @pytest.fixture(scope="module")
