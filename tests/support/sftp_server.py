@@ -136,20 +136,22 @@ async def _serve(host: Host, ready: threading.Event, done: asyncio.Event) -> Non
 @contextmanager
 def serving(host: Host) -> Iterator[Host]:
     """Have a host answer on a free port as long as the block lasts."""
-    ready, loop = threading.Event(), asyncio.new_event_loop()
+    ready, loops = threading.Event(), list[asyncio.AbstractEventLoop]()
     done = asyncio.Event()
-    thread = threading.Thread(target=loop.run_until_complete, args=(_serve(host, ready, done),))
+
+    async def serve() -> None:
+        loops.append(asyncio.get_running_loop())
+        await _serve(host, ready, done)
+
+    # It ends every task that is left, and closes its loop.
+    thread = threading.Thread(target=asyncio.run, args=(serve(),))
     thread.start()
     assert ready.wait(10)
     try:
         yield host
     finally:
-        loop.call_soon_threadsafe(done.set)
+        loops[0].call_soon_threadsafe(done.set)
         thread.join(10)
-        for task in asyncio.all_tasks(loop):
-            task.cancel()
-        loop.run_until_complete(asyncio.sleep(0))
-        loop.close()
 
 
 SSHD = """\

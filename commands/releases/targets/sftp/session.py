@@ -8,6 +8,7 @@ written nowhere.
 
 from __future__ import annotations
 
+import asyncio
 import getpass
 import os
 from collections.abc import AsyncIterator, Callable
@@ -105,7 +106,12 @@ async def connected(
     connection = await _connect(account, console, keep)
     try:
         async with connection, connection.start_sftp_client() as sftp:
-            yield sftp
+            try:
+                yield sftp
+            except (asyncio.CancelledError, KeyboardInterrupt):
+                # Interrupted: the answers that are still to come are not waited for.
+                connection.abort()
+                raise
     except asyncssh.ChannelOpenError as refused:
         raise CommandError(
             N_("{host} has no SFTP: {said}"),

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import Awaitable, Callable, Iterable
-from contextlib import suppress
+import signal
+import threading
+from collections.abc import Awaitable, Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 
 import asyncssh
@@ -13,6 +15,7 @@ import asyncssh
 from commands.cli.asking import agrees
 from commands.cli.console import Console
 from commands.cli.errors import CommandError
+from commands.cli.runner import signals_to_stop
 from commands.releases.manifest import Manifest
 from commands.releases.targets.tool import can_answer
 from plugins.shared.problems import N_, Phrase, visible
@@ -44,6 +47,33 @@ def send(
         raise
 
 
+@contextmanager
+def _stopped_where_it_waits() -> Iterator[None]:
+    """Have a signal that asks to stop cancel the task under way, and raise once that has ended.
+
+    Raised anywhere inside of a loop, it may take away the very step that would have gone on: what
+    the connection waits for at its end would never come. So does asyncio itself at Ctrl-C.
+    """
+    task, loop = asyncio.current_task(), asyncio.get_running_loop()
+    if task is None or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    asked: list[int] = []
+
+    def stop(number: int, _frame: object) -> None:
+        asked.append(number)
+        loop.call_soon_threadsafe(task.cancel)
+
+    before = {number: signal.signal(number, stop) for number in signals_to_stop()}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        for number in asked:
+            signal.raise_signal(number)
+
+
 class _Sending:
     """One sending. ``shown``: whether a reader may already have met something new."""
 
@@ -59,7 +89,7 @@ class _Sending:
             try:
                 await self._make_folder("")
                 self._agree(await self._names_of_others(), console)
-                with console.while_(N_("Sending the site…")):
+                with console.while_(N_("Sending the site…")), _stopped_where_it_waits():
                     await self._run()
             except (OSError, asyncssh.Error) as error:
                 raise self._cut(error) from None
