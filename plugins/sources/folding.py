@@ -24,16 +24,16 @@ _NEXT_SENTENCE = re.compile(r"[.!?…:;][\s»”\"')]*\s\S")
 def fold(calls: Sequence[str], between: Sequence[str]) -> list[str]:
     """Return calls as they are printed, empty where the next one says the same.
 
-    ``between``: the HTML from each call to the next, one less than calls.
+    ``between``: the HTML from each call to the next, one less than calls. A call that no word parts
+    from another stays: a comma would be left between nothing and nothing.
     """
     kept = list(calls)
     for place, html in enumerate(between):
         same = _ID.sub("", calls[place]) == _ID.sub("", calls[place + 1])
-        if same and not _BREAK.search(html) and _is_one_sentence(html):
-            kept[place] = ""
+        if same and not _BREAK.search(html):
+            around = between[max(0, place - 1) : place + 1]
+            words = [words_of(one).strip(_ENDS) for one in around]
+            # At most the sentence of the second call stands between the two.
+            if all(words) and not _NEXT_SENTENCE.search(words[-1]):
+                kept[place] = ""
     return kept
-
-
-def _is_one_sentence(html: str) -> bool:
-    """Tell whether what stands between two calls is, at most, the sentence of the second."""
-    return not _NEXT_SENTENCE.search(words_of(html).strip(_ENDS))

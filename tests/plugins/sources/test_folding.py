@@ -56,6 +56,7 @@ def printed(text: str) -> str:
         ("- Un [@a].\n- Deux [@a].", "Un [1]. Deux [1]."),
         ("Un [@a, p. 1]. Deux [@a, p. 2].", "Un [1 (p. 1)]. Deux [1 (p. 2)]."),
         ("Un [@a]. **Deux** [@a].", "Un. Deux [1]."),
+        ("Un [@a], [@a], deux [@a].", "Un [1], [1], deux [1]."),
     ],
 )
 def test_one_call_for_a_run(text: str, shown: str):
