@@ -11,6 +11,7 @@ import pytest
 
 from plugins.disclaimer.core import VARIANTS
 from plugins.gate.steps import STEPS as PIPELINE
+from plugins.legal.core import OF_A_COMPANY, OF_A_PRACTICE, READ_ON, REQUIRED
 from plugins.reader.core import ARTICLE_FIELDS
 from plugins.shared.blog import read_blog
 from plugins.shared.blog.destination import TARGETS
@@ -22,6 +23,7 @@ README = (KIT / "README.md").read_text("utf-8")
 REQUIREMENTS = (KIT / "docs" / "requirements.md").read_text("utf-8")
 ONLINE = (KIT / "docs" / "mettre-en-ligne.md").read_text("utf-8")
 GUIDE = (KIT / "docs" / "guide-du-medecin.md").read_text("utf-8")
+LAW = {name: (KIT / "docs" / name).read_text("utf-8") for name in ("la-loi.md", "legal.md")}
 
 
 @pytest.mark.parametrize("text", [README, GUIDE], ids=["README", "guide"])
@@ -60,6 +62,15 @@ def test_every_target_is_in_the_guide_of_going_online():
     said = (KIT / "plugins" / "shared" / "i18n" / "fr.po").read_text("utf-8")
     for words in re.findall(r"« … (.+?)(?: …)? »", ONLINE):
         assert re.search(rf'^msgstr "\{{\w+\}} {re.escape(words)}', said, re.MULTILINE), words
+
+
+@pytest.mark.parametrize("name", LAW)
+def test_what_the_law_asks_is_documented(name: str):
+    """Both documents name every field that a publication needs, and the day of the reading."""
+    for field in (*REQUIRED, *OF_A_PRACTICE, *OF_A_COMPANY):
+        named = rf"^\| .*`(?:{field.part}\.)?{field.name}`.* \|.*\|"
+        assert re.search(named, LAW[name], re.MULTILINE), field
+    assert f"**{READ_ON.day} {'novembre' if name == 'la-loi.md' else 'November'}" in LAW[name]
 
 
 def test_every_command_is_documented():

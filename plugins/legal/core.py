@@ -3,7 +3,8 @@
 A row of :data:`REQUIRED` is one field of ``blog.toml``, the countries that ask for it, and the
 text that does. Only what was read for the kit is here: French law and professional rules, and
 the quality standards that hold anywhere. It is no legal advice, and it was compared with what was
-read on :data:`READ_ON`; articles of law change, and are to be read again on Légifrance.
+read on :data:`READ_ON`, for French law a copy of Légifrance's data (docs/legal.md); articles of law
+change, and are to be read again on Légifrance itself.
 """
 
 from __future__ import annotations
@@ -18,10 +19,12 @@ from plugins.shared.problems import ERROR, N_, WARNING, Phrase, Problem
 
 # The day on which every text of law named here and in the pages was last compared with what was
 # read of it.
-READ_ON = date(2026, 11, 28)
+READ_ON = date(2026, 11, 29)
 
 # The former article 6 III, moved by law 2024-449 (SREN), in force on 23 May 2024.
 _LCEN = N_("article 1-1 of the French law on confidence in the digital economy (LCEN)")
+# What a SEL of doctors writes on all that it publishes.
+_COMPANY = N_("article R.4113-2 of the French public health code (companies of doctors)")
 _SERVICES = N_("article 19 of the French law on confidence in the digital economy (LCEN)")
 _GDPR = N_("article 13 of the European regulation on data protection (GDPR)")
 # “name, RPPS and Order number”, 2008, 2014.
@@ -80,7 +83,7 @@ OF_A_PRACTICE = (
 # Asked for only where the publisher is a company.
 OF_A_COMPANY = (
     Field("publisher", "name", _LCEN, "…", _FRANCE),
-    Field("publisher", "form", _LCEN, "SELARL", _FRANCE),
+    Field("publisher", "form", _COMPANY, "SELARL", _FRANCE),
     Field("publisher", "capital", _LCEN, "…", _FRANCE),
     Field("publisher", "registration", _LCEN, "RCS …", _FRANCE),
 )

@@ -45,8 +45,9 @@ SAID = {
         *("anne@docteur-petit.fr", "123 456 782", "FR 12 123456782", "articles 1-1 et 19"),
         *("30 euros la consultation", "carte, chèque, espèces", "bénéficiaires de la CSS"),
         *("R.4127-53", "R.4127-19-1, II", "R.4127-13", "Le III ajoute", "L.4113-13"),
+        *("Droit de réponse", "1-1, III", "trois mois"),
     ],
-    "en/mentions-legales": ["Articles 1-1 and 19", "R.4127-19-1, II", "R.4127-13", "Part III"],
+    "en/mentions-legales": ["Articles 1-1 and 19", "R.4127-19-1, II", "R.4127-13", "Part III", "Right of reply"],
     "vie-privee": [
         *("sous-traitant", "l’adresse IP, trente jours", "hors de l’Union européenne", "aucun"),
         *("trois mois", "intérêt légitime", "Destinataires", "limiter", "porter ailleurs"),
@@ -55,8 +56,8 @@ SAID = {
     "en/vie-privee": [
         *("processor", "legitimate interest", "Recipients", "limited", "article 85", "complaint"),
     ],
-    "accessibilite": ["Défenseur des droits", "établie le 28 novembre 2026"],
-    "en/accessibilite": ["Défenseur des droits", "28 November 2026"],
+    "accessibilite": ["Défenseur des droits", "établie le 29 novembre 2026"],
+    "en/accessibilite": ["Défenseur des droits", "29 November 2026"],
     "politique-editoriale": ["HONcode", "fermé en décembre 2022"],
 }
 
@@ -133,6 +134,8 @@ def test_a_company_says_what_it_is():
     )
 
     assert asked == ["name", "capital", "registration"]
+    (form,) = missing_fields(read(whole.replace('form = "SELARL"\n', "")), stops=True)
+    assert "R.4113-2" in str(form.values["law"])
     assert list(missing_fields(read(whole), stops=True)) == []
 
 
@@ -156,7 +159,7 @@ def test_the_pages_say_what_the_law_asks(real: Site):
         words = " ".join(page.text().split()).replace("\u202f", " ")
         assert {one for one in said if one not in words} == set(), folder
         if "politique" not in folder:
-            assert page.css_first('time[datetime="2026-11-28"]'), folder
+            assert page.css_first('time[datetime="2026-11-29"]'), folder
 
 
 def test_everyone_is_qualified():
