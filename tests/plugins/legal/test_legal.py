@@ -47,7 +47,9 @@ SAID = {
         *("R.4127-53", "R.4127-19-1, II", "R.4127-13", "Le III ajoute", "L.4113-13"),
         *("Droit de réponse", "1-1, III", "trois mois"),
     ],
-    "en/mentions-legales": ["Articles 1-1 and 19", "R.4127-19-1, II", "R.4127-13", "Part III", "Right of reply"],
+    "en/mentions-legales": [
+        *("Articles 1-1 and 19", "R.4127-19-1, II", "R.4127-13", "Part III", "Right of reply"),
+    ],
     "vie-privee": [
         *("sous-traitant", "l’adresse IP, trente jours", "hors de l’Union européenne", "aucun"),
         *("trois mois", "intérêt légitime", "Destinataires", "limiter", "porter ailleurs"),
