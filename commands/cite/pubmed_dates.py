@@ -62,11 +62,10 @@ def date_of(node: ET.Element) -> Date | None:
 def medline_date(written: str) -> Date | None:
     """Return a date that is written in words, a range as two dates.
 
-    Words that are no month nor season (``Christmas``) are kept, in the place of one; so is
-    ``Autumn``, which CSL’s numbers would print as ``Fall``.
+    What is no date beside the year is kept in the place of a season, whatever it is.
     """
     found, sure = read_date(written)
-    if found and sure and "autumn" not in written.lower():
+    if found and sure:
         return found
     year = _YEAR.search(written)
     if not year:

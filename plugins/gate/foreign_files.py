@@ -31,6 +31,7 @@ _EXPORT = N_("this is the export of another blog or reader ({kind}), which is no
 _ARCHIVE = N_("this is an archive ({kind}), which the blog does not read.")
 _MOVIE = N_("this is a recording ({kind}), which the blog does not publish.")
 _MAIL = N_("this is a mail ({kind}), which the blog does not read.")
+_REFERENCES = N_("this is a list of references ({kind}), which is no article.")
 _PLAIN = N_("this text does not end with .md: it was not read.")
 
 _COPY = N_(
@@ -40,6 +41,10 @@ _COPY = N_(
 _TAKE = N_(
     "Move it out of the folder content, then make an article of it: "
     "python3 tasks.py new --from {name}"
+)
+_IMPORT = N_(
+    "Move it out of the folder content, then add its references: "
+    "python3 tasks.py cite --import {name}"
 )
 _TABLE = N_(
     "Open it, copy the table into an article, where it stays a table, and keep the file outside "
@@ -66,6 +71,7 @@ _OFFICE = {
     "mp3 mp4 mov avi m4a m4v wav ogg webm mkv": (_MOVIE, _ELSEWHERE),
     "eml msg mbox": (_MAIL, _COPY),
     "opml wxr": (_EXPORT, _BY_HAND),
+    "nbib ris bib bibtex enw ciw": (_REFERENCES, _IMPORT),
     "txt text": (_PLAIN, _RENAME),
 }
 _BY_ENDING = {ending: said for endings, said in _OFFICE.items() for ending in endings.split()}

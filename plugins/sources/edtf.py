@@ -13,7 +13,7 @@ _SEASONS = {
     for number, name in enumerate(
         "spring summer fall winter printemps été automne hiver 1 2 3 4".split()
     )
-} | {"autumn": "3"}
+}
 _NAMES = {"1": "Spring", "2": "Summer", "3": "Fall", "4": "Winter"}
 
 

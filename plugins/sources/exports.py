@@ -102,6 +102,8 @@ _LATEX = str.maketrans(
 # What stands in the place of a last name where a list goes on.
 _OTHERS = ("et al.", "et al", "others")
 _ONE_DAY = re.compile(r"\d{4}(?:-(?:0\d|1[0-2])(?:-\d\d)?)?")
+# Words that are read again as the season of a date; others stand where an issue has its number.
+_WORDS = re.compile(r"[^\W\d_]+(?:[\s/'’-]+[^\W\d_]+)*")
 # What LaTeX would make one sign of.
 _LIGATURES = re.compile(r"-(?=-)|`(?=`)|'(?=')")
 _NO_KEY = re.compile(r"[^\w.:/+-]+")
@@ -160,12 +162,31 @@ def _noted(item: Item, names: Iterable[str]) -> Iterator[str]:
             value = edtf(item, name)
             yield from [f"{name}: {value}"] if value else ()
         elif name in NAMES:
-            for person in _people(item, name):
-                parts = (_family(person), text(person, "given"), text(person, "suffix"))
-                whole = _whole(person) or " || ".join(part for part in parts if part)
-                yield f"{name}: {_plain(whole)}"
+            yield from (f"{name}: {_noted_name(person)}" for person in _people(item, name))
         elif text(item, name):
             yield f"{name}: {_plain(text(item, name))}"
+
+
+def _noted_name(person: dict[str, Any]) -> str:
+    """Return a name as Zotero’s “Extra” has it; the strokes say that one name is a person’s."""
+    parts = (_family(person), text(person, "given"), text(person, "suffix"))
+    if _is_one_name(person):
+        return f"{_plain(_family(person))} ||"
+    return _plain(_whole(person) or " || ".join(part for part in parts if part))
+
+
+def _is_one_name(person: dict[str, Any]) -> bool:
+    """Tell whether a person is known by the family’s name alone."""
+    return bool(_family(person)) and not (
+        _whole(person) or text(person, "given") or text(person, "suffix")
+    )
+
+
+def _noted_season(item: Item) -> Iterator[str]:
+    """Yield a date with words that BibLaTeX has no field for: ``issued: 2019 Christmas``."""
+    season = season_in_words(item, "issued")
+    if _WORDS.fullmatch(season):
+        yield f"issued: {printed_date(item, 'en')}"
 
 
 def _custom_dates(item: Item) -> Iterator[str]:
@@ -197,11 +218,12 @@ def _entry(item: Item) -> str:
     fields += numbers
     if kind in _UNTOLD_BY_BIBLATEX or theirs == _OTHER[0]:
         left.append("type")
-    notes = [_said(item), *_noted(item, left), *_custom_dates(item)]
+    season = [*_noted_season(item)]
+    notes = [_said(item), *_noted(item, left), *season, *_custom_dates(item)]
     fields += [
         ("pages", _latex(text(item, "page")).replace("-", "--")),
         ("date", edtf(item, "issued") or _latex(in_words(item, "issued"))),
-        ("issue", _latex(season_in_words(item, "issued"))),
+        ("issue", "" if season else _latex(season_in_words(item, "issued"))),
         ("eventdate", edtf(item, "event-date")),
         ("doi", _latex(doi(item.get("DOI")))),
         ("url", _latex(text(item, "URL"))),
@@ -247,10 +269,14 @@ def _record(item: Item) -> Iterator[tuple[str, str]]:
     left += ["available-date", "PMCID"] + ([] if original else ["original-title"])
     left += ["type"] if kind not in _KINDS or kind == "article" else []
     tags = _tags(item, kind)
+    alone: list[str] = []
     for role in ("author", "editor", "translator", "container-author"):
         tag = tags.pop(role, "")
         if tag:
-            yield from ((tag, _plain(_listed_name(person))) for person in _people(item, role))
+            people = _people(item, role)
+            yield from ((tag, _plain(_listed_name(person))) for person in people)
+            # A name without a comma is an organisation’s.
+            alone += [f"{role}: {_noted_name(one)}" for one in people if _is_one_name(one)]
         else:
             left.append(role)
     issued = edtf(item, "issued")
@@ -274,7 +300,7 @@ def _record(item: Item) -> Iterator[tuple[str, str]]:
         "Y2": edtf(item, "accessed").replace("-", "/"),
     }
     yield from ((tag, _plain(value)) for tag, value in said.items() if value)
-    notes = [_said(item), *_noted(item, left), *_custom_dates(item)]
+    notes = [_said(item), *_noted(item, left), *alone, *_custom_dates(item)]
     yield from (("N1", _rich(note)) for note in notes if note)
 
 
@@ -344,14 +370,16 @@ def _listed_name(person: dict[str, Any]) -> str:
 def _latex_name(person: dict[str, Any]) -> str:
     """Return ``Family, Suffix, Given``; an organisation in braces, which keep it whole."""
     whole = text(person, "literal") or text(person, "name")
-    alone = _whole(person) or ("" if text(person, "given") else _family(person))
-    whole = whole or (alone if " " in alone else "")
     if whole.casefold() in _OTHERS:
         return "others"
     if whole:
         return f"{{{_latex(whole)}}}"
-    parts = (_family(person), text(person, "suffix"), text(person, "given"))
-    return _latex(", ".join(part for part in parts if part))
+    family, suffix, given = _family(person), text(person, "suffix"), text(person, "given")
+    if bool(family) != bool(given):
+        # BibLaTeX’s long form: one name, “de Gaulle”, is no first name and last name.
+        parts = {"family": family or given, "suffix": suffix}
+        return ", ".join(f"{name}={{{_latex(part)}}}" for name, part in parts.items() if part)
+    return _latex(", ".join(part for part in (family, suffix, given) if part))
 
 
 def _latex(words: str) -> str:

@@ -162,15 +162,19 @@ RICH = st.tuples(WORDS, st.sampled_from(["i", "sub", "sup", "b"]), WORDS, WORDS)
     lambda p: f"{p[0]} {p[3]}<{p[1]}>{p[2]}</{p[1]}> fin"
 )
 DAYS = st.tuples(st.integers(1901, 2029), st.integers(1, 12), st.integers(1, 28))
+OCCASIONS = ["Autumn", "Christmas", "Noël", "Michaelmas Term", "mid-Winter", "Winter-Spring"]
 DATES = st.one_of(
     DAYS.map(lambda d: {"date-parts": [list(d)]}),
     DAYS.map(lambda d: {"date-parts": [list(d[:2])]}),
     DAYS.map(lambda d: {"date-parts": [[d[0]]]}),
     DAYS.map(lambda d: {"date-parts": [[d[0]]], "circa": True}),
-    st.tuples(DAYS, st.sampled_from([*"1234", "1st Quart", "4th Quart"])).map(
+    st.tuples(DAYS, st.sampled_from([*"1234", "1st Quart", "4th Quart", *OCCASIONS])).map(
         lambda d: {"date-parts": [[d[0][0]]], "season": d[1]}
     ),
-    st.tuples(DAYS, st.sampled_from("1234")).map(
+    st.tuples(DAYS, st.sampled_from(OCCASIONS)).map(
+        lambda d: {"date-parts": [[d[0][0]]], "season": d[1], "circa": True}
+    ),
+    st.tuples(DAYS, st.sampled_from([*"1234", *OCCASIONS])).map(
         lambda d: {"date-parts": [[d[0][0]], [d[0][0] + 1]], "season": d[1]}
     ),
     DAYS.map(lambda d: {"date-parts": [[d[0], 21], [d[0], 22]]}),
@@ -188,6 +192,11 @@ NAMES = st.lists(
             {"literal": "et al."},
             {"family": "Berg", "given": "Jan", "non-dropping-particle": "van der"},
             {"family": "King", "given": "Martin Luther", "suffix": "Jr"},
+            {"family": "King", "given": "Do", "suffix": "Jr"},
+            {"family": "Plato"},
+            {"family": "de Gaulle"},
+            {"family": "Doe", "suffix": "Jr"},
+            {"literal": "Inserm & CNRS"},
         ]
     ),
     min_size=1,

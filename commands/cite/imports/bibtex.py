@@ -21,7 +21,7 @@ from .dates import read_date
 from .entry import Entry, Export, Imported, unread
 from .languages import spoken
 from .latex import as_text, verbatim
-from .notes import read_note
+from .notes import clarified, read_note
 from .people import Name
 from .ris_tags import PREPRINTS
 
@@ -157,7 +157,7 @@ def _imported(parsed: Parsed) -> Imported:
     for name, value in item.items():
         if isinstance(value, str) and _COMMAND.search(value):
             entry.doubt(name, value)
-    item = notes | item
+    item = notes | item | clarified(item, notes)
     item.pop("chapter-number", None)
     entry.tell_the_rest(_LEFT_OUT)
     return Imported(ordered(item), entry.problems)
@@ -305,7 +305,7 @@ def _dates(entry: Entry, item: Item) -> None:
     elif _AHEAD.search(note):
         item["status"] = "Epub ahead of print"
     item["issued"] = _date(entry, "date" if date else "year", words)
-    dated = _season_of(item["issued"], words, season)
+    dated = _season_of(item["issued"], words, season, beside=bool(entry.first("number")))
     if dated:
         item["issued"] = dated
         item["issue"] = item["issue"] if entry.first("number") else ""
@@ -322,13 +322,19 @@ def _date(entry: Entry, name: str, words: str) -> dict[str, Any]:
     return found
 
 
-def _season_of(issued: dict[str, Any], words: str, season: str) -> dict[str, Any]:
-    """Return a date with the season that BibLaTeX has in the place of the issue, empty for none."""
-    found, sure = read_date(season, words)
-    if not sure or not found or ("season" not in found and re.search(r"\d", season)):
+def _season_of(issued: dict[str, Any], words: str, season: str, *, beside: bool) -> dict[str, Any]:
+    """Return a date with the season that BibLaTeX has in the place of the issue, empty for none.
+
+    Words that name no season we know are one only ``beside`` the number of an issue.
+    """
+    found, sure = read_date(season, str(issued.get("date-parts", [[words]])[0][0]))
+    named = found.get("season", "")
+    if not sure or not found or (not named and re.search(r"\d", season)):
         return {}
-    of_two = len(issued.get("date-parts", ())) > 1 and "season" in found
-    return issued | {"season": found["season"]} if of_two else found
+    if not beside and named == season and not re.search(r"\d|autumn", season, re.IGNORECASE):
+        return {}
+    only_years = all(len(day) == 1 for day in issued.get("date-parts", ()))
+    return issued | {"season": named} if named and issued and only_years else found
 
 
 def _kind_of(item: Item) -> None:

@@ -21,6 +21,9 @@ from .people import (
 
 _SUFFIX = re.compile(r"(?:jr|sr|i{2,3}|iv|[1-9](?:st|nd|rd|th))\.?", re.IGNORECASE)
 
+# Family, suffix, first name.
+_WITH_SUFFIX = 3
+
 
 def names_of(written: str) -> list[Name]:
     """Return the names of a field; ``and others`` says that there are more."""
@@ -58,7 +61,10 @@ def _name(written: str) -> Name:
     if "," not in bare and ends_in_initials(as_text(bare)):
         # Horby P: BibTeX would take P for the family’s name.
         return person(as_text(bare))
-    sections = without_degrees(_sections(bare))
+    sections = _sections(bare)
+    if len(sections) != _WITH_SUFFIX or not _SUFFIX.fullmatch(sections[1].strip("{}")):
+        # In “King, Jr, Do” the last is a first name.
+        sections = without_degrees(sections)
     parts = parse_single_name_into_parts(", ".join(sections), strict=False)
     first, jr = " ".join(parts.first), " ".join(parts.jr)
     last, von = " ".join(parts.last), " ".join(parts.von)
@@ -98,4 +104,6 @@ def _by_parts(written: str) -> Name:
     pairs = (part.partition("=") for part in _sections(written))
     parts = {key.strip(): as_text(value.strip()) for key, _, value in pairs}
     family, given = parts.get("family", ""), parts.get("given", "")
-    return named(family, given, parts.get("suffix", ""), parts.get("prefix", ""))
+    suffix, prefix = parts.get("suffix", ""), parts.get("prefix", "")
+    alone = family and not (given or suffix or prefix)
+    return {"family": family} if alone else named(family, given, suffix, prefix)

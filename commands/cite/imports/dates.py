@@ -48,6 +48,20 @@ _QUARTER = re.compile(
 _QUARTERS = "1st 2nd 3rd 4th".split()
 _GOES_ON = re.compile(r"(.*[^\s/-])\s*([-/])")
 _OLDEST = 1000
+# “2019 Christmas”, “Michaelmas Term 2019”: words that stand where a month or a season does.
+_YEARS_ALONE = r"(?P<year>[12]\d{3})(?:-(?P<last>[12]\d{3}))?"
+_ONE_WORD = r"[^\W\d_]+\.?"
+_OCCASION = re.compile(
+    rf"(?:{_YEARS_ALONE}\s+)?(?P<words>{_ONE_WORD}(?:[\s/'’-]+{_ONE_WORD}){{0,2}})"
+)
+_OCCASION_FIRST = re.compile(
+    rf"(?P<words>{_ONE_WORD}(?:[\s/'’-]+{_ONE_WORD}){{0,2}})\s+{_YEARS_ALONE}"
+)
+# Words beside a year that say how a text stands, not when it appeared.
+_STATES = frozenset(
+    "accepted appear available copyright early first forthcoming line online paraitre presse press "
+    "print printing received reprint reprinted revised submitted unpublished updated view".split()
+)
 
 
 @dataclass(frozen=True)
@@ -70,7 +84,7 @@ def read_date(words: str, year: str = "", *, edtf: bool = False) -> tuple[dict[s
     if not re.search(r"[1-9]|[^\W\d_]", written):
         # 0000/00/00 means that there is none.
         return {}, True
-    special = _season_of_years(written) or _quarter(written, year)
+    special = _season_of_years(written) or _quarter(written, year) or _occasion(written, year)
     if special:
         return special, True
     begun = _GOES_ON.fullmatch(written)
@@ -90,7 +104,8 @@ def _season_of_years(written: str) -> dict[str, Any]:
     if not match:
         return {}
     first, last = match[1] or match[5], match[2] or match[6]
-    season = _season(unidecode(match[3] or match[4]).casefold())
+    word = unidecode(match[3] or match[4]).casefold()
+    season = 0 if word == "autumn" else _season(word)
     known = season and int(first) < int(last)
     return {"date-parts": [[int(first)], [int(last)]], "season": str(season)} if known else {}
 
@@ -102,6 +117,28 @@ def _quarter(written: str, year: str) -> dict[str, Any]:
     if not match or not known or not re.fullmatch(r"[12]\d{3}", known):
         return {}
     return {"date-parts": [[int(known)]], "season": f"{_QUARTERS[int(match[2]) - 1]} Quart"}
+
+
+def _occasion(written: str, year: str) -> dict[str, Any]:
+    """Return a year with the words that stand for its season, ``2019 Christmas``; empty for none.
+
+    They are kept as they are, and so is ``Autumn``, which CSL’s numbers would print as ``Fall``.
+    """
+    circa = re.fullmatch(r"\[(.*)\?\]", written)
+    bare = circa[1] if circa else written
+    match = _OCCASION.fullmatch(bare) or _OCCASION_FIRST.fullmatch(bare)
+    known = re.fullmatch(r"[12]\d{3}", (match["year"] or year) if match else "")
+    if not match or not known:
+        return {}
+    words = [unidecode(word).casefold() for word in _TOKEN.findall(match["words"])]
+    seen = _Seen()
+    for word in words:
+        seen.take(word)
+    if (seen.sure and "autumn" not in words) or seen.months or not _STATES.isdisjoint(words):
+        return {}
+    years = [int(one) for one in (known[0], match["last"]) if one]
+    dated = {"date-parts": [[one] for one in years], "season": match["words"]}
+    return dated | ({"circa": True} if circa or seen.circa else {})
 
 
 def _csl(parts: list[_Part]) -> dict[str, Any]:

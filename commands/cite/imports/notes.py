@@ -59,6 +59,24 @@ def read_note(note: Any) -> Item:
     return found
 
 
+def clarified(item: Item, notes: Item) -> Item:
+    """Return the fields of a source of which a note says more than the format has words for.
+
+    A date in the words of its season, ``issued: 2019 Christmas``; a person of one name, ``author:
+    Plato ||``, whom a list would print as an organisation.
+    """
+    found: Item = {}
+    said, dated = (one.get("issued") or {} for one in (notes, item))
+    years = [day[:1] for day in said.get("date-parts", ())]
+    if years[:1] == dated.get("date-parts", ())[:1] and "season" not in dated:
+        # The same year, and of the format’s own date no more than that is known.
+        found["issued"] = said
+    for role in NAMES:
+        people = {name["family"]: name for name in notes.get(role, ()) if [*name] == ["family"]}
+        found[role] = [people.get(name.get("literal"), name) for name in item.get(role) or ()]
+    return {name: value for name, value in found.items() if value}
+
+
 def _name(written: str) -> str:
     """Return the field that a line begins with; empty when it is but a word of a note."""
     name = _FIELDS.get(re.sub(r"[ _]", "-", written.casefold()), "")
@@ -69,7 +87,8 @@ def _name(written: str) -> str:
 def _value(name: str, written: str) -> Any:
     if name in NAMES:
         family, given, suffix, *_ = (*(plain(part) for part in written.split("||")), "", "")
-        return named(family, given, suffix)
+        alone = family and "||" in written and not given and not suffix
+        return {"family": family} if alone else named(family, given, suffix)
     if name in DATES or name in CUSTOM_DATES:
         return read_date(written, edtf=True)[0]
     value = rich(written)

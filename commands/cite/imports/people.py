@@ -131,6 +131,9 @@ def _without_comma(words: str) -> Name:
         return {"literal": words}
     family = match["family"]
     particles = family.split()
+    if particles[-1] in ("&", "and", "et"):
+        # Inserm & CNRS
+        return {"literal": words}
     if len(particles) > _FEW or (len(particles) == 1 and family.isupper() and len(family) > _FEW):
         return {"literal": words}
     return named(family, match["given"].strip(), suffixed[2] if suffixed else "")

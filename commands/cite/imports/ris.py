@@ -21,7 +21,7 @@ from . import ris_tags
 from .dates import read_date
 from .entry import Entry, Export, Field, Imported, belong_to_none, unread
 from .languages import spoken
-from .notes import read_note
+from .notes import clarified, read_note
 from .people import Name, listed
 from .tagged import Dialect, as_column, records
 
@@ -96,9 +96,8 @@ def read_fields(fields: list[Field]) -> Imported:
         # Databases keep the words “in press” after the issue came out.
         item.pop("status", None)
     # A field of its own says it better than a note, and knows its kind.
-    item = {name: value for name, value in item.items() if value} | {
-        name: value for name, value in notes.items() if not item.get(name)
-    }
+    item = {name: value for name, value in item.items() if value}
+    item = notes | item | clarified(item, notes)
     entry.tell_the_rest(ris_tags.LEFT_OUT)
     return Imported(ordered(item), entry.problems)
 

@@ -52,6 +52,8 @@ WXR = b'<?xml version="1.0"?><rss xmlns:wp="http://wordpress.org/export/1.2/"></
         ("a.zip", archive("a.md"), "an archive"),
         ("a.txt", b"Bonjour", ".md"),
         ("a.eml", b"From: x", "a mail"),
+        ("pubmed.nbib", b"PMID- 1", "a list of references (.nbib)"),
+        ("a.BIB", b"@article{a,", "a list of references (.bib)"),
         ("a.csv", b"a;b", "spreadsheet"),
         ("a.mov", b"\x00\x00\x00\x14ftypqt  ", "a recording"),
     ],

@@ -40,7 +40,7 @@ def test_bibtex():
         "@incollection{faux-1é,\n"
         "  title = {{A \\{b\\} \\& 50 \\% \\textit{in vivo} B\\_c}},\n"
         "  author = {van den Berg, Jr, Jan and {Haute Autorité de Santé \\& associés}"
-        " and {The Editors} and {rien}},\n"
+        " and family={The Editors} and {rien}},\n"
         "  booktitle = {Un livre},\n"
         "  pages = {12--15},\n"
         "  date = {2024-09},\n"
@@ -67,6 +67,7 @@ def test_ris():
         "EP  - 15",
         "DO  - 10.1000/a_b",
         "N1  - Retracted 2025-01-02 10.1000/n",
+        "N1  - author: The Editors ||",
         "ER  - ",
         "",
     ]
