@@ -32,8 +32,9 @@ _PRIORITY_OF_LIST = 22
 # A word or two may come first ([voir @a]); an @ inside a word is an e-mail address.
 # Not followed by ( or [: that is a link whose text begins with @.
 _CALL = r"\[((?:[^\[\]@]{0,30}\s)?@[^\[\]]+)\](?![(\[])"
-# Figures alone, as typed by hand: [1], [1, 3–5]. Not [1](address), [1][name], [[1]](address).
-_FIGURES = rf"\[\s*({FIGURES})\s*\](?![(:]|\[(?!\d)|\]\()"
+# Figures alone, as typed by hand: [1], [1, 3–5], [3]–[5]. Not [1](address), [1][name],
+# [[1]](address).
+_FIGURES = rf"\[\s*({FIGURES}(?:\][-–]\[\d{{1,3}})?)\s*\](?![(:]|\[(?!\d)|\]\()"
 # What shows that two figures in brackets are an interval, and no sources: IC 95 % [1, 3]; 12 [3-5].
 _INTERVAL = re.compile(
     r"(?:\b(?:IC|CI|EIQ|IQR|intervalles?|interval|extr[êe]mes|étendue|range|entre|between)\b"
@@ -92,12 +93,17 @@ class _FiguresProcessor(InlineProcessor):
         self, m: re.Match[str], data: str
     ) -> tuple[ET.Element | None, int | None, int | None]:
         """Return the element of a call, nothing for figures that lead to no line of the list."""
-        named = parse_figures(m[1])
+        figures, end = m[1], m.end(0)
+        if "]" in figures and not self._numbers.issuperset(parse_figures(figures)):
+            # [2]–[40] of a list of nine: a call, and figures in brackets.
+            figures = figures.partition("]")[0]
+            end = data.index("]", m.start(0)) + 1
+        named = parse_figures(figures)
         own = self._numbers.issuperset(named) and not self._is_link(m, data)
         if not own or _is_interval(m, data, len(named)):
             return None, None, None
-        element = ET.Element("sup", {"class": CALL_CLASS, "data-calls": m[1]})
-        return element, m.start(0), m.end(0)
+        element = ET.Element("sup", {"class": CALL_CLASS, "data-calls": figures})
+        return element, m.start(0), end
 
     def _is_link(self, m: re.Match[str], data: str) -> bool:
         """Tell whether figures name the address of the words before them: ``[words][1]``."""

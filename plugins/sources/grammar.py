@@ -21,6 +21,7 @@ _AND = ("et", "and", "&")
 _BETWEEN = r"(?:\s*[,;]\s*(?:(?:et|and|&)\s+)?|\s+(?:et|and|&)\s+)"
 _UP_TO = r"(?:\s*[\u2013-]\s*|\s+(?:à|to)\s+)"
 FIGURES = rf"\d{{1,3}}(?:(?:{_BETWEEN}|{_UP_TO})\d{{1,3}})*"
+_BRACKETS = re.compile(r"\](?=[-–])|(?<=[-–])\[")
 # What a line of the list begins with, to be called by: [@has2020]: …
 _NAMED = re.compile(
     r"(?:\[@\s*(?P<key>[^\[\]@\s;,]+)\s*\]\s?(?::\s*|\s+)"
@@ -80,12 +81,12 @@ def _call(written: str) -> Call:
 
 
 def parse_figures(inside: str) -> list[int]:
-    """Return the numbers of a call typed by hand: 1, 3, 4 and 5 for ``1, 3–5``.
+    """Return the numbers of a call typed by hand: 1, 3, 4 and 5 for ``1, 3–5`` or ``1, 3]–[5``.
 
     None where a range goes down, which is no range of sources.
     """
     numbers: list[int] = []
-    for part in re.split(_BETWEEN, inside.strip()):
+    for part in re.split(_BETWEEN, _BRACKETS.sub("", inside.strip())):
         first, *others = (int(figures) for figures in re.split(_UP_TO, part))
         last = others[-1] if others else first
         if last < first or len(others) > 1:

@@ -20,6 +20,7 @@ from .patterns import (
     CONTENTS_LINE,
     DESTINATION,
     LABEL,
+    LABELS,
     LIST_OF_ATTRIBUTES,
     NOTE_CALL,
     RAISED_WORD,
@@ -247,8 +248,9 @@ class _Block:
             self._print(start, NOTE)
             return note.end()
         call = SOURCE_CALL.match(block, start)
-        figures = LABEL.match(block, start) if self._scan.calls and not call else None
-        call = figures if figures and figures[1] in self._scan.calls else call
+        for label in (LABELS, LABEL) if self._scan.calls and not call else ():
+            figures = label.match(block, start)
+            call = call or (figures if figures and figures[1] in self._scan.calls else None)
         if call and self._has("call"):
             self._print(start, f"{CALL}{call[1]}{END}")
             return call.end()

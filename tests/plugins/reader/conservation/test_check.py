@@ -190,6 +190,14 @@ def test_a_line_is_told_once():
     assert check(text, html, 1, told={1}) == []
 
 
+def test_a_range_of_sources_is_one_call():
+    """In one pair of brackets or in two, which the page shows as one."""
+    listed = "\n\n## Sources\n\n1. A. Un. 2020.\n2. B. Deux. 2021.\n3. C. Trois. 2022.\n"
+
+    for figures in ("[1-3]", "[1]–[3]", "[1]-[3] et [2]", "[2]–[9]", "[3]-[1]"):
+        assert read(f"Un mot {figures}.{listed}").errors == []
+
+
 def test_a_note_without_words_is_told():
     """Called or not, and in whatever order: the sorting of notes must not stop the build."""
     for text in ("Un[^1].\n\n[^1]:\n", "A[^b] et[^a].\n\n[^a]:\n\n[^b]: B", "> a\nb\n[^1]: \n"):
