@@ -22,7 +22,7 @@ from plugins.shared.problems import N_, Problem
 
 from .communities_json import FILE as COMMUNITIES
 from .communities_json import audit_communities_json
-from .completeness import audit_completeness, audit_strays
+from .completeness import audit_completeness, audit_early_images, audit_strays
 from .declared import STATEMENT, read_declared
 from .feeds import audit_feeds
 from .files import audit_images, walk
@@ -58,13 +58,15 @@ class Audit:
     """What the audit of a finished folder found, and what it proved.
 
     ``findings`` name the page; ``articles`` gives the source of each published article's page,
-    also where the article left the lists for want of a review; ``sources``, that of every page.
+    also where the article left the lists for want of a review; ``sources``, that of every page;
+    ``planned``, the day of each article that waits for it, by its source.
     """
 
     findings: list[Finding]
     proven: list[PassCount]
     articles: dict[str, str]
     sources: dict[str, str] = field(default_factory=dict)
+    planned: dict[str, date] = field(default_factory=dict)
 
 
 def audit(  # noqa: PLR0913
@@ -100,7 +102,7 @@ def audit(  # noqa: PLR0913
     record.add(
         ORDINARY, len(files) - len({name for name, _ in odd} & files.keys()), len(files), odd
     )
-    _audit_tree(files, rules, seen, record, drafts=drafts)
+    _audit_tree(files, content, rules, seen, record, drafts=drafts)
     places = {name: seen[name].ids if name in seen else None for name in files}
     for name, page in seen.items():
         good, lost = audit_targets(page.targets, places)
@@ -123,9 +125,10 @@ def audit(  # noqa: PLR0913
         articles={
             a.page: a.source
             for a in rules.inventory.articles
-            if (a.status == PUBLISHED or a.lapsed) and a.page in files
+            if (a.status == PUBLISHED or (a.lapsed and not a.planned)) and a.page in files
         },
         sources=_sources_of(rules.inventory),
+        planned={a.source: a.day for a in rules.inventory.articles if a.planned},
     )
 
 
@@ -140,8 +143,9 @@ def _look(name: str, data: bytes, rules: Rules, looked: Mapping[str, Seen]) -> S
     return seen if seen and seen.digest == digest(data) else audit_page(name, data, rules)
 
 
-def _audit_tree(
+def _audit_tree(  # noqa: PLR0913
     files: dict[str, Path],
+    content: Path,
     rules: Rules,
     seen: dict[str, Seen],
     record: Record,
@@ -153,6 +157,7 @@ def _audit_tree(
     led = {name: {target.file for target in page.targets} for name, page in seen.items()}
     strays = list(audit_strays(files, inventory, rules.directory, led, drafts=drafts))
     missing = list(audit_completeness(files, inventory, rules.directory, drafts=drafts))
+    missing += [] if drafts else audit_early_images(files, content, inventory)
     expected = {*rules.inventory.by_page, *inventory.pages, *rules.directory.pages}
     there = 0 if strays else len(expected & files.keys())
     record.add(HAVE_PAGES, there, len(expected), [*missing, *strays])

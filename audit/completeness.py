@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
+from html import unescape
+from pathlib import Path, PurePosixPath
+from unicodedata import normalize
+from urllib.parse import unquote
 
 from plugins.shared.problems import N_, Problem
 
 from .directory import Directory
-from .inventory import DRAFT, DRAFTS, Inventory
+from .inventory import DRAFT, DRAFTS, SUFFIXES, Inventory
 
+_IMAGES, _TEXTS = "images/", (*SUFFIXES, ".toml", ".json")
 # Made by the kit, without a text of the doctor.
 _MADE = frozenset({"index.html", "404.html", "articles/index.html"})
 _LISTING = re.compile(r"(?:rubrique|mot-cle)/[^/]+/index\.html")
 _FOLLOWING = re.compile(r"((?:.+/)?)page/([1-9]\d*)/index\.html")
+
+_NOT_YET = N_("a draft, or an article planned for a later day, is among the published pages.")
 
 Found = tuple[str, Problem]
 
@@ -27,10 +33,7 @@ def audit_completeness(
         if article.has_page and article.page not in files:
             yield article.page, _missing(article.source)
         elif not article.has_page and article.page in files:
-            yield (
-                article.page,
-                Problem(N_("a draft is among the published pages."), quote=article.source),
-            )
+            yield article.page, Problem(_NOT_YET, quote=article.source)
     for page, source in inventory.pages.items():
         if page not in files:
             yield page, _missing(source)
@@ -41,7 +44,34 @@ def audit_completeness(
     if not drafts:
         for name in files:
             if name.startswith(DRAFTS):
-                yield name, Problem(N_("a draft is among the published pages."), quote=name)
+                yield name, Problem(_NOT_YET, quote=name)
+
+
+def audit_early_images(files: dict[str, Path], content: Path, inventory: Inventory) -> list[Found]:
+    """Return the images that only texts without a page name: they are seen before their day."""
+    images = {name: PurePosixPath(name).name for name in files if name.startswith(_IMAGES)}
+    if not (images and inventory.unpublished):
+        return []
+    public, early = "", ""
+    for file in sorted(content.rglob("*.*")):
+        source = file.relative_to(content).as_posix()
+        if file.suffix.lower() in _TEXTS and file.is_file():
+            text = unquote(unescape(file.read_bytes().decode("utf-8", "replace")))
+            if source in inventory.unpublished:
+                early += f"{text}\n"
+            else:
+                public += f"{text}\n"
+    return [
+        (name, Problem(N_("only a text that is not published yet shows this image."), quote=image))
+        for name, image in images.items()
+        if _names(image, early) and not _names(image, public)
+    ]
+
+
+def _names(image: str, text: str) -> bool:
+    """Tell whether a text names a file, however its accents and capitals are typed."""
+    name, text = (normalize("NFC", one).lower() for one in (image, text))
+    return re.search(rf"(?:^|[^\w.-]){re.escape(name)}(?:$|[^\w-])", text, re.MULTILINE) is not None
 
 
 def _missing(source: str) -> Problem:

@@ -60,6 +60,8 @@ class Article:
     funder: str = ""
     # Hidden for want of a review, not because the doctor said so.
     lapsed: bool = False
+    # A draft until the day of its publication, not because the doctor said so.
+    planned: bool = False
 
     @property
     def day(self) -> date:
@@ -94,6 +96,8 @@ class Inventory:
     ledger: dict[str, Any] = field(default_factory=dict)
     additions: dict[str, Any] = field(default_factory=dict)
     draft_pages: frozenset[str] = frozenset()
+    # The texts that have no page online, by their paths in the content folder.
+    unpublished: frozenset[str] = frozenset()
     # The pages on the communities, drafts too: each language that has one has a directory.
     explained: frozenset[str] = frozenset()
     mail: str = ""
@@ -125,6 +129,7 @@ class Inventory:
             articles=(own,) if own else listed,
             pages={page: self.pages[page]} if page in self.pages else {},
             draft_pages=self.draft_pages & {page},
+            unpublished=frozenset(),
             explained=frozenset(),
             mail="",
         )
@@ -148,6 +153,10 @@ def read_inventory(content: Path, today: date) -> Inventory:
         ledger=read_toml(content / "communities" / "vetting.toml"),
         additions=read_toml(content / "communities" / "additions.toml"),
         draft_pages=frozenset(page for page, _, status in pages if status == DRAFT),
+        unpublished=frozenset(
+            [source for _, source, status in pages if status == DRAFT]
+            + [article.source for article in articles if not article.has_page]
+        ),
         explained=frozenset(source for _, source, _ in pages if source in _ON_COMMUNITIES),
         mail=str(settings.get("communities", {}).get("mail", "")),
     )
@@ -186,18 +195,21 @@ def _articles(
     for source, header, name, language in _sources(content, "articles", default):
         slug = header.get("slug") or address(name)
         dates, status = read_dates(header, rules, today), _status(header)
+        planned = status != DRAFT and dates.published > today
+        lapsed = status == PUBLISHED and dates.lapsed
         yield Article(
             source=source,
             page=_page(slug, language, default),
             language=language,
-            status=HIDDEN if status == PUBLISHED and dates.lapsed else status,
+            status=DRAFT if planned else HIDDEN if lapsed else status,
             medical=header.get("kind", "").lower() != "practice",
             disclaimer=header.get("disclaimer", ""),
             dates=dates,
             reviewer=header.get("reviewer", ""),
             authors=_authors(header, doctor),
             funder=_funder(header, doctor),
-            lapsed=status == PUBLISHED and dates.lapsed,
+            lapsed=lapsed,
+            planned=planned,
         )
 
 

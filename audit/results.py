@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from plugins.shared.problems import N_, Phrase, Problem
 
 HAVE_PAGES = N_("articles and pages of the content folder that have their page, and no other page")
-KEPT_BACK = N_("drafts kept off the site")
+KEPT_BACK = N_("drafts and planned articles kept off the site")
 DISCLAIMED = N_(
     "articles whose disclaimer is seen, word for word as approved, with all their boxes"
 )

@@ -28,7 +28,7 @@ from commands.releases.removals import removals
 from commands.releases.store import Release, remove
 from plugins.shared.blog import BlogUnreadable
 from plugins.shared.clock import build_day
-from plugins.shared.problems import ERROR, N_, WARNING, Message, Phrase, render
+from plugins.shared.problems import ERROR, N_, WARNING, Message, Phrase, located, render
 
 from .generate import generate
 from .readiness import left_over, unfit
@@ -112,7 +112,8 @@ def check(paths: Paths, *, as_json: bool = False, errors_only: bool = False) -> 
             made = make(paths, ONLINE, work, console, (*_ONLY_SAID, _kept_in(paths)))
         if made.audit:
             published = paths.published(paths.blog())
-            gone = render(removals(published, made.audit.articles, WARNING), console.translate)
+            lost = located(removals(published, made.audit, WARNING), paths.content)
+            gone = render(lost, console.translate)
             left = render(left_over(paths, WARNING), console.translate)
             made = replace(made, messages=[*made.messages, *left, *gone])
         if as_json:

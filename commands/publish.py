@@ -22,7 +22,7 @@ from commands.releases.store import Release, ReleaseStore, passed
 from commands.releases.targets import send
 from plugins.shared.blog import Blog
 from plugins.shared.blog.destination import TAKEN
-from plugins.shared.problems import N_, printed, render, verdict
+from plugins.shared.problems import N_, located, printed, render, verdict
 
 from .build import ONLINE, make, show_outcome
 from .readiness import refuse_demonstration, unfit
@@ -68,9 +68,10 @@ def publish(paths: Paths, *, allow_removal: bool = False, demonstration: bool = 
             if not made.good or made.audit is None:
                 return FAILED
             articles = made.audit.articles
-            removed = [] if allow_removal else removals(run.store, articles)
+            removed = [] if allow_removal else removals(run.store, made.audit)
             if removed:
-                messages = render(removed, run.console.translate)
+                found = located(removed, paths.content)
+                messages = render(found, run.console.translate)
                 run.console.show(printed(messages, run.console.translate))
                 run.console.say(N_("Nothing was published. The site is as it was."))
                 return FAILED

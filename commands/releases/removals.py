@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from datetime import date
 
-from plugins.shared.problems import ERROR, N_, WARNING, Problem
+from audit import Audit
+from plugins.shared.problems import ERROR, N_, WARNING, Phrase, Problem
 
 from . import manifest as manifests
 from .manifest import Manifest
@@ -33,13 +34,10 @@ def nothing_known(store: ReleaseStore) -> bool:
     return not store.link.is_dir() and not store.releases()
 
 
-def removals(
-    store: ReleaseStore, articles: Mapping[str, str], level: str = ERROR
-) -> list[tuple[str, Problem]]:
+def removals(store: ReleaseStore, audit: Audit, level: str = ERROR) -> list[tuple[str, Problem]]:
     """Return the articles that were published and have no page any more, by their source.
 
-    ``articles``: the source of each article's page in the new site; ``level``: ``WARNING`` when
-    nothing is being published.
+    ``audit``: that of the new site; ``level``: ``WARNING`` when nothing is being published.
     """
     if nothing_known(store):
         return []
@@ -48,12 +46,21 @@ def removals(
     if known is None:
         what = N_("what is published cannot be compared with the new site.")
         return [(store.link.name, Problem(what, fix, level=level))]
-    what = N_("this article was published, and is not any more: {page}")
     return [
-        (source, Problem(what, fix, {"page": page}, level=level))
+        (source, _gone(page, audit.planned.get(source), fix, level))
         for page, source in known.articles.items()
-        if page not in articles
+        if page not in audit.articles
     ]
+
+
+def _gone(page: str, planned: date | None, fix: Phrase, level: str) -> Problem:
+    """Return the problem of an article that is gone, or that its new date would take away."""
+    if planned is None:
+        what = N_("this article was published, and is not any more: {page}")
+        return Problem(what, fix, {"page": page}, level=level)
+    day = planned.isoformat()
+    what = N_("this article was published, and this date would hide it from readers until {day}.")
+    return Problem(what, fix, {"day": day}, quote=day, level=level, within="date")
 
 
 def _last_known(store: ReleaseStore) -> Manifest | None:

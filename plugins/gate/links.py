@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from html import unescape
 from urllib.parse import unquote
 
@@ -25,10 +26,14 @@ _LEADS_OUT = ("https://", "http://", "mailto:", "tel:")
 
 @dataclass(frozen=True)
 class Target:
-    """What a link inside the blog leads to: whether it is published, and its HTML."""
+    """What a link inside the blog leads to: whether it is published, its HTML.
+
+    ``planned``: the day from which an article that waits for it will be.
+    """
 
     status: str = "published"
     html: str = field(default="", repr=False)
+    planned: date | None = None
 
 
 def doubled_places(html: str) -> Iterator[Problem]:
@@ -46,19 +51,20 @@ def doubled_places(html: str) -> Iterator[Problem]:
 
 
 def broken_links(
-    html: str, find: Callable[[str, str], Target | None], *, is_draft: bool
+    html: str, find: Callable[[str, str], Target | None], *, online: date | None
 ) -> Iterator[Problem]:
     """Yield what the links and images of a text lead to in vain.
 
     ``find`` returns what a kind of link (filename, static, attach, category, tag,
-    index) and a path lead to, ``None`` when there is nothing there.
+    index) and a path lead to, ``None`` when there is nothing there. ``online``: the day from which
+    readers see the text, ``None`` for a draft.
     """
     here = set(ids(html))
     for attribute, target in links(html):
         problem = (
             _broken_image(target, find)
             if attribute == "src"
-            else _broken_link(target, find, here, is_draft=is_draft)
+            else _broken_link(target, find, here, online)
         )
         if problem:
             what, fix = problem
@@ -86,18 +92,18 @@ def _broken_image(target: str, find: Callable[[str, str], Target | None]) -> tup
 
 
 def _broken_link(
-    target: str, find: Callable[[str, str], Target | None], here: set[str], *, is_draft: bool
+    target: str,
+    find: Callable[[str, str], Target | None],
+    here: set[str],
+    online: date | None,
 ) -> tuple[str, str] | None:
     internal = _INTERNAL.fullmatch(target)
     if internal:
         found = find(internal[1], internal[2])
         if found is None:
             return _NOT_THERE
-        if found.status == "draft" and not is_draft:
-            return (
-                N_("“{target}” leads to a draft, which has no page online."),
-                N_("Publish that article, or take the link out."),
-            )
+        if online and found.status == "draft" and not (found.planned and found.planned <= online):
+            return _TOO_EARLY if found.planned else _TO_A_DRAFT
         there = ids(found.html) if internal[3] else ()
         return _NO_SUCH_PLACE if internal[3] and unquote(internal[3]) not in there else None
     if target.startswith("#") and unquote(target[1:]) not in here:
@@ -107,6 +113,14 @@ def _broken_link(
     return _NOWHERE if target else _NO_ADDRESS
 
 
+_TO_A_DRAFT = (
+    N_("“{target}” leads to a draft, which has no page online."),
+    N_("Publish that article, or take the link out."),
+)
+_TOO_EARLY = (
+    N_("“{target}” leads to an article that is planned for a later day: no page until then."),
+    N_("Take the link out until then, or plan this article for that day or later."),
+)
 _NOT_THERE = (
     N_("“{target}” leads to a file that does not exist."),
     N_("Correct the name, capitals and accents included."),

@@ -9,6 +9,7 @@ import posixpath
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict
+from datetime import date
 from functools import partial
 from html import unescape
 from itertools import chain
@@ -168,9 +169,8 @@ def stop_on_problems(generators: list[Any]) -> None:
             report.add(content.relative_source_path, _certify(content, words, kept))
         report.add(content.relative_source_path, doubled_places(content._content))
         for html in (content._content, content.metadata.get("summary") or ""):
-            found = broken_links(
-                html, partial(_target, content, context, known), is_draft=content.status == "draft"
-            )
+            find = partial(_target, content, context, known)
+            found = broken_links(html, find, online=_online(content))
             text = folder / content.relative_source_path
             report.add(content.relative_source_path, (as_typed(one, text) for one in found))
     settings["KEPT"].save()
@@ -231,7 +231,15 @@ def _target(
     if kind in ("static", "attach"):
         return Target() if path in known["static"] else None
     linked = context["generated_content"].get(path) if kind == "filename" else None
-    return Target(str(linked.status), linked._content) if linked else None
+    if linked is None:
+        return None
+    return Target(str(linked.status), linked._content, getattr(linked, "planned", None))
+
+
+def _online(content: Any) -> date | None:
+    """Return the day from which readers see an article or page; ``None`` for a draft."""
+    planned: date | None = getattr(content, "planned", None)
+    return planned or (None if content.status == "draft" else content.settings["BUILD_DAY"])
 
 
 def stop_on_complaints(pelican: Any) -> None:

@@ -113,7 +113,12 @@ class Graphs:
         return article_graph(self._site, _page(article, trail), posting)
 
     def picture_of(self, article: Any) -> Picture | None:
-        """Return the first picture that an article’s page shows, ``None`` without one."""
+        """Return the first picture that an article’s page shows, ``None`` without one.
+
+        Nor of a draft: nobody else is told of it.
+        """
+        if article.status == "draft":
+            return None
         return first_picture(self._site, _page(article), article.content)
 
     def _policy(self, language: str) -> str:

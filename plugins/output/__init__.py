@@ -8,7 +8,8 @@ Everything here is done once every page is written, on the files themselves:
 - **images** (:mod:`plugins.shared.image_metadata`): a photograph says where, when and with what it
   was taken, and a patient's door can be found by that. All of it is taken out of the published
   copies, without touching a pixel; the doctor's own files stay as they are. An image that cannot
-  be freed of it stops the publication: the gate says so with the file's name.
+  be freed of it stops the publication: the gate says so with the file's name. An image that only
+  texts without a page online name is kept back (:mod:`.kept_back`).
 - **security headers** (:mod:`.security_headers`): ``_headers``, which Netlify, Cloudflare Pages and
   others send with every page, and ``.htaccess``, which Apache reads: the same list, and the page
   for what is not there. ``docs/headers.md`` says the same for other servers; ``preview`` sends the

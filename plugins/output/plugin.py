@@ -6,11 +6,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from pelican import ArticlesGenerator, PagesGenerator, signals
+from pelican import ArticlesGenerator, PagesGenerator, StaticGenerator, signals
 
 from plugins.shared.articles import every_article
 from plugins.shared.image_metadata import strip
 
+from .kept_back import kept_back
 from .security_headers import FILE, HTACCESS, headers_file, htaccess
 from .sitemap import write_files
 from .stylesheet import bundle
@@ -44,16 +45,23 @@ def strip_images(folder: Path) -> None:
             path.write_bytes(stripped)
 
 
-def note_dates(generators: list[Any]) -> None:
-    """Note the day on which each text last changed, ``None`` for one that must not be found."""
+def look_at_texts(generators: list[Any]) -> None:
+    """Note the day on which each text last changed; keep back the images of unpublished ones."""
     articles = next(g for g in generators if isinstance(g, ArticlesGenerator))
     pages = next(g for g in generators if isinstance(g, PagesGenerator))
     written = [*every_article(articles), *pages.pages, *pages.translations, *pages.hidden_pages]
     written += [*pages.hidden_translations, *pages.draft_pages, *pages.draft_translations]
+    # ``None`` for one that must not be found.
     articles.settings[_CHANGED] = {
         content.save_as: _changed(content) if content.status == "published" else None
         for content in written
     }
+    without_page = {c.relative_source_path for c in written if not c.save_as}
+    for generator in generators:
+        if isinstance(generator, StaticGenerator):
+            given = {file.relative_source_path: file for file in generator.staticfiles}
+            back = kept_back(Path(articles.path), without_page, given)
+            generator.staticfiles[:] = [file for path, file in given.items() if path not in back]
 
 
 def _changed(content: Any) -> date:
@@ -75,5 +83,5 @@ def complete(pelican: Any) -> None:
 
 def register() -> None:
     """Connect to Pelican."""
-    signals.all_generators_finalized.connect(note_dates)
+    signals.all_generators_finalized.connect(look_at_texts)
     signals.finalized.connect(complete)

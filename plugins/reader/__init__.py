@@ -5,6 +5,9 @@ The doctor writes a header, YAML between two lines of ``---`` or Pelican's plain
 line are all understood. The Markdown is the one that doctors type: ``dialect/``.
 Addresses are published without what would follow a reader: ``addresses.py``.
 
+An article whose ``date`` is to come is planned: until that day it goes the way of a draft, but its
+faults count as those of a published one. ``article.planned`` is its day, ``None`` once it has come.
+
 An unknown field, an unreadable date, a missing title or a file that is not
 UTF-8 is noted with its line. The article goes on through the pipeline all the
 same, so that everything wrong is said at once; the gate stops it.

@@ -20,8 +20,8 @@ from plugins.shared.articles import Article
 from plugins.shared.cache import Cache, Kept
 from plugins.shared.fields import FIELDS
 from plugins.shared.files import address, decode
-from plugins.shared.i18n import LANGUAGES, translator
-from plugins.shared.problems import ERROR, N_, Problem, Report
+from plugins.shared.i18n import LANGUAGES, long_date, translator
+from plugins.shared.problems import ERROR, N_, WARNING, Problem, Report
 from plugins.shared.typography import typeset
 
 from .addresses import clean_addresses
@@ -119,10 +119,17 @@ class FrontMatterReader(MarkdownReader):  # type: ignore[misc]
         problems = [*_header_lost(text, document, told), *check_body(document, known)]
         html, found = self._body(path, document, language)
         written = self._fields(document, language, known)
+        planned = None if is_page else self._planned(document, written)
+        if planned:
+            # Until its day it goes the way of a draft, but is held to what is asked of all others.
+            written["status"] = "draft"
         metadata = self._metadata(written, document, path)
+        metadata["planned"] = planned
         if "slug" not in metadata:
             metadata["slug"], no_address = _address_of(source_path)
             found += no_address
+        if planned:
+            found.append(_waits(planned, document, metadata, self.settings["DEFAULT_LANG"]))
         metadata["text"] = text_of(path, metadata["slug"], self._texts)
         report.add(path, [*problems, *found])
         if TOO_DEEP in found or not document.fields:
@@ -200,6 +207,12 @@ class FrontMatterReader(MarkdownReader):  # type: ignore[misc]
         written["title"] = typeset(escape(str(written["title"]), quote=False), language)
         return written
 
+    def _planned(self, document: Document, written: dict[str, str | list[str]]) -> date | None:
+        """Return the day that an article waits for; ``None`` for a draft, or once it has come."""
+        day = date.fromisoformat(str(written["date"]))
+        waits = document.get("status").lower() != "draft" and day > self.settings["BUILD_DAY"]
+        return day if waits else None
+
     def _metadata(
         self, written: dict[str, str | list[str]], document: Document, path: str
     ) -> dict[str, Any]:
@@ -263,6 +276,19 @@ def _address_of(source_path: str) -> tuple[str, list[Problem]]:
             N_("Give it a name of some words, or add to the header: slug: some-words"),
         )
     ]
+
+
+def _waits(planned: date, document: Document, metadata: dict[str, Any], home: str) -> Problem:
+    """Return what is said of an article that waits for its day, and where to see it meanwhile."""
+    folder = "" if metadata["lang"] == home else f"{metadata['lang']}/"
+    return Problem(
+        N_("planned for {day}: this article is not online before."),
+        N_("To read it now: python3 tasks.py preview, at the address drafts/{address}/"),
+        {"day": long_date(planned, home), "address": f"{folder}{metadata['slug']}"},
+        quote=document.fields["date"].written,
+        line=document.fields["date"].line,
+        level=WARNING,
+    )
 
 
 def _unknown_language(language: str) -> Problem:

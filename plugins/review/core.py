@@ -95,7 +95,6 @@ def review(  # noqa: PLR0913 - each is one field of the header
     due, lapses = next_review(reviewed, due, holding)
     problems = []
     for name, day, what in (
-        ("date", published, N_("the publication is dated {day}, after today.")),
         ("modified", modified, N_("the change is dated {day}, after today.")),
         ("reviewed", reviewed, N_("the review is dated {day}, after today.")),
     ):

@@ -192,7 +192,7 @@ FAULTS = [
     Fault(
         "N26",
         "article dated tomorrow, WITH_FUTURE_DATES False",
-        Blocked("n’est pas encore venu", line=3),
+        Blocked("cacherait aux lecteurs", line=3),
         header(HEADER.replace("2026-10-02", "2028-10-02")),
         settings("WITH_FUTURE_DATES = False"),
         "contents.Article.__init__",

@@ -173,7 +173,12 @@ FAULTS = [
         added("lang: /../../output3/z"),
     ),
     Fault("M30", "“status: skip”", Blocked(IMPOSSIBLE, line=5), added("status: skip")),
-    Fault("M31", "date in the future", Blocked("", line=3), dated("2027-10-02")),
+    Fault(
+        "M31",
+        "date in the future of an article that is online",
+        Blocked("cacherait aux lecteurs", line=3),
+        dated("2027-10-02"),
+    ),
     Fault(
         "M32",
         "markup in the title",

@@ -199,7 +199,7 @@ FUNCTIONS: dict[str, Callable[[str], object]] = {
     "lost": if_let_in(lambda text: check(text, "<p>mot</p>", 1)),
     "of another program": lambda text: list(foreign(text, ())),
     "body": read_body,
-    "links": lambda text: list(broken_links(text, lambda *_: None, is_draft=False)),
+    "links": lambda text: list(broken_links(text, lambda *_: None, online=None)),
 }
 
 # ammonia, like any browser, walks up through the elements that are open.

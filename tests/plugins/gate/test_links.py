@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pytest
 
 from plugins.gate.links import Target, broken_links, doubled_places
@@ -9,10 +11,13 @@ from plugins.shared.html import ids
 from plugins.shared.problems import Problem
 
 NOT_THERE = "“{target}” leads to a file that does not exist."
+TODAY = date(2026, 11, 22)
+LATER = TODAY + timedelta(days=10)
 THERE = {
     ("filename", "estomac.md"): Target("published", '<h2 id="repas">Repas</h2>'),
     ("filename", "brouillon.md"): Target("draft", '<h2 id="repas">Repas</h2>'),
     ("filename", "cache.md"): Target("hidden"),
+    ("filename", "prevu.md"): Target("draft", '<h2 id="repas">Repas</h2>', LATER),
     ("static", "/images/a.png"): Target(),
     ("attach", "/images/b.pdf"): Target(),
     ("tag", "dos"): Target(),
@@ -20,9 +25,9 @@ THERE = {
 }
 
 
-def messages(html: str, *, is_draft: bool = False) -> list[Problem]:
-    """Return what is told of a text, where only a few things are there."""
-    return list(broken_links(html, lambda *asked: THERE.get(asked), is_draft=is_draft))
+def messages(html: str, online: date | None = TODAY) -> list[Problem]:
+    """Return what is told of a text seen from a day on, where only a few things are there."""
+    return list(broken_links(html, lambda *asked: THERE.get(asked), online=online))
 
 
 def link(target: str) -> str:
@@ -133,10 +138,28 @@ def test_an_image_that_is_not_there_is_told():
     assert problem.what == NOT_THERE
 
 
+@pytest.mark.parametrize(
+    ("online", "told"),
+    [(TODAY, 1), (LATER - timedelta(days=1), 1), (LATER, 0), (LATER + timedelta(days=1), 0)],
+)
+def test_nobody_is_led_to_an_article_before_its_day(online: date, told: int):
+    """A text may lead to a planned article if it is planned itself, for that day or a later one."""
+    found = messages(link("{filename}prevu.md#repas"), online)
+
+    assert [problem.what[:42] for problem in found] == [
+        "“{target}” leads to an article that is pla",
+    ] * told
+
+
+def test_a_planned_article_leads_to_no_draft():
+    """On its day the draft would still have no page."""
+    assert len(messages(link("{filename}brouillon.md"), LATER)) == 1
+
+
 def test_a_draft_may_lead_to_a_draft():
     """Neither has a page online; but a place in it must exist."""
-    assert messages(link("{filename}brouillon.md#repas"), is_draft=True) == []
-    assert len(messages(link("{filename}brouillon.md#absent"), is_draft=True)) == 1
+    assert messages(link("{filename}brouillon.md#repas"), None) == []
+    assert len(messages(link("{filename}brouillon.md#absent"), None)) == 1
 
 
 def test_what_was_written_is_quoted():
