@@ -24,6 +24,7 @@ from .communities_json import FILE as COMMUNITIES
 from .communities_json import audit_communities_json
 from .completeness import audit_completeness, audit_early_images, audit_strays
 from .declared import STATEMENT, read_declared
+from .expiry import Change, next_change
 from .feeds import audit_feeds
 from .files import audit_images, walk
 from .inventory import DRAFT, PUBLISHED, Article, Inventory
@@ -59,7 +60,8 @@ class Audit:
 
     ``findings`` name the page; ``articles`` gives the source of each published article's page,
     also where the article left the lists for want of a review; ``sources``, that of every page;
-    ``planned``, the day of each article that waits for it, by its source.
+    ``planned``, the day of each article that waits for it, by its source; ``next_change``, what
+    would be different first if nobody built the site again.
     """
 
     findings: list[Finding]
@@ -67,6 +69,7 @@ class Audit:
     articles: dict[str, str]
     sources: dict[str, str] = field(default_factory=dict)
     planned: dict[str, date] = field(default_factory=dict)
+    next_change: Change | None = None
 
 
 def audit(  # noqa: PLR0913
@@ -129,6 +132,7 @@ def audit(  # noqa: PLR0913
         },
         sources=_sources_of(rules.inventory),
         planned={a.source: a.day for a in rules.inventory.articles if a.planned},
+        next_change=next_change(rules.inventory, rules.approved, today),
     )
 
 

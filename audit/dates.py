@@ -41,6 +41,8 @@ class Dates:
     due: date = NO_DAY
     overdue: bool = False
     lapsed: bool = False
+    # The day from which no list has it any more, for want of a review.
+    hidden: date = NO_DAY
     modified: date = NO_DAY
     # Every day that its history names.
     history: frozenset[date] = frozenset()
@@ -74,6 +76,7 @@ def read_dates(header: Mapping[str, str], rules: Mapping[str, Any], today: date)
         due,
         overdue=today >= due,
         lapsed=today >= hidden,
+        hidden=hidden,
         modified=modified,
         history=history,
     )

@@ -24,6 +24,7 @@ from commands.cli.report import as_json as as_data
 from commands.cli.report import github_annotations, in_words, proven_table
 from commands.cli.runner import FAILED, run_exclusively
 from commands.cli.trace import traced
+from commands.releases.expiry import reminders
 from commands.releases.removals import removals
 from commands.releases.store import Release, remove
 from plugins.shared.blog import BlogUnreadable
@@ -72,13 +73,13 @@ def build(paths: Paths, settings: str = LOCAL, *, clean: bool = False) -> int:
         known = None if clean else still_there(store.linked(), before)
         if known:
             there = Audit([], [], known.articles)
-            show_outcome(
-                Made(good=True, day=today, messages=known.messages, audit=there), paths, console
-            )
+            told = [*known.messages, *_reminders(paths, today, console)]
+            show_outcome(Made(good=True, day=today, messages=told, audit=there), paths, console)
             return 0
         with store.staging() as work:
             made = make(paths, settings, work, console, (_kept_in(paths),))
-            show_outcome(made, paths, console)
+            told = [*made.messages, *_reminders(paths, made.day, console)]
+            show_outcome(replace(made, messages=told), paths, console)
             if not made.good or made.audit is None:
                 return FAILED
             after = state(paths, settings, made.day)
@@ -115,7 +116,8 @@ def check(paths: Paths, *, as_json: bool = False, errors_only: bool = False) -> 
             lost = located(removals(published, made.audit, WARNING), paths.content)
             gone = render(lost, console.translate)
             left = render(left_over(paths, WARNING), console.translate)
-            made = replace(made, messages=[*made.messages, *left, *gone])
+            due = _reminders(paths, made.day, console)
+            made = replace(made, messages=[*made.messages, *left, *gone, *due])
         if as_json:
             sys.stdout.write(f"{as_data(made.day, made.messages, made.audit, console.translate)}\n")
         else:
@@ -128,6 +130,13 @@ def check(paths: Paths, *, as_json: bool = False, errors_only: bool = False) -> 
         return 0
 
     return run_exclusively(paths, store, console, act)
+
+
+def _reminders(paths: Paths, today: date, console: Console) -> list[Message]:
+    """Return what is said of a published site that soon no longer holds as it is."""
+    blog = paths.blog()
+    found = reminders(paths.published(blog), blog, today, console.translate)
+    return render(found, console.translate)
 
 
 def _kept_in(paths: Paths) -> str:

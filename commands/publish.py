@@ -14,8 +14,8 @@ from commands.cli.console import Console
 from commands.cli.errors import CommandError, from_os_error
 from commands.cli.paths import Paths
 from commands.cli.runner import FAILED, Stopped, run_exclusively
+from commands.releases import expiry, sbom
 from commands.releases import manifest as manifests
-from commands.releases import sbom
 from commands.releases.online import say_whether_online
 from commands.releases.removals import in_force, nothing_known, removals
 from commands.releases.store import Release, ReleaseStore, passed
@@ -76,7 +76,11 @@ def publish(paths: Paths, *, allow_removal: bool = False, demonstration: bool = 
                 run.console.say(N_("Nothing was published. The site is as it was."))
                 return FAILED
             manifest = manifests.describe(work.site, paths.root, made.day.isoformat(), articles)
-            manifest = replace(manifest, demonstration=run.blog.blog.fictional)
+            manifest = replace(
+                manifest,
+                demonstration=run.blog.blog.fictional,
+                next_change=expiry.as_data(made.audit.next_change),
+            )
             manifests.write(manifest, work)
             sbom.write(paths.root, work.folder / sbom.SBOM)
             manifests.settle(work)
@@ -208,6 +212,9 @@ def _put_in_force(run: _Publication, release: Release, before: Release | None) -
         return FAILED
     if run.blog.publish.to in _SENT:
         say_whether_online(run.blog, release, console)
+    manifest = manifests.read(release)
+    if manifest:
+        expiry.say_until(run.blog, manifest.next_change, console)
     return 0
 
 

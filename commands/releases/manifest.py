@@ -11,7 +11,7 @@ import json
 import os
 import subprocess
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from plugins.communities.communities_json import FILE as COMMUNITIES
@@ -32,7 +32,7 @@ class Manifest:
     ``day`` of the build; ``commit`` of the checkout, ending with ``-dirty`` when files were
     changed since, empty without git; ``requirements``: the hash of the lock file; ``articles``:
     the source of each article's page; ``files``: the hash of each file of the site;
-    ``demonstration``: its doctor does not exist.
+    ``demonstration``: its doctor does not exist; ``next_change``: see :mod:`.expiry`.
     """
 
     day: str
@@ -41,6 +41,7 @@ class Manifest:
     articles: dict[str, str]
     files: dict[str, str]
     demonstration: bool = False
+    next_change: dict[str, str] = field(default_factory=dict)
 
     @property
     def digest(self) -> str:
@@ -89,7 +90,7 @@ def read(release: Release) -> Manifest | None:
         manifest = Manifest(**data)
     except (OSError, ValueError, TypeError, RecursionError):
         return None
-    tables = (manifest.articles, manifest.files)
+    tables = (manifest.articles, manifest.files, manifest.next_change)
     return manifest if all(isinstance(table, dict) for table in tables) else None
 
 

@@ -157,6 +157,20 @@ def test_the_weekly_sending_has_its_password():
     assert "vars.SERMENT_SFTP != 'true'" in builds["if"]
 
 
+def test_gitlab_sends_too():
+    """Its pipeline publishes in one way at a time, keeps the releases, and holds no password."""
+    text = (KIT / ".gitlab-ci.yml").read_text("utf-8")
+    jobs = yaml.safe_load(text)
+    rules = {name: job["rules"][0]["if"] for name, job in jobs.items() if "rules" in job}
+
+    assert list(rules) == ["pages", "sftp"]
+    assert '$SERMENT_SFTP != "true"' in rules["pages"]
+    assert '$SERMENT_SFTP == "true"' in rules["sftp"]
+    assert jobs[".publish"]["script"][0].startswith("python3 tasks.py publish")
+    assert jobs[".publish"]["cache"]["paths"] == ["public", "releases"]
+    assert VARIABLE in text
+
+
 def test_the_first_time_at_the_keyboard(site: Site, server: Host):
     """The key is kept once agreed to, the password written nowhere, other people's files stay."""
     settle_for(site, server)
