@@ -23,20 +23,26 @@ README = (KIT / "README.md").read_text("utf-8")
 REQUIREMENTS = (KIT / "docs" / "requirements.md").read_text("utf-8")
 ONLINE = (KIT / "docs" / "mettre-en-ligne.md").read_text("utf-8")
 GUIDE = (KIT / "docs" / "guide-du-medecin.md").read_text("utf-8")
+WRITING = (KIT / "docs" / "ecrire-un-article.md").read_text("utf-8")
+# Each of the guide's last table, and the guide.
+IN_FRENCH = [
+    KIT / "docs" / f"{name}.md"
+    for name in ["guide-du-medecin", *re.findall(r"^\| \[.*\]\((.+)\.md\)", GUIDE, re.MULTILINE)]
+]
 LAW = {name: (KIT / "docs" / name).read_text("utf-8") for name in ("la-loi.md", "legal.md")}
 
 
-@pytest.mark.parametrize("text", [README, GUIDE], ids=["README", "guide"])
+@pytest.mark.parametrize("text", [README, WRITING], ids=["README", "writing"])
 @pytest.mark.parametrize("name", ARTICLE_FIELDS)
 def test_every_field_is_documented(text: str, name: str):
-    """A field a doctor can write is in the README and in the guide."""
+    """A field a doctor can write is in the README and in what the guide leads to."""
     assert f"`{name}`" in text
 
 
 @pytest.mark.parametrize("name", [*VARIANTS, *FIELDS["kind"].choices, *FIELDS["status"].choices])
 def test_every_value_is_documented(name: str):
-    """A value a doctor can choose is in the guide."""
-    assert name in GUIDE or name in ("medical", "published")
+    """A value a doctor can choose is in what the guide leads to."""
+    assert name in WRITING or name in ("medical", "published")
 
 
 @pytest.mark.parametrize("name", STEPS)
@@ -127,13 +133,53 @@ def test_the_guide_shows_a_real_message():
     assert shown[1] in golden
 
 
-@pytest.mark.parametrize(("text", "language"), [(README, "en"), (GUIDE, "fr")])
+@pytest.mark.parametrize(("text", "language"), [(README, "en"), (WRITING, "fr")])
 def test_the_table_of_fields_is_made_from_their_list(text: str, language: str):
-    """README and guide show the list of fields, as plugins/shared/fields.toml has it.
+    """README and the page in French show the list of fields, as plugins/shared/fields.toml has it.
 
     ``python3 tests/support/field_tables.py`` writes both anew.
     """
     assert table(ARTICLE, language) in text
+
+
+def anchors(text: str) -> set[str]:
+    """Return what a link may lead to within a page: its headings, as GitHub names them."""
+    heads = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", head.lower()).replace(" ", "-") for head in heads}
+
+
+@pytest.mark.parametrize("file", sorted((KIT / "docs").glob("*.md")), ids=lambda file: file.stem)
+def test_a_link_between_documents_leads_somewhere(file: Path):
+    """To a file that is there, and to one of its headings."""
+    text = re.sub(r"```.*?```|`[^`]*`", "", file.read_text("utf-8"), flags=re.DOTALL)
+    for name, place in re.findall(
+        r"(?<!\\)\[[^]]*\]\((?!https?:)([^()#\s]*)(?:#([^()\s]+))?\)", text
+    ):
+        there = file.parent / name if name else file
+        assert there.exists(), name
+        assert not place or place in anchors(there.read_text("utf-8")), (name, place)
+
+
+@pytest.mark.parametrize("file", IN_FRENCH, ids=lambda file: file.stem)
+def test_a_command_that_a_doctor_copies_exists(file: Path):
+    """Each, with its options, is one that the kit has."""
+    code = (KIT / "tasks.py").read_text("utf-8")
+    tasks = dict(re.findall(r"^def (\w+)\(c?,?([^)]*)", code, re.MULTILINE))
+    text = re.sub(r"\\\|.*", "", file.read_text("utf-8"))
+    for name, rest in re.findall(r"python3 tasks\.py (\w+)([^`\n|»]*)", text):
+        assert name in tasks
+        for option in re.findall(r"--([\w-]+)", rest):
+            assert option.removeprefix("no-").replace("-", "_") in tasks[name], (name, option)
+
+
+def test_the_guide_is_a_day_s_reading():
+    """It is short, and leads to every other page in French."""
+    french = {
+        f for f in (KIT / "docs").glob("*.md") if re.search("[éèà]", f.read_text("utf-8")[:99])
+    }
+
+    assert len(GUIDE.splitlines()) < 200
+    assert french <= set(IN_FRENCH)
 
 
 def test_every_field_is_read_by_a_step_that_exists():

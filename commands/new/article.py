@@ -24,8 +24,8 @@ _TEACHES = (
         "name that “python3 tasks.py cite” gives it."
     ),
     N_(
-        "### Urgence above a list makes a card that says whom to call. See the guide: “Les\n"
-        "encadrés”. Take these remarks out when you like."
+        "### Urgence above a list makes a card that says whom to call. See “Les encadrés”\n"
+        "in docs/ecrire-un-article.md. Take these remarks out when you like."
     ),
 )
 _KEY_POINTS = N_("Key points")

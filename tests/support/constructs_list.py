@@ -11,7 +11,7 @@ KIT = Path(__file__).parents[2]
 sys.path.insert(0, str(KIT))
 
 TABLE = tomllib.loads((KIT / "plugins/reader/conservation/constructs.toml").read_text("utf-8"))
-GUIDE = KIT / "docs" / "guide-du-medecin.md"
+GUIDE = KIT / "docs" / "ecrire-un-article.md"
 BEGIN, END = "<!-- où vont les mots -->", "<!-- fin -->"
 
 

@@ -34,7 +34,7 @@ def _typed(row: dict[str, str]) -> str:
 
 
 if __name__ == "__main__":
-    file = KIT / "docs" / "guide-du-medecin.md"
+    file = KIT / "docs" / "ecrire-un-article.md"
     text = file.read_text("utf-8")
     for made in (table("fr"), slips_table()):
         head = re.escape(made.partition("\n")[0])

@@ -12,7 +12,7 @@ sys.path.insert(0, str(KIT))
 from plugins.shared.fields import ARTICLE, table  # noqa: E402 - found through the line above
 
 if __name__ == "__main__":
-    for name, language in (("README.md", "en"), ("docs/guide-du-medecin.md", "fr")):
+    for name, language in (("README.md", "en"), ("docs/ecrire-un-article.md", "fr")):
         file, made = KIT / name, table(ARTICLE, language)
         head = re.escape(made.partition("\n")[0])
         text = re.sub(rf"{head}\n(?:\|.*\n)+", f"{made}\n", file.read_text("utf-8"))

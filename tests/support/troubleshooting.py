@@ -92,7 +92,7 @@ def as_seen(phrase: str) -> str:
     """Return a phrase as a row shows it: what is said of the case is three dots."""
     holes = re.sub(r"(?<!\{)\{\w+\}(?!\})", "…", phrase.strip())
     plain = holes.replace("{{", "{").replace("}}", "}").replace("\n", " ")
-    return re.sub(r"([\\|<*_`#])", r"\\\1", plain)
+    return re.sub(r"([\\|<*_`#\[])", r"\\\1", plain)
 
 
 @cache

@@ -44,7 +44,7 @@ def test_the_rules_are_a_closed_list():
 
 def test_the_guide_has_the_table_made_from_the_rules():
     """``python3 tests/support/dialect_rules.py`` writes it anew."""
-    guide = (KIT / "docs" / "guide-du-medecin.md").read_text("utf-8")
+    guide = (KIT / "docs" / "ecrire-un-article.md").read_text("utf-8")
 
     assert table("fr") in guide
     assert slips_table() in guide

@@ -38,8 +38,8 @@ def test_a_line_that_was_typed_ends_nothing():
 
 def test_the_guide_shows_what_is_printed():
     """Each row of the guide's table is what a page holds, but for the kinds of its spaces."""
-    guide = (KIT / "docs" / "guide-du-medecin.md").read_text("utf-8")
-    section = guide.partition("### La typographie se fait seule")[2].partition("\n#")[0]
+    guide = (KIT / "docs" / "ecrire-un-article.md").read_text("utf-8")
+    section = guide.partition("## La typographie se fait seule")[2].partition("\n#")[0]
     first = re.search(r"(?:^\|.*\n)+", section, re.MULTILINE)
     assert first
     rows = re.findall(r"^\| `(.+)` \| (.+) \|$", first[0], re.MULTILINE)
