@@ -264,7 +264,7 @@ def test_ending_a_pregnancy_for_medical_reasons_is_its_own_subject():
         *("allergie au gluten", "UTI", "blood cancer", "chest infection", "tumeur du sein"),
         *("grain de beauté qui change", "maltraitance", "violences", "abcès", "polypes"),
         *("mal dormir", "thrombophlébite", "réaction allergique", "tension artérielle"),
-        *("surcharge en fer", "iron overload"),
+        *("surcharge en fer", "iron overload", "malaise"),
     ],
 )
 def test_a_doubtful_word_is_asked_about(word: str):
