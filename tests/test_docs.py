@@ -23,6 +23,7 @@ README = (KIT / "README.md").read_text("utf-8")
 REQUIREMENTS = (KIT / "docs" / "requirements.md").read_text("utf-8")
 ONLINE = (KIT / "docs" / "mettre-en-ligne.md").read_text("utf-8")
 GUIDE = (KIT / "docs" / "guide-du-medecin.md").read_text("utf-8")
+PUBLISHING = (KIT / "docs" / "publier.md").read_text("utf-8")
 WRITING = (KIT / "docs" / "ecrire-un-article.md").read_text("utf-8")
 # Each of the guide's last table, and the guide.
 IN_FRENCH = [
@@ -62,9 +63,10 @@ def test_what_is_copied_from_the_guide_of_going_online(lines: str):
 
 
 def test_every_target_is_in_the_guide_of_going_online():
-    """So is what the messages begin with, as they are said."""
+    """So is what the messages begin with, as they are said; the targets are in both pages."""
     for target in TARGETS:
         assert f'`to = "{target}"`' in ONLINE
+        assert f'`to = "{target}"`' in PUBLISHING
     said = (KIT / "plugins" / "shared" / "i18n" / "fr.po").read_text("utf-8")
     for words in re.findall(r"« … (.+?)(?: …)? »", ONLINE):
         assert re.search(rf'^msgstr "\{{\w+\}} {re.escape(words)}', said, re.MULTILINE), words
