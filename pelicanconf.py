@@ -22,6 +22,7 @@ from plugins.output import plugin as output  # noqa: E402
 from plugins.output.security_headers import PAGE_POLICY  # noqa: E402
 from plugins.pipeline import plugin as pipeline  # noqa: E402
 from plugins.reader import plugin as reader  # noqa: E402
+from plugins.redirects import plugin as redirects  # noqa: E402
 from plugins.shared import i18n  # noqa: E402
 from plugins.shared.blog import load_blog  # noqa: E402
 from plugins.shared.clock import build_day  # noqa: E402
@@ -40,6 +41,7 @@ PLUGINS = [
     legal,
     pipeline,
     directory,
+    redirects,
     navigation,
     linked_data,
     communities,

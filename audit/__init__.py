@@ -32,6 +32,7 @@ from .links import Places, audit_targets
 from .page import read_page
 from .pages import EarlyLook, Rules, Seen, audit_entry, audit_page, digest, read_rules
 from .privacy import audit_privacy
+from .redirects import audit_redirects_file, has_page
 from .results import (
     AS_GIVEN,
     CHECKS,
@@ -61,7 +62,7 @@ class Audit:
     ``findings`` name the page; ``articles`` gives the source of each published article's page,
     also where the article left the lists for want of a review; ``sources``, that of every page;
     ``planned``, the day of each article that waits for it, by its source; ``next_change``, what
-    would be different first if nobody built the site again.
+    would be different first if nobody built the site again; ``former``, the pages that lead on.
     """
 
     findings: list[Finding]
@@ -70,6 +71,13 @@ class Audit:
     sources: dict[str, str] = field(default_factory=dict)
     planned: dict[str, date] = field(default_factory=dict)
     next_change: Change | None = None
+    former: frozenset[str] = frozenset()
+
+    @property
+    def pages(self) -> dict[str, str]:
+        """Return the source of each page of the doctor's own."""
+        own = {page: text for page, text in self.sources.items() if text.startswith("pages/")}
+        return {page: text for page, text in own.items() if page not in self.former}
 
 
 def audit(  # noqa: PLR0913
@@ -133,12 +141,15 @@ def audit(  # noqa: PLR0913
         sources=_sources_of(rules.inventory),
         planned={a.source: a.day for a in rules.inventory.articles if a.planned},
         next_change=next_change(rules.inventory, rules.approved, today),
+        former=frozenset(rules.inventory.redirects),
     )
 
 
 def _sources_of(inventory: Inventory) -> dict[str, str]:
     """Return the file of the content folder that each page is made from, drafts too."""
-    return inventory.pages | {article.page: article.source for article in inventory.articles}
+    former = {page: one.source for page, one in inventory.redirects.items()}
+    own = {article.page: article.source for article in inventory.articles}
+    return former | inventory.pages | own
 
 
 def _look(name: str, data: bytes, rules: Rules, looked: Mapping[str, Seen]) -> Seen:
@@ -162,7 +173,9 @@ def _audit_tree(  # noqa: PLR0913
     strays = list(audit_strays(files, inventory, rules.directory, led, drafts=drafts))
     missing = list(audit_completeness(files, inventory, rules.directory, drafts=drafts))
     missing += [] if drafts else audit_early_images(files, content, inventory)
+    missing += audit_redirects_file(files, inventory.redirects, inventory.own)
     expected = {*rules.inventory.by_page, *inventory.pages, *rules.directory.pages}
+    expected |= {page for page in inventory.redirects if has_page(page)}
     there = 0 if strays else len(expected & files.keys())
     record.add(HAVE_PAGES, there, len(expected), [*missing, *strays])
     kept = [article.page for article in inventory.articles if article.status == DRAFT]

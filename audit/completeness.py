@@ -13,6 +13,7 @@ from plugins.shared.problems import N_, Problem
 
 from .directory import Directory
 from .inventory import DRAFT, DRAFTS, SUFFIXES, Inventory
+from .redirects import has_page
 
 _IMAGES, _TEXTS = "images/", (*SUFFIXES, ".toml", ".json")
 # Made by the kit, without a text of the doctor.
@@ -37,6 +38,9 @@ def audit_completeness(
     for page, source in inventory.pages.items():
         if page not in files:
             yield page, _missing(source)
+    for page, former in inventory.redirects.items():
+        if page not in files and has_page(page):
+            yield page, Problem(N_("a former address has no page."), quote=former.path)
     for page in sorted(directory.pages - files.keys()):
         yield page, Problem(N_("a page that the build says it made is missing."))
     for page in sorted(directory.lapsed):
@@ -92,7 +96,7 @@ def audit_strays(
     because an article of ours has it, and then leads to it; the second page of a list because
     the first leads to it.
     """
-    known = {*inventory.by_page, *inventory.pages, *directory.pages, *_MADE}
+    known = {*inventory.by_page, *inventory.pages, *directory.pages, *inventory.redirects, *_MADE}
     for page in inventory.by_page:
         known |= {name for name in led.get(page, ()) if _LISTING.fullmatch(name)}
     if drafts:

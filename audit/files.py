@@ -17,7 +17,9 @@ _KINDS = frozenset(
     ".ris".split()
 )
 # What hosts and robots ask for, at the root of the site alone.
-_NAMES = frozenset({"_headers", ".htaccess", ".nojekyll", "CNAME", "robots.txt", "build.json"})
+_NAMES = frozenset(
+    {"_headers", "_redirects", ".htaccess", ".nojekyll", "CNAME", "robots.txt", "build.json"}
+)
 # The only folder whose name begins with a dot, and its only file (RFC 8615, RFC 9116).
 _WELL_KNOWN, SECURITY = ".well-known", ".well-known/security.txt"
 _MAY_BE_EMPTY = frozenset({".nojekyll"})

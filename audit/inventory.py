@@ -16,6 +16,7 @@ from unidecode import unidecode
 
 from .dates import NO_DAY, Dates, read_dates
 from .own_address import read_own_address
+from .redirects import Former, read_redirects
 
 PUBLISHED, HIDDEN, DRAFT = "published", "hidden", "draft"
 DRAFTS = "drafts/"
@@ -62,6 +63,8 @@ class Article:
     lapsed: bool = False
     # A draft until the day of its publication, not because the doctor said so.
     planned: bool = False
+    # Former addresses, as they are written.
+    aliases: tuple[str, ...] = ()
 
     @property
     def day(self) -> date:
@@ -96,6 +99,8 @@ class Inventory:
     ledger: dict[str, Any] = field(default_factory=dict)
     additions: dict[str, Any] = field(default_factory=dict)
     draft_pages: frozenset[str] = frozenset()
+    # The former addresses, by the file of their page.
+    redirects: dict[str, Former] = field(default_factory=dict)
     # The texts that have no page online, by their paths in the content folder.
     unpublished: frozenset[str] = frozenset()
     # The pages on the communities, drafts too: each language that has one has a directory.
@@ -130,6 +135,7 @@ class Inventory:
             pages={page: self.pages[page]} if page in self.pages else {},
             draft_pages=self.draft_pages & {page},
             unpublished=frozenset(),
+            redirects={page: self.redirects[page]} if page in self.redirects else {},
             explained=frozenset(),
             mail="",
         )
@@ -141,9 +147,10 @@ def read_inventory(content: Path, today: date) -> Inventory:
     blog = settings.get("blog", {})
     language = str(blog.get("language", "fr"))
     pages = list(_pages(content, language))
+    own = read_own_address(str(blog.get("address", "")))
     articles = tuple(_with_originals(list(_articles(content, language, settings, today)), language))
     return Inventory(
-        own=read_own_address(str(blog.get("address", ""))),
+        own=own,
         language=language,
         country=str(blog.get("country", "")),
         articles=articles,
@@ -152,6 +159,12 @@ def read_inventory(content: Path, today: date) -> Inventory:
         settings=settings,
         ledger=read_toml(content / "communities" / "vetting.toml"),
         additions=read_toml(content / "communities" / "additions.toml"),
+        redirects=read_redirects(
+            [(a.source, a.page, old) for a in articles if a.has_page for old in a.aliases]
+            + list(_aliases_of_pages(content, language)),
+            settings,
+            own,
+        ),
         draft_pages=frozenset(page for page, _, status in pages if status == DRAFT),
         unpublished=frozenset(
             [source for _, source, status in pages if status == DRAFT]
@@ -210,14 +223,20 @@ def _articles(
             funder=_funder(header, doctor),
             lapsed=lapsed,
             planned=planned,
+            aliases=_listed(header.get("aliases", "")),
         )
+
+
+def _listed(written: str) -> tuple[str, ...]:
+    """Return the items of a field, on a line or below one another."""
+    parts = _BETWEEN_NAMES.split(written)
+    return tuple(item for part in parts if (item := part.strip("[]\"' ")))
 
 
 def _authors(header: dict[str, str], doctor: dict[str, Any]) -> tuple[str, ...]:
     """Return who wrote an article, a line or a list of names; the doctor when it says nothing."""
     for written in (header.get("authors"), header.get("author"), doctor.get("name")):
-        parts = _BETWEEN_NAMES.split(str(written or ""))
-        names = tuple(name for part in parts if (name := part.strip("[]\"' ")))
+        names = _listed(str(written or ""))
         if names:
             return names
     return ()
@@ -254,6 +273,15 @@ def _pages(content: Path, default: str) -> Iterator[tuple[str, str, str]]:
         page = _page(header.get("slug") or address(name), language, default)
         usual = f"{DRAFTS}{page}" if status == DRAFT else page
         yield header.get("save_as") or usual, source, status
+
+
+def _aliases_of_pages(content: Path, default: str) -> Iterator[tuple[str, str, str]]:
+    """Yield the source, the page and a former address of each page of the doctor that has some."""
+    for source, header, name, language in _sources(content, "pages", default):
+        if _status(header) != DRAFT:
+            page = _page(header.get("slug") or address(name), language, default)
+            for old in _listed(header.get("aliases", "")):
+                yield source, header.get("save_as") or page, old
 
 
 def _sources(

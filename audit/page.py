@@ -41,7 +41,7 @@ HIDING = frozenset({"hidden", "style", "inert", "aria-hidden", "popover"})
 # The only answer to what another site is told of the page a reader comes from.
 _UNTOLD = "no-referrer"
 _POLICY = "content-security-policy"
-_ROBOTS = "robots"
+_REFRESH, _ROBOTS = "refresh", "robots"
 _FRAME = frozenset({"meta", "h1", "html", "title"})
 
 # A parser's time grows with the square of the depth: a page that is deeper is not parsed. No page
@@ -74,6 +74,8 @@ class Page:
     active: list[str] = field(default_factory=list)
     policies: list[tuple[str, bool]] = field(default_factory=list)
     robots: set[str] = field(default_factory=set)
+    # What it says of another page to go to by itself.
+    refreshes: list[str] = field(default_factory=list)
     headings: int = 0
     language: str = ""
     title: str = ""
@@ -168,6 +170,9 @@ def is_data(tag: str, attributes: Mapping[str, str | None]) -> bool:
 def _note_equivalent(page: Page, node: LexborNode) -> None:
     """Note what stands for an HTTP header: the policy, or something active."""
     kind = (node.attributes.get("http-equiv") or "").strip().lower()
+    if kind == _REFRESH:
+        page.refreshes.append(node.attributes.get("content") or "")
+        return
     if kind != _POLICY:
         page.active.append(f'<meta http-equiv="{kind}">')
         return

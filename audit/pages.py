@@ -34,6 +34,7 @@ from .page import Page, read_page
 from .phones import audit_phones
 from .pictures import audit_picture
 from .privacy import audit_policy, audit_privacy
+from .redirects import audit_refreshes
 from .results import (
     CALLED,
     CARED,
@@ -142,6 +143,7 @@ def _audit_page(page: Page, rules: Rules, record: Record) -> list[Target]:
     inventory = rules.inventory
     private = [
         *audit_privacy(page, led),
+        *audit_refreshes(page, rules.inventory.redirects.get(page.name), rules.links),
         *audit_share(page, inventory.own),
         *audit_mail(page, inventory.settings),
     ]
@@ -234,7 +236,8 @@ def audit_robots(page: Page, article: Article) -> Iterator[Problem]:
 def audit_listed(page: Page, rules: Rules) -> list[Problem]:
     """Return a problem for each hidden article that a list leads to; a doctor's own text may."""
     inventory = rules.inventory
-    if page.name in inventory.by_page or page.name.startswith(DRAFTS) or not inventory.hidden:
+    own = page.name in inventory.by_page or page.name in inventory.redirects
+    if own or page.name.startswith(DRAFTS) or not inventory.hidden:
         return []
     places = _LISTS if page.name in inventory.pages else "a[href]"
     led = (node.attributes.get("href") or "" for node in page.tree.css(places))

@@ -80,6 +80,7 @@ def publish(paths: Paths, *, allow_removal: bool = False, demonstration: bool = 
                 manifest,
                 demonstration=run.blog.blog.fictional,
                 next_change=expiry.as_data(made.audit.next_change),
+                pages=made.audit.pages,
             )
             manifests.write(manifest, work)
             sbom.write(paths.root, work.folder / sbom.SBOM)

@@ -22,6 +22,7 @@
        │
        ▼          all articles known: plugins/pipeline/site.py
     directory     what the blog has about each illness, a page each; the pages of the communities
+    redirects     former addresses, each with a page that leads on
     legal         the pages that write themselves from blog.toml; what the law asks and it lacks
        │
        ▼          put together: plugins/pipeline/compose.py

@@ -32,7 +32,8 @@ class Manifest:
     ``day`` of the build; ``commit`` of the checkout, ending with ``-dirty`` when files were
     changed since, empty without git; ``requirements``: the hash of the lock file; ``articles``:
     the source of each article's page; ``files``: the hash of each file of the site;
-    ``demonstration``: its doctor does not exist; ``next_change``: see :mod:`.expiry`.
+    ``demonstration``: its doctor does not exist; ``next_change``: see :mod:`.expiry`;
+    ``pages``: the source of each page of the doctor's own.
     """
 
     day: str
@@ -42,6 +43,7 @@ class Manifest:
     files: dict[str, str]
     demonstration: bool = False
     next_change: dict[str, str] = field(default_factory=dict)
+    pages: dict[str, str] = field(default_factory=dict)
 
     @property
     def digest(self) -> str:
@@ -90,7 +92,7 @@ def read(release: Release) -> Manifest | None:
         manifest = Manifest(**data)
     except (OSError, ValueError, TypeError, RecursionError):
         return None
-    tables = (manifest.articles, manifest.files, manifest.next_change)
+    tables = (manifest.articles, manifest.files, manifest.next_change, manifest.pages)
     return manifest if all(isinstance(table, dict) for table in tables) else None
 
 

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from audit import Audit
 from plugins.shared.problems import ERROR, N_, WARNING, Phrase, Problem
 
 from . import manifest as manifests
-from .manifest import Manifest
+from .manifest import HOME, Manifest
 from .store import Release, ReleaseStore
 
 _IF_MEANT = N_("If you mean it: python3 tasks.py publish --allow-removal")
+_LEAD_ON = N_(
+    "To lead its readers to another page, add to blog.toml the lines [[redirects]], old = "
+    '"{address}" and new = "/…/". If it is meant to be gone: python3 tasks.py publish '
+    "--allow-removal"
+)
+_LEAD_ON_FIRST = N_(
+    "It will not be published like this. To lead its readers to another page, add to blog.toml the "
+    'lines [[redirects]], old = "{address}" and new = "/…/". If it is meant to be gone: python3 '
+    "tasks.py publish --allow-removal"
+)
 _WILL_BE = N_(
     "It will not be published like this. If you mean it: python3 tasks.py publish --allow-removal"
 )
@@ -41,26 +49,46 @@ def removals(store: ReleaseStore, audit: Audit, level: str = ERROR) -> list[tupl
     """
     if nothing_known(store):
         return []
-    fix = _WILL_BE if level == WARNING else _IF_MEANT
     known = _last_known(store)
     if known is None:
         what = N_("what is published cannot be compared with the new site.")
+        fix = _WILL_BE if level == WARNING else _IF_MEANT
         return [(store.link.name, Problem(what, fix, level=level))]
-    return [
-        (source, _gone(page, audit.planned.get(source), fix, level))
+    fix = _LEAD_ON_FIRST if level == WARNING else _LEAD_ON
+    gone = [
+        (source, _why_gone(page, source, audit, level, fix))
         for page, source in known.articles.items()
-        if page not in audit.articles
+        if page not in audit.articles and page not in audit.former
     ]
+    # A page of the doctor's own may go, but not unnoticed.
+    gone += [
+        (source, _why_gone(page, source, audit, WARNING, _LEAD_ON))
+        for page, source in known.pages.items()
+        if page not in audit.sources and page not in audit.former
+    ]
+    return gone
 
 
-def _gone(page: str, planned: date | None, fix: Phrase, level: str) -> Problem:
-    """Return the problem of an article that is gone, or that its new date would take away."""
-    if planned is None:
-        what = N_("this article was published, and is not any more: {page}")
-        return Problem(what, fix, {"page": page}, level=level)
-    day = planned.isoformat()
-    what = N_("this article was published, and this date would hide it from readers until {day}.")
-    return Problem(what, fix, {"day": day}, quote=day, level=level, within="date")
+def _why_gone(page: str, source: str, audit: Audit, level: str, fix: Phrase) -> Problem:
+    """Return the problem of a text that is gone, has moved, or is hidden by its new date.
+
+    ``fix``: what to do about one that is gone.
+    """
+    address, planned = f"/{page.removesuffix(HOME)}", audit.planned.get(source)
+    if planned:
+        day = planned.isoformat()
+        what = N_("this article was published, and this date would hide it until {day}.")
+        fix = _WILL_BE if level == WARNING else _IF_MEANT
+        return Problem(what, fix, {"day": day}, quote=day, level=level, within="date")
+    there = audit.articles | audit.pages
+    now = next((place for place, text in there.items() if text == source), "")
+    values = {"address": address, "now": f"/{now.removesuffix(HOME)}"}
+    if now:
+        what = N_("readers know this text at {address}: it would only be at {now}.")
+        fix = N_("To lead them on, add to its header the line: aliases: {address}")
+        return Problem(what, fix, values, line=1, level=level)
+    what = N_("{address} was published, and is not any more.")
+    return Problem(what, fix, values, level=level)
 
 
 def _last_known(store: ReleaseStore) -> Manifest | None:

@@ -31,6 +31,7 @@ PLUGINS = {
         "feed_generated",
     ),
     "plugins.directory.plugin": ("get_generators",),
+    "plugins.redirects.plugin": ("get_generators",),
     "plugins.navigation.plugin": ("page_generator_finalized",),
     "plugins.linked_data.plugin": ("page_generator_finalized",),
     "plugins.communities.plugin": ("finalized",),

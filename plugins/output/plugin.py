@@ -12,7 +12,7 @@ from plugins.shared.articles import every_article
 from plugins.shared.image_metadata import strip
 
 from .kept_back import kept_back
-from .security_headers import FILE, HTACCESS, headers_file, htaccess
+from .security_headers import FILE, HTACCESS, REDIRECTS, headers_file, htaccess
 from .sitemap import write_files
 from .stylesheet import bundle
 
@@ -77,7 +77,12 @@ def complete(pelican: Any) -> None:
     for folder in settings["STATIC_PATHS"]:
         strip_images(output / folder)
     (output / FILE).write_text(headers_file(), "utf-8", newline="\n")
-    (output / HTACCESS).write_text(htaccess(settings["BLOG"].blog.address), "utf-8", newline="\n")
+    former = settings["REDIRECTS"]
+    texts = {HTACCESS: htaccess(settings["BLOG"].blog.address, former[HTACCESS])}
+    if former[REDIRECTS]:
+        texts[REDIRECTS] = former[REDIRECTS]
+    for name, text in texts.items():
+        (output / name).write_text(text, "utf-8", newline="\n")
     write_files(output, settings["BLOG"], settings[_CHANGED], settings["BUILD_DAY"])
 
 

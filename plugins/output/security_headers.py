@@ -24,6 +24,8 @@ PAGE_POLICY = (
 FILE = "_headers"
 # What Apache reads there, and the servers that understand it.
 HTACCESS = ".htaccess"
+# Where Netlify and Cloudflare Pages read what former addresses lead to.
+REDIRECTS = "_redirects"
 
 # The one list. Each holds on any address of the site.
 HEADERS = {
@@ -69,15 +71,17 @@ def apache() -> str:
     return "\n".join([*lines, ""])
 
 
-def htaccess(address: str) -> str:
+def htaccess(address: str, redirects: str = "") -> str:
     """Return what a site at an address tells Apache: the page for what is not there, the list.
+
+    ``redirects``: the lines for former addresses.
 
     A host without ``mod_headers`` leaves the list out; each page carries its policy all the same.
     https://httpd.apache.org/docs/2.4/mod/core.html#errordocument
     """
     return (
         f"ErrorDocument 404 {urlsplit(address).path}/404.html\n"
-        f"<IfModule mod_headers.c>\n{apache()}</IfModule>\n"
+        f"{redirects}<IfModule mod_headers.c>\n{apache()}</IfModule>\n"
     )
 
 

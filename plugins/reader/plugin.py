@@ -18,7 +18,6 @@ from pelican.readers import MarkdownReader
 
 from plugins.shared.articles import Article
 from plugins.shared.cache import Cache, Kept
-from plugins.shared.fields import FIELDS
 from plugins.shared.files import address, decode
 from plugins.shared.i18n import LANGUAGES, long_date, translator
 from plugins.shared.problems import ERROR, N_, WARNING, Problem, Report
@@ -48,6 +47,8 @@ from .stray_fields import check_body
 
 # Stands in for a missing title, so that the article is read to its end before the gate stops it.
 _NO_TITLE = "…"
+# In characters: a longer one is cut in mails.
+_LONGEST_ADDRESS = 80
 # Of the kit itself, or of packages that the lock holds.
 _KNOWN_EXTENSIONS = ("plugins.", "markdown.", "pymdownx.")
 
@@ -268,9 +269,9 @@ def _address_of(source_path: str) -> tuple[str, list[Problem]]:
     """Return the address that the name of a file gives, and what keeps it from giving one."""
     name = Path(source_path).name.partition(".")[0]
     slug = address(name)
-    if slug and len(slug) <= FIELDS["slug"].longest:
+    if slug and len(slug) <= _LONGEST_ADDRESS:
         return slug, []
-    return slug[: FIELDS["slug"].longest] or "sans-adresse", [
+    return slug[:_LONGEST_ADDRESS] or "sans-adresse", [
         Problem(
             N_("no address can be made of the name of this file, or it would be too long."),
             N_("Give it a name of some words, or add to the header: slug: some-words"),

@@ -130,7 +130,7 @@ def test_a_published_article_does_not_vanish(site: Site, public: Path, gone: str
 
     assert refused.returncode == 1
     assert "articles/autre.md" in refused.stderr
-    assert "cet article était publié et ne l’est plus\u00a0: autre/index.html" in refused.stderr
+    assert "/autre/ était en ligne, et ne l’est plus." in refused.stderr
     assert "--allow-removal" in refused.stderr
     assert tree(public) == before
 
@@ -353,7 +353,7 @@ def test_a_check_tells_what_would_be_gone(site: Site):
     done = run(site, "check")
 
     assert done.returncode == 0
-    assert "cet article était publié et ne l’est plus\u00a0: autre/index.html" in done.stderr
+    assert "/autre/ était en ligne, et ne l’est plus." in done.stderr
     assert "Le blog ne sera pas publié ainsi." in done.stderr
     assert "Articles vérifiés\u00a0: 1" in done.stderr
 

@@ -29,7 +29,7 @@ CODE = ("plugins", "audit", "commands", "tasks.py")
 _DATA = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 SECTIONS: list[dict[str, Any]] = _DATA["section"]
 # What stops somebody, by the name of what is made or called; its first words are the message.
-_ERRORS = ("Problem", "CommandError", "NoAnswerError", "NotUsable", "Stopped")
+_ERRORS = ("Problem", "CommandError", "NoAnswerError", "NotUsable", "Stopped", "UnusableError")
 _NO_WORDS = "le message dit tout"
 # Said when nothing is wrong: what a command answers, or what heads a list.
 NOT_A_TROUBLE = {

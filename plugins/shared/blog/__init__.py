@@ -90,6 +90,14 @@ class Communities:
 
 
 @dataclass(frozen=True)
+class Redirect:
+    """A former address and the page that takes its place: ``[[redirects]]``."""
+
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
 class Blog:
     """The whole of ``blog.toml``."""
 
@@ -105,6 +113,7 @@ class Blog:
     sources: Sources = field(default_factory=Sources)
     communities: Communities = field(default_factory=Communities)
     publish: Publish = field(default_factory=Publish)
+    redirects: list[Redirect] = field(default_factory=list)
 
     @property
     def everyone(self) -> list[Person]:
