@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import dataclass, replace
+from datetime import date
 
 from commands.cli.console import Console
 from commands.cli.errors import CommandError, from_os_error
@@ -22,6 +23,7 @@ from commands.releases.store import Release, ReleaseStore, passed
 from commands.releases.targets import send
 from plugins.shared.blog import Blog
 from plugins.shared.blog.destination import TAKEN
+from plugins.shared.i18n import long_date
 from plugins.shared.problems import N_, located, printed, render, verdict
 
 from .build import ONLINE, make, show_outcome
@@ -122,7 +124,7 @@ def rollback(paths: Paths) -> int:
                         "shown again: correct what is wrong, then publish."
                     ),
                     name=release.name,
-                    day=manifest.day,
+                    day=long_date(date.fromisoformat(manifest.day), run.blog.blog.language),
                 )
                 return _put_in_force(run, release, before)
             run.console.say(

@@ -12,6 +12,7 @@ import os
 import subprocess
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from datetime import date
 from pathlib import Path
 
 from plugins.communities.communities_json import FILE as COMMUNITIES
@@ -90,6 +91,7 @@ def read(release: Release) -> Manifest | None:
     try:
         data = json.loads((release.folder / MANIFEST).read_bytes())
         manifest = Manifest(**data)
+        date.fromisoformat(manifest.day)
     except (OSError, ValueError, TypeError, RecursionError):
         return None
     tables = (manifest.articles, manifest.files, manifest.next_change, manifest.pages)

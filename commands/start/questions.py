@@ -79,6 +79,11 @@ QUESTIONS = (
     Question("practice.fees", N_("The fees?"), only_if=PRACTICE),
     Question("practice.payment", N_("The means of payment accepted?"), only_if=PRACTICE),
     Question(
+        "practice.access",
+        N_("What do you provide so that everyone may be cared for? (third-party payment, CSS)"),
+        only_if=PRACTICE,
+    ),
+    Question(
         "blog.address",
         N_("The address of the blog? (https://…; Enter if you do not know it yet)"),
     ),

@@ -56,7 +56,8 @@ def test_every_file_has_its_hash(release: Release):
         "{}",
         '{"day": 1}',
         "\udcff",
-        '{"day":"","commit":"","requirements":"","articles":[],"files":{}}',
+        '{"day":"2026-11-22","commit":"","requirements":"","articles":[],"files":{}}',
+        '{"day":"hier","commit":"","requirements":"","articles":{},"files":{}}',
         "[" * 100_000,
     ],
 )
