@@ -31,7 +31,7 @@ from .readiness import refuse_demonstration, unfit
 
 _SHORT = 8
 _FILES_NAMED = 5
-_SENT = ("sftp", "rsync", "branch")
+_SENT = ("sftp", "ftps", "ftp", "rsync", "branch")
 
 
 @dataclass(frozen=True)

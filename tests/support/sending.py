@@ -2,13 +2,48 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from commands.releases.manifest import Manifest
 from commands.releases.targets.sftp.session import PASSWORD as VARIABLE
+from tests.support.ftp_server import FtpHost
 from tests.support.sftp_server import PASSWORD, Host, serving
+
+# A site before and after: what a page refers to stands in it, between angle brackets.
+BEFORE = {
+    "index.html": "accueil <reflux/index.html> <theme/main.css>",
+    "reflux/index.html": "reflux <theme/main.css> <images/vieux.png>",
+    "asthme/index.html": "asthme <theme/main.css>",
+    "images/vieux.png": "vieux " * 900,
+    "theme/main.css": "body {}",
+    "feeds/all.atom.xml": "flux <reflux/index.html>",
+    "robots.txt": "ouvert",
+}
+AFTER = {
+    "index.html": "accueil <reflux/index.html> <migraine/index.html> <theme/main.css>",
+    "reflux/index.html": "reflux revu <theme/main.css> <images/neuf.png>",
+    "migraine/index.html": "migraine <theme/main.css> <images/neuf.png>",
+    "images/neuf.png": "neuf " * 900,
+    "theme/main.css": "body { color: black }",
+    "feeds/all.atom.xml": "flux <migraine/index.html> <reflux/index.html>",
+    "robots.txt": "ouvert",
+}
+ARTICLES = ("reflux/index.html", "asthme/index.html", "migraine/index.html")
+
+
+def write(folder: Path, files: dict[str, str]) -> Manifest:
+    """Write a site and return its manifest."""
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    digests = {name: hashlib.sha256(text.encode()).hexdigest() for name, text in files.items()}
+    articles = {name: name for name in ARTICLES if name in files}
+    return Manifest("2026-11-22", "", "", articles, digests)
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +66,7 @@ def server(host: Host, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Host:
     return host
 
 
-def there(server: Host) -> dict[str, str]:
+def there(server: Host | FtpHost) -> dict[str, str]:
     """Return what the folder on the server shows; nothing of what is kept for the next time."""
     www = server.folder / "www"
     return {

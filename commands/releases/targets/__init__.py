@@ -2,8 +2,8 @@
 
 ``folder``: nothing to send, a web server on this machine reads the folder; ``pages``: neither,
 the host fetches the folder from the build (docs/publishing.md); ``zip``: one file, to be dropped on
-the host's page; ``sftp``: into the folder of a host; ``rsync``: over ssh; ``branch``: a branch of
-git that the host serves.
+the host's page; ``sftp``, ``ftps``, ``ftp``: into the folder of a host; ``rsync``: over ssh;
+``branch``: a branch of git that the host serves.
 
 Whatever the target, what does not match its manifest, or did not pass, is not sent.
 """
@@ -54,6 +54,8 @@ def send(blog: Blog, root: Path, release: Release, console: Console) -> None:
         console.say(_SENT, target=f"{publish.remote} {publish.branch}")
     elif publish.to == "sftp":
         _send_by_sftp(blog, root, release, manifest, console)
+    elif publish.to in ("ftps", "ftp"):
+        _send_by_ftps(blog, release, manifest, console)
     elif publish.to == "zip":
         link = root / publish.folder
         target = link.with_name(f"{link.name}.zip")
@@ -70,10 +72,27 @@ def _send_by_sftp(
 
     publish = blog.publish
     user, _, host = publish.host.rpartition("@")
-    account = sftp.Account(host, publish.user or user, publish.path, publish.port, publish.host_key)
+    port = publish.port or sftp.PORT
+    account = sftp.Account(host, publish.user or user, publish.path, port, publish.host_key)
     settings = root / "content" / "blog.toml"
     changed = sftp.send(account, release.site, manifest, console, partial(keep_host_key, settings))
-    console.say(_SENT, target=account.name)
+    _say_sent(account.name, changed, console)
+
+
+def _send_by_ftps(blog: Blog, release: Release, manifest: Manifest, console: Console) -> None:
+    # Few send so: not loaded for all others.
+    from . import ftps  # noqa: PLC0415
+
+    publish = blog.publish
+    user, _, host = publish.host.rpartition("@")
+    port, encrypted = publish.port or ftps.PORT, publish.to == "ftps"
+    account = ftps.Account(host, publish.user or user, publish.path, port, encrypted)
+    changed = ftps.send(account, release.site, manifest, console)
+    _say_sent(account.name, changed, console)
+
+
+def _say_sent(target: str, changed: list[str], console: Console) -> None:
+    console.say(_SENT, target=target)
     if changed:
         console.say(
             N_("Changed on the server since the last time, and put back: {files}"),

@@ -13,7 +13,9 @@ from pathlib import PurePosixPath, PureWindowsPath
 
 from plugins.shared.problems import N_, Problem
 
-TARGETS = ("folder", "zip", "sftp", "rsync", "pages", "branch")
+TARGETS = ("folder", "zip", "sftp", "ftps", "ftp", "rsync", "pages", "branch")
+# What must be written for plain FTP, which anybody on the way can read.
+UNENCRYPTED = "without encryption"
 LONGEST_WAIT = 31
 # What the kit is made of, and what it makes.
 TAKEN = frozenset(
@@ -43,8 +45,9 @@ class Publish:
 
     ``folder``: where the site in force is on this machine, from the blog's folder;
     ``host`` and ``path``: where sftp and rsync put it; ``branch`` and ``remote``: where git
-    puts it; ``every``: the days between two planned publications; ``user``, ``port`` and
-    ``host_key``: for sftp, as whom, and the fingerprint of the server.
+    puts it; ``every``: the days between two planned publications; ``user`` and ``port``: for sftp
+    and ftps, as whom, and where, if not at the usual one; ``host_key``: for sftp, the fingerprint
+    of the server; ``ftp``: that a password may go without encryption.
     """
 
     to: str = "folder"
@@ -55,8 +58,9 @@ class Publish:
     remote: str = "origin"
     every: int = 7
     user: str = ""
-    port: int = 22
+    port: int | None = None
     host_key: str = ""
+    ftp: str = ""
 
 
 def check_publish(publish: Publish) -> Iterator[Problem]:
@@ -102,12 +106,13 @@ def check_publish(publish: Publish) -> Iterator[Problem]:
             quote=publish.to,
         )
     yield from _check_server(publish)
+    yield from _check_encryption(publish)
 
 
 def _lacking(publish: Publish) -> list[str]:
     """Return the names of what a server cannot be reached without, and that is not written."""
     needed = {"host": publish.host, "path": publish.path}
-    if publish.to == "sftp":
+    if publish.to in ("sftp", "ftps", "ftp"):
         needed["user"] = publish.user or publish.host.rpartition("@")[0]
     elif publish.to != "rsync":
         return []
@@ -116,10 +121,10 @@ def _lacking(publish: Publish) -> list[str]:
 
 def _check_server(publish: Publish) -> Iterator[Problem]:
     """Yield a problem for a port or a key of a server that cannot be one."""
-    if not 1 <= publish.port <= _HIGHEST_PORT:
+    if publish.port is not None and not 1 <= publish.port <= _HIGHEST_PORT:
         yield Problem(
             N_("{port} is no port."),
-            N_("Write the one that your host gives for SFTP, most often: port = 22"),
+            N_("Write the one that your host gives, or take the line out: port = 2222"),
             {"port": publish.port},
             quote="port",
         )
@@ -132,6 +137,29 @@ def _check_server(publish: Publish) -> Iterator[Problem]:
             ),
             quote=publish.host_key,
             within="host_key",
+        )
+
+
+def _check_encryption(publish: Publish) -> Iterator[Problem]:
+    """Yield a problem for plain FTP, unless it is said to be meant."""
+    if publish.ftp not in ("", UNENCRYPTED):
+        yield Problem(
+            N_("“{value}” is not possible for {name}."),
+            N_("Choose one of: {allowed}."),
+            {"name": "publish.ftp", "value": publish.ftp, "allowed": UNENCRYPTED},
+            quote=publish.ftp,
+            within="ftp",
+        )
+    elif publish.to == "ftp" and publish.ftp != UNENCRYPTED:
+        yield Problem(
+            N_("plain FTP sends your password and your pages for anybody on the way to read."),
+            N_(
+                'Write to = "ftps", which most hosts have; or "sftp". If yours has neither, add '
+                'under [publish]: ftp = "{words}"'
+            ),
+            {"words": UNENCRYPTED},
+            quote=publish.to,
+            within="to",
         )
 
 

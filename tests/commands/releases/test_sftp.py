@@ -11,49 +11,16 @@ import pytest
 
 from commands.cli.console import Console
 from commands.cli.errors import CommandError
-from commands.releases.manifest import Manifest
 from commands.releases.targets import sftp
-from commands.releases.targets.sftp.plan import STATE, Held, make_plan, read_state
+from commands.releases.targets.upload.plan import STATE, Held, make_plan, read_state
 from tests.support.doctor import REAL, read
-from tests.support.sending import VARIABLE, host, server, there
+from tests.support.sending import AFTER, BEFORE, VARIABLE, host, server, there, write
 from tests.support.sftp_server import USER, Host
 
 __all__ = ["host", "server"]
 
 # The fingerprint of a key that no server of these tests has: SHA-256, in base64.
 OTHER_KEY = f"SHA256:{'A' * 43}"
-
-# A site before and after: what a page refers to stands in it, between angle brackets.
-BEFORE = {
-    "index.html": "accueil <reflux/index.html> <theme/main.css>",
-    "reflux/index.html": "reflux <theme/main.css> <images/vieux.png>",
-    "asthme/index.html": "asthme <theme/main.css>",
-    "images/vieux.png": "vieux " * 900,
-    "theme/main.css": "body {}",
-    "feeds/all.atom.xml": "flux <reflux/index.html>",
-    "robots.txt": "ouvert",
-}
-AFTER = {
-    "index.html": "accueil <reflux/index.html> <migraine/index.html> <theme/main.css>",
-    "reflux/index.html": "reflux revu <theme/main.css> <images/neuf.png>",
-    "migraine/index.html": "migraine <theme/main.css> <images/neuf.png>",
-    "images/neuf.png": "neuf " * 900,
-    "theme/main.css": "body { color: black }",
-    "feeds/all.atom.xml": "flux <migraine/index.html> <reflux/index.html>",
-    "robots.txt": "ouvert",
-}
-ARTICLES = ("reflux/index.html", "asthme/index.html", "migraine/index.html")
-
-
-def write(folder: Path, files: dict[str, str]) -> Manifest:
-    """Write a site and return its manifest."""
-    for name, text in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
-    digests = {name: hashlib.sha256(text.encode()).hexdigest() for name, text in files.items()}
-    articles = {name: name for name in ARTICLES if name in files}
-    return Manifest("2026-11-22", "", "", articles, digests)
 
 
 def account(server: Host, **other: str) -> sftp.Account:

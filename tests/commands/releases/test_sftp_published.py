@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from commands.releases.targets.sftp.plan import STATE
+from commands.releases.targets.upload.plan import STATE
 from tests.support.publishing import publish, retell, run, settle, start
 from tests.support.safe_server import serving_safely, signed
 from tests.support.sending import VARIABLE, host, server, there
@@ -150,7 +150,8 @@ def test_the_weekly_sending_has_its_password():
     (step,) = [one for one in job["steps"] if "tasks.py publish" in one.get("run", "")]
     builds = yaml.safe_load((folder / "site.yml").read_text("utf-8"))["jobs"]["build"]
 
-    assert step["env"] == {VARIABLE: f"${{{{ secrets.{VARIABLE} }}}}"}
+    names = (VARIABLE, "SERMENT_FTPS_PASSWORD")
+    assert step["env"] == {name: f"${{{{ secrets.{name} }}}}" for name in names}
     # “on” is true in YAML 1.1.
     assert sends[True]["schedule"] == [{"cron": "17 4 * * 1"}]
     assert "vars.SERMENT_SFTP == 'true'" in job["if"]

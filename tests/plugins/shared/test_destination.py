@@ -181,9 +181,36 @@ def test_another_kind(written: str):
 
 def test_an_unknown_target():
     """A target that does not exist is shown with those that do."""
-    (problem,) = read('to = "ftp"')[1]
+    (problem,) = read('to = "gopher"')[1]
 
-    assert problem.values["allowed"] == "folder, zip, sftp, rsync, pages, branch"
+    assert problem.values["allowed"] == "folder, zip, sftp, ftps, ftp, rsync, pages, branch"
+
+
+SERVER = 'host = "ftp.example.org"\nuser = "jeanne"\npath = "www"\n'
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ('to = "ftps"', ""),
+        ('to = "ftp"\nftp = "without encryption"', ""),
+        ('to = "ftp"', "plain FTP sends your password"),
+        ('to = "ftps"\nftp = "oui"', "“{value}” is not possible for {name}."),
+    ],
+)
+def test_plain_ftp_must_be_meant(written: str, told: str):
+    """A password goes without encryption only where the very words are written."""
+    problems = read(f"{SERVER}{written}")[1]
+
+    assert [problem.what[: len(told)] for problem in problems] == [told] * bool(told)
+    assert not problems or problems[0].quote
+
+
+def test_ftps_needs_a_server():
+    """As for SFTP: where, as whom, and in which folder."""
+    problems = read('to = "ftps"')[1]
+
+    assert [problem.values["name"] for problem in problems] == ["host", "path", "user"]
 
 
 def test_an_unknown_setting():

@@ -1,13 +1,28 @@
 """Send a release by SFTP, to any host that gives a folder and a password.
 
-Only what changed is sent, each file aside, read again there, then renamed over the former one: a
-file is the old one or the new one, whole. The files are in such an order that no page leads to what
-is not there yet: :mod:`.plan`. Such a host has no switch of a whole site: while the files go, and
-until the next ``publish`` if that is cut short, readers may find new pages beside old ones.
-:mod:`.session` is the connection, :mod:`.upload` the sending.
+:mod:`.session` is the connection, :mod:`.folder` what the sending (:mod:`..upload`) does over it.
 """
 
-from .session import Account
-from .upload import send
+from __future__ import annotations
 
-__all__ = ["Account", "send"]
+from collections.abc import Callable
+from pathlib import Path
+
+from commands.cli.console import Console
+from commands.releases.manifest import Manifest
+from commands.releases.targets.upload.sending import Sending
+
+from .session import PORT, Account, connected
+
+__all__ = ["PORT", "Account", "send"]
+
+
+def send(
+    account: Account, site: Path, manifest: Manifest, console: Console, keep: Callable[[str], None]
+) -> list[str]:
+    """Make of the folder there what the site is; return what was changed there by hand.
+
+    ``keep`` writes the key of the server. Raises as :class:`Sending` does.
+    """
+    sending = Sending(account.host, account.folder, site, manifest)
+    return sending.run(lambda: connected(account, console, keep), console)

@@ -2,15 +2,12 @@
 
 The key that a server shows is kept in ``blog.toml`` (``host_key``), once the doctor said that it is
 the one her host publishes: from then on no other machine gets the password. A key of hers, or her
-agent, comes first; else the password, from the environment (the secret of a CI), else asked. It is
-written nowhere.
+agent, comes first; else the password: see :mod:`..upload.passwords`.
 """
 
 from __future__ import annotations
 
 import asyncio
-import getpass
-import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
@@ -22,11 +19,14 @@ from commands.cli.asking import agrees
 from commands.cli.console import Console
 from commands.cli.errors import CommandError
 from commands.releases.targets.tool import can_answer
+from commands.releases.targets.upload.passwords import Passwords
 from plugins.shared.problems import N_, visible
 
+from .folder import SftpFolder
+
 PASSWORD = "SERMENT_SFTP_PASSWORD"
+PORT = 22
 _SECONDS = 30
-_TRIES = 3
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Account:
     host: str
     user: str
     folder: str
-    port: int = 22
+    port: int = PORT
     host_key: str = ""
 
     @property
@@ -101,13 +101,13 @@ def recognise(
 @asynccontextmanager
 async def connected(
     account: Account, console: Console, keep: Callable[[str], None]
-) -> AsyncIterator[asyncssh.SFTPClient]:
+) -> AsyncIterator[SftpFolder]:
     """Lend a connection to the folder's server; stop in words if there is none."""
     connection = await _connect(account, console, keep)
     try:
         async with connection, connection.start_sftp_client() as sftp:
             try:
-                yield sftp
+                yield SftpFolder(sftp, account.folder)
             except (asyncio.CancelledError, KeyboardInterrupt):
                 # Interrupted: the answers that are still to come are not waited for.
                 connection.abort()
@@ -123,28 +123,28 @@ async def connected(
 async def _connect(
     account: Account, console: Console, keep: Callable[[str], None]
 ) -> asyncssh.SSHClientConnection:
-    """Return a connection that is let in. A password is asked three times at most."""
-    password = os.environ.get(PASSWORD)
-    asked = 0
+    """Return a connection that is let in."""
+    passwords = Passwords(PASSWORD, account.host, account.user, console)
+    password = passwords.given()
     while True:
         client = _Client(account.host_key)
         try:
-            return await _attempt(account, client, password)
+            connection = await _attempt(account, client, password)
         except asyncssh.HostKeyNotVerifiable:
             account = recognise(account, client.shown, console, keep)
         except asyncssh.PermissionDenied:
-            if PASSWORD in os.environ or not can_answer() or asked == _TRIES:
+            password = passwords.another()
+            if password is None:
                 raise _not_let_in(account) from None
-            if asked:
-                console.say(N_("The server refused this password."))
-            prompt = console.translate(N_("Password of {name} (nothing shows as you type): "))
-            password, asked = getpass.getpass(prompt.format(name=account.name)), asked + 1
         except (OSError, asyncssh.Error) as error:
             raise CommandError(
                 N_("{host} does not answer: {said}"),
                 N_("Check the connection, and “host” and “port” under [publish], then try again."),
                 {"host": account.host, "said": visible(str(error)) or type(error).__name__},
             ) from None
+        else:
+            passwords.accepted()
+            return connection
 
 
 async def _attempt(

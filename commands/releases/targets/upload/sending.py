@@ -1,4 +1,4 @@
-"""Send a release over a connection, file by file, each proven before it is shown."""
+"""Send a release into a folder, file by file, each proven before it is shown."""
 
 from __future__ import annotations
 
@@ -7,10 +7,8 @@ import hashlib
 import signal
 import threading
 from collections.abc import Awaitable, Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
-from pathlib import Path, PurePosixPath
-
-import asyncssh
+from contextlib import AbstractAsyncContextManager, contextmanager, suppress
+from pathlib import Path
 
 from commands.cli.asking import agrees
 from commands.cli.console import Console
@@ -18,33 +16,16 @@ from commands.cli.errors import CommandError
 from commands.cli.runner import signals_to_stop
 from commands.releases.manifest import Manifest
 from commands.releases.targets.tool import can_answer
-from plugins.shared.problems import N_, Phrase, visible
+from plugins.shared.problems import N_, visible
 
+from .folder import FORBIDDEN, FULL, SESSION, Folder, NotTakenError, NotThereError
 from .plan import STATE, Held, folders_of, make_plan, read_state, under_way, write_state
-from .session import Account, connected
 
-# Files on the way at once: a server far away answers each of them late.
-_AT_ONCE = 8
 _PART = ".serment-part"
 # Files named at most.
 _NAMED = 5
 
-
-def send(
-    account: Account, site: Path, manifest: Manifest, console: Console, keep: Callable[[str], None]
-) -> list[str]:
-    """Make of the folder there what the site is; return what was changed there by hand.
-
-    ``keep`` writes the key of the server. Raises :class:`CommandError` when that is not so at the
-    end: it says what readers then find; so is it said to whoever interrupts it.
-    """
-    sending = _Sending(account, site, manifest)
-    try:
-        return asyncio.run(sending.run(console, keep))
-    except KeyboardInterrupt:
-        if sending.shown:
-            console.say(_BESIDE, host=account.host)
-        raise
+Connect = Callable[[], AbstractAsyncContextManager[Folder]]
 
 
 @contextmanager
@@ -74,42 +55,55 @@ def _stopped_where_it_waits() -> Iterator[None]:
             signal.raise_signal(number)
 
 
-class _Sending:
+class Sending:
     """One sending. ``shown``: whether a reader may already have met something new."""
 
-    def __init__(self, account: Account, site: Path, manifest: Manifest) -> None:
-        self.account, self.site, self.manifest = account, site, manifest
+    def __init__(self, host: str, path: str, site: Path, manifest: Manifest) -> None:
+        self.host, self.path, self.site, self.manifest = host, path, site, manifest
         self.shown, self.at, self.changed = False, "", list[str]()
         self.held: dict[str, Held] = {}
 
-    async def run(self, console: Console, keep: Callable[[str], None]) -> list[str]:
+    def run(self, connect: Connect, console: Console) -> list[str]:
+        """Make of the folder there what the site is; return what was changed there by hand.
+
+        Raises :class:`CommandError` when that is not so at the end: it says what readers then find;
+        so is it said to whoever interrupts it.
+        """
+        try:
+            return asyncio.run(self._run(connect, console))
+        except KeyboardInterrupt:
+            if self.shown:
+                console.say(_BESIDE, host=self.host)
+            raise
+
+    async def _run(self, connect: Connect, console: Console) -> list[str]:
         # A connection that breaks is told once; each of its tasks would tell it again.
         asyncio.get_running_loop().set_exception_handler(lambda *_: None)
-        async with connected(self.account, console, keep) as self.sftp:
+        async with connect() as self.folder:
             try:
-                await self._make_folder("")
+                await self.folder.make("")
                 self._agree(await self._names_of_others(), console)
                 with console.while_(N_("Sending the site…")), _stopped_where_it_waits():
-                    await self._run()
-            except (OSError, asyncssh.Error) as error:
+                    await self._send_all()
+            except (NotTakenError, NotThereError) as error:
                 raise self._cut(error) from None
         return self.changed
 
-    async def _run(self) -> None:
+    async def _send_all(self) -> None:
         held = self.held = await self._held()
         plan = make_plan(self.manifest, held)
         if not plan.sent and not plan.removed:
             return
         await self._write(STATE, write_state(under_way(held, plan)))
         for folder in folders_of(plan.sent):
-            await self._make_folder(folder)
+            await self.folder.make(folder)
         arrived = {name: one for name, one in held.items() if name in self.manifest.files}
         for batch in plan.batches:
-            await _together(batch, lambda name: self._send(name, arrived))
+            await self._together(batch, lambda name: self._send(name, arrived))
         for name in plan.removed:
             self.at, self.shown = name, True
-            with suppress(asyncssh.SFTPNoSuchFile):
-                await self.sftp.remove(self._there(name))
+            with suppress(NotThereError):
+                await self.folder.remove(name)
         await self._remove_empty(plan.removed)
         await self._write(STATE, write_state(arrived))
 
@@ -118,7 +112,7 @@ class _Sending:
         if not names:
             return
         shown = ", ".join(visible(name) for name in names[:_NAMED])
-        values = {"folder": self.account.folder, "host": self.account.host, "files": shown}
+        values = {"folder": self.path, "host": self.host, "files": shown}
         if not can_answer():
             raise CommandError(
                 N_(
@@ -138,25 +132,34 @@ class _Sending:
 
     async def _names_of_others(self) -> list[str]:
         """Clear away what a cut left unfinished; return what is there if nothing was ever sent."""
-        names = set(await self.sftp.listdir(self._there(""))) - {".", ".."}
+        names = await self.folder.names()
         parts = {name for name in names if name.startswith(_PART)}
         for name in parts:
-            await self.sftp.remove(self._there(name))
-        return [] if STATE in names else sorted(names - parts)
+            await self.folder.remove(name)
+        return [] if await self._was_sent_to(names) else sorted(names - parts)
+
+    async def _was_sent_to(self, names: set[str]) -> bool:
+        """Tell whether the list of what was sent is there; some servers do not name it."""
+        if STATE in names:
+            return True
+        with suppress(NotThereError):
+            await self.folder.read(STATE)
+            return True
+        return False
 
     async def _held(self) -> dict[str, Held]:
         """Return what the server holds of what was sent; what changed there since is not known."""
         try:
-            held = read_state(await self._read(STATE))
-        except asyncssh.SFTPNoSuchFile:
+            held = read_state(await self.folder.read(STATE))
+        except NotThereError:
             return {}
         found: dict[str, Held] = {}
 
         async def look(name: str) -> None:
-            with suppress(asyncssh.SFTPNoSuchFile):
+            with suppress(NotThereError):
                 found[name] = await self._stat(name, held[name].digest)
 
-        await _together(held, look)
+        await self._together(held, look)
         for name, one in held.items():
             if one.digest and found.get(name) != one:
                 self.changed.append(name)
@@ -175,49 +178,41 @@ class _Sending:
         """Write a file there, in one rename, once what arrived is what was sent."""
         mark = hashlib.sha256(name.encode()).hexdigest()[:16]
         part = f"{_PART}-{mark}"
-        attributes = asyncssh.SFTPAttrs(permissions=0o644)
-        async with self.sftp.open(self._there(part), "wb", attributes) as file:
-            await file.write(data)
-        if await self._read(part) != data:
-            raise asyncssh.SFTPFailure("not read back as it was sent")
-        await self._rename(self._there(part), self._there(name))
-
-    async def _read(self, name: str) -> bytes:
-        async with self.sftp.open(self._there(name), "rb") as file:
-            read = await file.read()
-        return read.encode() if isinstance(read, str) else read
-
-    async def _rename(self, part: str, name: str) -> None:
-        """Rename over what is there; where the server cannot, what is there goes first."""
-        try:
-            await self.sftp.posix_rename(part, name)
-        except asyncssh.SFTPOpUnsupported:
-            with suppress(asyncssh.SFTPNoSuchFile):
-                await self.sftp.remove(name)
-            await self.sftp.rename(part, name)
+        await self.folder.write(part, data)
+        if await self.folder.read(part) != data:
+            raise NotTakenError("not read back as it was sent", FULL)
+        await self.folder.rename(part, name)
 
     async def _stat(self, name: str, digest: str) -> Held:
-        seen = await self.sftp.stat(self._there(name))
-        return Held(digest, seen.size or 0, int(seen.mtime or 0))
+        return Held(digest, *await self.folder.stat(name))
 
     async def _remove_empty(self, names: list[str]) -> None:
         """Take away the folders that hold nothing any more."""
         for folder in reversed(list(folders_of(names))):
-            with suppress(asyncssh.SFTPError):
-                await self.sftp.rmdir(self._there(folder))
+            with suppress(NotTakenError, NotThereError):
+                await self.folder.remove_folder(folder)
 
-    async def _make_folder(self, name: str) -> None:
-        attributes = asyncssh.SFTPAttrs(permissions=0o755)
-        await self.sftp.makedirs(self._there(name), attributes, exist_ok=True)
+    async def _together(self, names: Iterable[str], act: Callable[[str], Awaitable[None]]) -> None:
+        """Act on several names at once; the first failure ends all."""
+        places = asyncio.Semaphore(self.folder.at_once)
 
-    def _there(self, name: str) -> str:
-        return str(PurePosixPath(self.account.folder, name))
+        async def one(name: str) -> None:
+            async with places:
+                await act(name)
 
-    def _cut(self, error: Exception) -> CommandError:
+        try:
+            async with asyncio.TaskGroup() as group:
+                for name in names:
+                    group.create_task(one(name))
+        except BaseExceptionGroup as failed:
+            raise failed.exceptions[0] from None
+
+    def _cut(self, error: NotTakenError | NotThereError) -> CommandError:
         """Return what stopped the sending, and what readers find on the server now."""
         said = visible(str(error)) or type(error).__name__
-        values = {"host": self.account.host, "said": said, "file": self.at or self.account.folder}
-        return CommandError(_MIXED if self.shown else _AS_IT_WAS, _fix_of(error), values)
+        values = {"host": self.host, "said": said, "file": self.at or self.path}
+        why = error.why if isinstance(error, NotTakenError) else ""
+        return CommandError(_MIXED if self.shown else _AS_IT_WAS, _FIXES[why], values)
 
 
 _AS_IT_WAS = N_("{host} did not take {file}: {said}. The site there is the former one, whole.")
@@ -226,36 +221,17 @@ _MIXED = N_(
     "page is whole."
 )
 _BESIDE = N_("Readers may find new pages beside former ones on {host}; each page is whole.")
-# In the version of the protocol that OpenSSH speaks, a full disk has no name: it is a failure.
-_FULL = N_(
-    "The disk there may be full: look in your account at your host. Then publish again: only what "
-    "is missing is sent."
-)
-_FORBIDDEN = N_("Check “path” under [publish]: it is the folder of your site, where you may write.")
-_AGAIN = N_("Publish again: only what is missing is sent.")
-
-
-def _fix_of(error: Exception) -> Phrase:
-    """Return what to do about what stopped a sending."""
-    full = asyncssh.SFTPNoSpaceOnFilesystem | asyncssh.SFTPQuotaExceeded | asyncssh.SFTPFailure
-    if isinstance(error, full):
-        return _FULL
-    if isinstance(error, asyncssh.SFTPPermissionDenied | asyncssh.SFTPNoSuchPath):
-        return _FORBIDDEN
-    return _AGAIN
-
-
-async def _together(names: Iterable[str], act: Callable[[str], Awaitable[None]]) -> None:
-    """Act on several names at once; the first failure ends all."""
-    places = asyncio.Semaphore(_AT_ONCE)
-
-    async def one(name: str) -> None:
-        async with places:
-            await act(name)
-
-    try:
-        async with asyncio.TaskGroup() as group:
-            for name in names:
-                group.create_task(one(name))
-    except BaseExceptionGroup as failed:
-        raise failed.exceptions[0] from None
+_FIXES = {
+    "": N_("Publish again: only what is missing is sent."),
+    FULL: N_(
+        "The disk there may be full: look in your account at your host. Then publish again: only "
+        "what is missing is sent."
+    ),
+    FORBIDDEN: N_(
+        "Check “path” under [publish]: it is the folder of your site, where you may write."
+    ),
+    SESSION: N_(
+        "This server takes files only over a resumed TLS session, which did not work here. Ask "
+        'your host for SFTP, and write: to = "sftp"'
+    ),
+}
