@@ -30,7 +30,7 @@ _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://\S+", re.IGNORECASE)
 _NO_HEALTH = frozenset(
     {
         "(N’écrivez rien sur votre santé, s’il vous plaît.)",
-        "(Please write nothing about your health.)",
+        "(Please do not write anything about your health.)",
     }
 )
 _TO_THE_DOCTOR = ", ".join(
@@ -90,7 +90,10 @@ def audit_mail(page: Page, settings: Mapping[str, Any]) -> Iterator[Problem]:
                 yield Problem(N_("a telephone link is not the one of blog.toml."), quote=href)
         elif not _in_share(node) and not is_plain_mail(href, str(contact.get("mail", ""))):
             yield Problem(
-                N_("a mail link is not the doctor’s, or does not say to write nothing on health."),
+                N_(
+                    "an e-mail link is not the doctor’s, or does not say to write nothing on "
+                    "health."
+                ),
                 quote=href,
             )
 

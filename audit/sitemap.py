@@ -132,7 +132,9 @@ def _audit_security(path: Path | None, inventory: Inventory, today: date) -> Ite
     contact = inventory.settings.get("contact", {})
     mail = contact.get("mail", "") if isinstance(contact, dict) else ""
     if bool(mail) != (path is not None):
-        yield Problem(N_("whom to tell of a fault is said when blog.toml gives a mail, only then."))
+        yield Problem(
+            N_("whom to tell of a fault is said when blog.toml gives an e-mail address, only then.")
+        )
     if path is None or not mail:
         return
     text = path.read_bytes().decode("utf-8", "replace")

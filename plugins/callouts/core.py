@@ -189,7 +189,10 @@ def _box(found: Announced, blocks: list[Block], text: Text) -> str:
     elif found.kind == LETTERS:
         name = classes = "letters"
         notice = text.say(
-            N_("These answers inform everybody. None of them is advice for you: ask your doctor.")
+            N_(
+                "These answers are for everybody. None of them is advice on your own case: ask "
+                "your doctor."
+            )
         )
         letters = _letters(below, words, text)
         inside = f'<p class="letters__notice">{escape(notice)}</p>\n{letters}'

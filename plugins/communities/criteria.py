@@ -42,7 +42,7 @@ CRITERIA = (
     ),
     Criterion(
         "charter",
-        N_("Is there a charter, to be accepted before writing?"),
+        N_("Are there rules to accept before posting?"),
         N_("Rules that everybody has read protect the members, and those who moderate."),
     ),
     Criterion(
@@ -53,12 +53,14 @@ CRITERIA = (
     Criterion(
         "funding",
         N_("Where does the money come from? Is there advertising?"),
-        N_("Who pays may weigh on what is said. Advertising must be seen as such."),
+        N_("Whoever pays may influence what is said. Advertising must be recognisable."),
     ),
     Criterion(
         "data_sale",
         N_("Are members’ data sold or passed on?"),
-        N_("What you write about your health has a price. Without your name too, it must be said."),
+        N_(
+            "What you write about your health has a price. Even without your name, it must be said."
+        ),
     ),
     Criterion(
         "privacy",
@@ -82,7 +84,7 @@ CRITERIA = (
     ),
     Criterion(
         "touting",
-        N_("Does anybody tout for paid care there, abroad or elsewhere?"),
+        N_("Are patients canvassed there for paid care, abroad or elsewhere?"),
         N_("Touts pose as patients to sell a clinic, a product or a cure."),
     ),
     Criterion(

@@ -134,7 +134,7 @@ _NO_ADDRESS = (
     N_("Write it after the words, between ( and ), or keep the words alone."),
 )
 _UNCALLED_NOTE = (
-    N_("the note {target} is called nowhere in the text."),
+    N_("nothing in the text refers to the note {target}."),
     N_("Write [^name] after the words it explains, or take the note out."),
 )
 _NO_SUCH_PLACE = (

@@ -22,7 +22,7 @@ KINDS = (
     Kind(
         "contact",
         N_("Contact us, report an error"),
-        N_("How to reach the practice, how to report an error, and what never to send by mail."),
+        N_("How to reach the practice, how to report an error, and what never to send by e-mail."),
         {"fr": "contact", "en": "contact"},
     ),
     Kind(

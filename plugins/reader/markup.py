@@ -210,7 +210,7 @@ def _signs_printed(html: str, lines: Lines) -> Iterator[Problem]:
     words = tree.body.text() if tree.body else ""
     for name in dict.fromkeys(_NOTE.findall(words)):
         yield Problem(
-            N_("this call to a note leads to no note."),
+            N_("this note marker leads to no note."),
             N_("Write the note on a line of its own: [^{name}]: the words of the note."),
             {"name": name},
             *lines.typed(f"[^{name}]"),

@@ -57,7 +57,7 @@ def unsourced_claims(
     return [
         Problem(
             N_("a number or a strong claim leads to no source."),
-            N_("Add a call, [@key], to the sentence or to the next; or soften the words."),
+            N_("Add a citation, [@key], to the sentence or to the next; or soften the words."),
             quote=shortened(sentence),
             line=lines.printed(sentence)[1],
             level=WARNING,

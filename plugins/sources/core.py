@@ -276,7 +276,7 @@ def left_over(
         found += _without_sign(seen, known | {fold(id_) for id_ in library.items})
     return [
         Problem(
-            N_("this call to a source was not understood."),
+            N_("this citation was not understood."),
             N_("Write it [@short-name], within the text: neither in HTML code nor inside a link."),
             quote=call,
         )

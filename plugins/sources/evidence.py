@@ -18,20 +18,20 @@ from plugins.shared.problems import N_, Phrase, Problem, unknown_names
 
 # The names a doctor may write in annotations.toml, and what a reader is told.
 STUDIES: dict[str, Phrase] = {
-    "guideline": N_("Guideline for good practice"),
+    "guideline": N_("Clinical practice guideline"),
     "meta-analysis": N_("Meta-analysis: several studies put together"),
     "systematic-review": N_("Systematic review: every study on the subject, compared"),
-    "randomised-trial": N_("Randomised trial: groups of patients drawn by lot"),
+    "randomised-trial": N_("Randomised trial: patients assigned to groups at random"),
     "clinical-trial": N_("Clinical trial"),
     "cohort": N_("Cohort: people followed over time"),
     "case-control": N_("Case-control study: ill and healthy people compared"),
     "cross-sectional": N_("Survey at one point in time"),
-    "observational": N_("Observational study: what happens, without an experiment"),
+    "observational": N_("Observational study: people observed, no treatment tried"),
     "case-series": N_("Case series"),
     "case-report": N_("Case report"),
     "review": N_("Review of the literature"),
     "expert-opinion": N_("Editorial or expert opinion"),
-    "animals": N_("Study of animals, not of people"),
+    "animals": N_("Study in animals, not in people"),
     "preprint": N_("Preprint: not yet reviewed by other researchers"),
 }
 # The first that a record has counts: a guideline may rest on a meta-analysis, not the reverse.

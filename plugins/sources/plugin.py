@@ -34,7 +34,7 @@ def refuse_calls(generator: Any) -> None:
         problems = [
             Problem(
                 N_("a page cannot cite a source, only an article can."),
-                N_("Take the call out, or write the reference in plain words."),
+                N_("Take the citation out, or write the reference in plain words."),
                 quote=f"[{call}]",
             )
             for call in find_calls(page._content)

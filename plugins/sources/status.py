@@ -25,7 +25,7 @@ WORDS: dict[str, Phrase] = {
     RETRACTED: N_("Retracted"),
     WITHDRAWN: N_("Withdrawn by its authors, its journal or its server"),
     PARTIAL: N_("Retracted in part"),
-    CONCERN: N_("Doubted by its journal (expression of concern)"),
+    CONCERN: N_("Questioned by its journal (expression of concern)"),
     CORRECTED: N_("Corrected"),
     REPLACED: N_("Preprint: a published version replaces it"),
 }

@@ -71,7 +71,7 @@ def _astray(body: str, library: Library, language: str) -> Iterator[Problem]:
 
 def _no_box(call: str) -> Problem:
     return Problem(
-        N_("news of the practice has no box of sources: this call would lead nowhere."),
-        N_("Take the call out, or the line “kind: practice”."),
+        N_("news of the practice has no box of sources: this citation would lead nowhere."),
+        N_("Take the citation out, or the line “kind: practice”."),
         quote=f"[{call}]",
     )

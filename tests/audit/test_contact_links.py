@@ -14,7 +14,7 @@ from tests.support.spoiling import PAGE, findings, said, spoil
 
 SHOWN = "https://carnet.example/sla/"
 SHARING = "a share link does more than give the address of its page."
-MAILING = "a mail link is not the doctor’s, or does not say to write nothing on health."
+MAILING = "an e-mail link is not the doctor’s, or does not say to write nothing on health."
 DIALLING = "a telephone link is not the one of blog.toml."
 UNMARKED = "the page does not say that it is part of a demonstration."
 ASKED = "(N’écrivez rien sur votre santé, s’il vous plaît.)"

@@ -85,7 +85,7 @@ def _notes(text: str, found: Scan, body: Body) -> Iterator[tuple[int, Problem]]:
         values = {"name": name}
         if name in found.doubled:
             what = N_("two notes are named [^{name}]: only one of them would be on the page.")
-            fix = N_("Give one of them, and its call, another name.")
+            fix = N_("Give one of them, and its marker, another name.")
             yield found.doubled[name], Problem(what, fix, values)
         elif not written.tokens:
             fix = N_("Write them on the same line, after [^{name}]: or take the note out.")
@@ -93,7 +93,7 @@ def _notes(text: str, found: Scan, body: Body) -> Iterator[tuple[int, Problem]]:
         elif written.tokens != shown:
             yield from explain(written, shown)
         elif f"^{name}" not in found.used:
-            what = N_("no word of the text calls this note.")
+            what = N_("nothing in the text refers to this note.")
             fix = N_("Write [^{name}] where it belongs, or take the note out.")
             yield found.named[name], Problem(what, fix, values, level=WARNING)
 

@@ -195,7 +195,7 @@ def test_a_note_that_is_called_nowhere_is_told():
     """In the words of the doctor, not in those of Markdown."""
     (problem,) = messages(link("#fnref:3"))
 
-    assert problem.what == "the note {target} is called nowhere in the text."
+    assert problem.what == "nothing in the text refers to the note {target}."
     assert problem.quote == problem.values["target"] == "[^3]"
     assert messages(f'<sup id="fnref:3">3</sup>{link("#fnref:3")}') == []
 

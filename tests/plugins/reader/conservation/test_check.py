@@ -205,7 +205,7 @@ def test_a_note_without_words_is_told():
 
         said = reading.errors + reading.remarks
         assert all(problem.level != ERROR or problem.line for problem in reading.problems)
-        assert any("no words" in what or "calls this note" in what for _, what in said), text
+        assert any("no words" in what or "refers to this note" in what for _, what in said), text
 
 
 def test_folding_never_makes_another_number():
