@@ -172,7 +172,7 @@ def test_a_note_in_a_header_is_told():
     ("field", "said"),
     [
         ("title: " + "a" * 201, "this is too long for {name}."),
-        ("slug: " + "a" * 81, "this is too long for {name}."),
+        ("slug: " + "a" * 201, "this is too long for {name}."),
         ("summary: " + "a" * 2001, "this is too long for {name}."),
         ("tags: " + ",".join(f"t{n}" for n in range(51)), "this is too long for {name}."),
         ("tags: estomac, !!!", "“{value}” holds no letter that an address could be made of."),
