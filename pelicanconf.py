@@ -19,10 +19,11 @@ from plugins.legal import plugin as legal  # noqa: E402
 from plugins.linked_data import plugin as linked_data  # noqa: E402
 from plugins.navigation import plugin as navigation  # noqa: E402
 from plugins.output import plugin as output  # noqa: E402
-from plugins.output.security_headers import PAGE_POLICY  # noqa: E402
+from plugins.output.security_headers import PAGE_POLICY, SEARCH_POLICY  # noqa: E402
 from plugins.pipeline import plugin as pipeline  # noqa: E402
 from plugins.reader import plugin as reader  # noqa: E402
 from plugins.redirects import plugin as redirects  # noqa: E402
+from plugins.search import plugin as search  # noqa: E402
 from plugins.shared import i18n  # noqa: E402
 from plugins.shared.blog import load_blog  # noqa: E402
 from plugins.shared.clock import build_day  # noqa: E402
@@ -45,6 +46,7 @@ PLUGINS = [
     navigation,
     linked_data,
     communities,
+    search,
     output,
     gate,
 ]
@@ -127,6 +129,9 @@ DIRECT_TEMPLATES = ["index", "archives", "404"]
 SOURCES_PAGES = {"fr": "pages/sources.md", "en": "pages/sources.en.md"}
 COMMUNITIES_PAGES = {"fr": "pages/communautes.md", "en": "pages/communautes.en.md"}
 
+# A page of search, wherever the machine has what makes its index.
+SEARCH = True
+
 # Atom only: the guid of Pelican's RSS is not valid.
 FEED_ALL_ATOM = "feeds/all.atom.xml"
 CATEGORY_FEED_ATOM = "feeds/rubrique/{slug}.atom.xml"
@@ -148,7 +153,10 @@ JINJA_ENVIRONMENT = {
     "undefined": StrictUndefined,
     "bytecode_cache": COMPILED,
 }
-JINJA_GLOBALS = i18n.GLOBALS | {"PAGE_POLICY": PAGE_POLICY}
+JINJA_GLOBALS = i18n.GLOBALS | {
+    "PAGE_POLICY": PAGE_POLICY,
+    "SEARCH_POLICY": SEARCH_POLICY,
+}
 JINJA_FILTERS = i18n.FILTERS
 
 # A build never changes with the machine: dates are Babel's, no cache is trusted.

@@ -44,11 +44,13 @@ from .results import (
     MAPPED,
     ORDINARY,
     PRIVATE,
+    SEARCHED,
     STYLED,
     Finding,
     PassCount,
     Record,
 )
+from .search import audit_search
 from .sitemap import audit_sitemap
 from .styles import audit_sheet
 
@@ -97,7 +99,8 @@ def audit(  # noqa: PLR0913
     ``ahead``: what was seen while the site was being written, by the same rules; only what was
     seen of the very bytes that are there in the end counts.
     """
-    if early and early.rules.declared != read_declared(site):
+    said = read_declared(site)
+    if early and early.rules.declared != said:
         early = None
     rules, looked = early or (read_rules(site, content, today, next_build), {})
     files, odd = walk(site)
@@ -128,6 +131,9 @@ def audit(  # noqa: PLR0913
     )
     record.add(GIVEN_AWAY, given.good, given.count, given.problems)
     found = {name for name, page in seen.items() if page.lets_itself_be_found}
+    listed = found - {article.page for article in rules.inventory.hidden}
+    answers = audit_search(files, said.search, listed, rules.directory, rules.approved)
+    record.add(SEARCHED, answers.good, answers.count, answers.problems)
     mapped = audit_sitemap(files, found, rules, today)
     record.add(MAPPED, mapped.good, mapped.count, mapped.problems)
     return Audit(

@@ -22,12 +22,15 @@ class Declared:
     """What the build said, each by what it is about.
 
     ``directory``: the topic of each page of it; ``files``: the SHA-256 of some files, in hex;
-    ``words``: what is certified of each page's words, by the digest of its path.
+    ``words``: what is certified of each page's words, by the digest of its path; ``search``: the
+    digest of the index of the search, empty where there is none.
     """
 
     directory: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=dict)
+    # Said once the pages are written: no page is held against it.
+    search: str = field(default="", compare=False)
 
     def words_of(self, page: str) -> dict[str, str]:
         """Return what is certified of the words of one page."""
@@ -43,6 +46,7 @@ def read_declared(site: Path) -> Declared:
             {str(page): str(topic) for page, topic in said["directory"].items()},
             {str(name): str(digest) for name, digest in said["files"].items()},
             {str(page): str(words) for page, words in said["words"].items()},
+            str(said.get("search", "")),
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return Declared()

@@ -34,6 +34,7 @@ class Directory:
     lapsed: frozenset[str] = frozenset()
     handouts: frozenset[str] = frozenset()
     pages: frozenset[str] = frozenset()
+    searches: frozenset[str] = frozenset()
     panoramas: frozenset[str] = frozenset()
     mail: str = ""
 
@@ -51,6 +52,7 @@ class Directory:
             lapsed=self.lapsed & own,
             handouts=self.handouts & own,
             pages=self.pages & own,
+            searches=self.searches & own,
             panoramas=self.panoramas & own,
             mail=self.mail if page in self.all_pages else "",
         )
@@ -76,6 +78,7 @@ def read_directory(
         lapsed=frozenset(page for page, id_ in ids.items() if id_ not in approved.by_id),
         handouts=frozenset(page for page, topic in declared.items() if "handout/" in topic),
         pages=frozenset(declared),
+        searches=frozenset(page for page, topic in declared.items() if topic == "search"),
         panoramas=frozenset(
             page for page, source in inventory.pages.items() if source in _PANORAMAS
         ),

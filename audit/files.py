@@ -11,6 +11,7 @@ from posixpath import splitext
 from plugins.shared.problems import N_, Problem
 
 from .image_metadata import essence, is_silent, turn
+from .search import is_of_search
 
 _KINDS = frozenset(
     ".html .css .svg .png .jpg .jpeg .webp .avif .gif .ico .woff2 .pdf .xml .txt .json .bib "
@@ -58,7 +59,7 @@ def _audit_file(path: str, size: int) -> Iterator[Problem]:
     name = path.rpartition("/")[2]
     ending = splitext(name)[1]
     kind = ending in _KINDS or ending.lower() in _GIVEN
-    known = path in _NAMES or (kind and not name.startswith("."))
+    known = path in _NAMES or (kind and not name.startswith(".")) or is_of_search(path)
     if path.startswith(f"{_WELL_KNOWN}/"):
         known = path == SECURITY
     if not known:

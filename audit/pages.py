@@ -33,7 +33,7 @@ from .links import Links, Places, Target, audit_targets, inside
 from .page import Page, read_page
 from .phones import audit_phones
 from .pictures import audit_picture
-from .privacy import audit_policy, audit_privacy
+from .privacy import POLICY, audit_policy, audit_privacy
 from .redirects import audit_refreshes
 from .results import (
     CALLED,
@@ -52,6 +52,8 @@ from .results import (
     WORDED,
     Record,
 )
+from .search import POLICY as SEARCH_POLICY
+from .search import audit_search_page
 from .structure import (
     UNLIKE,
     Thing,
@@ -141,8 +143,9 @@ def _audit_page(page: Page, rules: Rules, record: Record) -> list[Target]:
     record.note(DATED, page.name, listed, len(listed))
     led = rules.links.follow(page)
     inventory = rules.inventory
+    searches = page.name in rules.directory.searches
     private = [
-        *audit_privacy(page, led),
+        *(audit_search_page(page, led) if searches else audit_privacy(page, led)),
         *audit_refreshes(page, rules.inventory.redirects.get(page.name), rules.links),
         *audit_share(page, inventory.own),
         *audit_mail(page, inventory.settings),
@@ -157,7 +160,7 @@ def _audit_page(page: Page, rules: Rules, record: Record) -> list[Target]:
         record.note(IDENTIFIED, page.name, audit_notice(page, inventory.settings))
     if is_contact(page, inventory):
         record.note(CALLED, page.name, audit_contact(page, rules.approved))
-    record.note(GUARDED, page.name, audit_policy(page))
+    record.note(GUARDED, page.name, audit_policy(page, SEARCH_POLICY if searches else POLICY))
     graphs, unreadable = read_data(page)
     things = [thing for graph in graphs for thing in graph.things]
     named, unlike = audit_named(page, things, rules.links)

@@ -26,12 +26,17 @@ def audit_privacy(page: Page, led: list[Link]) -> Iterator[Problem]:
     """Yield what would run in the reader's browser, or tell another site of the visit."""
     for what in dict.fromkeys(page.active):
         yield Problem(N_("something active is in the page: {tag}."), values={"tag": what})
+    yield from audit_leading_out(led)
+
+
+def audit_leading_out(led: list[Link]) -> Iterator[Problem]:
+    """Yield what would tell another site of the visit."""
     for reference, href, target in led:
         if target.scheme:
-            yield from _audit_leading_out(reference, href, target)
+            yield from _audit_address(reference, href, target)
 
 
-def _audit_leading_out(reference: Reference, href: str, target: Target) -> Iterator[Problem]:
+def _audit_address(reference: Reference, href: str, target: Target) -> Iterator[Problem]:
     """Yield what is wrong with an address that is not of the site."""
     if reference.tag == "a" and reference.name == "href":
         if target.scheme not in _LEADS:
@@ -51,9 +56,9 @@ def _words(rel: str) -> frozenset[str]:
     return frozenset(rel.lower().split())
 
 
-def audit_policy(page: Page) -> Iterator[Problem]:
+def audit_policy(page: Page, approved: str = POLICY) -> Iterator[Problem]:
     """Yield what is wrong with a page's policy, and what that policy would break."""
-    if [policy for policy, _ in page.policies] != [POLICY]:
+    if [policy for policy, _ in page.policies] != [approved]:
         yield Problem(
             N_("the page's security policy is not the approved one."),
             quote="\n".join(policy for policy, _ in page.policies),

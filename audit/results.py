@@ -26,6 +26,7 @@ IN_FEEDS = N_("entries of feeds, each with its boxes, and the newest articles al
 PRIVATE = N_("pages where nothing runs, asks, or tells another site of the visit")
 GUARDED = N_("pages that carry the approved security policy")
 MAPPED = N_("pages that let themselves be found, all in the sitemap, articles with their dates")
+SEARCHED = N_("pages that the search leads to, each of which may be found")
 LEADING = N_("links inside the blog that lead where they say")
 WELL_FORMED = N_("pages whose HTML a browser has nothing to repair in")
 STYLED = N_("style sheets that hide no box")
@@ -50,6 +51,7 @@ CHECKS = (
     MARKED,
     PRIVATE,
     GUARDED,
+    SEARCHED,
     LEADING,
     MAPPED,
     WELL_FORMED,

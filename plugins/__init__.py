@@ -34,6 +34,7 @@
     theme/templates/article.html → output/reflux/index.html
        │
        ▼
+    search        what readers may look for, as an index for their own browser
     output        of the written site: one style sheet, silent images, security headers, a sitemap
        │
        ▼

@@ -8,9 +8,9 @@ holds a connection for each tab, and browsers allow six to a host, so that a sev
 tab would never open. A question costs a millisecond, a hidden tab asks none, and
 nothing stays open when the preview stops.
 
-The policies of the page, in its header and in its ``<meta>``, are widened by exactly
-this script and this question, by their whole addresses: a script that slipped into
-the site is refused in the preview as it will be online.
+The policy of the page, in its ``<meta>``, is widened by exactly this script and this
+question, by their whole addresses: a script that slipped into the site is refused in the
+preview as it will be online. The header of production lets through what comes from the site.
 
 The text of the page is kept to the letter: what is added stands before ``</head>``
 and after ``<body>``.
@@ -24,7 +24,6 @@ from html import escape
 from itertools import groupby
 from pathlib import Path
 
-from plugins.output.security_headers import HEADERS
 from plugins.shared.problems import ERROR, N_, Message
 
 from .builds import Outcome
@@ -53,15 +52,12 @@ Say = Callable[[str], str]
 def widened(policy: str, origin: str) -> str:
     """Return a policy that lets the preview's script run and ask, and nothing more.
 
-    ``origin`` is the preview's own, as the page was asked for.
+    ``origin`` is the preview's own, as the page was asked for. That of the page of search allows
+    what comes from the site, hence this too.
     """
+    if "script-src" in policy:
+        return policy
     return f"{policy}; script-src {origin}{SCRIPT}; connect-src {origin}{STATE}"
-
-
-def headers(origin: str) -> dict[str, str]:
-    """Return the production headers, with the policy that the preview needs."""
-    name = "Content-Security-Policy"
-    return HEADERS | {name: widened(HEADERS[name], origin)}
 
 
 def with_notice(html: str, outcome: Outcome | None, version: str, origin: str, say: Say) -> str:

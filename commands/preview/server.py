@@ -22,11 +22,12 @@ from pathlib import Path
 from socketserver import TCPServer, ThreadingMixIn
 from typing import IO, Any, cast
 
+from plugins.output.security_headers import HEADERS
 from plugins.shared.problems import N_
 
 from .builds import Outcome
 from .files import content_type, find
-from .notice import ASSETS, OWN, STATE, Say, from_root, headers, page, with_notice
+from .notice import ASSETS, OWN, STATE, Say, from_root, page, with_notice
 
 HOST = "127.0.0.1"
 NAMES = (HOST, "localhost")
@@ -252,7 +253,7 @@ class _Answer(BaseHTTPRequestHandler):
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(length))
         self.send_header("Connection", "close")
-        for name, value in (headers(self._origin) | _ONLY_HERE | (more or {})).items():
+        for name, value in (HEADERS | _ONLY_HERE | (more or {})).items():
             self.send_header(name, value)
         self.end_headers()
         if self.command != "HEAD":

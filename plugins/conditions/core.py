@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
@@ -26,6 +27,8 @@ FOLDER = Path(__file__).parent
 _CODE = re.compile(r"(?:(?:ICD|CIM)-?10[ :]*)?([A-Z]\d{2})(?:\.(\d)\w*)?[+*†]?$", re.IGNORECASE)
 
 
+# In words, of the names that are looked for in a text.
+_LONGEST_NAME = 6
 # The header's field, where a word that is refused stands.
 FIELD = "conditions"
 _MENTAL_HEALTH = "mental-health"
@@ -70,6 +73,8 @@ class Vocabulary:
     categories: frozenset[str]
     # Of each normalised name, the words it was made of.
     parts: dict[str, tuple[str, ...]]
+    # The names of each illness in a language, as they are written: the usual one first.
+    names: dict[tuple[str, str], tuple[str, ...]]
 
     def holding(self, code: str) -> Condition | None:
         """Return the narrowest illness that a code is one of."""
@@ -93,6 +98,25 @@ class Vocabulary:
         stands = {word: (id_,) for word, id_ in self.words.items()} | self.ambiguous
         return {name: (tokens(self.parts[name]), ids) for name, ids in stands.items()}
 
+    def met_in(self, text: str, language: str) -> list[str]:
+        """Return the ids of the illnesses that a text names in its language, in its order."""
+        words = normalised_words(text)
+        found: dict[str, None] = {}
+        for start in range(len(words)):
+            for end in range(start + 1, min(start + _LONGEST_NAME, len(words)) + 1):
+                id_ = self._written[language].get(words[start:end])
+                if id_:
+                    found.setdefault(id_)
+        return list(found)
+
+    @cached_property
+    def _written(self) -> dict[str, dict[tuple[str, ...], str]]:
+        """Return the illness that words stand for, by language."""
+        written: dict[str, dict[tuple[str, ...], str]] = defaultdict(dict)
+        for (id_, language), names in self.names.items():
+            written[language] |= {normalised_words(name): id_ for name in names}
+        return written
+
     def near(self, word: str) -> list[Condition]:
         """Return the illnesses that an unknown word may mean, the likeliest first."""
         said = tokens(normalised_words(word))
@@ -106,6 +130,7 @@ def load_vocabulary(folder: Path = FOLDER) -> Vocabulary:
     categories = (folder / "categories.txt").read_text("utf-8").splitlines()
     conditions: dict[str, Condition] = {}
     words: dict[str, str] = {}
+    names: dict[tuple[str, str], tuple[str, ...]] = {}
     parts: dict[str, tuple[str, ...]] = {}
     for row in data["condition"]:
         condition = Condition(
@@ -122,6 +147,9 @@ def load_vocabulary(folder: Path = FOLDER) -> Vocabulary:
             children=row.get("children", False),
         )
         conditions[condition.id] = condition
+        for language in ("fr", "en"):
+            also = row.get(f"synonyms_{language}", ())
+            names[condition.id, language] = (row[language], *also)
         named = [row["fr"], row["en"], *row.get("synonyms_fr", []), *row.get("synonyms_en", [])]
         own = {"".join(each): each for each in map(normalised_words, named)}
         words |= dict.fromkeys(own, condition.id)
@@ -129,7 +157,7 @@ def load_vocabulary(folder: Path = FOLDER) -> Vocabulary:
     ambiguous = {normalise(row["word"]): tuple(row["choices"]) for row in data["ambiguous"]}
     parts |= {normalise(row["word"]): normalised_words(row["word"]) for row in data["ambiguous"]}
     codes = frozenset(code for line in categories if line[0] != "#" for code in line.split())
-    return Vocabulary(conditions, words, ambiguous, codes, parts)
+    return Vocabulary(conditions, words, ambiguous, codes, parts, names)
 
 
 def normalise(words: str) -> str:

@@ -21,6 +21,8 @@ FOLDERS = {
     "fr": ("maladies", "communautes", "criteres"),
     "en": ("conditions", "communities", "criteria"),
 }
+# The address of the page of search.
+SEARCH = {"fr": "recherche", "en": "search"}
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,11 @@ def community_page(id_: str, language: str, home_language: str) -> str:
 def criteria_page(language: str, home_language: str) -> str:
     """Return the file of the page on the criteria: ``communautes/criteres/index.html``."""
     return community_page(FOLDERS[language][2], language, home_language)
+
+
+def search_page(language: str, home_language: str) -> str:
+    """Return the file of the page of search: ``recherche/index.html``."""
+    return f"{folder(language, home_language)}{SEARCH[language]}/index.html"
 
 
 def speaks(facts: Any, language: str, home_language: str) -> bool:

@@ -21,11 +21,14 @@ from .core import (
     criteria_page,
     illnesses,
     illnesses_page,
+    search_page,
     speaks,
 )
 from .handout import handout, handout_page
 from .tree import Tree, trees
 
+# Where the script of the search is in the site: plugins.search writes it.
+SCRIPT = "pagefind/search.js"
 # Subjects whose page opens with the numbers of the country.
 _IN_DANGER = frozenset({"mental-health", "violence", "emergency"})
 
@@ -35,7 +38,8 @@ class PageSpec:
     """A page to be made: its address, its words, the template of its text and what that is given.
 
     ``title`` and ``summary`` are HTML. ``topic``: ``community/renaloo``, ``illness/asthma``,
-    ``handout/asthma``, ``illnesses``, ``criteria``. ``is_found``: search engines may show it.
+    ``handout/asthma``, ``illnesses``, ``criteria``, ``search``. ``is_found``: search engines may
+    show it.
     """
 
     topic: str
@@ -71,7 +75,8 @@ class Facts:
 
     ``conditions``: the vocabulary, by id; ``suited``: what suits an illness in a language;
     ``notice``: what the sheet of an illness says, by its variant and language; ``home``: the
-    language of the blog; ``address``: that of the blog.
+    language of the blog; ``address``: that of the blog; ``spelling``: how the search compares the
+    words of a language, ``None`` where the blog has no search.
     """
 
     conditions: Mapping[str, Any]
@@ -80,6 +85,7 @@ class Facts:
     notice: Callable[[str, str], Any]
     home: str
     address: str
+    spelling: Callable[[str], Any] | None = None
 
 
 def gather(facts: Facts, articles: Sequence[Any], languages: Iterable[str]) -> Directory:
@@ -176,3 +182,20 @@ def _pages(facts: Facts, found: Sequence[Illness], language: str) -> Iterator[Pa
         escape(say(N_("What is looked at before a community of patients is shown on this blog."))),
         "directory_criteria",
     )
+    if facts.spelling:
+        file = search_page(language, facts.home)
+        yield PageSpec(
+            "search",
+            language,
+            file,
+            escape(say(N_("Search this blog"))),
+            escape(say(N_("Find an article, an illness, a community or a number to call."))),
+            "directory_search",
+            {
+                "illnesses": found,
+                "call": facts.notice("mental-health", language).call,
+                "spelling": facts.spelling(language),
+                "script": f"{'../' * file.count('/')}{SCRIPT}",
+            },
+            is_found=False,
+        )

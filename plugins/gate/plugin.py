@@ -211,6 +211,7 @@ def _kept_folders(settings: Any) -> set[str]:
         "drafts",
         "feeds",
         "page",
+        "pagefind",
         settings["THEME_STATIC_DIR"],
         *settings["STATIC_PATHS"],
     }

@@ -40,6 +40,7 @@ def write_pages(generator: Any) -> None:
             "BLOG": blog,
             "page": page,
             "READ_ON": READ_ON,
+            "has_search": settings["SEARCH"],
             **{name: generator.context[name] for name in ("CRITERIA", "OPENINGS", "CLOSING")},
             "at": {
                 kind.name: f"{{filename}}/{made[kind.name, language].relative_source_path}"

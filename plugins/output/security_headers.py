@@ -20,6 +20,12 @@ PAGE_POLICY = (
     "form-action 'none'"
 )
 
+# On the page of search, and there only: its script, the index, the program that reads it.
+SEARCH_POLICY = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; "
+    "style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
+)
+
 # What hosts such as Netlify and Cloudflare Pages read, at the root of the site.
 FILE = "_headers"
 # What Apache reads there, and the servers that understand it.
@@ -29,8 +35,10 @@ REDIRECTS = "_redirects"
 
 # The one list. Each holds on any address of the site.
 HEADERS = {
-    # A page cannot refuse to be framed by itself: only a header can (CSP3, section 3.3).
-    "Content-Security-Policy": f"{PAGE_POLICY}; frame-ancestors 'none'",
+    # A page cannot refuse to be framed by itself: only a header can (CSP3, section 3.3). Hosts send
+    # one list with every page, so it allows what the page of search needs; both policies hold
+    # (CSP3, section 8.1), and the one in each other page allows nothing to run.
+    "Content-Security-Policy": f"{SEARCH_POLICY}; frame-ancestors 'none'",
     # A file is what its type says, never what it looks like.
     "X-Content-Type-Options": "nosniff",
     # Which page on which illness a reader comes from is nobody's business.

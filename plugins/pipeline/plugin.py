@@ -87,7 +87,7 @@ def complete_articles(generator: Any) -> None:
         language for language in settings["COMMUNITIES_PAGES"] if _link(settings, language)
     ]
     published = [a for a in articles if a.status == "published"]
-    facts = site_facts(inputs, articles, published, explained)
+    facts = site_facts(inputs, articles, published, explained, searched=settings["SEARCH"])
     for path, problem in facts.problems:
         settings["REPORT"].add(path, [problem])
     context.update(facts.context)

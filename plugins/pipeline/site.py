@@ -22,6 +22,7 @@ from plugins.disclaimer.core import contact_notice, handout_notice
 from plugins.navigation.site import Entry, Onward, onward, same_place
 from plugins.review.core import Original, Review
 from plugins.review.site import Version, newer_originals
+from plugins.search.spelling import spelling
 from plugins.shared.blog.hours import in_words
 from plugins.shared.problems import Problem
 from plugins.sources.entries import cited_sources
@@ -93,12 +94,17 @@ def for_directory(context: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def site_facts(
-    inputs: Inputs, articles: Sequence[Any], published: Sequence[Any], explained: Iterable[str]
+    inputs: Inputs,
+    articles: Sequence[Any],
+    published: Sequence[Any],
+    explained: Iterable[str],
+    *,
+    searched: bool,
 ) -> SiteFacts:
     """Return what the whole site knows.
 
     ``published``: of the articles, those that lists lead to; ``explained``: the languages in which
-    the doctor has a page on the communities.
+    the doctor has a page on the communities; ``searched``: the blog has a search.
     """
     citing = [_citing(article) for article in articles]
     cited = gather(citing)
@@ -118,6 +124,7 @@ def site_facts(
         partial(handout_notice, inputs.texts, inputs.country),
         inputs.home_language,
         inputs.blog.blog.address,
+        spelling if searched else None,
     )
     directory = gather_directory(facts, published, explained)
     library = inputs.library

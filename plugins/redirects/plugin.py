@@ -28,7 +28,7 @@ from .core import (
 _FIELD = "aliases"
 _SETTINGS = "blog.toml"
 # The folders of lists are not among them: a category that is no more may lead on.
-_KEPT = ("drafts", "feeds", "page")
+_KEPT = ("drafts", "feeds", "page", "pagefind")
 
 
 class RedirectsGenerator(Generator):  # type: ignore[misc]

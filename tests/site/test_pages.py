@@ -36,6 +36,7 @@ PAGES = {
     "category": "rubrique/digestion/",
     "tag": "mot-cle/estomac/",
     "english": "en/",
+    "search": "recherche/",
     "not found": "404.html",
 }
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -236,7 +237,10 @@ def invalid(local: Built, pytestconfig: pytest.Config) -> list[tuple[str, int, s
 def test_every_page_is_valid(local: Built, invalid: list[tuple[str, int, str]]):
     """The Nu validator finds no error in the HTML."""
     assert len(list(local.output.rglob("*.html"))) > len(PAGES)
-    assert [error for error in invalid if ".css" not in error[0]] == []
+    # It does not know what CSP3 calls so (section 2.3.1), which browsers need to run WebAssembly.
+    unknown = "but found \"'wasm-unsafe-eval'\""
+    errors = [error for error in invalid if unknown not in error[2]]
+    assert [error for error in errors if ".css" not in error[0]] == []
 
 
 def test_every_style_sheet_is_valid(invalid: list[tuple[str, int, str]]):

@@ -1,0 +1,151 @@
+"""Connect the search to Pelican."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from pelican import ArticlesGenerator, PagesGenerator, signals
+
+from plugins.shared.articles import every_article
+from plugins.shared.contact_links import dialled
+from plugins.shared.i18n import in_its_language, translator
+from plugins.shared.kinds import KINDS
+from plugins.shared.problems import N_, WARNING, Problem, Report
+
+from .documents import MOST, Document, plain
+from .index import make_index, program
+
+_FOUND = "SEARCH_DOCUMENTS"
+_OF_A_DETOUR = 1
+# Of a contact page, in whatever language: plugins.legal writes it.
+_CONTACT = "contact"
+_OF_CONTACT = (N_("Emergency numbers"), N_("Make an appointment"))
+_ABSENT = Problem(
+    N_("the blog has no search: this machine lacks the program that makes it, Pagefind."),
+    N_(
+        "Nothing to correct. With Windows, macOS 12 or Linux, on a usual processor, the blog has "
+        "its page of search."
+    ),
+    level=WARNING,
+)
+
+
+def look_for_the_program(pelican: Any) -> None:
+    """Settle whether the blog has a search, before any page leads to it."""
+    settings = pelican.settings
+    if settings["SEARCH"] and program() is None:
+        settings["SEARCH"] = False
+        report: Report = settings.setdefault("REPORT", Report())
+        report.add("pelicanconf.py", [_ABSENT])
+
+
+def gather(generators: list[Any]) -> None:
+    """Note all that is to be found, once nothing of it changes any more."""
+    articles = next(g for g in generators if isinstance(g, ArticlesGenerator))
+    pages = next(g for g in generators if isinstance(g, PagesGenerator))
+    settings, context = articles.settings, articles.context
+    if not settings["SEARCH"]:
+        return
+    vocabulary = settings["INPUTS"].vocabulary
+    found = chain(
+        _articles(every_article(articles), vocabulary, settings["DEFAULT_LANG"]),
+        _directory(context.get("DIRECTORY", {}), vocabulary),
+        _contacts(chain(pages.pages, pages.translations), settings["INPUTS"]),
+    )
+    settings[_FOUND] = [*found]
+
+
+def _articles(articles: Iterable[Any], vocabulary: Any, home: str) -> Iterator[Document]:
+    """Yield the articles that lists lead to."""
+    for article in articles:
+        if article.status != "published":
+            continue
+        title, body = plain(article.title), article.prepared.body
+        own = [condition.id for condition in article.conditions]
+        named = [id_ for id_ in vocabulary.met_in(title, article.lang) if id_ in own]
+        met = [id_ for id_ in vocabulary.met_in(plain(body), article.lang) if id_ not in own]
+        # Categories and key words are in the language of the blog.
+        words = [article.category.name, *(tag.name for tag in getattr(article, "tags", ()))]
+        yield Document(
+            article.save_as,
+            article.lang,
+            translator(article.lang)(N_("Article")),
+            title,
+            plain(article.summary),
+            _names(vocabulary, named, article.lang),
+            (*_names(vocabulary, own, article.lang), *(words if article.lang == home else ())),
+            _names(vocabulary, met, article.lang),
+            body,
+        )
+
+
+def _names(vocabulary: Any, ids: Iterable[str], language: str) -> tuple[str, ...]:
+    """Return every name of some illnesses in a language; of one known by its code, none."""
+    return tuple(name for id_ in ids for name in vocabulary.names.get((id_, language), ()))
+
+
+def _directory(pages: Any, vocabulary: Any) -> Iterator[Document]:
+    """Yield the illnesses that have an article, and the communities."""
+    for page in pages.values():
+        say = translator(page.lang)
+        kind = page.topic.partition("/")[0]
+        if kind == "illness" and page.is_found:
+            illness = page.shown["illness"]
+            yield Document(
+                page.save_as,
+                page.lang,
+                say(N_("Illness")),
+                illness.name,
+                plain(str(page.summary)),
+                _names(vocabulary, [illness.condition.id], page.lang),
+                # One that leads to a single article comes after it.
+                weight=MOST if len(illness.articles) > 1 else _OF_A_DETOUR,
+            )
+        elif kind == "community":
+            item = page.shown["item"]
+            ids = [illness.condition.id for illness in page.shown["illnesses"]]
+            yield Document(
+                page.save_as,
+                page.lang,
+                say(KINDS[item.facts.kind].one),
+                item.facts.name,
+                in_its_language(item.facts.about, page.lang)[0],
+                (item.phone,) if item.phone else (),
+                subjects=_names(vocabulary, ids, page.lang),
+                dials=dialled(item.phone) if item.phone else "",
+                call=say(N_("Call {number}")).format(number=item.phone) if item.phone else "",
+            )
+
+
+def _contacts(pages: Iterable[Any], inputs: Any) -> Iterator[Document]:
+    """Yield the pages of contact, which say first whom to call in an emergency."""
+    numbers = inputs.texts.of_country(inputs.country)
+    for page in pages:
+        if page.slug == _CONTACT:
+            say = translator(page.lang)
+            yield Document(
+                page.save_as,
+                page.lang,
+                say(N_("Contact")),
+                plain(page.title),
+                plain(page.metadata.get("summary", "")),
+                (*map(say, _OF_CONTACT), *numbers.get("emergency", ())),
+            )
+
+
+def index(pelican: Any) -> None:
+    """Make the index, once the pages that it leads to are written."""
+    found = pelican.settings.get(_FOUND)
+    if found:
+        made = make_index(found, Path(pelican.settings["OUTPUT_PATH"]))
+        pelican.settings["DECLARED"]["search"] = made
+
+
+def register() -> None:
+    """Connect to Pelican."""
+    signals.initialized.connect(look_for_the_program)
+    signals.all_generators_finalized.connect(gather)
+    signals.finalized.connect(index)

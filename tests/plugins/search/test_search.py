@@ -1,0 +1,142 @@
+"""What the search finds, how words are compared, and a machine without its program."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from plugins.search import index
+from plugins.search.documents import Document, copy_of, known_words, plain
+from plugins.search.spelling import spelling
+from tests.support.sites import ARTICLE, Built, Site
+
+SEARCH = "recherche/index.html"
+LENS = "site-header__search"
+
+
+def answers(site: Path) -> dict[str, dict[str, Any]]:
+    """Return what the search of a site can answer, by page."""
+    found = {}
+    for file in (site / "pagefind/fragment").iterdir():
+        one = json.loads(gzip.decompress(file.read_bytes()).removeprefix(b"pagefind_dcd"))
+        found[one["url"].removeprefix("/")] = one
+    return found
+
+
+@pytest.mark.parametrize(
+    ("typed", "compared"),
+    [
+        ("L’asthme de l'enfant", "asthme de enfant"),
+        ("Qu’est-ce que l’œdème ?", "est ce que oedème ?"),
+        ("gastro\u2011entérite, co\u00advid-19", "gastro entérite, covid 19"),
+        ("le 31 14, le 01\u00a045.42\u202f59 59", "le 3114, le 0145425959"),
+        ("de 2003-2004", "de 2003 2004"),
+        ("aujourd’hui, la presqu’île", "aujourdhui, la île"),
+        ("ﬁbre, H₂O, ex æquo", "fibre, h2o, ex aequo"),
+    ],
+)
+def test_words_of_french_are_compared(typed: str, compared: str):
+    """Apostrophes, ligatures, hyphens and the spaces of numbers part no word from itself."""
+    assert spelling("fr").fold(typed) == compared
+
+
+def test_words_of_another_language_are_compared():
+    """What stands after an English apostrophe is left out; an unknown language has its words."""
+    assert spelling("en").fold("Barrett’s l'oesophagus doesn't") == "barrett loesophagus doesn"
+    assert spelling("eo").fold("l’œdème") == "loedème"
+
+
+def test_a_copy_holds_what_is_looked_for():
+    """Each name counts once, the title most; what readers see is kept as it was written."""
+    document = Document(
+        "sla/index.html",
+        "fr",
+        "Article",
+        "Qu’est-ce que la <SLA> ?",
+        "L’essentiel",
+        names=("maladie de Charcot", "Charcot"),
+        text="<p>Un <b>mus</b>cle<sup>2</sup></p><ul><li>un</li><li>deux</li></ul>",
+    )
+    html = copy_of(document)
+
+    assert html.count("charcot") == 1
+    assert "<p>un muscle</p>\n<p>un</p>\n<p>deux</p>" in html
+    assert 'data-is="Qu’est-ce que la &lt;SLA&gt; ?"' in html
+    assert known_words([document]) == ["charcot", "maladie"]
+    assert plain("<p>Quoi\u202f?</p>") == "Quoi\u202f?"
+
+
+def test_what_the_search_finds(local: Built):
+    """Articles, illnesses with one, communities, the page of contact; nothing else."""
+    found = answers(local.output)
+
+    assert {one["meta"]["kind"] for page, one in found.items() if page.count("/") == 1} == {
+        "Article",
+        "Contact",
+    }
+    assert "maladies/depression/" in found
+    assert "maladies/asthme/" not in found  # it has no article
+    assert "communautes/atoute/" not in found  # its vetting has lapsed
+    assert found["communautes/3114/"]["meta"]["dials"] == "3114"
+    assert found["communautes/3114/"]["meta"]["call"] == "Appeler le 3114"
+    assert "mentions-legales/" not in found
+    assert not [one for one in found.values() if "ne remplace pas" in one["content"]]
+    assert "crise cardiaque" in found["menopause-et-coeur/"]["content"]
+
+
+def test_what_is_not_published_is_not_found(site: Site):
+    """A draft and a hidden article are in no answer, nor are their words."""
+    for status in ("draft", "hidden"):
+        text = ARTICLE.replace("L'estomac", f"Secret {status}").replace(
+            "date:", f"status: {status}\ndate:"
+        )
+        site.write(f"articles/{status}.md", text)
+    built = site.build()
+
+    assert built.status == 0, built.said
+    assert "estomac/" in answers(built.output)
+    assert not [page for page in answers(built.output) if "draft" in page or "hidden" in page]
+    assert "secret" not in (built.output / "pagefind/words.fr.txt").read_text("utf-8")
+
+
+def test_a_machine_without_the_program(site: Site, monkeypatch: pytest.MonkeyPatch):
+    """There is no page and no link, the build says so and goes on."""
+    monkeypatch.setattr(index, "get_executable", None)
+    built = site.build()
+
+    assert built.status == 0, built.said
+    assert "Pagefind, n’existe pas pour cet ordinateur" in built.said
+    assert not (built.output / SEARCH).exists()
+    assert not (built.output / "pagefind").exists()
+    assert LENS not in built.page("estomac")
+
+
+def test_a_blog_that_wants_none(site: Site):
+    """The setting takes the search away, and nothing is said of it."""
+    built = site.build("SEARCH = False")
+
+    assert built.status == 0, built.said
+    assert "Pagefind" not in built.said
+    assert not (built.output / SEARCH).exists()
+    assert LENS not in built.page("estomac")
+
+
+def test_every_page_leads_to_it(local: Built):
+    """From any page, in its language, and search engines are asked to leave it out."""
+    for page in local.output.rglob("*.html"):
+        html = page.read_text("utf-8")
+        name = "search/" if 'lang="en"' in html[:60] else "recherche/"
+        assert f'{name}index.html" aria-label="' in html, page
+    assert '<meta name="robots" content="noindex">' in (local.output / SEARCH).read_text("utf-8")
+
+
+def test_nothing_of_it_is_on_other_pages(local: Built):
+    """No other page has a script or a field."""
+    for page in local.output.rglob("*.html"):
+        html = page.read_text("utf-8")
+        assert ("search.js" in html) == ("wasm-unsafe-eval" in html), page
+        assert ("<input" in html) == ("search.js" in html), page
