@@ -133,7 +133,7 @@ def has_changed():
         path for path in (ENVIRONMENT / "installed").glob("*") if (ROOT / path.name).is_file()
     ]
     # An environment that runs this very program cannot be made anew under its feet.
-    return Path(sys.prefix) != ENVIRONMENT and any(
+    return Path(sys.prefix).resolve() != ENVIRONMENT.resolve() and any(
         path.read_text() != fingerprint(path.name) for path in made_from
     )
 
