@@ -27,7 +27,9 @@ class FtpHost:
     ``certificate``: that and its key, in one file; ``cut``: the bytes that are still taken from the
     client, over all its connections; ``room``: how many bytes may still be written; ``renames``:
     whether it renames over a file; ``resumes``: whether data must come over a resumed session, and
-    ``forgets``, whether no session can be; ``written``: what was renamed into place, in order.
+    ``forgets``, whether no session can be; ``hides``: whether it names no file that begins with a
+    dot; ``silent``: whether it says no more that a file came; ``written``: what was renamed into
+    place, in order.
     """
 
     folder: Path
@@ -40,6 +42,7 @@ class FtpHost:
     resumes: bool = False
     forgets: bool = False
     hides: bool = False
+    silent: bool = False
     written: list[str] = field(default_factory=list)
     passwords: list[str] = field(default_factory=list)
 
@@ -108,6 +111,10 @@ def _handler_of(host: FtpHost) -> type[FTPHandler]:
 
         def recv(self, buffer_size: int) -> bytes:
             return broken(self, self, super().recv(buffer_size))
+
+        def respond(self, resp: str, *more: Any, **options: Any) -> None:
+            if not (host.silent and host.written[1:] and resp.startswith("226")):
+                super().respond(resp, *more, **options)
 
     if host.encrypted:
         context = Control.get_ssl_context()

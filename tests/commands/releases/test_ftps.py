@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import random
 import re
+import signal
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,7 +19,7 @@ from commands.releases.targets.ftps.session import PASSWORD as VARIABLE
 from commands.releases.targets.upload.plan import STATE
 from tests.support.doctor import REAL, read
 from tests.support.ftp_server import PASSWORD, USER, FtpHost, serving
-from tests.support.publishing import retell, run, settle
+from tests.support.publishing import retell, run, settle, start
 from tests.support.safe_server import signed
 from tests.support.sending import AFTER, BEFORE, there, write
 from tests.support.sites import Site
@@ -41,7 +43,7 @@ def emptied(host: FtpHost, tmp_path: Path) -> FtpHost:
     host.folder = tmp_path / "host"
     host.folder.mkdir()
     host.cut, host.room, host.renames, host.hides = None, None, True, False
-    host.written, host.passwords = [], []
+    host.written, host.passwords, host.silent = [], [], False
     return host
 
 
@@ -215,6 +217,32 @@ def test_a_server_that_is_not_there(server: FtpHost, tmp_path: Path):
         send(server, tmp_path, BEFORE, port=1)
 
     assert "does not answer" in stopped.value.what
+
+
+def test_an_interruption(server: FtpHost, site: Site):
+    """Ctrl-C ends it at once, though the server has not answered; the next time finishes."""
+    where = f'host = "127.0.0.1"\nuser = "{USER}"\npath = "www"\nport = '
+    settle(site, f'to = "ftps"\n{where}{server.port}')
+    assert run(site, "publish").returncode == 0
+    server.written.clear()
+    server.silent = True
+    retell(site, "Un texte nouveau")
+    process = start(site, "publish")
+    until = time.monotonic() + 60
+    while len(server.written) < 2 and time.monotonic() < until:
+        time.sleep(0.02)
+    time.sleep(0.2)
+    begun = time.monotonic()
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=25)
+    server.silent = False
+
+    assert process.returncode == 130, said
+    assert time.monotonic() - begun < 10
+    assert "des pages nouvelles à côté d’anciennes" in said
+    assert "Traceback" not in said
+    assert run(site, "publish").returncode == 0
+    assert not list((server.folder / "www").glob(".serment-part*"))
 
 
 def test_a_publication(server: FtpHost, site: Site):
