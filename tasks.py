@@ -16,6 +16,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 ENVIRONMENT = ROOT / ".venv"
 PYTHON = ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+# What an update took away: commands/update.
+FORMER = ROOT / ".build" / "former-kit"
 OLDEST = (3, 11)
 FOR_THE_SITE = "requirements.txt"
 FOR_THE_TESTS = "requirements-test.txt"
@@ -37,6 +39,9 @@ def main(arguments):
     if problem:
         print(problem, file=sys.stderr)  # noqa: T201 - nothing better is installed yet
         return 1
+    if (FORMER / "under-way").exists():
+        # An update was cut short: before anything of two kits is run, the former one comes back.
+        subprocess.call([sys.executable, str(FORMER / "undo.py")])
     lock = FOR_THE_TESTS if TASKS_OF_DEVELOPERS & set(arguments) else FOR_THE_SITE
     words = spelt_out(arguments) or ["--list"]
     command = [str(PYTHON), "-c", RUN, str(ROOT), *words]
@@ -48,7 +53,7 @@ def main(arguments):
 
 def spelt_out(arguments):
     """Return arguments as Invoke wants them: it knows none that may be left out and has no name."""
-    names = {"cite": "--identifier", "new": "--title", "vet": "--community"}
+    names = {"cite": "--identifier", "new": "--title", "update": "--file", "vet": "--community"}
     task = arguments[0] if arguments else ""
     if task in names and arguments[1:] and not arguments[1].startswith("-"):
         return [task, names[task], *arguments[1:]]
@@ -314,6 +319,19 @@ def vet(
     from commands.vet import vet
 
     ended(vet(paths(), community, check_all=check, offered=import_, browser=browser))
+
+
+@task(
+    help={
+        "file": "le fichier ZIP du nouveau kit, tel qu’il a été téléchargé",
+        "undo": "remettre le kit d’avant",
+    }
+)
+def update(context: Context, file: str = "", undo: bool = False) -> None:
+    """Mettre à jour le kit, sans toucher à vos textes."""
+    from commands.update import update
+
+    ended(update(paths(), file, undo=undo))
 
 
 @task(

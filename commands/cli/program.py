@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -16,11 +17,13 @@ from invoke.config import Config
 from invoke.exceptions import Exit, ParseError
 from invoke.program import Program as InvokeProgram
 
+from commands.update.kit import remember
 from plugins.shared.blog import BlogUnreadable, load_blog
 from plugins.shared.i18n import translator
 from plugins.shared.problems import N_, Phrase, visible
 
 from .errors import CommandError
+from .paths import Paths
 from .streams import prepare
 
 # What a doctor types, and the task it means.
@@ -54,6 +57,8 @@ _MEANT = {
     "source": "cite",
     "sources": "cite",
     "tester": "test",
+    "maj": "update",
+    "mettre": "update",
     "verifier": "check",
     "vérifier": "check",
     "voir": "preview",
@@ -177,4 +182,7 @@ class Program(InvokeProgram):
 def main(root: str, words: Sequence[str]) -> None:
     """Run the tasks of a checkout that some words name; end with their exit status."""
     prepare()
+    with suppress(OSError):
+        # As it came, before anybody changes a file of it: an update asks.
+        remember(Paths(Path(root)))
     Program(Path(root)).run(["tasks.py", "--search-root", root, *words])
