@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from commands.start.questions import hosts
 from plugins.disclaimer.core import VARIANTS
 from plugins.gate.steps import STEPS as PIPELINE
 from plugins.legal.core import OF_A_COMPANY, OF_A_PRACTICE, READ_ON, REQUIRED
@@ -16,7 +17,7 @@ from plugins.reader.core import ARTICLE_FIELDS
 from plugins.shared.blog import read_blog
 from plugins.shared.blog.destination import TARGETS
 from plugins.shared.fields import ARTICLE, FIELDS, table
-from plugins.shared.i18n import LANGUAGES
+from plugins.shared.i18n import LANGUAGES, long_date
 from tests.support.sites import BLOG, KIT, STEPS
 
 README = (KIT / "README.md").read_text("utf-8")
@@ -70,6 +71,20 @@ def test_every_target_is_in_the_guide_of_going_online():
     said = (KIT / "plugins" / "shared" / "i18n" / "fr.po").read_text("utf-8")
     for words in re.findall(r"« … (.+?)(?: …)? »", ONLINE):
         assert re.search(rf'^msgstr "\{{\w+\}} {re.escape(words)}', said, re.MULTILINE), words
+
+
+def test_every_host_that_start_knows_is_compared():
+    """Each has its row, with what to write for it; its days of reading are those of the data."""
+    page = (KIT / "docs" / "choisir-un-hebergeur.md").read_text("utf-8")
+    rows = dict(re.findall(r"^\| ([\w ,]+?) \| (?:oui|non)\b(.*)", page, re.MULTILINE))
+
+    assert set(rows) == {host["known_as"] for host in hosts()}
+    for row in rows.values():
+        assert set(re.findall(r'`to = "(\w+)"`', row)) <= set(TARGETS)
+    for host in hosts():
+        assert f"lu le {long_date(host['seen_on'], 'fr')}" in page
+    (address,) = re.findall(r'^   address = "(.+)"$', page, re.MULTILINE)
+    assert read_blog(BLOG.replace("https://carnet.example", address))[1] == []
 
 
 @pytest.mark.parametrize("name", LAW)
