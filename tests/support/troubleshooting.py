@@ -70,9 +70,13 @@ def rows() -> dict[str, list[Row]]:
 
 
 def section(path: str) -> str:
-    """Return the section that a file of the code belongs to."""
-    fits = [(place, one["title"]) for one in SECTIONS for place in one["places"]]
-    return str(max((len(place), title) for place, title in fits if path.startswith(place))[1])
+    """Return the section that a file of the code belongs to; ``LookupError`` without one."""
+    places = [(place, one["title"]) for one in SECTIONS for place in one["places"]]
+    fits = [(len(place), title) for place, title in places if path.startswith(place)]
+    if not fits:
+        message = f"{path} has messages: name it in a section of tests/support/troubleshooting.toml"
+        raise LookupError(message)
+    return str(max(fits)[1])
 
 
 def page() -> str:
