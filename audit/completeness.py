@@ -56,26 +56,29 @@ def audit_early_images(files: dict[str, Path], content: Path, inventory: Invento
     images = {name: PurePosixPath(name).name for name in files if name.startswith(_IMAGES)}
     if not (images and inventory.unpublished):
         return []
-    public, early = "", ""
+    public, early = [""], [""]
     for file in sorted(content.rglob("*.*")):
-        source = file.relative_to(content).as_posix()
         if file.suffix.lower() in _TEXTS and file.is_file():
+            source = file.relative_to(content).as_posix()
             text = unquote(unescape(file.read_bytes().decode("utf-8", "replace")))
-            if source in inventory.unpublished:
-                early += f"{text}\n"
-            else:
-                public += f"{text}\n"
+            (early if source in inventory.unpublished else public).append(_plain(text))
+    first, others = "\n".join(early), "\n".join(public)
     return [
         (name, Problem(N_("only a text that is not published yet shows this image."), quote=image))
         for name, image in images.items()
-        if _names(image, early) and not _names(image, public)
+        if _names(image, first) and not _names(image, others)
     ]
 
 
+def _plain(text: str) -> str:
+    """Return a text however its accents and capitals are typed."""
+    return normalize("NFC", text).lower()
+
+
 def _names(image: str, text: str) -> bool:
-    """Tell whether a text names a file, however its accents and capitals are typed."""
-    name, text = (normalize("NFC", one).lower() for one in (image, text))
-    return re.search(rf"(?:^|[^\w.-]){re.escape(name)}(?:$|[^\w-])", text, re.MULTILINE) is not None
+    """Tell whether a text, made plain, names a file."""
+    pattern = rf"(?:^|[^\w.-]){re.escape(_plain(image))}(?:$|[^\w-])"
+    return re.search(pattern, text, re.MULTILINE) is not None
 
 
 def _missing(source: str) -> Problem:
