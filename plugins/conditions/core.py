@@ -27,8 +27,6 @@ FOLDER = Path(__file__).parent
 _CODE = re.compile(r"(?:(?:ICD|CIM)-?10[ :]*)?([A-Z]\d{2})(?:\.(\d)\w*)?[+*†]?$", re.IGNORECASE)
 
 
-# In words, of the names that are looked for in a text.
-_LONGEST_NAME = 6
 # The header's field, where a word that is refused stands.
 FIELD = "conditions"
 _MENTAL_HEALTH = "mental-health"
@@ -101,21 +99,22 @@ class Vocabulary:
     def met_in(self, text: str, language: str) -> list[str]:
         """Return the ids of the illnesses that a text names in its language, in its order."""
         words = normalised_words(text)
-        found: dict[str, None] = {}
-        for start in range(len(words)):
-            for end in range(start + 1, min(start + _LONGEST_NAME, len(words)) + 1):
-                id_ = self._written[language].get(words[start:end])
-                if id_:
-                    found.setdefault(id_)
+        found = {
+            id_: None
+            for start, first in enumerate(words)
+            for name, id_ in self._by_first_word.get((language, first), ())
+            if words[start : start + len(name)] == name
+        }
         return list(found)
 
     @cached_property
-    def _written(self) -> dict[str, dict[tuple[str, ...], str]]:
-        """Return the illness that words stand for, by language."""
-        written: dict[str, dict[tuple[str, ...], str]] = defaultdict(dict)
+    def _by_first_word(self) -> dict[tuple[str, str], list[tuple[tuple[str, ...], str]]]:
+        """Return the names that begin with a word in a language, with the illness of each."""
+        begin: dict[tuple[str, str], list[tuple[tuple[str, ...], str]]] = defaultdict(list)
         for (id_, language), names in self.names.items():
-            written[language] |= {normalised_words(name): id_ for name in names}
-        return written
+            for name in map(normalised_words, names):
+                begin[language, name[0]].append((name, id_))
+        return begin
 
     def near(self, word: str) -> list[Condition]:
         """Return the illnesses that an unknown word may mean, the likeliest first."""

@@ -177,17 +177,18 @@
     return made;
   };
 
+  /* As articles are shown in lists. */
   const item = ({ raw_url: path, meta }) => {
-    const made = element("li", "search__result");
+    const made = element("li", "article-card");
     const href = new URL(`..${path}`, folder);
-    made.append(linked("h2", "search__title", href, meta.title, "search__link"));
-    made.append(element("p", "search__kind", meta.kind));
+    made.append(element("p", "article-card__category", meta.kind));
+    made.append(linked("h2", "article-card__title", href, meta.title, "search__link"));
     if (meta.dials) {
       const number = `tel:${meta.dials}`;
       made.append(linked("p", "community__call", number, meta.call, "community__dial"));
     }
     if (meta.summary) {
-      made.append(element("p", "search__summary", meta.summary));
+      made.append(element("p", "article-card__summary", meta.summary));
     }
     return made;
   };

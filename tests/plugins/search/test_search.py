@@ -15,7 +15,7 @@ from plugins.search.spelling import spelling
 from tests.support.sites import ARTICLE, Built, Site
 
 SEARCH = "recherche/index.html"
-LENS = "site-header__search"
+LENS = "search__lens"
 
 
 def answers(site: Path) -> dict[str, dict[str, Any]]:

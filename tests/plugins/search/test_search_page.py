@@ -116,7 +116,7 @@ def test_a_line_is_called_from_the_answer(page: Page, address: str):
     """Whoever searches how to end it sees the number as a button, before any site."""
     page.goto(f"{address}recherche/")
     ask(page, "suicide")
-    answer = page.locator(".search__result").first
+    answer = page.locator(".search__results > li").first
 
     assert answer.locator(".community__dial").get_attribute("href") == "tel:3114"
     assert answer.locator(".community__dial").inner_text() == "Appeler le 3114"
