@@ -133,6 +133,19 @@ def test_every_page_works_under_a_path(visit: Visit):
     assert visit.failed == []
 
 
+def test_the_search_works_under_a_path(visit: Visit):
+    """In a published site its parts are found under the path, and so is what it answers with."""
+    page = visit.context.new_page()
+    page.goto(f"{visit.base}/")
+    page.get_by_role("link", name="Rechercher").click()
+    page.get_by_role("searchbox").fill("l’image")
+    page.get_by_role("searchbox").press("Enter")
+    page.locator(".search__link").first.click()
+    page.wait_for_url(f"{visit.base}/image/")
+
+    assert visit.failed == []
+
+
 def test_what_machines_read_is_under_the_path(visit: Visit, served: Served):
     """Every address that a feed, the sitemap or robots.txt names is that of a page that answers."""
     names = [*served.site.output.rglob("*.xml"), served.site.output / "robots.txt"]

@@ -12,7 +12,7 @@ import pytest
 from plugins.search import index
 from plugins.search.documents import Document, copy_of, known_words, plain
 from plugins.search.spelling import spelling
-from tests.support.sites import ARTICLE, Built, Site
+from tests.support.sites import ARTICLE, BLOG, Built, Site
 
 SEARCH = "recherche/index.html"
 LENS = "search__lens"
@@ -113,6 +113,19 @@ def test_a_machine_without_the_program(site: Site, monkeypatch: pytest.MonkeyPat
     assert not (built.output / SEARCH).exists()
     assert not (built.output / "pagefind").exists()
     assert LENS not in built.page("estomac")
+
+
+def test_an_english_blog_has_english_addresses(site: Site):
+    """There the page is at search/, and that of French articles in their folder."""
+    site.write("blog.toml", BLOG.replace('language = "fr"', 'language = "en"'))
+    site.write("articles/estomac.md", ARTICLE.replace("reflux", "acid reflux"))
+    site.write("articles/estomac.fr.md", ARTICLE)
+    built = site.build()
+
+    assert built.status == 0, built.said
+    assert "What are you looking for?" in built.page("search")
+    assert "Que cherchez-vous" in built.page("fr/recherche")
+    assert {"estomac/", "fr/estomac/"} <= answers(built.output).keys()
 
 
 def test_a_blog_that_wants_none(site: Site):
