@@ -167,5 +167,7 @@ DEFAULT_CATEGORY = "Divers"
 CACHE_CONTENT = LOAD_CONTENT_CACHE = False
 # The folder in which the kit keeps what it worked out, by the texts; the commands name it.
 TEXT_CACHE = ""
+# That of the pictures that it drew.
+PICTURE_CACHE = ""
 DELETE_OUTPUT_DIRECTORY = False
 WITH_FUTURE_DATES = True

@@ -33,6 +33,7 @@ from .page import read_page
 from .pages import EarlyLook, Rules, Seen, audit_entry, audit_page, digest, read_rules
 from .privacy import audit_privacy
 from .redirects import audit_redirects_file, has_page
+from .reduced import audit_reduced
 from .results import (
     AS_GIVEN,
     CHECKS,
@@ -122,6 +123,8 @@ def audit(  # noqa: PLR0913
         good, lost = audit_targets(page.targets, places)
         record.add(LEADING, good, len(page.targets), ((name, problem) for problem in lost))
     _audit_other_files(files, content, rules, places, record)
+    pictures = {pair for page in seen.values() for pair in page.pictures}
+    record.add(AS_GIVEN, 0, 0, audit_reduced(files, pictures))
     given = audit_communities_json(
         files,
         rules.inventory,

@@ -32,7 +32,7 @@ from .legal import (
 from .links import Links, Places, Target, audit_targets, inside
 from .page import Page, read_page
 from .phones import audit_phones
-from .pictures import audit_picture
+from .pictures import audit_picture, drawn_for
 from .privacy import POLICY, audit_policy, audit_privacy
 from .redirects import audit_refreshes
 from .results import (
@@ -95,7 +95,8 @@ class Rules:
 class Seen:
     """What was seen on a page of these bytes: where it leads inside the site, what it names.
 
-    ``lets_itself_be_found``: it does not ask search engines to leave it out.
+    ``lets_itself_be_found``: it does not ask search engines to leave it out; ``pictures``: see
+    :func:`~.pictures.drawn_for`.
     """
 
     digest: bytes
@@ -103,6 +104,7 @@ class Seen:
     targets: list[Target]
     ids: frozenset[str]
     lets_itself_be_found: bool
+    pictures: list[tuple[str, str]]
 
 
 class EarlyLook(NamedTuple):
@@ -126,7 +128,8 @@ def audit_page(name: str, data: bytes, rules: Rules) -> Seen:
     page, record = read_page(name, data), Record()
     targets = _audit_page(page, rules.of(name), record)
     found = not asks_to_be_left_out(page)
-    return Seen(digest(data), record, targets, frozenset(page.ids), found)
+    pictures = drawn_for(page, rules.links)
+    return Seen(digest(data), record, targets, frozenset(page.ids), found, pictures)
 
 
 def digest(data: bytes) -> bytes:

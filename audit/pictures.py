@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from plugins.shared.problems import N_, Problem
 
 from .inventory import Article
-from .links import Links
+from .links import Links, addresses
 from .page import Page
 from .schema_org import several
 from .structure import Thing
@@ -53,6 +53,19 @@ def audit_picture(
         )
     elif words and words[0] not in shown.get(files[0], ()):
         yield Problem(_NOT_SHOWN, quote=words[0])
+
+
+def drawn_for(page: Page, links: Links) -> list[tuple[str, str]]:
+    """Return the pictures that a page may show in the place of others: that file, then its own."""
+    found: list[tuple[str, str]] = []
+    for image in page.tree.css("img[src]"):
+        own = links.resolve(page.name, image.attributes.get("src") or "").file
+        parent = image.parent
+        kinds = parent.css("source") if parent is not None and parent.tag == "picture" else []
+        for node in (*kinds, image):
+            srcset = addresses(node.attributes.get("srcset") or "")
+            found += [(own, links.resolve(page.name, address).file) for address in srcset]
+    return found
 
 
 def _shown(page: Page, links: Links) -> dict[str, list[str]]:

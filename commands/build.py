@@ -30,8 +30,9 @@ from commands.releases.store import Release, remove
 from plugins.shared.blog import BlogUnreadable
 from plugins.shared.clock import build_day
 from plugins.shared.problems import ERROR, N_, WARNING, Message, Phrase, located, render
+from plugins.shared.raster import is_picture
 
-from .generate import generate
+from .generate import generate, time_allowed
 from .readiness import left_over, unfit
 from .unchanged import Known, remember, state, still_there
 
@@ -69,6 +70,7 @@ def build(paths: Paths, settings: str = LOCAL, *, clean: bool = False) -> int:
         today = build_day(paths.blog().blog.as_of)
         if clean:
             remove(paths.cache)
+            remove(paths.pictures)
         before = state(paths, settings, today)
         known = None if clean else still_there(store.linked(), before)
         if known:
@@ -169,11 +171,14 @@ def make(
     blog = paths.blog()
     today = build_day(blog.blog.as_of)
     articles = sum(1 for _ in (paths.content / "articles").rglob("*.md"))
+    pictures = sum(1 for path in (paths.content / "images").rglob("*.*") if is_picture(path))
+    overrides = [*overrides, f"PICTURE_CACHE={json.dumps(str(paths.pictures))}"]
     next_build = today + timedelta(days=blog.publish.every)
     drafts = settings == LOCAL
     with auditing(work.site, paths.content, today, next_build, articles, drafts=drafts) as finished:
         with console.while_(N_("Building the site…")):
-            generated = generate(paths.root, settings, work.folder, today, articles, overrides)
+            seconds = time_allowed(articles, pictures)
+            generated = generate(paths.root, settings, work.folder, today, seconds, overrides)
         if not generated.good:
             messages = generated.messages
             if not generated.explained:

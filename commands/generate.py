@@ -35,6 +35,8 @@ MEMORY = 4 * 1024**3
 # Seconds: ten times what a slow machine needs, and no more than a doctor waits for.
 LEAST_TIME = 45.0
 TIME_OF_AN_ARTICLE = 0.1
+# One of 10 MB, drawn in four widths and three kinds on a slow machine.
+TIME_OF_A_PICTURE = 15.0
 _GRACE = 5.0
 # The end of what is printed says why; a theme in a loop may print for ever.
 _READ = 64 * 1024
@@ -58,12 +60,17 @@ class Generated:
 
 
 def generate(  # noqa: PLR0913, PLR0917 - what a build depends on
-    root: Path, settings: str, work: Path, day: date, articles: int, overrides: Sequence[str] = ()
+    root: Path,
+    settings: str,
+    work: Path,
+    day: date,
+    seconds: float,
+    overrides: Sequence[str] = (),
 ) -> Generated:
     """Build the site of a checkout into ``work/site``, by the settings file of that name.
 
-    ``day``: the day of the build; ``articles``: how many there are, about; ``overrides``: settings
-    that take the place of the file's, ``NAME=value`` in JSON.
+    ``day``: the day of the build; ``seconds``: what it may take, see :func:`time_allowed`;
+    ``overrides``: settings that take the place of the file's, ``NAME=value`` in JSON.
     """
     problems = work / "problems.json"
     command = [
@@ -80,7 +87,6 @@ def generate(  # noqa: PLR0913, PLR0917 - what a build depends on
         *_OVERRIDES,
         *overrides,
     ]
-    seconds = LEAST_TIME + TIME_OF_AN_ARTICLE * articles
     env = environment(os.environ, day, problems)
     status, printed = run(command, root, env, seconds, work)
     generated = Generated(status == 0 and "Done:" in printed, read_messages(problems), printed)
@@ -96,6 +102,11 @@ def generate(  # noqa: PLR0913, PLR0917 - what a build depends on
                 N_("Take back your last change: a file may be very large."),
             )
     return generated
+
+
+def time_allowed(articles: int, pictures: int) -> float:
+    """Return how many seconds a build of so many articles and pictures may take, about."""
+    return LEAST_TIME + TIME_OF_AN_ARTICLE * articles + TIME_OF_A_PICTURE * pictures
 
 
 def environment(given: Mapping[str, str], day: date, problems: Path) -> dict[str, str]:

@@ -21,8 +21,7 @@ from hypothesis import settings
 
 Case = TypeVar("Case")
 
-# At least so many cases of a function, and one in so many where there are more.
-FEW = 2
+# One case of a function, and one in so many where there are more.
 ONE_IN = 24
 # What stands for a site, a command under way or a browser.
 COSTLY = frozenset(
@@ -53,9 +52,9 @@ def sampled(item: pytest.Item) -> bool:
 
 def spread(count: int) -> set[int]:
     """Return the numbers of the cases to run, out of so many: the first, the last and between."""
-    kept = max(FEW, count // ONE_IN)
-    if count <= kept:
-        return set(range(count))
+    kept = count // ONE_IN
+    if kept <= 1:
+        return {count // 2}
     return {round(number * (count - 1) / (kept - 1)) for number in range(kept)}
 
 

@@ -41,6 +41,11 @@ class Paths:
         return self.work_folder / "lock"
 
     @property
+    def pictures(self) -> Path:
+        """What was drawn of the doctor's pictures, for the next build."""
+        return self.work_folder / "pictures"
+
+    @property
     def cache(self) -> Path:
         """What was worked out of each text, for the next build; it may be deleted at any time."""
         return self.work_folder / "cache"

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
-import struct
-import warnings
 from collections.abc import Iterator
-from io import BytesIO
 
 from plugins.shared.image_metadata import DamagedError, TalkativeError, strip
-from plugins.shared.problems import N_, Problem
+from plugins.shared.problems import N_, WARNING, Problem
+from plugins.shared.raster import (
+    TooLargeError,
+    UnreadableError,
+    is_animated,
+    opened,
+    upright_size,
+)
 
 from .foreign_files import describe_file
 
 # What each kind of image begins with: https://www.iana.org/assignments/media-types/
+_HEIC = re.compile(rb".{4}ftyp(?:hei[csx]|hev[cm]|mif1|msf1)", re.DOTALL)
 _BEGINNINGS = {
     ".png": re.compile(rb"\x89PNG\r\n\x1a\n"),
     ".jpg": re.compile(rb"\xff\xd8\xff"),
@@ -21,6 +26,8 @@ _BEGINNINGS = {
     ".gif": re.compile(rb"GIF8[79]a"),
     ".webp": re.compile(rb"RIFF.{4}WEBP", re.DOTALL),
     ".avif": re.compile(rb".{4}ftypavi[fs]", re.DOTALL),
+    ".heic": _HEIC,
+    ".heif": _HEIC,
     ".svg": re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:\?xml|svg|!--)"),
     ".pdf": re.compile(rb"%PDF-"),
 }
@@ -28,8 +35,6 @@ _BEGINNINGS = {
 _INSTRUCTION = re.compile(rb"<\?(?!xml\s)|<!entity|<!\[cdata", re.IGNORECASE)
 # In pixels: the width of a text on a large screen, and some five screens of it.
 _WIDTH, _HIGHEST = 592, 4000
-# Exif: from here on, a photograph lies on its side.
-_ORIENTATION, _ON_ITS_SIDE = 0x0112, 5
 
 
 def check_image(kind: str, data: bytes) -> Iterator[Problem]:
@@ -43,7 +48,7 @@ def check_image(kind: str, data: bytes) -> Iterator[Problem]:
     elif beginning is None:
         yield describe_file(f"x{kind}", data) or Problem(
             N_("this kind of file is not published."),
-            N_("Save the image as JPEG, PNG, WebP or AVIF (photographs of iPhones: as JPEG)."),
+            N_("Save the image as JPEG, PNG, WebP or AVIF."),
         )
     elif not beginning.match(data):
         yield Problem(
@@ -57,8 +62,8 @@ def check_image(kind: str, data: bytes) -> Iterator[Problem]:
         yield from _check_document(data)
     elif (problem := _keeps_talking(kind, data)) is not None:
         yield problem
-    elif is_giant(data):
-        yield _GIANT
+    else:
+        yield from _unlike_a_picture(data)
 
 
 def _keeps_talking(kind: str, data: bytes) -> Problem | None:
@@ -124,27 +129,37 @@ def _check_document(data: bytes) -> Iterator[Problem]:
         )
 
 
+# WCAG 2.2, 2.2.2: what moves by itself can be stopped, which an image cannot.
+_MOVING = Problem(
+    N_("this picture moves: it is published as it is, heavy, and readers cannot stop it."),
+    N_("Rather publish a still picture, or a film on a site for films."),
+    level=WARNING,
+)
 _GIANT = Problem(
     N_("this image is so high that it would push what follows out of the reader’s sight."),
     N_("Cut it into several images, or crop it."),
 )
 
 
-def is_giant(data: bytes) -> bool:
-    """Tell whether an image takes more than some five screens, as wide as a text."""
-    # Not loaded where there is no image.
-    from PIL import Image  # noqa: PLC0415
-
+def _unlike_a_picture(data: bytes) -> Iterator[Problem]:
+    """Yield what readers would see of a picture that is broken, too high, or moves."""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            with Image.open(BytesIO(data)) as image:
-                width, height = image.size
-                if image.getexif().get(_ORIENTATION, 1) >= _ON_ITS_SIDE:
-                    width, height = height, width
-    except Image.DecompressionBombError:
-        return True
-    except (OSError, ValueError, SyntaxError, TypeError, LookupError, struct.error):
-        # What no program can read is never shown large.
-        return False
-    return height * min(1, _WIDTH / max(width, 1)) > _HIGHEST
+        with opened(data) as image:
+            width, height = upright_size(image)
+            moves = is_animated(image)
+            if height * min(1, _WIDTH / max(width, 1)) > _HIGHEST:
+                yield _GIANT
+                return
+            # Decoded to its end, as small as its kind allows: enough to know that it can be.
+            image.draft("RGB", (1, 1))
+            image.load()
+    except TooLargeError:
+        yield _GIANT
+    except UnreadableError:
+        yield Problem(
+            N_("this picture is damaged: readers would see only a part of it, or nothing."),
+            N_("Copy it again from the camera or the telephone, or open it and save it as JPEG."),
+        )
+    else:
+        if moves:
+            yield _MOVING

@@ -10,6 +10,12 @@ Everything here is done once every page is written, on the files themselves:
   copies, without touching a pixel; the doctor's own files stay as they are. An image that cannot
   be freed of it stops the publication: the gate says so with the file's name. An image that only
   texts without a page online name is kept back (:mod:`.kept_back`).
+- **pictures** (:mod:`.pictures`, :mod:`.picture_tags`): a photograph is drawn anew in up to four
+  widths, as AVIF, WebP and JPEG, upright and in the colours of the web, and pages show the one that
+  fits the reader's screen: a ``picture`` element with the sizes, the first picture at once, the
+  others when the reader comes near. A photograph of a telephone (HEIC) is published as JPEG. What
+  moves, what is small and light, drawings (SVG) and documents stay as they are. What was drawn is
+  kept in ``.build/pictures/``.
 - **security headers** (:mod:`.security_headers`): ``_headers``, which Netlify, Cloudflare Pages and
   others send with every page, and ``.htaccess``, which Apache reads: the same list, and the page
   for what is not there. ``docs/headers.md`` says the same for other servers; ``preview`` sends the

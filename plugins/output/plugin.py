@@ -12,6 +12,7 @@ from plugins.shared.articles import every_article
 from plugins.shared.image_metadata import strip
 
 from .kept_back import kept_back
+from .picture_tags import lighten
 from .security_headers import FILE, HTACCESS, REDIRECTS, headers_file, htaccess
 from .sitemap import write_files
 from .stylesheet import bundle
@@ -73,12 +74,14 @@ def _changed(content: Any) -> date:
 def complete(pelican: Any) -> None:
     """Complete the written site."""
     settings, output = pelican.settings, Path(pelican.settings["OUTPUT_PATH"])
+    address = settings["BLOG"].blog.address
     bundle_stylesheet(output, settings["THEME_STATIC_DIR"])
     for folder in settings["STATIC_PATHS"]:
         strip_images(output / folder)
+    lighten(output, settings["STATIC_PATHS"], settings["PICTURE_CACHE"], address)
     (output / FILE).write_text(headers_file(), "utf-8", newline="\n")
     former = settings["REDIRECTS"]
-    texts = {HTACCESS: htaccess(settings["BLOG"].blog.address, former[HTACCESS])}
+    texts = {HTACCESS: htaccess(address, former[HTACCESS])}
     if former[REDIRECTS]:
         texts[REDIRECTS] = former[REDIRECTS]
     for name, text in texts.items():

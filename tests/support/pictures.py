@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import struct
+from io import BytesIO
+from typing import Any
 from zlib import compress, crc32
+
+from PIL import Image
 
 SECRET = b"N48.8566 E2.3522 iPhone de Jeanne"
 
@@ -24,7 +28,22 @@ def segment(marker: int, content: bytes) -> bytes:
     return bytes((0xFF, marker)) + struct.pack(">H", len(content) + 2) + content
 
 
+def drawn(kind: str, grey: int = 99, **options: Any) -> bytes:
+    """Return a picture of one grey point, by Pillow's name for its kind."""
+    data = BytesIO()
+    Image.new("L", (1, 1), grey).save(data, kind, **options)
+    return data.getvalue()
+
+
+# Without its beginning and JFIF; drawn in several scans, each better than the one before.
+_JPEG = drawn("JPEG", progressive=True)[20:-2]
+_FIRST = _JPEG.index(b"\xff\xda")
+_NEXT = min(_JPEG.index(mark, _FIRST + 10) for mark in (b"\xff\xda", b"\xff\xc4"))
+HEAD, SCAN, SCANS = _JPEG[:_FIRST], _JPEG[_FIRST:_NEXT], _JPEG[_NEXT:]
 TABLES = segment(0xDB, b"\0" * 65) + segment(0xC0, b"\x08\0\1\0\1\1\1\x11\0") + segment(0xC4, b"\0")
+AVIF = drawn("AVIF")
+_VP8L = drawn("WEBP", lossless=True)
+POINTS = _VP8L[20 : 20 + int.from_bytes(_VP8L[16:20], "little")]
 PIXELS = segment(0xDA, b"\1\1\0\0\x3f\0") + b"\x12\xff\0\x34\xff\xd0\x56"
 JFIF = segment(0xE0, b"JFIF\0\1\1\0\0\1\0\1\0\0")
 PROFILE = segment(0xE2, b"ICC_PROFILE\0\1\1sRGB")
@@ -75,18 +94,18 @@ GIF_PIXELS = (
 # For each kind, an image that says nothing, and the same that says all it can, lying on its side.
 IMAGES = {
     ".jpg": (
-        b"\xff\xd8" + JFIF + PROFILE + ADOBE + TABLES + PIXELS + PIXELS + b"\xff\xd9",
+        b"\xff\xd8" + JFIF + PROFILE + ADOBE + HEAD + SCAN + SCANS + b"\xff\xd9",
         b"\xff\xd8"
         + segment(0xE0, b"JFIF\0\1\1\0\0\1\0\1\1\1abc")
         + segment(0xE1, b"Exif\0\0" + tiff(6))
         + b"".join(TELLING)
         + PROFILE
         + ADOBE
-        + TABLES
-        + PIXELS
+        + HEAD
+        + SCAN
         + b"\xff"
         + TELLING[2]
-        + PIXELS
+        + SCANS
         + b"\xff\xd9"
         + SECRET,
     ),
@@ -104,11 +123,11 @@ IMAGES = {
         + SECRET,
     ),
     ".webp": (
-        riff((b"VP8X", b"\x20" + b"\0" * 9), (b"ICCP", b"sRGB!"), (b"VP8L", b"\x2f\0\0\0\0")),
+        riff((b"VP8X", b"\x20" + b"\0" * 9), (b"ICCP", b"sRGB!"), (b"VP8L", POINTS)),
         riff(
             (b"VP8X", b"\x2c" + b"\0" * 9),
             (b"ICCP", b"sRGB!"),
-            (b"VP8L", b"\x2f\0\0\0\0"),
+            (b"VP8L", POINTS),
             (b"EXIF", tiff(6)),
             (b"XMP ", SECRET),
             (b"ABCD", SECRET),

@@ -13,9 +13,10 @@ import pytest
 from plugins.gate.images import check_image
 from plugins.gate.preflight import LARGEST, LONGEST_LINE, inspect
 from plugins.gate.texts import check_characters
-from plugins.shared.problems import WARNING, visible
+from plugins.shared.problems import ERROR, WARNING, visible
 from tests.support.documents import document
-from tests.support.pictures import IMAGES, PNG
+from tests.support.photographs import moving, photograph, written
+from tests.support.pictures import AVIF, IMAGES, PNG
 from tests.support.sites import KIT, Site
 
 HEADER = "---\ntitle: Lien\ndate: 2026-10-02\nconditions: reflux\n---\n"
@@ -234,7 +235,7 @@ def test_an_ordinary_number_passes(number: str):
         (".png", PNG, True),
         (".jpg", IMAGES[".jpg"][0], True),
         (".webp", IMAGES[".webp"][0], True),
-        (".avif", b"\x00\x00\x00\x20ftypavif", True),
+        (".avif", AVIF, True),
         (".gif", IMAGES[".gif"][0], True),
         (".pdf", document(), True),
         (".pdf", b"%PDF-1.7", False),
@@ -266,4 +267,27 @@ def test_an_ordinary_number_passes(number: str):
 )
 def test_an_image_is_what_it_says(kind: str, data: bytes, passes: bool):
     """A file of the folder images is of a kind that is published, and harmless."""
-    assert bool(list(check_image(kind, data))) is not passes
+    found = [problem for problem in check_image(kind, data) if problem.level == ERROR]
+    assert bool(found) is not passes
+
+
+@pytest.mark.parametrize(
+    ("kind", "data", "level", "says"),
+    [
+        (".gif", moving(), WARNING, "this picture moves"),
+        (".jpg", written(photograph(400, 300), "JPEG")[:-2000], ERROR, "this picture is damaged"),
+        (".png", written(photograph(400, 300), "PNG")[:-2000], ERROR, "this picture is damaged"),
+        (".heic", written(photograph(400, 300), "HEIF")[:-900], ERROR, "this picture is damaged"),
+    ],
+)
+def test_a_picture_that_is_damaged_or_moves_is_told(kind: str, data: bytes, level: str, says: str):
+    """What ends too soon is drawn in part, or not at all; what moves cannot be stopped."""
+    problems = list(check_image(kind, data))
+
+    assert [problem.level for problem in problems] == [level]
+    assert says in problems[0].what or "this image is damaged" in problems[0].what
+
+
+def test_a_photograph_of_a_telephone_passes():
+    """As it was taken: it is published as JPEG."""
+    assert list(check_image(".heic", written(photograph(400, 300), "HEIF"))) == []

@@ -1,0 +1,102 @@
+"""Have pages show a picture in the width that fits: HTML, “The picture element”. No Pelican.
+
+https://html.spec.whatwg.org/multipage/embedded-content.html#the-picture-element
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from html import escape, unescape
+from pathlib import Path
+from posixpath import dirname, join, normpath
+from urllib.parse import quote, unquote
+
+from .pictures import Drawn, Picture, reduce_pictures, sources_of
+
+_IMAGE = re.compile(r'<img\b(?:[^<>"]|"[^"]*")*>')
+_ATTRIBUTE = re.compile(r'\s([a-z-]+)="([^"]*)"')
+# The column of a text, on a screen that is wider than it; else the screen, less its margins.
+_SIZES = "(min-width: 40rem) 37rem, calc(100vw - 2rem)"
+_JPEG = "image/jpeg"
+
+
+def lighten(site: Path, folders: Iterable[str], cache: str, address: str) -> None:
+    """Draw the doctor's pictures in the widths of screens, and have pages show those.
+
+    ``folders``: where they are, below the site; ``cache``: where what was drawn is kept, nowhere
+    if it is empty; ``address``: of the site.
+    """
+    drawn = Drawn(cache)
+    pictures: dict[str, Picture] = {}
+    for folder in folders:
+        pictures |= reduce_pictures(site, folder, drawn)
+    drawn.forget_others()
+    if not pictures:
+        return
+    moved = {quote(name): picture.own for name, picture in pictures.items() if picture.own != name}
+    for path in [*site.rglob("*.html"), *site.rglob("*.xml")]:
+        text = before = path.read_text("utf-8")
+        if path.suffix == ".html":
+            page = path.relative_to(site).as_posix()
+            text = show_pictures(text, page, pictures, address)
+        for name, own in moved.items():
+            # What a telephone makes is published as JPEG, wherever it is named.
+            text = re.sub(rf"{re.escape(name)}(?!\.jpg)", quote(own), text)
+        if text != before:
+            path.write_text(text, "utf-8", newline="")
+
+
+def show_pictures(html: str, page: str, pictures: Mapping[str, Picture], address: str) -> str:
+    """Return a page whose pictures are shown in the widths they were drawn in.
+
+    ``page``: its path below the site; ``pictures``: by theirs; ``address``: of the site, which
+    links may begin with. Every picture but the first is loaded when the reader comes near it.
+    """
+    shown = 0
+
+    def one(tag: re.Match[str]) -> str:
+        nonlocal shown
+        said = dict(_ATTRIBUTE.findall(tag[0]))
+        path, root = _resolve(unescape(said.get("src", "")), page, address)
+        picture = pictures.get(path)
+        if picture is None:
+            return tag[0]
+        shown += 1
+        return _tag(tag[0], said, picture, root, lazy=shown > 1)
+
+    return _IMAGE.sub(one, html)
+
+
+def _resolve(src: str, page: str, address: str) -> tuple[str, str]:
+    """Return the path that an address leads to below the site, and what it begins with."""
+    known = unquote(src)
+    if address and known.startswith(f"{address}/"):
+        path = known.removeprefix(f"{address}/")
+        return path, f"{address}/"
+    if re.match(r"[a-z][a-z0-9+.-]*:|//?", known):
+        return "", ""
+    path = normpath(join(dirname(page), known))
+    depth = page.count("/")
+    return path, "../" * depth or "./"
+
+
+def _tag(tag: str, said: dict[str, str], picture: Picture, root: str, *, lazy: bool) -> str:
+    given = "width" in said or "height" in said
+    width = said.get("width", "")
+    sizes = f"{width}px" if width.isdecimal() else _SIZES
+    more = "" if given else f' width="{picture.width}" height="{picture.height}"'
+    if lazy and "loading" not in said:
+        more += ' loading="lazy"'
+    more += "" if "decoding" in said else ' decoding="async"'
+    own = escape(root + quote(picture.own))
+    image = re.sub(r'(\ssrc=")[^"]*"', rf'\g<1>{own}"', tag, count=1)
+    sources = []
+    for kind, files in sources_of(picture):
+        srcset = ", ".join(f"{root}{quote(name)} {wide}w" for wide, name in files)
+        if kind == _JPEG:
+            more += f' srcset="{escape(srcset)}" sizes="{sizes}"'
+        else:
+            sources.append(f'<source type="{kind}" srcset="{escape(srcset)}" sizes="{sizes}">')
+    image = f"{image.rstrip('/> ')}{more}>"
+    return f"<picture>{''.join(sources)}{image}</picture>" if sources else image

@@ -1,0 +1,256 @@
+"""Reduce the doctor's pictures to what a screen shows. Knows nothing of Pelican.
+
+A photograph of 9 MB, as a telephone makes it, takes a minute where the network is poor. Each
+picture is drawn anew in up to four widths, as AVIF and WebP, and as JPEG for old browsers; the
+reader's browser takes the one that fits. The doctor's own file is never touched.
+
+The widths follow the column of a text, 592 pixels wide on a large screen: once and twice as dense,
+and below it those of telephones. What is drawn is kept by the digest of what it was drawn from, so
+that the next build copies it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import cache
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from plugins.shared.raster import HEIC, RASTER, UnreadableError, is_animated, opened, upright_size
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+FOLDER = "pictures"
+WIDTHS = (480, 800, 1184, 1600)
+# Of the full width, what is too near to it to be worth a file.
+_NEAR = 0.85
+# In bytes: what is lighter, and no wider than a telephone, is published as it is.
+_LIGHT = 60_000
+_HEAVY = 300_000
+# By the names of Pillow. AVIF at 60 and WebP at 78 look like JPEG at 82.
+_AVIF: dict[str, Any] = {"format": "AVIF", "quality": 60, "speed": 6, "max_threads": 1}
+_WEBP: dict[str, Any] = {"format": "WEBP", "quality": 78, "method": 4}
+_JPEG: dict[str, Any] = {"format": "JPEG", "quality": 82, "optimize": True, "progressive": True}
+_PNG: dict[str, Any] = {"format": "PNG", "optimize": True}
+_SAVED = {".avif": _AVIF, ".webp": _WEBP, ".jpg": _JPEG, ".jpeg": _JPEG, ".png": _PNG}
+MEDIA_TYPES = {".avif": "image/avif", ".webp": "image/webp", ".jpg": "image/jpeg"}
+_PLAIN = re.compile(r"[^a-z0-9]+")
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture as pages show it: its size in pixels, and its files, narrow first, by kind.
+
+    ``own``: the file that stands for it everywhere, by its path below the site; ``files``: the
+    widths and paths of what was drawn of it, none where it is published as it was given.
+    """
+
+    width: int
+    height: int
+    own: str
+    files: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
+
+
+class Drawn:
+    """What was drawn in earlier builds, in a folder; nothing is kept where none is named."""
+
+    def __init__(self, folder: str) -> None:
+        self._folder = Path(folder) if folder else None
+        self._used: set[str] = set()
+
+    def get(self, name: str) -> bytes | None:
+        """Return a file that was drawn before, ``None`` if it is not there or not whole."""
+        self._used.add(name)
+        if self._folder is None:
+            return None
+        with suppress(OSError):
+            told, _, data = (self._folder / name).read_bytes().partition(b"\n")
+            if told == sha256(data).hexdigest().encode():
+                return data
+        return None
+
+    def put(self, name: str, data: bytes) -> None:
+        """Keep what was drawn; without room or right to write, it is drawn again next time."""
+        if self._folder is None:
+            return
+        with suppress(OSError):
+            self._folder.mkdir(parents=True, exist_ok=True)
+            unfinished = self._folder / f"{name}.{os.getpid()}"
+            unfinished.write_bytes(sha256(data).hexdigest().encode() + b"\n" + data)
+            unfinished.replace(self._folder / name)
+
+    def forget_others(self) -> None:
+        """Take away what this build had no use for."""
+        if self._folder and self._folder.is_dir():
+            with suppress(OSError):
+                for path in [*self._folder.iterdir()]:
+                    if path.name not in self._used:
+                        path.unlink()
+
+
+def reduce_pictures(site: Path, folder: str, drawn: Drawn) -> dict[str, Picture]:
+    """Draw the pictures of a folder of the site anew; return them by their paths below the site.
+
+    A file that cannot be drawn stays as it is: the gate has said so.
+    """
+    found: dict[str, Picture] = {}
+    for path in sorted((site / folder).rglob("*.*")):
+        if path.suffix.lower() in (*RASTER, *HEIC) and path.is_file():
+            name = path.relative_to(site).as_posix()
+            with suppress(UnreadableError):
+                found[name] = _reduce(site, name, drawn)
+    return found
+
+
+def _reduce(site: Path, name: str, drawn: Drawn) -> Picture:
+    path = site / name
+    kind, data = path.suffix.lower(), path.read_bytes()
+    with opened(data) as image:
+        width, height = upright_size(image)
+        small = width <= WIDTHS[0] and len(data) <= _LIGHT
+        if kind not in HEIC and (small or is_animated(image)):
+            return Picture(width, height, name)
+        key = sha256(_made_by() + data).hexdigest()[:32]
+        drawing = _Drawing(image, key, drawn)
+        widths = [one for one in WIDTHS if one < width * _NEAR] + [min(width, WIDTHS[-1])]
+        stem = _PLAIN.sub("-", path.stem.lower()).strip("-")[:60]
+        own = _own(site, name, drawing, widths[-1], len(data))
+        files: dict[str, list[tuple[int, str]]] = {}
+        weighs = {one: len(drawing.made(one, ".jpg")) for one in widths} if own.jpeg else {}
+        for ending in [".avif", ".webp", *([".jpg"] if own.jpeg else [])]:
+            made = {one: drawing.made(one, ending) for one in dict.fromkeys(widths)}
+            heavier = len(made[widths[-1]]) >= min(own.weight, weighs.get(widths[-1], own.weight))
+            if ending != ".jpg" and heavier:
+                # Of a drawing in few colours, the doctor's own file is lighter.
+                continue
+            files[ending] = [(one, f"{FOLDER}/{stem}-{key[:8]}-{one}{ending}") for one in made]
+            for one, target in files[ending]:
+                (site / target).parent.mkdir(exist_ok=True)
+                (site / target).write_bytes(made[one])
+    return Picture(width, height, own.name, files)
+
+
+@dataclass(frozen=True)
+class _Own:
+    """The file that stands for a picture: its path, its weight in bytes, whether it is a JPEG."""
+
+    name: str
+    weight: int
+    jpeg: bool
+
+
+def _own(site: Path, name: str, drawing: _Drawing, widest: int, weight: int) -> _Own:
+    """Put the file that stands for a picture in place: reduced where it is wide or heavy."""
+    path, kind = site / name, Path(name).suffix.lower()
+    if kind in HEIC:
+        path.unlink()
+        path = path.with_name(f"{path.name}.jpg")
+        name, kind, weight = f"{name}.jpg", ".jpg", 0
+    jpeg = kind in (".jpg", ".jpeg")
+    if weight and weight <= _HEAVY and not drawing.is_wider(widest):
+        return _Own(name, weight, jpeg)
+    made = drawing.made(widest, kind) if kind in _SAVED else b""
+    if not made or 0 < weight <= len(made):
+        return _Own(name, weight, jpeg)
+    # A new file: the one that is there could be a link to the doctor's own.
+    path.unlink(missing_ok=True)
+    path.write_bytes(made)
+    return _Own(name, len(made), jpeg)
+
+
+class _Drawing:
+    """A picture that is decoded when it is first drawn, and drawn once in each width and kind."""
+
+    def __init__(self, image: Image, key: str, drawn: Drawn) -> None:
+        self._image = image
+        self._key = key
+        self._drawn = drawn
+        self._whole: Image | None = None
+        self._made: dict[str, bytes] = {}
+
+    def is_wider(self, width: int) -> bool:
+        """Tell whether the picture is wider than it is ever shown."""
+        return upright_size(self._image)[0] > width
+
+    def made(self, width: int, ending: str) -> bytes:
+        """Return the picture in a width, as the kind of file of an ending."""
+        name = f"{self._key}-{width}{'.jpg' if ending == '.jpeg' else ending}"
+        if name not in self._made:
+            known = self._drawn.get(name)
+            self._made[name] = self._draw(width, ending) if known is None else known
+            if known is None:
+                self._drawn.put(name, self._made[name])
+        return self._made[name]
+
+    def _draw(self, width: int, ending: str) -> bytes:
+        from PIL import Image  # noqa: PLC0415
+
+        if self._whole is None:
+            self._whole = as_seen(self._image)
+        whole = self._whole
+        height = max(1, round(whole.height * width / whole.width))
+        narrow = whole
+        if (width, height) != whole.size:
+            narrow = whole.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=3.0)
+        if ending in (".jpg", ".jpeg") and narrow.mode == "RGBA":
+            white = Image.new("RGB", narrow.size, "white")
+            white.paste(narrow, mask=narrow.getchannel("A"))
+            narrow = white
+        # Programs leave remarks here that some kinds would take along.
+        narrow.info = {}
+        written = BytesIO()
+        narrow.save(written, **_SAVED[ending])
+        return written.getvalue()
+
+
+def as_seen(image: Image) -> Image:
+    """Return a picture upright, in the colours of the web: sRGB, with transparency if it has some.
+
+    A telephone's colours (Display P3) and a printer's (CMYK) are turned into those by the profile
+    that the file holds: https://www.color.org/, ICC.1.
+    """
+    from PIL import ImageCms, ImageOps  # noqa: PLC0415
+
+    image.load()
+    seen = ImageOps.exif_transpose(image)
+    clear = "A" in seen.getbands() or "transparency" in seen.info
+    profile = seen.info.get("icc_profile")
+    if profile and seen.mode in ("RGB", "CMYK"):
+        with suppress(ImageCms.PyCMSError, OSError):
+            given = ImageCms.ImageCmsProfile(BytesIO(profile))
+            turned = ImageCms.profileToProfile(seen, given, _srgb(), outputMode="RGB")
+            seen = turned or seen
+    if seen.mode.startswith("I;16") or seen.mode in ("I", "F"):
+        # Sixteen bits a point: the upper eight are seen.
+        seen = seen.convert("I").point(lambda value: value / 256).convert("L")
+    return seen.convert("RGBA" if clear else "RGB")
+
+
+@cache
+def _srgb() -> Any:
+    from PIL import ImageCms  # noqa: PLC0415
+
+    return ImageCms.createProfile("sRGB")
+
+
+@cache
+def _made_by() -> bytes:
+    """Return what tells drawings of one version of this file and of Pillow from any others."""
+    import PIL  # noqa: PLC0415
+    from PIL import features  # noqa: PLC0415
+
+    versions = [PIL.__version__, *(str(features.version(name)) for name in ("avif", "webp"))]
+    return f"{versions}{WIDTHS}{_SAVED}{sha256(Path(__file__).read_bytes()).hexdigest()}".encode()
+
+
+def sources_of(picture: Picture) -> Iterator[tuple[str, list[tuple[int, str]]]]:
+    """Yield the files of a picture by their media types, the lightest kind first."""
+    for ending, files in picture.files.items():
+        yield MEDIA_TYPES[ending], files
