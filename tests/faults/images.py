@@ -8,6 +8,7 @@ from tests.support.pictures import (
     IMAGES,
     PNG_HEAD,
     PNG_PIXELS,
+    POINTS,
     chunk,
     riff,
     segment,
@@ -61,7 +62,7 @@ FAULTS = [
         "I05",
         "XMP beside the pixels (WebP)",
         ".webp",
-        riff((b"VP8X", b"\x04" + b"\0" * 9), (b"VP8L", b"\x2f\0\0\0\0"), (b"XMP ", HIDDEN)),
+        riff((b"VP8X", b"\x04" + b"\0" * 9), (b"VP8L", POINTS), (b"XMP ", HIDDEN)),
     ),
     said(
         "I06",

@@ -75,10 +75,10 @@ FAULTS = [
     foreign(24, "picture among the articles", "articles/dos.png", PNG, "une image"),
     foreign(
         25,
-        "photograph of an iPhone among the images",
+        "photograph of an iPhone that was cut short",
         "images/dos.heic",
         b"\x00\x00\x00\x18ftypheic" + bytes(20),
-        "(.heic)",
+        "cette image est abîmée",
     ),
     foreign(
         26,
