@@ -90,7 +90,7 @@ def _rows(folder: Path, size: int, rounds: int, against: Path | None) -> list[st
     for number in range(rounds + 1):
         for name, (prepare, arguments) in builds.items():
             prepare(number)
-            figures = _measure(arguments, folder)
+            figures = measure(arguments, folder)
             if number:  # the first round warms the disk up
                 measured[name].append(figures)
     first = measured["from the texts"]
@@ -109,7 +109,7 @@ def _builds(
     folder: Path, size: int, against: Path | None
 ) -> dict[str, tuple[Callable[[int], None], list[str]]]:
     """Return what is timed, by name: what is done before, and the command."""
-    kit = _checkout(KIT, folder / "kit", size)
+    kit = checkout(KIT, folder / "kit", size)
     article = sorted((kit / "content/articles").glob("*.md"))[0]
 
     def edit(number: int) -> None:
@@ -126,7 +126,7 @@ def _builds(
         "nothing changed": (nothing, build),
     }
     if against:
-        other = _checkout(against, folder / "against", size)
+        other = checkout(against, folder / "against", size)
         builds["the other checkout"] = (
             nothing,
             [sys.executable, "-c", RUN, str(other), "build"],
@@ -145,7 +145,7 @@ def _builds(
     return builds
 
 
-def _checkout(kit: Path, to: Path, size: int) -> Path:
+def checkout(kit: Path, to: Path, size: int) -> Path:
     """Return a copy of a kit with a blog of so many articles."""
     to.mkdir()
     for name in PARTS:
@@ -156,7 +156,7 @@ def _checkout(kit: Path, to: Path, size: int) -> Path:
     return to
 
 
-def _measure(arguments: list[str], folder: Path) -> Figures:
+def measure(arguments: list[str], folder: Path) -> Figures:
     """Run one build to its end, with the processes it starts."""
     began = time.monotonic()
     said = folder / "said.txt"

@@ -27,19 +27,25 @@ def lighten(site: Path, folders: Iterable[str], cache: str, address: str) -> Non
     ``folders``: where they are, below the site; ``cache``: where what was drawn is kept, nowhere
     if it is empty; ``address``: of the site.
     """
+    pages = {path.relative_to(site).as_posix(): path for path in site.rglob("*.html")}
+    shown = {
+        path
+        for page, file in pages.items()
+        for tag in _IMAGE.findall(file.read_text("utf-8"))
+        for path, _ in [_resolve(unescape(_source(tag)), page, address)]
+    }
     drawn = Drawn(cache)
     pictures: dict[str, Picture] = {}
     for folder in folders:
-        pictures |= reduce_pictures(site, folder, drawn)
+        pictures |= reduce_pictures(site, folder, shown, drawn)
     drawn.forget_others()
     if not pictures:
         return
     moved = {quote(name): picture.own for name, picture in pictures.items() if picture.own != name}
-    for path in [*site.rglob("*.html"), *site.rglob("*.xml")]:
+    for path in [*pages.values(), *site.rglob("*.xml")]:
         text = before = path.read_text("utf-8")
         if path.suffix == ".html":
-            page = path.relative_to(site).as_posix()
-            text = show_pictures(text, page, pictures, address)
+            text = show_pictures(text, path.relative_to(site).as_posix(), pictures, address)
         for name, own in moved.items():
             # What a telephone makes is published as JPEG, wherever it is named.
             text = re.sub(rf"{re.escape(name)}(?!\.jpg)", quote(own), text)
@@ -66,6 +72,11 @@ def show_pictures(html: str, page: str, pictures: Mapping[str, Picture], address
         return _tag(tag[0], said, picture, root, lazy=shown > 1)
 
     return _IMAGE.sub(one, html)
+
+
+def _source(tag: str) -> str:
+    said: dict[str, str] = dict(_ATTRIBUTE.findall(tag))
+    return said.get("src", "")
 
 
 def _resolve(src: str, page: str, address: str) -> tuple[str, str]:

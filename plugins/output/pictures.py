@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
@@ -22,7 +22,14 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from plugins.shared.raster import HEIC, RASTER, UnreadableError, is_animated, opened, upright_size
+from plugins.shared.raster import (
+    HEIC,
+    UnreadableError,
+    is_animated,
+    is_picture,
+    opened,
+    upright_size,
+)
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -48,8 +55,8 @@ _PLAIN = re.compile(r"[^a-z0-9]+")
 class Picture:
     """A picture as pages show it: its size in pixels, and its files, narrow first, by kind.
 
-    ``own``: the file that stands for it everywhere, by its path below the site; ``files``: the
-    widths and paths of what was drawn of it, none where it is published as it was given.
+    ``own``: the file that stands for it everywhere, by its path below the site; ``files``: by the
+    end of their names, the widths and paths of what was drawn of it; none of what stays as it is.
     """
 
     width: int
@@ -95,23 +102,26 @@ class Drawn:
                         path.unlink()
 
 
-def reduce_pictures(site: Path, folder: str, drawn: Drawn) -> dict[str, Picture]:
+def reduce_pictures(
+    site: Path, folder: str, shown: Collection[str], drawn: Drawn
+) -> dict[str, Picture]:
     """Draw the pictures of a folder of the site anew; return them by their paths below the site.
 
-    A file that cannot be drawn stays as it is: the gate has said so.
+    ``shown``: those that a page shows; what a page only leads to stays as it was given, but for
+    what no browser shows (HEIC). A file that cannot be drawn stays too: the gate has said so.
     """
     found: dict[str, Picture] = {}
     for path in sorted((site / folder).rglob("*.*")):
-        if path.suffix.lower() in (*RASTER, *HEIC) and path.is_file():
-            name = path.relative_to(site).as_posix()
+        name = path.relative_to(site).as_posix()
+        is_heic = path.suffix.lower() in HEIC
+        if is_picture(path) and path.is_file() and (is_heic or name in shown):
             with suppress(UnreadableError):
-                found[name] = _reduce(site, name, drawn)
+                found[name] = _reduce(site, name, drawn, shown=name in shown)
     return found
 
 
-def _reduce(site: Path, name: str, drawn: Drawn) -> Picture:
-    path = site / name
-    kind, data = path.suffix.lower(), path.read_bytes()
+def _reduce(site: Path, name: str, drawn: Drawn, *, shown: bool) -> Picture:
+    kind, data = Path(name).suffix.lower(), (site / name).read_bytes()
     with opened(data) as image:
         width, height = upright_size(image)
         small = width <= WIDTHS[0] and len(data) <= _LIGHT
@@ -119,21 +129,22 @@ def _reduce(site: Path, name: str, drawn: Drawn) -> Picture:
             return Picture(width, height, name)
         key = sha256(_made_by() + data).hexdigest()[:32]
         drawing = _Drawing(image, key, drawn)
-        widths = [one for one in WIDTHS if one < width * _NEAR] + [min(width, WIDTHS[-1])]
-        stem = _PLAIN.sub("-", path.stem.lower()).strip("-")[:60]
-        own = _own(site, name, drawing, widths[-1], len(data))
+        widest = min(width, WIDTHS[-1])
+        own = _own(site, name, drawing, widest, len(data))
+        if not shown:
+            return Picture(width, height, own.name)
+        widths = [*(one for one in WIDTHS if one < min(width * _NEAR, widest)), widest]
+        lightest = min(own.weight, len(drawing.made(widest, ".jpg")) if own.jpeg else own.weight)
+        stem = f"{FOLDER}/{_PLAIN.sub('-', Path(name).stem.lower()).strip('-')[:60]}-{key[:8]}"
         files: dict[str, list[tuple[int, str]]] = {}
-        weighs = {one: len(drawing.made(one, ".jpg")) for one in widths} if own.jpeg else {}
-        for ending in [".avif", ".webp", *([".jpg"] if own.jpeg else [])]:
-            made = {one: drawing.made(one, ending) for one in dict.fromkeys(widths)}
-            heavier = len(made[widths[-1]]) >= min(own.weight, weighs.get(widths[-1], own.weight))
-            if ending != ".jpg" and heavier:
-                # Of a drawing in few colours, the doctor's own file is lighter.
-                continue
-            files[ending] = [(one, f"{FOLDER}/{stem}-{key[:8]}-{one}{ending}") for one in made]
-            for one, target in files[ending]:
+        for ending in (".avif", ".webp", ".jpg"):
+            # Of a drawing in few colours, the doctor's own file is lighter.
+            if own.jpeg if ending == ".jpg" else len(drawing.made(widest, ending)) < lightest:
+                files[ending] = [(one, f"{stem}-{one}{ending}") for one in widths]
+        for ending, targets in files.items():
+            for one, target in targets:
                 (site / target).parent.mkdir(exist_ok=True)
-                (site / target).write_bytes(made[one])
+                (site / target).write_bytes(drawing.made(one, ending))
     return Picture(width, height, own.name, files)
 
 

@@ -54,6 +54,17 @@ GIVEN: dict[str, tuple[bytes, tuple[int, int], list[int]]] = {
 }
 
 
+class All(frozenset[str]):
+    """Every picture."""
+
+    def __contains__(self, name: object) -> bool:
+        """Tell that a page shows a picture, whichever it is."""
+        return True
+
+
+ALL = All()
+
+
 def folder(root: Path, files: dict[str, bytes]) -> Path:
     """Write the pictures of a site, and return its folder."""
     for name, data in files.items():
@@ -83,7 +94,7 @@ def test_a_picture_is_drawn_in_the_widths_of_screens(name: str, tmp_path: Path):
     data, size, widths = GIVEN[name]
     site = folder(tmp_path, {name: data})
 
-    picture = reduce_pictures(site, "images", Drawn(""))[f"images/{name}"]
+    picture = reduce_pictures(site, "images", ALL, Drawn(""))[f"images/{name}"]
 
     assert (picture.width, picture.height) == size
     assert picture.files
@@ -108,18 +119,30 @@ def test_what_is_light_moves_or_is_damaged_stays_as_it_is(name: str, data: bytes
     """Byte for byte; of what is damaged the gate speaks."""
     site = folder(tmp_path, {name: data})
 
-    found = reduce_pictures(site, "images", Drawn(""))
+    found = reduce_pictures(site, "images", ALL, Drawn(""))
 
     assert (site / "images" / name).read_bytes() == data
     assert [*site.rglob("*.*")] == [site / "images" / name]
     assert all(picture.files == {} for picture in found.values())
 
 
+def test_what_no_page_shows_is_not_drawn(tmp_path: Path):
+    """A poster to take along stays as it was given; what no browser shows becomes a JPEG."""
+    given = {"affiche.jpg": PHOTO, "telephone.heic": GIVEN["telephone.HEIC"][0]}
+    site = folder(tmp_path, given)
+
+    found = reduce_pictures(site, "images", frozenset(), Drawn(""))
+
+    assert [picture.own for picture in found.values()] == ["images/telephone.heic.jpg"]
+    assert (site / "images/affiche.jpg").read_bytes() == PHOTO
+    assert {path.name for path in site.rglob("*.*")} == {"affiche.jpg", "telephone.heic.jpg"}
+
+
 def test_what_is_seen_through_stays_so(tmp_path: Path):
     """A drawing on nothing has no white box around it in a dark page."""
     site = folder(tmp_path, {"schema.png": see_through()})
 
-    (picture,) = reduce_pictures(site, "images", Drawn("")).values()
+    (picture,) = reduce_pictures(site, "images", ALL, Drawn("")).values()
 
     files = [name for files in picture.files.values() for _, name in files]
     assert files
@@ -136,7 +159,7 @@ def test_nothing_is_drawn_twice(tmp_path: Path):
 
     def make(site: Path) -> dict[str, bytes]:
         drawn = Drawn(str(cache))
-        reduce_pictures(site, "images", drawn)
+        reduce_pictures(site, "images", ALL, drawn)
         drawn.forget_others()
         return {p.relative_to(site).as_posix(): p.read_bytes() for p in site.rglob("*.*")}
 
@@ -158,7 +181,7 @@ def test_a_cache_that_cannot_be_written_stops_nothing(tmp_path: Path):
     site = folder(tmp_path / "site", {"a.jpg": PHOTO})
 
     drawn = Drawn(str(tmp_path / "file"))
-    assert reduce_pictures(site, "images", drawn)["images/a.jpg"].files
+    assert reduce_pictures(site, "images", ALL, drawn)["images/a.jpg"].files
     drawn.forget_others()
 
 
@@ -216,6 +239,7 @@ def illustrated(site: Site) -> Site:
     site.write("images/dos/grande photo.jpg", PHOTO)
     site.write("images/telephone.heic", GIVEN["telephone.HEIC"][0])
     site.write("images/anime.gif", moving())
+    site.write("images/affiche.jpg", PHOTO)
     text = (site.content / "articles/estomac.md").read_text("utf-8")
     text += "\n![Un dos](<{static}/images/dos/grande photo.jpg>)\n"
     text += (
@@ -246,6 +270,7 @@ def test_a_site_with_pictures_passes(
     assert 0 < max(pictures) < len(PHOTO) / 10
     feed = (illustrated.output / "feeds/fr.atom.xml").read_text("utf-8")
     assert "telephone.heic.jpg" in feed
+    assert (illustrated.output / "images/affiche.jpg").stat().st_size > len(PHOTO) / 2
     assert not [*illustrated.output.rglob("*.heic")]
     assert (illustrated.content / "images/telephone.heic").read_bytes() == GIVEN["telephone.HEIC"][
         0
