@@ -82,9 +82,10 @@ def _check_field(name: str, found: Field, known: list[str]) -> Iterator[Problem]
         )
         return
     if name not in known:
-        near = get_close_matches(name, known, n=1) or get_close_matches(
-            in_english(name), known, n=1
-        )
+        meant = in_english(name)
+        # A French name is surer than one that merely looks alike.
+        near = [meant] if meant in known else get_close_matches(name, known, n=1)
+        near = near or get_close_matches(meant, known, n=1)
         yield Problem(
             N_("“{name}” is not a known field."),
             N_("Did you mean “{near}”?") if near else N_("Known fields: {near}."),
