@@ -70,6 +70,19 @@ def test_every_feed_entry_keeps_the_contract(demo: Built):
             assert node.attributes["href"].startswith(("https://", "http://", "tel:")), node.html
 
 
+@pytest.mark.parametrize("name", articles())
+def test_in_an_emergency_the_gravest_comes_first(demo: Built, name: str):
+    """Whoever may be in one reads first whom to call now; elsewhere, the cards rise in gravity."""
+    tree = LexborHTMLParser(demo.page(name))
+    levels = ["emergency", "urgent", "non-urgent"]
+    found = [node.attributes["class"] or "" for node in tree.css("main .care")]
+    ranks = [levels.index(one.rpartition("care--")[2]) for one in found]
+
+    assert ranks
+    gravest_first = bool(tree.css("aside.disclaimer--emergency"))
+    assert ranks == sorted(ranks, reverse=not gravest_first)
+
+
 def test_feeds_name_every_article(demo: Built):
     """The feed of the whole blog has one entry per article, French and English."""
     root = ET.parse(demo.output / "feeds" / "all.atom.xml").getroot()
