@@ -62,12 +62,14 @@ class Disclaimer:
 class Texts:
     """The wording by variant and language, the numbers by country and use.
 
-    ``hours``: when a line answers, by language, for those that do not answer day and night.
+    ``hours``: when a line answers, by language, for those that do not answer day and night;
+    ``answering``: who answers the emergency numbers of a country, in its own words.
     """
 
     wording: dict[str, dict[str, dict[str, str]]]
     numbers: dict[tuple[str, str], tuple[str, ...]]
     hours: Mapping[tuple[str, str], Mapping[str, str]] = field(default_factory=dict)
+    answering: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def of_country(self, country: str) -> dict[str, tuple[str, ...]]:
         """Return the numbers to call in a country (ISO 3166-1), by use."""
@@ -80,12 +82,15 @@ def load_texts(folder: Path = FOLDER) -> Texts:
     wording: dict[str, Any] = tomllib.loads((folder / "texts.toml").read_text("utf-8"))
     numbers: dict[tuple[str, str], tuple[str, ...]] = {}
     hours: dict[tuple[str, str], dict[str, str]] = {}
+    answering: dict[str, tuple[str, ...]] = {}
     for row in tomllib.loads((folder / "numbers.toml").read_text("utf-8"))["number"]:
         place = (row["country"], row["use"])
         numbers[place] = (*numbers.get(place, ()), row["dial"])
         if "hours" in row:
             hours[row["country"], row["dial"]] = row["hours"]
-    return Texts(wording, numbers, hours)
+        if row["use"] == "emergency":
+            answering[row["country"]] = (*answering.get(row["country"], ()), row["who"])
+    return Texts(wording, numbers, hours, answering)
 
 
 def choose_variant(

@@ -22,6 +22,7 @@ _FOUND = "SEARCH_DOCUMENTS"
 _OF_A_DETOUR = 1
 # Of a contact page, in whatever language: plugins.legal writes it.
 _CONTACT = "contact"
+_IN_DANGER = ("emergency", "text-only", "text-registered")
 _OF_CONTACT = (N_("Emergency numbers"), N_("Make an appointment"))
 _ABSENT = Problem(
     N_("the blog has no search: this machine lacks the program that makes it, Pagefind."),
@@ -123,6 +124,8 @@ def _directory(pages: Any, vocabulary: Any) -> Iterator[Document]:
 def _contacts(pages: Iterable[Any], inputs: Any) -> Iterator[Document]:
     """Yield the pages of contact, which say first whom to call in an emergency."""
     numbers = inputs.texts.of_country(inputs.country)
+    called = [dial for use in _IN_DANGER for dial in numbers.get(use, ())]
+    called += inputs.texts.answering.get(inputs.country, ())
     for page in pages:
         if page.slug == _CONTACT:
             say = translator(page.lang)
@@ -132,7 +135,7 @@ def _contacts(pages: Iterable[Any], inputs: Any) -> Iterator[Document]:
                 say(N_("Contact")),
                 plain(page.title),
                 plain(page.metadata.get("summary", "")),
-                (*map(say, _OF_CONTACT), *numbers.get("emergency", ())),
+                (*map(say, _OF_CONTACT), *called),
             )
 
 

@@ -126,40 +126,44 @@
     return loading;
   };
 
-  /* The pages that have all of some words, and which of the words none has. */
+  /* The pages that have all of some words, how many, and which of the words none has. */
   const having = async (index, terms) => {
     const { results } = await index.search(terms.join(" "));
-    const first = results.length ? await results[0].data() : null;
-    const lost = terms.filter((term) => !(first && holds(first, term)));
-    return { results: lost.length ? [] : results, lost };
+    const likely = await Promise.all(results.slice(0, SHOWN).map(({ data }) => data()));
+    const pages = likely.filter((page) => terms.every((term) => holds(page, term)));
+    const lost = terms.filter((term) => !likely.some((page) => holds(page, term)));
+    const more = pages.length && results.length - likely.length;
+    return { pages, count: pages.length + more, lost };
   };
 
-  /* Pages with some of the words, those with most of them first. */
+  /* Pages with some of the words, those with many of them, and with rare ones, first. */
   const havingSome = async (index, terms) => {
     const found = new Map();
     for (const term of terms) {
-      for (const { id, score, data } of (await having(index, [term])).results) {
-        found.set(id, { id, data, score: score + (found.get(id)?.score || 0) });
+      const { pages, count } = await having(index, [term]);
+      for (const page of pages) {
+        found.set(page, (found.get(page) || 0) + 1 / count);
       }
     }
-    return [...found.values()].sort((one, other) => other.score - one.score);
+    const most = [...found].sort(([, one], [, other]) => other - one);
+    return most.slice(0, SHOWN).map(([page]) => page);
   };
 
   const find = async (terms) => {
     const { index, known } = await load();
-    const { results, lost } = await having(index, terms);
-    if (results.length) {
-      return { results, phrase: results.length === 1 ? phrases.one : phrases.many };
+    const { pages, count, lost } = await having(index, terms);
+    if (pages.length) {
+      return { pages, count, phrase: count === 1 ? phrases.one : phrases.many };
     }
     const meant = terms.map((term) => (lost.includes(term) && nearest(term, known)) || term);
     if (meant.join() !== terms.join()) {
       const corrected = await having(index, meant);
-      if (corrected.results.length) {
-        return { results: corrected.results, phrase: phrases.corrected, meant: meant.join(" ") };
+      if (corrected.pages.length) {
+        return { ...corrected, phrase: phrases.corrected, meant: meant.join(" ") };
       }
     }
     const some = terms.length > 1 ? await havingSome(index, meant) : [];
-    return { results: some, phrase: some.length ? phrases.some : phrases.none };
+    return { pages: some, phrase: some.length ? phrases.some : phrases.none };
   };
 
   const element = (name, kind, text = "") => {
@@ -209,10 +213,9 @@
       return;
     }
     try {
-      const { results, phrase, meant } = await find(terms);
-      const pages = await Promise.all(results.slice(0, SHOWN).map((result) => result.data()));
+      const { pages, phrase, count, meant } = await find(terms);
       if (turn === latest) {
-        show(pages, phrase, { count: results.length, words: typed, meant });
+        show(pages, phrase, { count, words: typed, meant });
       }
     } catch {
       loading = undefined;

@@ -78,7 +78,9 @@ def test_what_readers_type_has_its_page_first(page: Page, address: str, language
             "Aucune page ne contient tous ces mots. Celles-ci en contiennent une partie.",
             "keratocone/",
         ),
-        ("samu", "Rien pour « samu ».", ""),
+        ("aidants", "1 page pour « aidants »", "communautes/compagnie-des-aidants/"),
+        ("SAMU", "1 page pour « SAMU »", "contact/"),
+        ("migraine", "Rien pour « migraine ».", ""),
         ("le la les", "pages pour « le la les »", None),
     ],
 )
