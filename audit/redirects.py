@@ -16,6 +16,8 @@ from .page import Page
 
 FILE = "_redirects"
 _INDEX = "index.html"
+# What is asked for as a file; all else is a folder, whatever its name.
+_FILE = re.compile(r"\.(?:html?|shtml|php|aspx?|jsp|cfm)$", re.IGNORECASE)
 _AT_ONCE = re.compile(r"0;\s*url=(\S+)")
 _LEADS_ON = N_("a former address does not lead to its text, by itself and by a link.")
 
@@ -61,7 +63,7 @@ def _file_of(written: str, own: str) -> tuple[str, str]:
     """Return the file that an address shows, and its path without the first slash."""
     path = normalize("NFC", unquote(written.strip().removeprefix(own))).lstrip("/")
     path = path.removesuffix(_INDEX)
-    if "." in path.rpartition("/")[2]:
+    if _FILE.search(path):
         return path, path
     path = f"{path.rstrip('/')}/" if path else ""
     return f"{path}{_INDEX}", path

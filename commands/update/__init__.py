@@ -138,6 +138,8 @@ def _swap(  # noqa: PLR0913, PLR0917
     }
     (former / undoing.JOURNAL).write_text(json.dumps(journal), "utf-8")
     shutil.copyfile(undoing.__file__, former / "undo.py")
+    if (former.parent / undoing.RECORD).is_file():
+        shutil.copyfile(former.parent / undoing.RECORD, former / undoing.RECORD)
     (former / undoing.UNDER_WAY).touch()
     try:
         for name in [*changed, *gone]:

@@ -13,6 +13,8 @@ from commands.cli.paths import Paths
 from plugins.shared.problems import N_
 from plugins.shared.sealed import read_sealed, write_sealed
 
+from .undo import RECORD
+
 # At the root of the kit. A folder that is not here may be the doctor's: a theme of hers.
 _OWN = frozenset(
     ".ci .github .gitignore .gitlab-ci.yml audit benchmarks CHANGELOG.md commands CONTRIBUTING.md "
@@ -22,7 +24,6 @@ _OWN = frozenset(
 # Without these it is another archive.
 _TELLING = ("tasks.py", "requirements.txt", "plugins/__init__.py", "commands/__init__.py")
 _MADE = frozenset({"__pycache__", ".DS_Store"})
-_RECORD = "kit.json"
 _MOST_FILES, _MOST_BYTES = 20_000, 400 * 1024 * 1024
 
 
@@ -49,7 +50,7 @@ def remember(paths: Paths, files: Mapping[str, str] | None = None) -> None:
 
     ``files``: those of a kit that just took its place; else those that are here, the first time.
     """
-    record = paths.work_folder / _RECORD
+    record = paths.work_folder / RECORD
     if files is None and record.is_file():
         return
     paths.work_folder.mkdir(exist_ok=True)
@@ -58,7 +59,7 @@ def remember(paths: Paths, files: Mapping[str, str] | None = None) -> None:
 
 def remembered(paths: Paths) -> dict[str, str]:
     """Return what is known of the kit as it came; empty where that is not known."""
-    files = read_sealed(paths.work_folder / _RECORD).get("files")
+    files = read_sealed(paths.work_folder / RECORD).get("files")
     return {str(k): str(v) for k, v in files.items()} if isinstance(files, dict) else {}
 
 

@@ -12,6 +12,8 @@ from pathlib import Path
 
 JOURNAL, TAKEN, UNDONE = "update.json", "kit", "undone"
 UNDER_WAY = "under-way"
+# Which files the kit has: commands/update/kit.py.
+RECORD = "kit.json"
 ENVIRONMENT = ".venv"
 
 
@@ -29,6 +31,7 @@ def undo(former: Path) -> None:
     if (former / ENVIRONMENT).exists():
         shutil.rmtree(root / ENVIRONMENT, ignore_errors=True)
         (former / ENVIRONMENT).replace(root / ENVIRONMENT)
+    move(former / RECORD, former.parent / RECORD)
     (former / UNDER_WAY).unlink(missing_ok=True)
     (former / JOURNAL).replace(former / f"undone-{JOURNAL}")
 

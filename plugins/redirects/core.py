@@ -20,7 +20,7 @@ _OF_WINDOWS = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNOREC
 _BROKEN_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _MOST_SEGMENTS, _LONGEST = 8, 200
 # A static host would hand over such a file, or run it: it shows none as a page.
-_PROGRAMS = (".php", ".asp", ".aspx", ".jsp", ".htm", ".shtml", ".cfm")
+_PROGRAMS = (".html", ".php", ".asp", ".aspx", ".jsp", ".htm", ".shtml", ".cfm")
 _FOLLOWING = re.compile(r"(?:.*/)?page/\d+/")
 
 
@@ -59,6 +59,10 @@ class UnusableError(Exception):
         super().__init__(what)
         self.what, self.fix = what, fix
 
+    def problem(self, written: str) -> Problem:
+        """Return what is said of the address as it is written."""
+        return Problem(self.what, self.fix, {"address": written}, quote=written)
+
 
 def read_former(written: str, own: str) -> Former:
     """Return the former address that is written; raise :class:`UnusableError` if it can be none.
@@ -83,14 +87,21 @@ def read_former(written: str, own: str) -> Former:
     fine = all(_SEGMENT.fullmatch(p) and not _OF_WINDOWS.fullmatch(p) for p in parts)
     if not fine or len(parts) > _MOST_SEGMENTS or len(path.encode()) > _LONGEST:
         raise UnusableError(_UNSAFE, _PLAIN)
-    last = parts[-1].lower()
-    if not text.endswith("/") and last.endswith(".html"):
+    if not text.endswith("/") and path.endswith(".html"):
         return Former(path, path)
-    if not text.endswith("/") and last.endswith(_PROGRAMS):
+    if not text.endswith("/") and path.lower().endswith(_PROGRAMS):
         return Former(path, "")
     if _FOLLOWING.fullmatch(f"{path}/"):
         raise UnusableError(_A_LIST, _TAKE_OUT)
     return Former(f"{path}/", f"{path}/{INDEX}")
+
+
+def read_target(written: str, own: str) -> str:
+    """Return the file of the page that an address leads to; raise as :func:`read_former` does."""
+    if written.strip().removeprefix(own).strip("/") in ("", INDEX):
+        return INDEX
+    former = read_former(written, own)
+    return former.page or former.path
 
 
 def claims(
@@ -103,7 +114,7 @@ def claims(
         try:
             found.append(Claim(source, one, read_former(one, own), target))
         except UnusableError as error:
-            problems.append(Problem(error.what, error.fix, {"address": one}, quote=one))
+            problems.append(error.problem(one))
     return found, problems
 
 

@@ -20,7 +20,7 @@ from .core import (
     UnusableError,
     apache,
     claims,
-    read_former,
+    read_target,
     redirects_file,
     resolve,
 )
@@ -64,14 +64,11 @@ class RedirectsGenerator(Generator):  # type: ignore[misc]
         own = self.settings["BLOG"].blog.address
         for one in self.settings["BLOG"].redirects:
             try:
-                target = read_former(one.new, own)
-            except UnusableError:
-                # The home page, or what resolve() says that there is no page at.
-                home = one.new.removeprefix(own).strip("/") in ("", "index.html")
-                page = self.settings["INDEX_SAVE_AS"] if home else one.new
-            else:
-                page = target.page or target.path
-            found, problems = claims(_SETTINGS, [one.old], own, page)
+                target = read_target(one.new, own)
+            except UnusableError as error:
+                self.settings["REPORT"].add(_SETTINGS, [error.problem(one.new)])
+                continue
+            found, problems = claims(_SETTINGS, [one.old], own, target)
             self.settings["REPORT"].add(_SETTINGS, problems)
             yield from found
 

@@ -80,7 +80,7 @@ def tree(root: Path) -> dict[str, str]:
 
 def test_a_newer_kit_takes_its_place(paths: Paths, tmp_path: Path, capsys):
     """Files of the kit alone are replaced; hers stay, or are kept and named; and back."""
-    before, archive = tree(paths.root), newer(tmp_path / "new")
+    before, known, archive = tree(paths.root), remembered(paths), newer(tmp_path / "new")
     assert update(paths, str(archive)) == 0
     said = capsys.readouterr().err
     assert update(paths, str(archive)) == 0
@@ -99,6 +99,7 @@ def test_a_newer_kit_takes_its_place(paths: Paths, tmp_path: Path, capsys):
     assert remembered(paths).keys() >= {"plugins/new.py", "tasks.py"}
     assert update(paths, undo=True) == 0
     assert tree(paths.root) == before
+    assert remembered(paths) == known
     assert update(paths, undo=True) == 1
 
 

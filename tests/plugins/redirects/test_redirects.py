@@ -49,6 +49,8 @@ def built(site: Site, base: str = "publishconf") -> Built:
         ("/%C3%A9t%C3%A9/", "été/", "été/index.html"),
         ("/e\u0301te\u0301/", "été/", "été/index.html"),
         ("/page.php", "page.php", ""),
+        ("/PAGE.HTML", "PAGE.HTML", ""),
+        ("/dr.martin", "dr.martin/", "dr.martin/index.html"),
         ("/a.php/", "a.php/", "a.php/index.html"),
     ],
 )
@@ -102,7 +104,8 @@ def test_what_hosts_are_told():
 @pytest.mark.parametrize("path", ["", "/carnet"])
 def test_a_reader_arrives(site: Site, browser: Browser, path: str):
     """In a browser, each former address ends at its text, also through another one."""
-    site.write("articles/estomac.md", aliased("/2019/dos-qui-lance/", "vieux.html", "/été/"))
+    aliases = ("/2019/dos-qui-lance/", "vieux.html", "/été/", "/dr.martin", "/PAGE.HTML")
+    site.write("articles/estomac.md", aliased(*aliases))
     site.write("pages/plan.md", "---\ntitle: Le plan\naliases: [/acces/]\n---\nPar la gare.\n")
     settings = LISTED.format("/conseils/", "/vieux.html") + LISTED.format("/blog/", "/")
     site.write("blog.toml", BLOG.replace(OWN, f"{OWN}{path}") + settings)
@@ -110,7 +113,7 @@ def test_a_reader_arrives(site: Site, browser: Browser, path: str):
     told = (done.output / "_redirects").read_text("utf-8").splitlines()
 
     assert f"{path}/conseils/ {path}/estomac/ 301" in told
-    assert len(told) == 6
+    assert len(told) == 8
     assert "2019" not in (done.output / "sitemap.xml").read_text("utf-8")
     assert 'content="noindex"' in done.page("conseils")
     assert f'<link rel="canonical" href="{OWN}{path}/estomac/">' in done.page("conseils")
@@ -151,6 +154,10 @@ REFUSED = {
     "nowhere": (
         {"blog.toml": BLOG + LISTED.format("/a/", "/estomak/")},
         "mène à /estomak/, où le blog n’a pas de page en ligne",
+    ),
+    "another site": (
+        {"blog.toml": BLOG + LISTED.format("/a/", "https://autre.example/b/")},
+        "« https://autre.example/b/ » n’est pas une adresse de ce blog",
     ),
     "a draft": (
         {
