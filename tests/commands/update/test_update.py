@@ -84,7 +84,7 @@ def test_a_newer_kit_takes_its_place(paths: Paths, tmp_path: Path, capsys):
     assert update(paths, str(archive)) == 0
     said = capsys.readouterr().err
     assert update(paths, str(archive)) == 0
-    assert "celui que vous avez" in capsys.readouterr().err
+    assert "Vous avez déjà ce kit" in capsys.readouterr().err
     after = tree(paths.root)
 
     assert "- Une nouveauté sur deux lignes." in said
