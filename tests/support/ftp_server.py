@@ -28,8 +28,8 @@ class FtpHost:
     client, over all its connections; ``room``: how many bytes may still be written; ``renames``:
     whether it renames over a file; ``resumes``: whether data must come over a resumed session, and
     ``forgets``, whether no session can be; ``hides``: whether it names no file that begins with a
-    dot; ``silent``: whether it says no more that a file came; ``written``: what was renamed into
-    place, in order.
+    dot; ``silent``: whether it says no more that a file came, once a page is in its place;
+    ``written``: what was renamed into place, in order.
     """
 
     folder: Path
@@ -52,6 +52,10 @@ class FtpHost:
             return data
         left, self.cut = self.cut, max(0, self.cut - len(data))
         return data[:left]
+
+    def shows_a_page(self) -> bool:
+        """Tell whether a page of a site was renamed into its place."""
+        return any(name.endswith(".html") for name in self.written)
 
 
 def _files_of(host: FtpHost) -> type[AbstractedFS]:
@@ -113,7 +117,7 @@ def _handler_of(host: FtpHost) -> type[FTPHandler]:
             return broken(self, self, super().recv(buffer_size))
 
         def respond(self, resp: str, *more: Any, **options: Any) -> None:
-            if not (host.silent and host.written[1:] and resp.startswith("226")):
+            if not (host.silent and host.shows_a_page() and resp.startswith("226")):
                 super().respond(resp, *more, **options)
 
     if host.encrypted:

@@ -229,7 +229,7 @@ def test_an_interruption(server: FtpHost, site: Site):
     retell(site, "Un texte nouveau")
     process = start(site, "publish")
     until = time.monotonic() + 60
-    while len(server.written) < 2 and time.monotonic() < until:
+    while not server.shows_a_page() and time.monotonic() < until:
         time.sleep(0.02)
     time.sleep(0.2)
     begun = time.monotonic()
