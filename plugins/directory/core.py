@@ -23,6 +23,8 @@ FOLDERS = {
 }
 # The address of the page of search.
 SEARCH = {"fr": "recherche", "en": "search"}
+# That of the glossary.
+GLOSSARY = {"fr": "lexique", "en": "glossary"}
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,11 @@ def criteria_page(language: str, home_language: str) -> str:
 def search_page(language: str, home_language: str) -> str:
     """Return the file of the page of search: ``recherche/index.html``."""
     return f"{folder(language, home_language)}{SEARCH[language]}/index.html"
+
+
+def glossary_page(language: str, home_language: str) -> str:
+    """Return the file of the page of the glossary: ``lexique/index.html``."""
+    return f"{folder(language, home_language)}{GLOSSARY[language]}/index.html"
 
 
 def speaks(facts: Any, language: str, home_language: str) -> bool:

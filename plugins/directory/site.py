@@ -19,6 +19,7 @@ from .core import (
     Illness,
     community_page,
     criteria_page,
+    glossary_page,
     illnesses,
     illnesses_page,
     search_page,
@@ -38,8 +39,8 @@ class PageSpec:
     """A page to be made: its address, its words, the template of its text and what that is given.
 
     ``title`` and ``summary`` are HTML. ``topic``: ``community/renaloo``, ``illness/asthma``,
-    ``handout/asthma``, ``illnesses``, ``criteria``, ``search``. ``is_found``: search engines may
-    show it.
+    ``handout/asthma``, ``illnesses``, ``criteria``, ``glossary``, ``search``. ``is_found``:
+    search engines may show it.
     """
 
     topic: str
@@ -76,7 +77,8 @@ class Facts:
     ``conditions``: the vocabulary, by id; ``suited``: what suits an illness in a language;
     ``notice``: what the sheet of an illness says, by its variant and language; ``home``: the
     language of the blog; ``address``: that of the blog; ``spelling``: how the search compares the
-    words of a language, ``None`` where the blog has no search.
+    words of a language, ``None`` where the blog has no search; ``glossary``: the words that the
+    doctor explains, by language.
     """
 
     conditions: Mapping[str, Any]
@@ -86,6 +88,7 @@ class Facts:
     home: str
     address: str
     spelling: Callable[[str], Any] | None = None
+    glossary: Mapping[str, Sequence[Any]] = field(default_factory=dict)
 
 
 def gather(facts: Facts, articles: Sequence[Any], languages: Iterable[str]) -> Directory:
@@ -182,6 +185,16 @@ def _pages(facts: Facts, found: Sequence[Illness], language: str) -> Iterator[Pa
         escape(say(N_("What is looked at before a community of patients is shown on this blog."))),
         "directory_criteria",
     )
+    if facts.glossary.get(language):
+        yield PageSpec(
+            "glossary",
+            language,
+            glossary_page(language, facts.home),
+            escape(say(N_("Glossary"))),
+            escape(say(N_("The medical words of this blog, in plain words."))),
+            "directory_glossary",
+            {"words": facts.glossary[language]},
+        )
     if facts.spelling:
         file = search_page(language, facts.home)
         yield PageSpec(

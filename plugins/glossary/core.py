@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape, unescape
+from typing import Any
 
 from markupsafe import Markup
 
@@ -66,6 +67,39 @@ class Glossary:
 
     entries: tuple[Entry, ...] = ()
     spellings: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Defined:
+    """A word on the page of the glossary: ``anchor`` names it; ``articles``: those that use it."""
+
+    word: Markup
+    means: Markup
+    anchor: str
+    articles: tuple[Any, ...]
+
+
+def defined(words: Sequence[Word], language: str, articles: Sequence[Any]) -> list[Defined]:
+    """Return the words of a language as the page of the glossary lists them, in order.
+
+    ``articles``: those published in that language, each with its ``glossary``.
+    """
+    found = []
+    for number, word in enumerate(words, start=1):
+        spellings = set(map(_plain, word.spellings))
+        found.append(
+            Defined(
+                _typeset(word.word, language),
+                _typeset(word.means, language),
+                f"word-{address(word.word) or number}",
+                tuple(a for a in articles if spellings & a.glossary.spellings),
+            )
+        )
+    return sorted(found, key=lambda one: address(one.word))
+
+
+def _typeset(text: str, language: str) -> Markup:
+    return Markup(typeset(escape(text, quote=False), language))
 
 
 def read_glossary(text: str, default: str) -> tuple[dict[str, list[Word]], list[Problem]]:
@@ -169,8 +203,8 @@ def explain(html: str, words: Sequence[Word], article: str, language: str) -> tu
             return match[0]
         key = f"{article}-{address(word.word) or len(found) + 1}"
         entry = Entry(
-            word=Markup(typeset(escape(word.word, quote=False), language)),
-            means=Markup(typeset(escape(word.means, quote=False), language)),
+            word=_typeset(word.word, language),
+            means=_typeset(word.means, language),
             anchor=f"word-{key}",
             use=f"use-{key}",
         )

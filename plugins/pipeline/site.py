@@ -19,6 +19,7 @@ from plugins.directory.core import Illness
 from plugins.directory.site import Facts
 from plugins.directory.site import gather as gather_directory
 from plugins.disclaimer.core import contact_notice, handout_notice
+from plugins.glossary.core import defined
 from plugins.navigation.site import Entry, Onward, onward, same_place
 from plugins.review.core import Original, Review
 from plugins.review.site import Version, newer_originals
@@ -125,6 +126,10 @@ def site_facts(
         inputs.home_language,
         inputs.blog.blog.address,
         spelling if searched else None,
+        {
+            language: defined(words, language, [a for a in published if a.lang == language])
+            for language, words in inputs.words.items()
+        },
     )
     directory = gather_directory(facts, published, explained)
     library = inputs.library

@@ -89,7 +89,7 @@ def _names(vocabulary: Any, ids: Iterable[str], language: str) -> tuple[str, ...
 
 
 def _directory(pages: Any, vocabulary: Any) -> Iterator[Document]:
-    """Yield the illnesses that have an article, and the communities."""
+    """Yield the illnesses that have an article, the communities, the words that are explained."""
     for page in pages.values():
         say = translator(page.lang)
         kind = page.topic.partition("/")[0]
@@ -104,6 +104,13 @@ def _directory(pages: Any, vocabulary: Any) -> Iterator[Document]:
                 _names(vocabulary, [illness.condition.id], page.lang),
                 # One that leads to a single article comes after it.
                 weight=MOST if len(illness.articles) > 1 else _OF_A_DETOUR,
+            )
+        elif kind == "glossary":
+            words = page.shown["words"]
+            text = "".join(f"<p>{one.word} : {one.means}</p>" for one in words)
+            summary = plain(str(page.summary))
+            yield Document(
+                page.save_as, page.lang, say(N_("Glossary")), page.title, summary, text=text
             )
         elif kind == "community":
             item = page.shown["item"]

@@ -37,6 +37,7 @@ PAGES = {
     "tag": "mot-cle/estomac/",
     "english": "en/",
     "search": "recherche/",
+    "glossary": "lexique/",
     "not found": "404.html",
 }
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]

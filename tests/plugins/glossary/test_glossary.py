@@ -171,3 +171,27 @@ def test_a_build_stops_at_a_mistake(site: Site):
 
     assert built.status == 1
     assert "glossary.toml\n  ✗ ligne 2\u00a0: il manque à un mot" in built.said
+
+
+def test_all_words_are_on_a_page(site: Site):
+    """In order, each with the published articles that use it; the texts that do lead there."""
+    site.write("glossary.toml", GLOSSARY + GLOSSARY.replace("caillot", "abcès") + ENGLISH)
+    site.write("articles/mots.md", f"{HEADER}Des caillots [@chey2024].\n")
+    hidden = HEADER.replace("title: T", "title: U\nstatus: hidden")
+    site.write("articles/secret.md", f"{hidden}Un caillot [@chey2024].\n")
+    built = site.build()
+    assert built.status == 0, built.said
+    page = LexborHTMLParser(built.page("lexique"))
+
+    assert [node.text(strip=True) for node in page.css("dfn")] == ["abcès", "caillot"]
+    assert [node.attributes["href"] for node in page.css("dd a")] == ["../mots/index.html"]
+    assert "../lexique/index.html" in built.page("mots")
+    assert "lexique" not in built.page("estomac")
+
+
+def test_without_words_there_is_no_page(site: Site):
+    """A blog that explains nothing has no page of words, and no link to one."""
+    built = site.build()
+
+    assert not (built.output / "lexique").exists()
+    assert "lexique" not in built.page("maladies")

@@ -71,12 +71,13 @@ def test_a_copy_holds_what_is_looked_for():
 
 
 def test_what_the_search_finds(local: Built):
-    """Articles, illnesses with one, communities, the page of contact; nothing else."""
+    """Articles, illnesses with one, communities, words, the page of contact; nothing else."""
     found = answers(local.output)
 
     assert {one["meta"]["kind"] for page, one in found.items() if page.count("/") == 1} == {
         "Article",
         "Contact",
+        "Lexique",
     }
     assert "maladies/depression/" in found
     assert "maladies/asthme/" not in found  # it has no article
