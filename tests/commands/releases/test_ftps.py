@@ -199,8 +199,8 @@ def test_a_session_that_cannot_be_resumed(server: FtpHost, certificate: Path, tm
     assert "resumed TLS session" in stopped.value.fix
 
 
-def test_a_server_without_encryption(server: FtpHost, certificate: Path, tmp_path: Path):
-    """It gets no password, but where the doctor wrote that it is meant."""
+def test_a_server_without_encryption(server: FtpHost, certificate: Path, tmp_path: Path, capsys):
+    """It gets no password, but where the doctor wrote that it is meant; it is said each time."""
     plain = FtpHost(server.folder, certificate, encrypted=False)
     with serving(plain):
         with pytest.raises(CommandError) as stopped:
@@ -209,6 +209,7 @@ def test_a_server_without_encryption(server: FtpHost, certificate: Path, tmp_pat
         assert plain.passwords == []
         send(plain, tmp_path, BEFORE, encrypted=False)
     assert there(plain) == BEFORE
+    assert "sans chiffrement" in capsys.readouterr().err
 
 
 def test_a_server_that_is_not_there(server: FtpHost, tmp_path: Path):
