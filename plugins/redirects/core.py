@@ -187,7 +187,8 @@ def _end_of(
     """Return the page that a former address leads to in the end, or why there is none."""
     met = {_key(claim.former)}
     target = claim.target
-    while target.lower() not in real:
+    # Hosts tell capitals from small letters.
+    while real.get(target.lower()) != target:
         key = target.lower()
         values: dict[str, object] = {"address": claim.written, "to": _shown(target)}
         if key in met:
@@ -201,7 +202,7 @@ def _end_of(
             return "", Problem(what, fix, values, quote=claim.written)
         met.add(key)
         target = first[key].target
-    return real[target.lower()], None
+    return target, None
 
 
 def _of_a_program(claim: Claim) -> Problem:

@@ -155,6 +155,10 @@ REFUSED = {
         {"blog.toml": BLOG + LISTED.format("/a/", "/estomak/")},
         "mène à /estomak/, où le blog n’a pas de page en ligne",
     ),
+    "capitals": (
+        {"blog.toml": BLOG + LISTED.format("/a/", "/Estomac/")},
+        "mène à /Estomac/, où le blog n’a pas de page en ligne",
+    ),
     "another site": (
         {"blog.toml": BLOG + LISTED.format("/a/", "https://autre.example/b/")},
         "« https://autre.example/b/ » n’est pas une adresse de ce blog",
