@@ -188,7 +188,8 @@ def _audit_tree(  # noqa: PLR0913
     there = 0 if strays else len(expected & files.keys())
     record.add(HAVE_PAGES, there, len(expected), [*missing, *strays])
     kept = [article.page for article in inventory.articles if article.status == DRAFT]
-    record.add(KEPT_BACK, len([page for page in kept if page not in files]), len(kept))
+    early = files.keys() - {*inventory.by_page, *inventory.pages}
+    record.add(KEPT_BACK, len([page for page in kept if page not in early]), len(kept))
 
 
 def _audit_other_files(

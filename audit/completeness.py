@@ -30,10 +30,12 @@ def audit_completeness(
     files: dict[str, Path], inventory: Inventory, directory: Directory, *, drafts: bool
 ) -> Iterator[Found]:
     """Yield the articles and pages that are missing, and the drafts that are there."""
+    # A draft may have the address of what it will replace.
+    others = {*inventory.by_page, *inventory.pages}
     for article in inventory.articles:
         if article.has_page and article.page not in files:
             yield article.page, _missing(article.source)
-        elif not article.has_page and article.page in files:
+        elif not article.has_page and article.page in files.keys() - others:
             yield article.page, Problem(_NOT_YET, quote=article.source)
     for page, source in inventory.pages.items():
         if page not in files:

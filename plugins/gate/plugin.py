@@ -137,7 +137,9 @@ def stop_on_problems(generators: list[Any]) -> None:
     made += [page.save_as for page in context.get("DIRECTORY", {}).values()]
     saved = sorted((c.relative_source_path, c.save_as) for c in written if c.save_as)
     drafts = {c.relative_source_path for c in written if c.status == "draft"}
-    public = [(path, page) for path, page in saved if path not in drafts]
+    waiting = [(c.relative_source_path, _page_to_come(c)) for c in written if _planned(c)]
+    public = [(path, page) for path, page in saved if path not in drafts] + waiting
+    saved = sorted(saved + waiting)
     kept = intrusions(public, _kept_folders(settings))
     for path, problem in chain(collisions(saved, made), kept):
         report.add(path, [on_its_line(problem, read_file(folder / path)[0])])
@@ -234,13 +236,26 @@ def _target(
     linked = context["generated_content"].get(path) if kind == "filename" else None
     if linked is None:
         return None
-    return Target(str(linked.status), linked._content, getattr(linked, "planned", None))
+    return Target(str(linked.status), linked._content, _planned(linked))
+
+
+def _planned(content: Any) -> date | None:
+    """Return the day that an article waits for."""
+    day: date | None = getattr(content, "planned", None)
+    return day
+
+
+def _page_to_come(content: Any) -> str:
+    """Return the page that an article will have from its day on."""
+    own = content.lang == content.settings["DEFAULT_LANG"]
+    pattern = content.settings["ARTICLE_SAVE_AS" if own else "ARTICLE_LANG_SAVE_AS"]
+    return str(pattern.format(lang=content.lang, slug=content.slug))
 
 
 def _online(content: Any) -> date | None:
     """Return the day from which readers see an article or page; ``None`` for a draft."""
-    planned: date | None = getattr(content, "planned", None)
-    return planned or (None if content.status == "draft" else content.settings["BUILD_DAY"])
+    draft = content.status == "draft"
+    return _planned(content) or (None if draft else content.settings["BUILD_DAY"])
 
 
 def stop_on_complaints(pelican: Any) -> None:

@@ -92,6 +92,11 @@ def complete_articles(generator: Any) -> None:
         settings["REPORT"].add(path, [problem])
     context.update(facts.context)
     settings["DECLARED"] = facts.declared(settings["COMMUNITIES_DATA"])
+    # Lists are in the language of the blog: a category of translations alone has none.
+    own = settings["DEFAULT_LANG"]
+    generator.categories = context["categories"] = [
+        (category, its) for category, its in generator.categories if any(a.lang == own for a in its)
+    ]
     # Of fewer articles, a list is no more than the related ones below each of them.
     tags = {tag: own for tag, own in generator.tags.items() if len(own) >= _LEAST_OF_A_TAG}
     generator.tags, context["tags"] = tags, list(tags.items())

@@ -125,6 +125,29 @@ def test_hidden_ones_wait_too(site: Site, status: str):
     assert (before, after) == (False, "draft" not in status)
 
 
+def test_a_translation_that_comes_first(site: Site):
+    """An original that waits takes nothing from its translation, which is online, alone."""
+    site.write("articles/estomac.en.md", ARTICLE)
+    site.write("articles/estomac.md", ARTICLE.replace("2026-10-01", "2026-12-12"))
+    built = on(site, "2026-11-22")
+
+    assert (built.output / "en" / "estomac" / "index.html").is_file()
+    assert not (built.output / "estomac").exists()
+    # Lists are in the language of the blog.
+    assert not (built.output / "rubrique").exists()
+
+
+def test_its_address_is_its_own(site: Site):
+    """On its day it could not take the place of another; a draft may have its address."""
+    text = ARTICLE.replace("L'estomac", "Bis").replace("conditions", "slug: estomac\nconditions")
+    site.write("articles/bis.md", text.replace("2026-10-01", "2026-12-12"))
+    built = site.build(base="publishconf")
+    assert built.status == 1
+    assert "aurait la même adresse" in built.said
+    site.write("articles/bis.md", text.replace("date:", "status: draft\ndate:"))
+    on(site, "2026-11-22")
+
+
 def test_its_faults_are_told_at_once(waiting: Site):
     """It is held to what is asked of a published article, lest its day stop the whole blog."""
     waiting.write("articles/zona.md", PLANNED.replace("zona2024", "absent2024"))
