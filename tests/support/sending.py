@@ -70,7 +70,7 @@ def there(server: Host | FtpHost) -> dict[str, str]:
     """Return what the folder on the server shows; nothing of what is kept for the next time."""
     www = server.folder / "www"
     return {
-        path.relative_to(www).as_posix(): path.read_bytes().decode("utf-8", "replace")
+        path.relative_to(www).as_posix(): path.read_bytes().decode("utf-8", "surrogateescape")
         for path in www.rglob("*")
         if path.is_file() and not path.name.startswith(".serment")
     }

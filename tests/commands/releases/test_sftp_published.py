@@ -40,7 +40,7 @@ def public(site: Site) -> dict[str, str]:
     """Return the site that is ready on this machine."""
     folder = site.root / "public"
     return {
-        path.relative_to(folder).as_posix(): path.read_text("utf-8")
+        path.relative_to(folder).as_posix(): path.read_bytes().decode("utf-8", "surrogateescape")
         for path in folder.rglob("*")
         if path.is_file()
     }
