@@ -124,7 +124,8 @@ def _audit_answer(
     """Yield what is wrong with one thing that the search can answer."""
     try:
         answer = json.loads(_unpacked(data).removeprefix(_SIGNATURE))
-        page, said = f"{answer['url'].removeprefix('/')}index.html", answer["meta"]
+        page, said = answer["url"].removeprefix("/"), answer["meta"]
+        page += "index.html" if page.endswith("/") else ""
         number = _number(said)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         yield Problem(N_("an answer of the search cannot be read."))

@@ -91,6 +91,7 @@ def test_an_index_that_was_changed(published: Path):
     [
         (lambda one: one.update(url="/maladies/asthme/"), HIDDEN),
         (lambda one: one.update(url="https://autre.example/"), HIDDEN),
+        (lambda one: one.update(url="/404.html"), HIDDEN),
         (lambda one: one["meta"].update(dials="0123456789", call="Appeler le 0123456789"), NUMBER),
         (lambda one: one["meta"].pop("dials"), UNREADABLE),
         (lambda one: one["meta"].update(call="Appeler le 15"), UNREADABLE),
