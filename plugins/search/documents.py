@@ -22,11 +22,12 @@ _BLOCK = re.compile(
 _TAG = re.compile(r"<[^<>]*>")
 _SPACES = re.compile(r"[ \t]+")
 _WORD = re.compile(r"[^\W\d_]+")
-# In letters: a shorter word is one letter away from too many others.
-_TYPED_WRONG = 4
-# How much more a word of a title counts than one of the text, and one of the illnesses that a page
-# is about without being named after them: Pagefind takes 0 to 10.
-MOST, _OF_SUBJECTS = 10, 2
+# In letters: a shorter word is one letter away from too many others; in a sentence, most short
+# words name nothing.
+_SHORTEST_NAME, _LONG = 4, 6
+# How much more a word counts than one of the text, in a title, in the names of an illness that an
+# article is about, in those of one that a community is for: Pagefind takes 0 to 10.
+MOST, _OF_SUBJECTS, _OF_AREAS = 10, 3, 2
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,8 @@ class Document:
 
     ``save_as``: its file; ``kind``: what it is, in words of its language; ``title`` and
     ``summary``: plain text, shown to readers; ``names``: other names of what its title names;
-    ``subjects``: of what else it is about; ``mentions``: of what it speaks of; ``text``: HTML;
+    ``subjects``: of what else it is about; ``areas``: of what it is for; ``mentions``: of what it
+    speaks of; ``text``: HTML;
     ``weight``: how much its title and its names count. ``dials`` and ``call``: the number of a
     line to call, as a telephone dials it, and the words of its link.
     """
@@ -47,6 +49,7 @@ class Document:
     summary: str
     names: tuple[str, ...] = ()
     subjects: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
     mentions: tuple[str, ...] = ()
     text: str = ""
     weight: int = MOST
@@ -63,17 +66,17 @@ def plain(html: str) -> str:
 
 
 def known_words(documents: Iterable[Document]) -> list[str]:
-    """Return the words that titles and names are made of, in order: what a mistyped one may mean.
+    """Return what a mistyped word may mean, in order: the words of titles, names and summaries.
 
     ``documents``: those of one language.
     """
-    named = (
-        spelling(one.language).fold(name)
-        for one in documents
-        for name in (one.title, *one.names, *one.subjects)
-    )
-    found = {word for name in named for word in _WORD.findall(name)}
-    return sorted(word for word in found if len(word) >= _TYPED_WRONG)
+    found: set[str] = set()
+    for one in documents:
+        fold = spelling(one.language).fold
+        names = (one.title, *one.names, *one.subjects, *one.areas)
+        for text, least in (*((name, _SHORTEST_NAME) for name in names), (one.summary, _LONG)):
+            found |= {word for word in _WORD.findall(fold(text)) if len(word) >= least}
+    return sorted(found)
 
 
 def copy_of(document: Document) -> str:
@@ -94,10 +97,12 @@ def copy_of(document: Document) -> str:
     named = _once((document.title, *document.names), fold)
     subjects = _once(document.subjects, fold)
     text = [fold(line) for line in (document.summary, *plain(document.text).split("\n"))]
+    areas = _once(document.areas, fold)
     mentions = _once(document.mentions, fold)
     parts = (
         ([named], document.weight),
         ([subjects], _OF_SUBJECTS),
+        ([areas], _OF_AREAS),
         ([*text, mentions], 1),
     )
     body = "".join(_part(lines, weight) for lines, weight in parts)

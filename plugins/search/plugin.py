@@ -77,9 +77,12 @@ def _articles(articles: Iterable[Any], vocabulary: Any, home: str) -> Iterator[D
             title,
             plain(article.summary),
             _names(vocabulary, named, article.lang),
-            (*_names(vocabulary, own, article.lang), *(words if article.lang == home else ())),
-            _names(vocabulary, met, article.lang),
-            body,
+            subjects=(
+                *_names(vocabulary, own, article.lang),
+                *(words if article.lang == home else ()),
+            ),
+            mentions=_names(vocabulary, met, article.lang),
+            text=body,
         )
 
 
@@ -122,7 +125,7 @@ def _directory(pages: Any, vocabulary: Any) -> Iterator[Document]:
                 item.facts.name,
                 in_its_language(item.facts.about, page.lang)[0],
                 (item.phone,) if item.phone else (),
-                subjects=_names(vocabulary, ids, page.lang),
+                areas=_names(vocabulary, ids, page.lang),
                 dials=dialled(item.phone) if item.phone else "",
                 call=say(N_("Call {number}")).format(number=item.phone) if item.phone else "",
             )

@@ -129,24 +129,26 @@
   /* The pages that have all of some words, how many, and which of the words none has. */
   const having = async (index, terms) => {
     const { results } = await index.search(terms.join(" "));
-    const likely = await Promise.all(results.slice(0, SHOWN).map(({ data }) => data()));
+    const likely = await Promise.all(
+      results.slice(0, SHOWN).map(async ({ data, score }) => ({ ...(await data()), score })),
+    );
     const pages = likely.filter((page) => terms.every((term) => holds(page, term)));
     const lost = terms.filter((term) => !likely.some((page) => holds(page, term)));
     const more = pages.length && results.length - likely.length;
     return { pages, count: pages.length + more, lost };
   };
 
-  /* Pages with some of the words, those with many of them, and with rare ones, first. */
+  /* Pages with some of the words: those with many of them, with rare ones, in their title, first. */
   const havingSome = async (index, terms) => {
     const found = new Map();
     for (const term of terms) {
       const { pages, count } = await having(index, [term]);
       for (const page of pages) {
-        found.set(page, (found.get(page) || 0) + 1 / count);
+        const score = page.score / count + (found.get(page.raw_url)?.score || 0);
+        found.set(page.raw_url, { ...page, score });
       }
     }
-    const most = [...found].sort(([, one], [, other]) => other - one);
-    return most.slice(0, SHOWN).map(([page]) => page);
+    return [...found.values()].sort((one, other) => other.score - one.score).slice(0, SHOWN);
   };
 
   const find = async (terms) => {

@@ -66,7 +66,7 @@ def test_a_copy_holds_what_is_looked_for():
     assert html.count("charcot") == 1
     assert "<p>un muscle</p>\n<p>un</p>\n<p>deux</p>" in html
     assert 'data-is="Qu’est-ce que la &lt;SLA&gt; ?"' in html
-    assert known_words([document]) == ["charcot", "maladie"]
+    assert known_words([document]) == ["charcot", "essentiel", "maladie"]
     assert plain("<p>Quoi\u202f?</p>") == "Quoi\u202f?"
 
 
