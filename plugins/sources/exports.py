@@ -159,7 +159,8 @@ def _noted(item: Item, names: Iterable[str]) -> Iterator[str]:
     """
     for name in names:
         if name in DATES:
-            value = edtf(item, name)
+            season = season_in_words(item, name)
+            value = printed_date(item, "en", name) if season else edtf(item, name)
             yield from [f"{name}: {value}"] if value else ()
         elif name in NAMES:
             yield from (f"{name}: {_noted_name(person)}" for person in _people(item, name))
@@ -219,6 +220,7 @@ def _entry(item: Item) -> str:
     if kind in _UNTOLD_BY_BIBLATEX or theirs == _OTHER[0]:
         left.append("type")
     season = [*_noted_season(item)]
+    left += ["event-date"] if season_in_words(item, "event-date") else []
     notes = [_said(item), *_noted(item, left), *season, *_custom_dates(item)]
     fields += [
         ("pages", _latex(text(item, "page")).replace("-", "--")),

@@ -66,11 +66,12 @@ def clarified(item: Item, notes: Item) -> Item:
     Plato ||``, whom a list would print as an organisation.
     """
     found: Item = {}
-    said, dated = (one.get("issued") or {} for one in (notes, item))
-    years = [day[:1] for day in said.get("date-parts", ())]
-    if years[:1] == dated.get("date-parts", ())[:1] and "season" not in dated:
-        # The same year, and of the format’s own date no more than that is known.
-        found["issued"] = said
+    for name in DATES:
+        said, dated = (one.get(name) or {} for one in (notes, item))
+        years = [day[:1] for day in said.get("date-parts", ())]
+        if years and years[:1] == dated.get("date-parts", ())[:1] and "season" not in dated:
+            # The same year, and of the format’s own date no more than that is known.
+            found[name] = said
     for role in NAMES:
         people = {name["family"]: name for name in notes.get(role, ()) if [*name] == ["family"]}
         found[role] = [people.get(name.get("literal"), name) for name in item.get(role) or ()]

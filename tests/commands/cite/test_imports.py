@@ -315,4 +315,4 @@ def test_no_such_file(site: Site):
     done = cite(site, None, "--import", "rien.bib")
 
     assert done.status == 1
-    assert "Il n’y a pas de fichier «\u202frien.bib\u202f»." in done.said
+    assert "Il n’y a pas de fichier «\u00a0rien.bib\u00a0»." in done.said
