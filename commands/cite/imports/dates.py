@@ -134,7 +134,9 @@ def _occasion(written: str, year: str) -> dict[str, Any]:
     seen = _Seen()
     for word in words:
         seen.take(word)
-    if (seen.sure and "autumn" not in words) or seen.months or not _STATES.isdisjoint(words):
+    # Seasons of one year are dates; those of two years, words.
+    known_season = seen.sure and "autumn" not in words and not match["last"]
+    if known_season or seen.months or not _STATES.isdisjoint(words):
         return {}
     years = [int(one) for one in (known[0], match["last"]) if one]
     dated = {"date-parts": [[one] for one in years], "season": match["words"]}
