@@ -21,8 +21,9 @@ from hypothesis import settings
 
 Case = TypeVar("Case")
 
-# One case of a function, and one in so many where there are more.
-ONE_IN = 24
+# One case of a function, and one in so many where there are more; of what one test goes through by
+# itself, the first and the last at least.
+ONE_IN, OF_ONE_TEST = 24, 2
 # What stands for a site, a command under way or a browser.
 COSTLY = frozenset(
     "address blog browser demo_site desk disk doors folder live local original page previewed "
@@ -50,17 +51,22 @@ def sampled(item: pytest.Item) -> bool:
     return bool(long) or not COSTLY.isdisjoint(getattr(item, "fixturenames", ()))
 
 
-def spread(count: int) -> set[int]:
-    """Return the numbers of the cases to run, out of so many: the first, the last and between."""
-    kept = count // ONE_IN
-    if kept <= 1:
+def spread(count: int, least: int = 1) -> set[int]:
+    """Return the numbers of the cases to run, out of so many, and ``least`` at least.
+
+    One from the middle, or the first, the last and between.
+    """
+    kept = max(least, count // ONE_IN)
+    if count <= kept:
+        return set(range(count))
+    if kept == 1:
         return {count // 2}
     return {round(number * (count - 1) / (kept - 1)) for number in range(kept)}
 
 
 def some(cases: Sequence[Case], *, everything: bool) -> list[Case]:
     """Return the cases that one test goes through by itself: all of them, or a few."""
-    kept = range(len(cases)) if everything else sorted(spread(len(cases)))
+    kept = range(len(cases)) if everything else sorted(spread(len(cases), OF_ONE_TEST))
     return [cases[number] for number in kept]
 
 

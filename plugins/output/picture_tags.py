@@ -10,9 +10,10 @@ from collections.abc import Iterable, Mapping
 from html import escape, unescape
 from pathlib import Path
 from posixpath import dirname, join, normpath
+from shutil import rmtree
 from urllib.parse import quote, unquote
 
-from .pictures import Drawn, Picture, reduce_pictures, sources_of
+from .pictures import FOLDER, Drawn, Picture, reduce_pictures, sources_of
 
 _IMAGE = re.compile(r'<img\b(?:[^<>"]|"[^"]*")*>')
 _ATTRIBUTE = re.compile(r'\s([a-z-]+)="([^"]*)"')
@@ -34,6 +35,8 @@ def lighten(site: Path, folders: Iterable[str], cache: str, address: str) -> Non
         for tag in _IMAGE.findall(file.read_text("utf-8"))
         for path, _ in [_resolve(unescape(_source(tag)), page, address)]
     }
+    # Where a plain “pelican” wrote before: a picture of then may be shown no more.
+    rmtree(site / FOLDER, ignore_errors=True)
     drawn = Drawn(cache)
     pictures: dict[str, Picture] = {}
     for folder in folders:

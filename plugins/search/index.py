@@ -57,6 +57,8 @@ def make_index(documents: Sequence[Document], output: Path) -> str:
     for document in documents:
         by_language[document.language].append(document)
     made = output / FOLDER
+    # Where a plain “pelican” wrote before: a part of that index would belong to no page.
+    shutil.rmtree(made, ignore_errors=True)
     with tempfile.TemporaryDirectory(prefix="serment-") as folder:
         _run(documents, Path(folder))
         _take(Path(folder, "index"), by_language, made)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pty
 import select
+import signal
 import time
 from pathlib import Path
 
@@ -24,8 +25,17 @@ def in_a_terminal(words: list[str], environment: dict[str, str], folder: Path) -
 
 
 def end(process: int) -> int:
-    """Wait for a command, and return its exit status."""
-    return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+    """Wait for a command, and return its exit status; one that waits for ever is killed."""
+    last = time.monotonic() + PATIENCE
+    while True:
+        ended, status = os.waitpid(process, os.WNOHANG)
+        if ended:
+            return os.waitstatus_to_exitcode(status)
+        if time.monotonic() > last:
+            os.kill(process, signal.SIGKILL)
+            os.waitpid(process, 0)
+            raise AssertionError(process)
+        time.sleep(0.02)
 
 
 def type_line(keyboard: int, line: str) -> None:

@@ -151,6 +151,21 @@ def test_what_is_seen_through_stays_so(tmp_path: Path):
             assert drawn.convert("RGBA").getpixel((2, 2))[3] == 0
 
 
+def test_a_plain_pelican_leaves_no_picture_of_an_earlier_build(site: Site):
+    """It writes into the folder that is there: what no page shows any more is taken away."""
+    site.write("images/a.jpg", PHOTO)
+    article = site.content / "articles/estomac.md"
+    before = article.read_text("utf-8")
+    site.write("articles/estomac.md", f"{before}\n![Un dos]({{static}}/images/a.jpg)\n")
+    assert site.build().status == 0
+    assert [*(site.output / "pictures").iterdir()]
+
+    site.write("articles/estomac.md", before)
+    built = site.build()
+    assert built.status == 0
+    assert not (built.output / "pictures").exists()
+
+
 def test_nothing_is_drawn_twice(tmp_path: Path):
     """What an earlier build drew is copied, unless it is torn; what is no longer used goes."""
     cache = tmp_path / "kept"
