@@ -32,7 +32,7 @@ def lighten(site: Path, folders: Iterable[str], cache: str, address: str) -> Non
     shown = {
         path
         for page, file in pages.items()
-        for tag in _IMAGE.findall(file.read_text("utf-8"))
+        for tag in _IMAGE.findall(file.read_text("utf-8", "surrogateescape"))
         for path, _ in [_resolve(unescape(_source(tag)), page, address)]
     }
     # Where a plain “pelican” wrote before: a picture of then may be shown no more.
@@ -46,14 +46,14 @@ def lighten(site: Path, folders: Iterable[str], cache: str, address: str) -> Non
         return
     moved = {quote(name): picture.own for name, picture in pictures.items() if picture.own != name}
     for path in [*pages.values(), *site.rglob("*.xml")]:
-        text = before = path.read_text("utf-8")
+        text = before = path.read_text("utf-8", "surrogateescape")
         if path.suffix == ".html":
             text = show_pictures(text, path.relative_to(site).as_posix(), pictures, address)
         for name, own in moved.items():
             # What a telephone makes is published as JPEG, wherever it is named.
             text = re.sub(rf"{re.escape(name)}(?!\.jpg)", quote(own), text)
         if text != before:
-            path.write_text(text, "utf-8", newline="")
+            path.write_text(text, "utf-8", "surrogateescape", newline="")
 
 
 def show_pictures(html: str, page: str, pictures: Mapping[str, Picture], address: str) -> str:

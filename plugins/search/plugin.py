@@ -62,9 +62,11 @@ def gather(generators: list[Any]) -> None:
 def _articles(articles: Iterable[Any], vocabulary: Any, home: str) -> Iterator[Document]:
     """Yield the articles that lists lead to."""
     for article in articles:
-        if article.status != "published":
+        prepared = getattr(article, "prepared", None)
+        if article.status != "published" or prepared is None or not article.save_as:
+            # Read by another reader, or written nowhere: the gate and the audit say so.
             continue
-        title, body = plain(article.title), article.prepared.body
+        title, body = plain(article.title), prepared.body
         own = [condition.id for condition in article.conditions]
         named = [id_ for id_ in vocabulary.met_in(title, article.lang) if id_ in own]
         met = [id_ for id_ in vocabulary.met_in(plain(body), article.lang) if id_ not in own]
