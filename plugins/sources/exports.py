@@ -170,10 +170,11 @@ def _noted(item: Item, names: Iterable[str]) -> Iterator[str]:
 
 def _noted_name(person: dict[str, Any]) -> str:
     """Return a name as Zotero’s “Extra” has it; the strokes say that one name is a person’s."""
-    parts = (_family(person), text(person, "given"), text(person, "suffix"))
     if _is_one_name(person):
         return f"{_plain(_family(person))} ||"
-    return _plain(_whole(person) or " || ".join(part for part in parts if part))
+    suffix = text(person, "suffix")
+    parts = [_family(person), text(person, "given"), *([suffix] if suffix else [])]
+    return _plain(_whole(person) or " || ".join(parts))
 
 
 def _is_one_name(person: dict[str, Any]) -> bool:
@@ -309,6 +310,7 @@ def _record(item: Item) -> Iterator[tuple[str, str]]:
 def _tags(item: Item, kind: str) -> dict[str, str]:
     """Return the tags of RIS for the fields of one kind, in order; empty where there is none."""
     paper, inside, whole = kind in _PAPERS, kind in _INSIDE, kind in _WHOLE
+    series = bool(text(item, "collection-title"))
     event = text(item, "event-title") or text(item, "event")
     # Beside pages, C7 says no more which of both stands in a reference.
     article_number = (paper and not text(item, "page")) or kind == "report"
@@ -324,7 +326,8 @@ def _tags(item: Item, kind: str) -> dict[str, str]:
         "event-place": "C1" if kind == "paper-conference" else "",
         "container-title-short": "J2" if paper else "",
         "collection-title": "T2" if whole else "T3" if paper or inside else "",
-        "collection-number": "SV" if kind == "book" or inside else "",
+        # A number of no series is left out by whoever reads it.
+        "collection-number": "SV" if series and (kind == "book" or inside) else "",
         "volume": "VL",
         "issue": "IS" if paper else "",
         "number": number,

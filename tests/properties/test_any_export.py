@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from commands.cite.imports import Export, read_text
@@ -274,7 +274,18 @@ def items(draw: st.DrawFn) -> dict[str, object]:
     return {"id": "a", "type": kind, "title": draw(TEXTS | RICH), **fields}
 
 
+OF_A_QUARTER = {
+    "id": "a",
+    "type": "thesis",
+    "title": "A",
+    "collection-title": "B",
+    "collection-number": "1",
+    "issued": {"date-parts": [[1901]], "season": "1st Quart"},
+}
+
+
 @some
+@example(item=OF_A_QUARTER, name="bib")
 @given(items(), st.sampled_from(sorted(FORMATS)))
 def test_what_leaves_comes_back(item: dict[str, object], name: str):
     """A source that is exported, then imported, is printed as it was."""

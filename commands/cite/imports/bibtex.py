@@ -308,7 +308,7 @@ def _dates(entry: Entry, item: Item) -> None:
     dated = _season_of(item["issued"], words, season, beside=bool(entry.first("number")))
     if dated:
         item["issued"] = dated
-        item["issue"] = item["issue"] if entry.first("number") else ""
+        item["issue"] = item.get("issue", "") if entry.first("number") else ""
     accessed = entry.first("urldate", "lastchecked", "lastvisited", "lastaccessed", "accessdate")
     noted = re.search(r"(?:accessed|consulté|visited|retrieved)\D{0,12}(\d.*|\w+ \d.*)", note, re.I)
     item["accessed"] = read_date(accessed or (noted[1].rstrip(".)} ") if noted else ""))[0]
