@@ -13,7 +13,7 @@ from posixpath import dirname, join, normpath
 from shutil import rmtree
 from urllib.parse import quote, unquote
 
-from .pictures import FOLDER, Drawn, Picture, reduce_pictures, sources_of
+from .pictures import FOLDER, Drawn, Picture, pictures_in, reduce_pictures, sources_of
 
 _IMAGE = re.compile(r'<img\b(?:[^<>"]|"[^"]*")*>')
 _ATTRIBUTE = re.compile(r'\s([a-z-]+)="([^"]*)"')
@@ -28,24 +28,17 @@ def lighten(site: Path, folders: Iterable[str], cache: str, address: str) -> Non
     ``folders``: where they are, below the site; ``cache``: where what was drawn is kept, nowhere
     if it is empty; ``address``: of the site.
     """
-    pages = {path.relative_to(site).as_posix(): path for path in site.rglob("*.html")}
-    shown = {
-        path
-        for page, file in pages.items()
-        for tag in _IMAGE.findall(file.read_text("utf-8", "surrogateescape"))
-        for path, _ in [_resolve(unescape(_source(tag)), page, address)]
-    }
     # Where a plain “pelican” wrote before: a picture of then may be shown no more.
     rmtree(site / FOLDER, ignore_errors=True)
     drawn = Drawn(cache)
-    pictures: dict[str, Picture] = {}
-    for folder in folders:
-        pictures |= reduce_pictures(site, folder, shown, drawn)
+    given = [path for folder in folders for path in pictures_in(site / folder)]
+    shown = _shown(site, address) if given else frozenset()
+    pictures = reduce_pictures(site, given, shown, drawn)
     drawn.forget_others()
     if not pictures:
         return
     moved = {quote(name): picture.own for name, picture in pictures.items() if picture.own != name}
-    for path in [*pages.values(), *site.rglob("*.xml")]:
+    for path in [*site.rglob("*.html"), *site.rglob("*.xml")]:
         text = before = path.read_text("utf-8", "surrogateescape")
         if path.suffix == ".html":
             text = show_pictures(text, path.relative_to(site).as_posix(), pictures, address)
@@ -75,6 +68,15 @@ def show_pictures(html: str, page: str, pictures: Mapping[str, Picture], address
         return _tag(tag[0], said, picture, root, lazy=shown > 1)
 
     return _IMAGE.sub(one, html)
+
+
+def _shown(site: Path, address: str) -> frozenset[str]:
+    """Return the files that the pages of a site show as pictures, by their paths below it."""
+    return frozenset(
+        _resolve(unescape(_source(tag)), path.relative_to(site).as_posix(), address)[0]
+        for path in site.rglob("*.html")
+        for tag in _IMAGE.findall(path.read_text("utf-8", "surrogateescape"))
+    )
 
 
 def _source(tag: str) -> str:

@@ -11,9 +11,8 @@ that the next build copies it.
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
@@ -30,6 +29,7 @@ from plugins.shared.raster import (
     opened,
     upright_size,
 )
+from plugins.shared.sealed import read_sealed_bytes, write_sealed_bytes
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -75,13 +75,7 @@ class Drawn:
     def get(self, name: str) -> bytes | None:
         """Return a file that was drawn before, ``None`` if it is not there or not whole."""
         self._used.add(name)
-        if self._folder is None:
-            return None
-        with suppress(OSError):
-            told, _, data = (self._folder / name).read_bytes().partition(b"\n")
-            if told == sha256(data).hexdigest().encode():
-                return data
-        return None
+        return read_sealed_bytes(self._folder / name) if self._folder else None
 
     def put(self, name: str, data: bytes) -> None:
         """Keep what was drawn; without room or right to write, it is drawn again next time."""
@@ -89,9 +83,7 @@ class Drawn:
             return
         with suppress(OSError):
             self._folder.mkdir(parents=True, exist_ok=True)
-            unfinished = self._folder / f"{name}.{os.getpid()}"
-            unfinished.write_bytes(sha256(data).hexdigest().encode() + b"\n" + data)
-            unfinished.replace(self._folder / name)
+            write_sealed_bytes(self._folder / name, data)
 
     def forget_others(self) -> None:
         """Take away what this build had no use for."""
@@ -102,19 +94,23 @@ class Drawn:
                         path.unlink()
 
 
+def pictures_in(folder: Path) -> list[Path]:
+    """Return the pictures made of points in a folder, in order."""
+    return [path for path in sorted(folder.rglob("*.*")) if is_picture(path) and path.is_file()]
+
+
 def reduce_pictures(
-    site: Path, folder: str, shown: Collection[str], drawn: Drawn
+    site: Path, given: Iterable[Path], shown: Collection[str], drawn: Drawn
 ) -> dict[str, Picture]:
-    """Draw the pictures of a folder of the site anew; return them by their paths below the site.
+    """Draw some pictures of the site anew; return them by their paths below the site.
 
     ``shown``: those that a page shows; what a page only leads to stays as it was given, but for
     what no browser shows (HEIC). A file that cannot be drawn stays too: the gate has said so.
     """
     found: dict[str, Picture] = {}
-    for path in sorted((site / folder).rglob("*.*")):
+    for path in given:
         name = path.relative_to(site).as_posix()
-        is_heic = path.suffix.lower() in HEIC
-        if is_picture(path) and path.is_file() and (is_heic or name in shown):
+        if path.suffix.lower() in HEIC or name in shown:
             with suppress(UnreadableError):
                 found[name] = _reduce(site, name, drawn, shown=name in shown)
     return found

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser
 from audit.image_metadata import is_silent
 from audit.reduced import shows
 from plugins.output.picture_tags import show_pictures
-from plugins.output.pictures import WIDTHS, Drawn, Picture, reduce_pictures
+from plugins.output.pictures import WIDTHS, Drawn, Picture, pictures_in, reduce_pictures
 from tests.support.in_process import run_command
 from tests.support.photographs import (
     moving,
@@ -94,7 +94,7 @@ def test_a_picture_is_drawn_in_the_widths_of_screens(name: str, tmp_path: Path):
     data, size, widths = GIVEN[name]
     site = folder(tmp_path, {name: data})
 
-    picture = reduce_pictures(site, "images", ALL, Drawn(""))[f"images/{name}"]
+    picture = reduce_pictures(site, pictures_in(site / "images"), ALL, Drawn(""))[f"images/{name}"]
 
     assert (picture.width, picture.height) == size
     assert picture.files
@@ -119,7 +119,7 @@ def test_what_is_light_moves_or_is_damaged_stays_as_it_is(name: str, data: bytes
     """Byte for byte; of what is damaged the gate speaks."""
     site = folder(tmp_path, {name: data})
 
-    found = reduce_pictures(site, "images", ALL, Drawn(""))
+    found = reduce_pictures(site, pictures_in(site / "images"), ALL, Drawn(""))
 
     assert (site / "images" / name).read_bytes() == data
     assert [*site.rglob("*.*")] == [site / "images" / name]
@@ -131,7 +131,7 @@ def test_what_no_page_shows_is_not_drawn(tmp_path: Path):
     given = {"affiche.jpg": PHOTO, "telephone.heic": GIVEN["telephone.HEIC"][0]}
     site = folder(tmp_path, given)
 
-    found = reduce_pictures(site, "images", frozenset(), Drawn(""))
+    found = reduce_pictures(site, pictures_in(site / "images"), frozenset(), Drawn(""))
 
     assert [picture.own for picture in found.values()] == ["images/telephone.heic.jpg"]
     assert (site / "images/affiche.jpg").read_bytes() == PHOTO
@@ -142,7 +142,7 @@ def test_what_is_seen_through_stays_so(tmp_path: Path):
     """A drawing on nothing has no white box around it in a dark page."""
     site = folder(tmp_path, {"schema.png": see_through()})
 
-    (picture,) = reduce_pictures(site, "images", ALL, Drawn("")).values()
+    (picture,) = reduce_pictures(site, pictures_in(site / "images"), ALL, Drawn("")).values()
 
     files = [name for files in picture.files.values() for _, name in files]
     assert files
@@ -174,7 +174,7 @@ def test_nothing_is_drawn_twice(tmp_path: Path):
 
     def make(site: Path) -> dict[str, bytes]:
         drawn = Drawn(str(cache))
-        reduce_pictures(site, "images", ALL, drawn)
+        reduce_pictures(site, pictures_in(site / "images"), ALL, drawn)
         drawn.forget_others()
         return {p.relative_to(site).as_posix(): p.read_bytes() for p in site.rglob("*.*")}
 
@@ -196,7 +196,7 @@ def test_a_cache_that_cannot_be_written_stops_nothing(tmp_path: Path):
     site = folder(tmp_path / "site", {"a.jpg": PHOTO})
 
     drawn = Drawn(str(tmp_path / "file"))
-    assert reduce_pictures(site, "images", ALL, drawn)["images/a.jpg"].files
+    assert reduce_pictures(site, pictures_in(site / "images"), ALL, drawn)["images/a.jpg"].files
     drawn.forget_others()
 
 
