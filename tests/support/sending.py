@@ -1,15 +1,18 @@
-"""A host that takes a site by SFTP, with an empty folder, and what it shows afterwards."""
+"""A host that takes a site, by SFTP or by FTPS, and what is true of it whichever it is."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from commands.cli.errors import CommandError
 from commands.releases.manifest import Manifest
 from commands.releases.targets.sftp.session import PASSWORD as VARIABLE
+from commands.releases.targets.upload.plan import STATE
 from tests.support.ftp_server import FtpHost
 from tests.support.sftp_server import PASSWORD, Host, serving
 
@@ -74,3 +77,55 @@ def there(server: Host | FtpHost) -> dict[str, str]:
         for path in www.rglob("*")
         if path.is_file() and not path.name.startswith(".serment")
     }
+
+
+def assert_only_what_changed_is_sent(
+    server: Host | FtpHost, send: Callable[[dict[str, str]], object]
+) -> None:
+    """Assert that all is sent, then what changed, in order; what is gone is taken away."""
+    send(BEFORE)
+    assert there(server) == BEFORE
+    server.written.clear()
+    send(AFTER)
+
+    assert there(server) == AFTER
+    assert not (server.folder / "www" / "asthme").exists()
+    # SFTP names a file from the root of the server, FTP from the folder of the site.
+    assert [name.removeprefix("/www/") for name in server.written] == [
+        STATE,
+        "images/neuf.png",
+        "migraine/index.html",
+        "theme/main.css",
+        "reflux/index.html",
+        "index.html",
+        "feeds/all.atom.xml",
+        STATE,
+    ]
+    server.written.clear()
+    send(AFTER)
+    assert server.written == []
+
+
+def assert_a_cut_harms_nothing(
+    server: Host | FtpHost, send: Callable[[dict[str, str]], object], cut: int
+) -> None:
+    """Assert that a page is the old one or the new one after a cut; the next time finishes.
+
+    ``cut``: after how many bytes of the second sending.
+    """
+    send(BEFORE)
+    server.cut = cut
+    with pytest.raises(CommandError) as stopped:
+        send(AFTER)
+    server.cut = None
+    found = there(server)
+
+    for name, text in found.items():
+        assert text in (BEFORE.get(name), AFTER.get(name)), name
+        if name.endswith((".html", ".xml")):
+            assert [one for one in re.findall("<(.*?)>", text) if one not in found] == [], name
+    mixed = "former ones" in stopped.value.what
+    assert mixed or all(found[name] == text for name, text in BEFORE.items())
+    send(AFTER)
+    assert there(server) == AFTER
+    assert not list((server.folder / "www").glob(".serment-part*"))

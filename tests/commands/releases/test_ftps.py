@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import random
-import re
 import signal
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,12 +16,18 @@ from commands.cli.console import Console
 from commands.cli.errors import CommandError
 from commands.releases.targets import ftps
 from commands.releases.targets.ftps.session import PASSWORD as VARIABLE
-from commands.releases.targets.upload.plan import STATE
 from tests.support.doctor import REAL, read
 from tests.support.ftp_server import PASSWORD, USER, FtpHost, serving
 from tests.support.publishing import retell, run, settle, start
 from tests.support.safe_server import signed
-from tests.support.sending import AFTER, BEFORE, there, write
+from tests.support.sending import (
+    AFTER,
+    BEFORE,
+    assert_a_cut_harms_nothing,
+    assert_only_what_changed_is_sent,
+    there,
+    write,
+)
 from tests.support.sites import Site
 
 
@@ -67,48 +73,15 @@ def send(host: FtpHost, tmp_path: Path, files: dict[str, str], **other: object) 
 
 def test_only_what_changed_is_sent(server: FtpHost, tmp_path: Path):
     """First all, then what changed, in order; what is gone is taken away, its folder too."""
-    send(server, tmp_path, BEFORE)
-    assert there(server) == BEFORE
-    server.written.clear()
-    send(server, tmp_path, AFTER)
-
-    assert there(server) == AFTER
-    assert not (server.folder / "www" / "asthme").exists()
-    assert server.written == [
-        STATE,
-        "images/neuf.png",
-        "migraine/index.html",
-        "theme/main.css",
-        "reflux/index.html",
-        "index.html",
-        "feeds/all.atom.xml",
-        STATE,
-    ]
-    server.written.clear()
-    send(server, tmp_path, AFTER)
-    assert server.written == []
+    assert_only_what_changed_is_sent(server, partial(send, server, tmp_path))
 
 
 @pytest.mark.parametrize("seed", range(20))
 def test_a_cut_at_any_byte(server: FtpHost, tmp_path: Path, seed: int):
     """Each page is the old one or the new one, leads to what is there; the next time finishes."""
-    send(server, tmp_path, BEFORE)
     # All that the client says of itself, commands and files.
-    server.cut = random.Random(seed).randrange(200, 8000)
-    with pytest.raises(CommandError) as stopped:
-        send(server, tmp_path, AFTER)
-    server.cut = None
-    found = there(server)
-
-    for name, text in found.items():
-        assert text in (BEFORE.get(name), AFTER.get(name)), name
-        if name.endswith((".html", ".xml")):
-            assert [one for one in re.findall("<(.*?)>", text) if one not in found] == [], name
-    mixed = "former ones" in stopped.value.what
-    assert mixed or all(found[name] == text for name, text in BEFORE.items())
-    send(server, tmp_path, AFTER)
-    assert there(server) == AFTER
-    assert not list((server.folder / "www").glob(".serment-part*"))
+    cut = random.Random(seed).randrange(200, 8000)
+    assert_a_cut_harms_nothing(server, partial(send, server, tmp_path), cut)
 
 
 def test_a_full_disk(server: FtpHost, tmp_path: Path):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import random
-import re
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,9 +12,19 @@ import pytest
 from commands.cli.console import Console
 from commands.cli.errors import CommandError
 from commands.releases.targets import sftp
-from commands.releases.targets.upload.plan import STATE, Held, make_plan, read_state
+from commands.releases.targets.upload.plan import Held, make_plan, read_state
 from tests.support.doctor import REAL, read
-from tests.support.sending import AFTER, BEFORE, VARIABLE, host, server, there, write
+from tests.support.sending import (
+    AFTER,
+    BEFORE,
+    VARIABLE,
+    assert_a_cut_harms_nothing,
+    assert_only_what_changed_is_sent,
+    host,
+    server,
+    there,
+    write,
+)
 from tests.support.sftp_server import USER, Host
 
 __all__ = ["host", "server"]
@@ -39,49 +49,15 @@ def send(server: Host, tmp_path: Path, files: dict[str, str], **other: str) -> l
 
 def test_only_what_changed_is_sent(server: Host, tmp_path: Path):
     """First all, then what changed, in order; what is gone is taken away, its folder too."""
-    send(server, tmp_path, BEFORE)
-    assert there(server) == BEFORE
-    server.written.clear()
-    send(server, tmp_path, AFTER)
-
-    assert there(server) == AFTER
-    assert not (server.folder / "www" / "asthme").exists()
-    sent = [name.removeprefix("/www/") for name in server.written]
-    assert sent == [
-        STATE,
-        "images/neuf.png",
-        "migraine/index.html",
-        "theme/main.css",
-        "reflux/index.html",
-        "index.html",
-        "feeds/all.atom.xml",
-        STATE,
-    ]
-    server.written.clear()
-    send(server, tmp_path, AFTER)
-    assert server.written == []
+    assert_only_what_changed_is_sent(server, partial(send, server, tmp_path))
 
 
 @pytest.mark.parametrize("seed", range(20))
 def test_a_cut_at_any_byte(server: Host, tmp_path: Path, seed: int):
     """Each page is the old one or the new one, leads to what is there; the next time finishes."""
-    send(server, tmp_path, BEFORE)
     # A handshake takes some 4,000 bytes, all of it 30,000.
-    server.cut = random.Random(seed).randrange(2000, 24000)
-    with pytest.raises(CommandError) as stopped:
-        send(server, tmp_path, AFTER)
-    server.cut = None
-    found = there(server)
-
-    for name, text in found.items():
-        assert text in (BEFORE.get(name), AFTER.get(name)), name
-        if name.endswith((".html", ".xml")):
-            assert [one for one in re.findall("<(.*?)>", text) if one not in found] == [], name
-    mixed = "former ones" in stopped.value.what
-    assert mixed or all(found[name] == text for name, text in BEFORE.items())
-    send(server, tmp_path, AFTER)
-    assert there(server) == AFTER
-    assert not list((server.folder / "www").glob(".serment-part*"))
+    cut = random.Random(seed).randrange(2000, 24000)
+    assert_a_cut_harms_nothing(server, partial(send, server, tmp_path), cut)
 
 
 def test_a_cut_of_the_very_first_time(server: Host, tmp_path: Path):

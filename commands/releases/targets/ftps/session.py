@@ -16,6 +16,7 @@ from dataclasses import dataclass
 
 from commands.cli.console import Console
 from commands.cli.errors import CommandError
+from commands.releases.targets.upload import account as upload
 from commands.releases.targets.upload.passwords import Passwords
 from plugins.shared.problems import N_, visible
 
@@ -27,19 +28,11 @@ _SECONDS = 30
 
 
 @dataclass(frozen=True)
-class Account:
+class Account(upload.Account):
     """Where the site goes, and as whom. ``encrypted``: over TLS, but where it is said otherwise."""
 
-    host: str
-    user: str
-    folder: str
     port: int = PORT
     encrypted: bool = True
-
-    @property
-    def name(self) -> str:
-        """Return it as it is told."""
-        return f"{self.user}@{self.host}:{self.folder}"
 
 
 class ResumingFtp(ftplib.FTP_TLS):

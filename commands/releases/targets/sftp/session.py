@@ -19,6 +19,7 @@ from commands.cli.asking import agrees
 from commands.cli.console import Console
 from commands.cli.errors import CommandError
 from commands.releases.targets.tool import can_answer
+from commands.releases.targets.upload import account as upload
 from commands.releases.targets.upload.passwords import Passwords
 from plugins.shared.problems import N_, visible
 
@@ -30,19 +31,11 @@ _SECONDS = 30
 
 
 @dataclass(frozen=True)
-class Account:
+class Account(upload.Account):
     """Where the site goes, and as whom. ``host_key``: the fingerprint that ``blog.toml`` keeps."""
 
-    host: str
-    user: str
-    folder: str
     port: int = PORT
     host_key: str = ""
-
-    @property
-    def name(self) -> str:
-        """Return it as it is told."""
-        return f"{self.user}@{self.host}:{self.folder}"
 
 
 class _Client(asyncssh.SSHClient):
