@@ -1,48 +1,116 @@
-"""Ask the doctor in the terminal, and read what is typed, a line at a time."""
+"""Ask the doctor in the terminal, and read what is typed, a line at a time.
+
+Where the system has GNU readline, a line is typed with the keys of an editor, and ↑ types the word
+that goes back.
+"""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from plugins.shared.problems import N_
 
 from .console import Console
 
+try:
+    import readline
+except ImportError:
+    # Windows, whose own terminal edits what is typed.
+    _EDITS = False
+else:
+    _EDITS = True
+
 # The longest answer, in characters.
 LONGEST = 500
 _CHOICE = N_("(yes/no)")
 _YES, _NO = ("o", "oui", "y", "yes"), ("n", "non", "no")
+# What is typed to go to the question before: a word, or the key ↑ where nothing else reads it.
+_BACK = N_("back")
+_BACK_WORDS = frozenset({"retour", "back", "<", "\x1b[a", "\x1boa"})
+_UP = ("\\e[A", "\\eOA")
+_KEY = "\x1b"
 
 
 class Ended(Exception):  # noqa: N818 - nothing went wrong: nobody is there any more
     """Nothing more will be typed."""
 
 
-def line(console: Console, longest: int = LONGEST) -> str:
-    """Return the next line, without its line feed; raise :class:`Ended` when there is none."""
-    # A little more than is used, so that an endless line does not fill the memory.
-    most = longest * 8
+class Back(Exception):  # noqa: N818 - a wish, not an error
+    """The question before is wanted again."""
+
+
+def in_order(
+    count: int, ask: Callable[[int], None], is_asked: Callable[[int], bool] = lambda _: True
+) -> None:
+    """Ask so many questions by their place, from 0; :class:`Back` leads to the one before.
+
+    ``ask``: asks the question at a place; ``is_asked``: whether it is worth asking.
+    """
+    place = 0
+    while place < count:
+        if not is_asked(place):
+            place += 1
+            continue
+        try:
+            ask(place)
+        except Back:
+            before = filter(is_asked, range(place - 1, -1, -1))
+            place = next(before, place)
+        else:
+            place += 1
+
+
+def line(console: Console, longest: int = LONGEST, *, back: bool = False) -> str:
+    """Return the next line, without its line feed; raise :class:`Ended` when there is none.
+
+    ``back``: whether there is a question before; raises :class:`Back` when it is wanted again.
+    """
     while True:
         try:
-            raw = sys.stdin.buffer.readline(most)
-        except ValueError:
-            # A keyboard that was closed.
-            raise Ended from None
-        if not raw:
-            raise Ended
-        while len(raw) == most and not raw.endswith(b"\n"):
-            rest = sys.stdin.buffer.readline(most)
-            if len(rest) < most or rest.endswith(b"\n"):
-                break
-        try:
-            typed = raw.decode(sys.stdin.encoding or "utf-8").strip()
+            typed = _typed(console, longest * 8, back=back).strip()
         except UnicodeDecodeError:
             console.say(N_("The letters of this answer cannot be read. Write it again."))
             continue
-        if len(typed) <= longest:
+        if back and typed.lower() in _BACK_WORDS:
+            raise Back
+        if _KEY in typed:
+            console.say(N_("A key that is no letter was typed. Write your answer again."))
+        elif len(typed) > longest:
+            console.say(N_("This answer is too long: {most} characters at most."), most=longest)
+        else:
             return typed
-        console.say(N_("This answer is too long: {most} characters at most."), most=longest)
+
+
+def _typed(console: Console, most: int, *, back: bool) -> str:
+    """Return what is typed next, up to ``most`` bytes of it: more would fill the memory."""
+    try:
+        if _EDITS and sys.stdin.isatty() and sys.stdout.isatty():
+            _set_keys(console.translate(_BACK) if back else "")
+            return input()
+        raw = sys.stdin.buffer.readline(most)
+    except UnicodeDecodeError:
+        raise
+    except (EOFError, ValueError):
+        # A keyboard that was closed.
+        raise Ended from None
+    if not raw:
+        raise Ended
+    while len(raw) == most and not raw.endswith(b"\n"):
+        rest = sys.stdin.buffer.readline(most)
+        if len(rest) < most or rest.endswith(b"\n"):
+            break
+    return raw.decode(sys.stdin.encoding or "utf-8")
+
+
+def _set_keys(word: str) -> None:
+    """Have ↑ type a word in the place of what stands there, and Enter; or do nothing."""
+    readline.set_auto_history(False)
+    # Several lines that are pasted are as many answers, as where nothing edits them.
+    readline.parse_and_bind("set enable-bracketed-paste off")
+    does = f'"\\C-e\\C-u{word}\\C-m"' if word else "previous-history"
+    for key in _UP:
+        readline.parse_and_bind(f'"{key}": {does}')
 
 
 def show_numbered(console: Console, names: Sequence[str]) -> None:
@@ -55,10 +123,13 @@ def place_of(typed: str, count: int) -> int | None:
     return int(typed) - 1 if typed.isdecimal() and 1 <= int(typed) <= count else None
 
 
-def yes_or_no(console: Console, *, default: bool | None = None) -> bool:
-    """Return yes or no, asked again for anything else; Enter is the default where there is one."""
+def yes_or_no(console: Console, *, default: bool | None = None, back: bool = False) -> bool:
+    """Return yes or no, asked again for anything else; Enter is the default where there is one.
+
+    ``back``: as in :func:`line`.
+    """
     while True:
-        typed = line(console).lower()
+        typed = line(console, back=back).lower()
         if not typed and default is not None:
             return default
         if typed in (*_YES, *_NO):

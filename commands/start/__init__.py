@@ -13,7 +13,7 @@ from pathlib import Path
 from rich.table import Table
 
 from commands.build import check
-from commands.cli.asking import Ended, agrees
+from commands.cli.asking import Ended, yes_or_no
 from commands.cli.atomic_write import write_whole
 from commands.cli.console import Console
 from commands.cli.paths import Paths
@@ -40,20 +40,27 @@ def start(paths: Paths) -> int:
         dialogue = Dialogue(text, known, lambda answers: _keep(kept, answers), _resumed(kept))
         if dialogue.answers:
             console.say(N_("Your answers of the last time are kept: Enter goes through them."))
+        agreed = False
+
+        def settle() -> None:
+            nonlocal agreed
+            _show(console, dialogue.answers, first=blog.blog.fictional)
+            console.say(N_("Write this? (yes/no)"))
+            agreed = yes_or_no(console, default=False, back=True)
+
         try:
-            dialogue.ask_all(console)
+            dialogue.ask_all(console, settle)
         except Ended:
             console.say(N_("No more answers came. Those so far are kept: ask again to go on."))
+            return FAILED
+        if not agreed:
+            console.say(N_("Nothing was written. Your answers are kept: ask again to go on."))
             return FAILED
         answers = dict(dialogue.answers)
         if blog.blog.fictional:
             # What the demonstration says of itself is not hers, even where she said nothing.
             answers = dict.fromkeys(values_of(text, _CLAIMS), "") | answers
             answers |= dict.fromkeys(OF_THE_DEMONSTRATION, "")
-        _show(console, answers, first=blog.blog.fictional)
-        if not agrees(console, N_("Write this?")):
-            console.say(N_("Nothing was written. Your answers are kept: ask again to go on."))
-            return FAILED
         _write(paths, text, answers, first=blog.blog.fictional)
         kept.unlink(missing_ok=True)
         console.say(N_("Your blog is ready. A first article: python3 tasks.py new"))

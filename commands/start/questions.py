@@ -8,15 +8,14 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from commands.cli.asking import line, place_of, show_numbered
+from commands.cli.asking import in_order, line, place_of, show_numbered
 from commands.cli.console import Console
 from plugins.shared.problems import N_, Phrase
 
 from .settings import refused
 
 _HOSTS = Path(__file__).with_name("hosts.toml")
-# What is typed to go to the question before, and to leave a line out.
-_BACK = frozenset({"retour", "back", "<"})
+# What is typed to leave a line out.
 _NOTHING = "-"
 COUNTRY = "blog.country"
 HOST = "host.name"
@@ -117,33 +116,36 @@ class Dialogue:
         """Return the answer to a question, else what was known before."""
         return self.answers.get(name, self.known.get(name, ""))
 
-    def ask_all(self, console: Console) -> None:
-        """Ask every question that is worth asking; raise ``Ended`` when nobody answers any more."""
+    def ask_all(self, console: Console, settle: Callable[[], None]) -> None:
+        """Ask every question that is worth asking, then settle, from where a way leads back too.
+
+        Raises ``Ended`` when nobody answers any more.
+        """
         console.say(
             N_(
                 "Enter keeps what stands between brackets, or leaves the question for later; “-” "
-                "takes it out; “retour” goes back. Ctrl-C stops: your answers are kept."
+                "takes it out; “back” or the key ↑ goes to the question before. Ctrl-C stops: your "
+                "answers are kept."
             )
         )
-        place = 0
-        while place < len(QUESTIONS):
-            question = QUESTIONS[place]
-            if not self._is_asked(question):
-                place += 1
-                continue
-            typed = self._ask(console, question, f"{place + 1}/{len(QUESTIONS)}")
-            place = self._before(place) if typed in _BACK else place + 1
 
-    def _before(self, place: int) -> int:
-        """Return the place of the question that was asked before one."""
-        asked = (n for n in range(place - 1, -1, -1) if self._is_asked(QUESTIONS[n]))
-        return next(asked, 0)
+        def ask(place: int) -> None:
+            if place == len(QUESTIONS):
+                settle()
+            else:
+                self._ask(console, QUESTIONS[place], f"{place + 1}/{len(QUESTIONS)}")
+
+        in_order(
+            len(QUESTIONS) + 1,
+            ask,
+            lambda place: place == len(QUESTIONS) or self._is_asked(QUESTIONS[place]),
+        )
 
     def _is_asked(self, question: Question) -> bool:
         return not question.only_if or bool(self.value(question.only_if))
 
-    def _ask(self, console: Console, question: Question, count: str) -> str:
-        """Ask one question until its answer can be used; return what was typed last."""
+    def _ask(self, console: Console, question: Question, count: str) -> None:
+        """Ask one question until its answer can be used, and keep it."""
         while True:
             console.show(f"\n{count}  {console.translate(question.asks)}")
             if question.name == HOST:
@@ -151,11 +153,9 @@ class Dialogue:
             before = self.value(question.name)
             if before:
                 console.show(f"[{before}]")
-            typed = line(console)
-            if typed.lower() in _BACK:
-                return typed.lower()
+            typed = line(console, back=True)
             if not typed and (before or not question.needed):
-                return ""
+                return
             value = "" if typed == _NOTHING else typed
             if question.needed and not value:
                 console.say(N_("The blog needs it: write an answer."))
@@ -170,7 +170,7 @@ class Dialogue:
             if not problems:
                 self.answers[question.name] = value
                 self.keep(self.answers)
-                return typed
+                return
 
     def _host(self, console: Console, typed: str) -> str:
         """Return the legal name of a host of the list, its facts answered; else what was typed."""

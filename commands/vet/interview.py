@@ -5,18 +5,20 @@ from __future__ import annotations
 import webbrowser
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from commands.cli.asking import line, yes_or_no
+from commands.cli.asking import Back, in_order, line, yes_or_no
 from plugins.communities.catalogue import Community
 from plugins.communities.ledger import LEDGER, REFUSED, departure
 from plugins.shared.i18n import long_date, name_of_country, name_of_language
-from plugins.shared.kinds import KINDS, MODERATIONS
+from plugins.shared.kinds import KINDS
 from plugins.shared.problems import N_, Phrase, visible
 
 from .context import VetContext, difference
 from .draft import Draft
+from .known import known
 from .questions import (
     EVIDENCE,
     LAST_EXCHANGE,
@@ -35,19 +37,15 @@ from .questions import (
 
 # What Enter may stand for though it is empty.
 _OPTIONAL = (EVIDENCE, SENTENCE, REASON)
+# What is shown first. What a question asks is shown with that question, to be confirmed.
 _FACTS: dict[str, Phrase] = {
     "url": N_("Address"),
     "kind": N_("Kind"),
-    "operator": N_("Run by"),
     "legal_form": N_("Legal form"),
     "countries": N_("Countries"),
     "languages": N_("Languages"),
     "conditions": N_("Illnesses (ICD-10)"),
     "about": N_("What you will find there"),
-    "moderation": N_("Moderation"),
-    "moderation_note": N_("About moderation"),
-    "funding_note": N_("About money"),
-    "registration": N_("Registration"),
     "last_known_activity": N_("Last known activity"),
     "url_evidence": N_("Where the address comes from"),
     "editorial_review": N_("Points to consider"),
@@ -57,7 +55,6 @@ _FACTS: dict[str, Phrase] = {
 # The catalogue's own words for a few things, as the pages of the blog say them.
 _VALUES: dict[str, Phrase] = {
     **{name: kind.one for name, kind in KINDS.items()},
-    **MODERATIONS,
     "unknown": N_("unknown"),
     "unknown today": N_("unknown"),
     "active": N_("active"),
@@ -66,13 +63,6 @@ _VALUES: dict[str, Phrase] = {
     "public body": N_("public body"),
     "charity (UK)": N_("charity in the United Kingdom"),
     "non-profit (North America)": N_("non-profit body in North America"),
-    "yes": N_("Needed"),
-    "no": N_("Not needed"),
-    "reading open": N_("Not needed to read"),
-    "reading open, posting needs an account": N_("Not needed to read; an account to write"),
-    "reading of public communities open, posting needs an account": N_(
-        "Not needed to read its public communities; an account to write"
-    ),
     "official-page-read": N_("its own page was read"),
     "url-in-page-read": N_("it stands on a page that was read"),
     "third-party-only": N_("from lists of others only: check it first"),
@@ -103,42 +93,94 @@ def walk(context: VetContext, written: str, *, browser: bool) -> int:
         if yes_or_no(context.console, default=True):
             answers = kept
         defaults |= kept
-    _ask_all(context, draft, answers, defaults)
-    return _settle(context, community.id, answers, draft)
+    stated = known(context.facts(community.id), context.language, context.console.translate)
+    return Interview(context, community.id, draft, answers, defaults, stated).run()
 
 
-def _ask_all(
-    context: VetContext, draft: Draft, answers: dict[str, str], defaults: Mapping[str, str]
-) -> None:
-    """Ask what is not answered yet, and keep each answer as it comes."""
-    context.console.say(N_("Your answers are published: write nothing private."))
-    said = ""
-    count = len(questions(context.today, context.language, answers))
-    for number in range(1, count + 1):
-        # What is asked depends on what was answered.
-        question = questions(context.today, context.language, answers)[number - 1]
+@dataclass
+class Interview:
+    """The questions about one community, and what is known of their answers.
+
+    ``answers``: those given so far; ``defaults``: what Enter keeps, of the last time; ``stated``:
+    what the catalogue says, which Enter confirms.
+    """
+
+    context: VetContext
+    community: str
+    draft: Draft
+    answers: dict[str, str]
+    defaults: Mapping[str, str]
+    stated: Mapping[str, str]
+    # The places that were asked, or are wanted again; the hint that was last shown.
+    _shown: set[int] = field(default_factory=set)
+    _hint: str = ""
+
+    def run(self) -> int:
+        """Ask what is not answered yet, then settle; a way back leads from each to the one before.
+
+        Returns the exit status.
+        """
+        say = self.context.console.say
+        say(N_("Your answers are published: write nothing private."))
+        say(N_("To go to the question before: “back” or the key ↑. Ctrl-C stops, nothing is lost."))
+        count = len(self._questions())
+
+        def ask(place: int) -> None:
+            try:
+                if place == count:
+                    _settle(self.context, self.community, self.answers, self.draft)
+                else:
+                    self._ask(place, count)
+            except Back:
+                self._shown.add(place - 1)
+                raise
+
+        in_order(count + 1, ask)
+        return 0
+
+    def _questions(self) -> list[Question]:
+        """Return the questions; what is asked depends on what was answered."""
+        return questions(self.context.today, self.context.language, self.answers)
+
+    def _ask(self, place: int, count: int) -> None:
+        """Ask a question, unless an answer of another day was kept, and keep the answer."""
+        question = self._questions()[place]
         # Kept another day, a day to come may be one that is past.
-        if _usable(question, answers.get(question.name)) is not None:
-            continue
-        default = _usable(question, defaults.get(question.name))
+        answer = _usable(question, self.answers.get(question.name))
+        if answer is not None and place not in self._shown:
+            return
+        self._shown.add(place)
+        console = self.context.console
+        default = answer
+        if default is None:
+            default = _usable(question, self.defaults.get(question.name))
+        stated = None if default else _usable(question, self.stated.get(question.name))
         if default == "" and question.name not in _OPTIONAL:
             default = None
-        context.console.show(f"\n{number}/{count} {context.console.translate(question.asks)}")
-        # Said once for all the questions that are answered alike.
-        hint = "" if question.hint == said else context.console.translate(question.hint)
-        said = question.hint
-        if default is not None:
-            words = context.console.translate(in_words(question.name, default))
-            hint += context.console.translate(N_(" [Enter: {words}]")).format(words=visible(words))
-        if hint:
-            context.console.show(f"  {hint.strip()}")
-        answers[question.name] = _ask(context, question, default)
+        console.show(f"\n{place + 1}/{count} {console.translate(question.asks)}")
+        self._show_hint(question, default, stated)
+        taken = stated if default is None else default
+        self.answers[question.name] = said = _answer(self.context, question, taken)
         # All that is known so far, so that “no” to what was kept loses none of it.
-        draft.keep({**draft.read(), **answers}, context.today)
-        if question.name == LAST_EXCHANGE and is_silent(answers[LAST_EXCHANGE], context.today):
-            context.console.say(
-                N_("No exchange in the last six months: this community will not be shown.")
-            )
+        self.draft.keep({**self.draft.read(), **self.answers}, self.context.today)
+        if question.name == LAST_EXCHANGE and is_silent(said, self.context.today):
+            console.say(N_("No exchange in the last six months: this community will not be shown."))
+
+    def _show_hint(self, question: Question, default: str | None, stated: str | None) -> None:
+        """Show how a question is answered, and what Enter stands for."""
+        console = self.context.console
+        # Said once for all the questions that are answered alike.
+        hint = "" if question.hint == self._hint else console.translate(question.hint)
+        self._hint = question.hint
+        for answer, phrase in (
+            (default, N_(" [Enter: {words}]")),
+            (stated if default is None else None, N_(" [Enter, if it is still so: {words}]")),
+        ):
+            if answer is not None:
+                words = visible(console.translate(in_words(question.name, answer)))
+                hint += console.translate(phrase).format(words=words)
+        if hint:
+            console.show(f"  {hint.strip()}")
 
 
 def _usable(question: Question, answer: str | None) -> str | None:
@@ -152,10 +194,10 @@ def _usable(question: Question, answer: str | None) -> str | None:
     return None
 
 
-def _ask(context: VetContext, question: Question, default: str | None) -> str:
+def _answer(context: VetContext, question: Question, default: str | None) -> str:
     """Return the answer to a question, asked again until it can be written."""
     while True:
-        typed = line(context.console)
+        typed = line(context.console, back=True)
         if not typed and default is not None:
             return default
         try:
@@ -166,7 +208,7 @@ def _ask(context: VetContext, question: Question, default: str | None) -> str:
             )
 
 
-def _settle(context: VetContext, community: str, answers: Mapping[str, str], draft: Draft) -> int:
+def _settle(context: VetContext, community: str, answers: Mapping[str, str], draft: Draft) -> None:
     """Show what will be written, and write it on a yes; again if the ledger changed meanwhile."""
     vetter = Vetter(context.blog.doctor.name, context.today, context.language)
     while True:
@@ -175,10 +217,10 @@ def _settle(context: VetContext, community: str, answers: Mapping[str, str], dra
         context.console.say(N_("\nThis will be written in {file}:"), file=f"content/{LEDGER}")
         context.console.show(difference(text, new))
         context.console.say(N_("Write it? (yes/no)"))
-        if not yes_or_no(context.console):
+        if not yes_or_no(context.console, back=True):
             what = N_("Nothing was written. Your answers are kept: python3 tasks.py vet {id}")
             context.console.say(what, id=visible(community))
-            return 0
+            return
         if context.ledger_text() == text:
             break
         context.console.say(N_("The ledger was changed meanwhile."))
@@ -189,7 +231,6 @@ def _settle(context: VetContext, community: str, answers: Mapping[str, str], dra
         done = N_("Written: this community is not shown. To be looked at again on {day}.")
     day = long_date(date.fromisoformat(answers[NEXT_CHECK]), context.language)
     context.console.say(done, day=day)
-    return 0
 
 
 def _show_facts(context: VetContext, community: Community) -> None:

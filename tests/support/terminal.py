@@ -11,8 +11,11 @@ from pathlib import Path
 
 # Seconds that a screen may stay silent before a test gives up.
 PATIENCE = 60
-# To read from the standard input, as Linux numbers it on the processors of Intel and of ARM.
-READING = ("0 0x0 ", "63 0x0 ")
+# To read from the standard input, or to wait for it alone as readline does, as Linux numbers it on
+# the processors of Intel and of ARM.
+READING = ("0 0x0 ", "63 0x0 ", "270 0x1 ", "72 0x1 ")
+# The keys that move the cursor, as a terminal sends them.
+UP, LEFT = "\x1b[A", "\x1b[D"
 
 
 def in_a_terminal(words: list[str], environment: dict[str, str], folder: Path) -> tuple[int, int]:
@@ -40,7 +43,7 @@ def end(process: int) -> int:
 
 def type_line(keyboard: int, line: str) -> None:
     """Wait for the command to wait for an answer, then type a line."""
-    _type(keyboard, f"{line}\n")
+    type_keys(keyboard, f"{line}\n")
 
 
 def interrupt(keyboard: int) -> None:
@@ -49,10 +52,11 @@ def interrupt(keyboard: int) -> None:
     Between the last word of a question and the wait for its answer, Python only notes a signal, and
     hears of it once something else is typed.
     """
-    _type(keyboard, "\x03")
+    type_keys(keyboard, "\x03")
 
 
-def _type(keyboard: int, keys: str) -> None:
+def type_keys(keyboard: int, keys: str) -> None:
+    """Wait for the command to wait for an answer, then type some keys, Enter or not."""
     last = time.monotonic() + PATIENCE
     while True:
         # What is printed is taken away: a screen that is full holds the command up.

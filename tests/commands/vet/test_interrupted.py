@@ -44,13 +44,13 @@ def test_a_signal_at_any_question(desk: Desk, monkeypatch: pytest.MonkeyPatch, c
     """Ctrl-C instead of an answer: the same, with the status of a signal."""
     readline, seen = asking.line, 0
 
-    def line(voice: object) -> str:
+    def line(voice: object, **options: bool) -> str:
         nonlocal seen
         seen += 1
         if seen > count:
             os.kill(os.getpid(), signal.SIGINT)
             time.sleep(5)
-        return readline(voice)  # type: ignore[arg-type]
+        return readline(voice, **options)  # type: ignore[arg-type]
 
     monkeypatch.setattr("commands.vet.interview.line", line)
     monkeypatch.setattr("commands.cli.asking.line", line)

@@ -14,7 +14,16 @@ from tests.commands.vet.test_check import Doors, opened
 from tests.commands.vet.test_interrupted import QUESTIONS
 from tests.sampling import some
 from tests.support.sites import LEDGER, Site
-from tests.support.terminal import end, in_a_terminal, interrupt, read_until, type_line
+from tests.support.terminal import (
+    LEFT,
+    UP,
+    end,
+    in_a_terminal,
+    interrupt,
+    read_until,
+    type_keys,
+    type_line,
+)
 from tests.support.vetting import ANSWERS, VETTED, command
 
 LAST = len(QUESTIONS)
@@ -66,6 +75,30 @@ def test_ctrl_c_at_every_question(site: Site, everything: bool):
     os.close(keyboard)
     assert ledger.read_text("utf-8") == f"{LEDGER}\n{VETTED}"
     assert kept(site) == []
+
+
+def test_the_keys_of_an_editor(site: Site):
+    """↑ goes back at once, whatever stands in the line, from the last yes too; ← moves in it."""
+    words, environment = command(site, "renaloo", "--no-browser")
+    process, keyboard = in_a_terminal(words, environment, site.root)
+    for number, keys in (
+        (1, UP), (1, f"{ANSWERS[0]}\n"), (2, f"rien{UP}"), (1, "\n"), (2, f"{ANSWERS[1]}\n"),
+        (3, f"ui{LEFT}{LEFT}o\n"),
+    ):  # fmt: skip
+        read_until(keyboard, f"{number}/17 ")
+        type_keys(keyboard, keys)
+    for number, answer in enumerate(ANSWERS[3:], start=4):
+        read_until(keyboard, f"{number}/17 ")
+        type_keys(keyboard, f"{answer}\n")
+    read_until(keyboard, "L’écrire")
+    type_keys(keyboard, UP)
+    assert "17/17 " in read_until(keyboard, "2027-05-22]")
+    type_line(keyboard, "")
+    type_line(keyboard, "oui")
+
+    assert end(process) == 0
+    os.close(keyboard)
+    assert (site.content / "communities/vetting.toml").read_text("utf-8") == f"{LEDGER}\n{VETTED}"
 
 
 def communities(site: Site, base: str, *pages: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 from pathlib import Path
 
@@ -68,11 +69,62 @@ def test_enter_keeps_what_was_answered_last_time(desk: Desk):
 
 
 def test_enter_is_no_answer_the_first_time(desk: Desk):
-    """Nobody vets a community by holding Enter down."""
-    said = desk.vet("renaloo", ["", "", ""])
+    """Nobody vets a community by holding Enter down: what the catalogue does not say is asked."""
+    said = desk.vet("renaloo", ["", "", "", ""])
 
     assert said.count("si vous ne savez pas") >= 3
-    assert not desk.draft().exists()
+    assert json.loads(desk.draft().read_text("utf-8"))["answers"] == {"operator": "Renaloo"}
+
+
+def test_what_the_catalogue_says_is_confirmed(desk: Desk):
+    """A fact is shown once, with the question that asks it; Enter takes it, words correct it."""
+    said = desk.vet("seronet", ["", "", "oui", "oui", "AIDES", "non", "oui", ""])
+
+    assert said.count("AIDES, COCQ-SIDA") == 1
+    assert "[Entrée, si c’est toujours vrai\u00a0: AIDES, COCQ-SIDA (Québec)]" in said
+    kept = json.loads(desk.draft("seronet").read_text("utf-8"))["answers"]
+    assert kept["operator"] == "AIDES, COCQ-SIDA (Québec)"
+    assert kept["moderation"].startswith("modération par des salariés (Charte fondée sur")
+    assert kept["funding"] == "AIDES"
+    assert kept["registration"] == "Pas nécessaire pour lire ; un compte pour écrire"
+
+
+@pytest.mark.parametrize("word", ["retour", "Back", "<", "\x1b[A"])
+def test_a_way_back(desk: Desk, word: str):
+    """It leads to the question before, whose answer Enter keeps and words change; never further."""
+    typed = [word, ANSWERS[0], "deux", word, *ANSWERS[1:3], "non", word, word, word]
+    typed += ["", "", *ANSWERS[3:], word, "", "oui"]
+    said = desk.vet("renaloo", typed)
+
+    asked = [said.count(f"\n{number}/17 ") for number in (1, 2, 3, 4, 5)]
+    assert asked == [2, 3, 4, 3, 2]
+    assert said.count("17/17 ") == 2
+    assert desk.ledger == f"{LEDGER}\n{VETTED}"
+
+
+def test_back_from_a_verdict_to_another(desk: Desk):
+    """What follows is asked anew where it depends on the answer that was changed."""
+    said = desk.vet("renaloo", [*ANSWERS[:16], "retour", "retour", "3", "Des cures.", "6", "oui"])
+
+    assert "Pourquoi la refusez-vous" in said
+    assert 'reason.fr = "Des cures."' in desk.ledger
+    assert "sentence" not in desk.ledger.removeprefix(LEDGER)
+
+
+def test_back_among_answers_that_were_kept(desk: Desk):
+    """Those of another day can be gone back to as well."""
+    desk.vet("renaloo", ANSWERS[:5])
+    desk.vet("renaloo", ["oui", "retour", "autre chose", *ANSWERS[5:], "oui"])
+
+    assert desk.ledger == f"{LEDGER}\n{VETTED.replace('cotisations', 'autre chose')}"
+
+
+def test_a_key_that_is_no_letter_is_no_answer(desk: Desk):
+    """Where nothing reads the arrows, what they leave in a line is not published."""
+    said = desk.vet("renaloo", ["Une fond\x1b[D\x1b[Dation", *ANSWERS, "oui"])
+
+    assert "n’est pas une lettre" in said
+    assert desk.ledger == f"{LEDGER}\n{VETTED}"
 
 
 @pytest.mark.parametrize(
