@@ -26,7 +26,7 @@ _OPEN_ELEMENTS = frozenset({"html", "body", "main", "article", "section", "div"}
 _OPEN_CLASSES = frozenset(
     "layout article article--medical article--practice article__body page page__body".split()
 )
-_OF_A_BOX = re.compile(r"(?:review|sources|communities|community)(?:(?:__|--)[\w-]+)?$")
+_OF_A_BOX = re.compile(r"(?:review|sources|communities|community|credit)(?:(?:__|--)[\w-]+)?$")
 # A voice need not read the arrows that lead back from a source.
 _HIDING_IN_A_BOX = HIDING - {"aria-hidden"}
 _DISCLAIMER_ELEMENTS = frozenset({"p", "strong", "a", "span", "br"})
@@ -75,7 +75,7 @@ def audit_boxes(
             )
         elif not is_seen(nodes[0], name, open_places):
             yield Problem(N_("{box}: hidden from the reader."), values={"box": said})
-        elif name != "disclaimer" and (strange := _strange(nodes[0])):
+        elif name != "disclaimer" and (strange := hidden_part(nodes[0])):
             yield Problem(
                 N_("{box}: a part of it may be hidden: {tag}."),
                 values={"box": said, "tag": strange},
@@ -109,7 +109,7 @@ def is_seen(box: LexborNode, name: str, open_places: dict[int, bool]) -> bool:
     return open_places[place.mem_id]
 
 
-def _strange(box: LexborNode) -> str:
+def hidden_part(box: LexborNode) -> str:
     """Return the first tag in a box that a rule for something else could hide; empty for none.
 
     Style sheets are held to what they may say of a box's own classes (``styles.py``), no others.

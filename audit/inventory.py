@@ -59,6 +59,8 @@ class Article:
     authors: tuple[str, ...] = ()
     # The name of who paid, as search engines are told it; nobody when empty.
     funder: str = ""
+    # What it owes to a text of somebody else, as it is written.
+    credit: str = ""
     # Hidden for want of a review, not because the doctor said so.
     lapsed: bool = False
     # A draft until the day of its publication, not because the doctor said so.
@@ -221,6 +223,7 @@ def _articles(
             reviewer=header.get("reviewer", ""),
             authors=_authors(header, doctor),
             funder=_funder(header, doctor),
+            credit=header.get("credit", ""),
             lapsed=lapsed,
             planned=planned,
             aliases=_listed(header.get("aliases", "")),

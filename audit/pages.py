@@ -16,6 +16,7 @@ from .authorship import audit_authorship_data, audit_byline
 from .boxes import audit_boxes, audit_sources, audit_top, find_boxes
 from .callouts import audit_callouts
 from .contact_links import audit_mail, audit_share
+from .credit import audit_credit
 from .declared import Declared, read_declared
 from .directory import Directory, audit_evidence, audit_leading, read_directory
 from .feeds import WHOLE
@@ -195,7 +196,11 @@ def _audit_article(page: Page, article: Article, rules: Rules, record: Record) -
     record.note(DISCLAIMED, page.name, disclaimed)
     dated = [*audit_top(boxes, article), *audit_robots(page, article)]
     record.note(DATED, page.name, dated)
-    signed = [*audit_byline(page, article), *audit_reviewer(page, article)]
+    signed = [
+        *audit_byline(page, article),
+        *audit_reviewer(page, article),
+        *audit_credit(page.tree, article.credit),
+    ]
     record.note(SIGNED, page.name, signed)
     of, problems = audit_callouts(page.tree, article, rules.approved)
     faulty = len({problem.quote for problem in problems})
@@ -286,6 +291,7 @@ def audit_entry(
     problems = [
         *audit_boxes(boxes, article, rules.approved, rules.links),
         *audit_top(boxes, article),
+        *audit_credit(page.tree, article.credit),
     ]
     for box in boxes["sources"]:
         problems += audit_sources(box, rules.approved.retracted)[1]

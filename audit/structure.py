@@ -31,7 +31,7 @@ _ENDS_OF_DRAWINGS = frozenset(
 _BIDI = re.compile(b"\xe2(?:\x80[\xaa-\xae]|\x81[\xa6-\xa9])")
 _UNSEEN = bytes([*range(9), 11, 12, *range(14, 32), 127])
 _C1 = re.compile(b"\xc2[\x80-\x9f]")
-_OTHER_WORKS = frozenset({"citation"})
+_OTHER_WORKS = frozenset({"citation", "isBasedOn"})
 # Days, though their names do not begin as those of others do.
 _DAYS = frozenset({"lastReviewed", "expires"})
 _LOST = "\ufffd".encode()
@@ -41,7 +41,7 @@ UNLIKE = N_("the data for search engines say something else than the page.")
 class Graph(NamedTuple):
     """Data for search engines: as they were read, every object of theirs but of ``cited`` works.
 
-    What a page cites or corrects is another work, with a title and dates of its own.
+    What a page cites or comes from is another work, with a title and dates of its own.
     """
 
     data: Any

@@ -31,7 +31,7 @@ _PART = re.compile(
     r"\.(?!(?:sources__(?:id|back|more)|communities__more|glossary__back|handout__print)(?![\w-]))"
     r"(?:disclaimer|caution|care|warning|sources|communities|community|review|fictional"
     # The words of the doctor, in a card as anywhere.
-    r"|sources-call|key-points|checklist|letters?|glossary|glossary-use|byline|illness|handout"
+    r"|sources-call|credit|key-points|checklist|letters?|glossary|glossary-use|byline|illness|handout"
     r"|table-region|align-\w+|caps|amp|d?quo|footnotes?|footnote-\w+|toc|language-[\w+-]+)"
     r"(?:(?:--|__)[\w-]+)?(?![\w-])"
 )

@@ -14,6 +14,7 @@
     glossary      article.glossary      medical words, explained at their first use
     prose_lint    words that deserve a second look, or wait for the doctor's word
     sources       article.sources       references numbered, with their status
+    credit        article.credit        whose text it translates or adapts
     contents      article.contents      its headings, and the minutes it takes to read
     communities   article.communities   vetted groups for these illnesses
     navigation    article.navigation    its place in a series; once all are known, what to read next

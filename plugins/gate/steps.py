@@ -43,7 +43,7 @@ PLUGINS = {
 # The steps that the pipeline takes every article through, in order.
 STEPS = (
     *("conditions", "disclaimer", "callouts", "glossary", "prose_lint", "sources"),
-    *("contents", "communities", "navigation", "identity", "review"),
+    *("credit", "contents", "communities", "navigation", "identity", "review"),
 )
 
 # Settings under which the gate would not see what it must see.

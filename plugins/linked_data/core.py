@@ -148,13 +148,30 @@ class Page:
 
 
 @dataclass(frozen=True)
+class Origin:
+    """A text of somebody else that an article comes from, in plain words.
+
+    ``credit``: its author and its site; ``licence``: its name, or words of a permission;
+    ``licence_address``: where it can be read, if anywhere.
+    """
+
+    address: str
+    title: str
+    credit: str
+    licence: str
+    licence_address: str = ""
+    is_translated: bool = False
+
+
+@dataclass(frozen=True)
 class Posting:
     """What an article adds to its page.
 
     ``reviewer``: someone else than its authors, or nobody; ``conditions``: the name and the ICD-10
     codes of each illness; ``symptoms``: the names of those that are symptoms; ``corrections``: the
     day and the words of each; ``related``: addresses of the communities shown; ``principles``: the
-    address of the editorial policy; ``funder``: the name of who paid; ``image``: the address of its
+    address of the editorial policy; ``funder``: the name of who paid; ``origin``: the text of
+    somebody else that it comes from; ``image``: the address of its
     first picture; ``medical``: no news of the practice.
     """
 
@@ -171,6 +188,7 @@ class Posting:
     related: tuple[str, ...] = ()
     principles: str = ""
     funder: str = ""
+    origin: Origin | None = None
     image: str = ""
     medical: bool = True
 
@@ -240,7 +258,8 @@ def article_graph(site: Site, page: Page, posting: Posting) -> Node:
             {"@type": "CorrectionComment", "datePublished": day.isoformat(), "text": text}
             for day, text in posting.corrections
         ],
-        **_translations(site, page),
+        "isBasedOn": _work(posting.origin) if posting.origin else None,
+        **_translations(site, page, posting.origin),
     }
     return _graph([whole, article, *_whose(site)])
 
@@ -312,15 +331,31 @@ def _breadcrumb(site: Site, page: Page) -> Node:
     }
 
 
-def _translations(site: Site, page: Page) -> Node:
-    """Return the other versions of an article: the blog's own language is the original."""
+def _work(origin: Origin) -> Node:
+    """Return the text that an article comes from; a line of credit may name persons or a body."""
+    licence = {"@type": "CreativeWork", "name": origin.licence}
+    return {
+        "@type": "CreativeWork",
+        "@id": origin.address,
+        "name": origin.title,
+        "creditText": origin.credit,
+        "license": origin.licence_address or licence,
+    }
+
+
+def _translations(site: Site, page: Page, origin: Origin | None) -> Node:
+    """Return the other versions of an article: the blog's own language is the original.
+
+    ``origin``: the text that it comes from, which it may translate.
+    """
+    translated = [{"@id": origin.address}] if origin and origin.is_translated else []
     others = [{"@id": f"{site.at(v.path)}#article"} for v in page.versions]
     if page.language == site.language:
-        return {"workTranslation": others}
+        return {"workTranslation": others, "translationOfWork": translated}
     originals = [
         node for node, v in zip(others, page.versions, strict=True) if v.language == site.language
     ]
-    return {"translationOfWork": originals}
+    return {"translationOfWork": [*originals, *translated]}
 
 
 def _condition(name: str, codes: Iterable[str], *, symptom: bool) -> Node:

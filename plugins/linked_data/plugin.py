@@ -10,6 +10,7 @@ from pelican import signals
 from plugins.shared.articles import is_medical
 
 from .core import (
+    Origin,
     Page,
     Picture,
     Posting,
@@ -93,8 +94,20 @@ def _posting(article: Any, principles: str, picture: Picture | None) -> Posting:
         related=tuple(v.facts.url for v in article.communities.shown),
         principles=principles,
         funder=bare(identity.funder),
+        origin=_origin(article.credit) if article.credit else None,
         image=picture.address if picture else "",
         medical=is_medical(article),
+    )
+
+
+def _origin(credit: Any) -> Origin:
+    return Origin(
+        address=credit.address,
+        title=credit.title,
+        credit=", ".join(filter(None, (credit.author, credit.site))),
+        licence=credit.licence,
+        licence_address=credit.licence_address,
+        is_translated=credit.is_translation,
     )
 
 

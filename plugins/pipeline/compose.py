@@ -16,8 +16,8 @@ from jinja2 import Environment
 from plugins.shared.html import CALL, pieces, top_blocks
 
 BEFORE = ("disclaimer", "caution")
-AFTER = ("glossary", "review", "sources", "communities")
-PRACTICE_AFTER = ("glossary", "review")
+AFTER = ("glossary", "credit", "review", "sources", "communities")
+PRACTICE_AFTER = ("glossary", "credit", "review")
 
 # Pelican moves what {attach} names next to one page, and fails when two pages name it.
 _ATTACHED = '="{attach}'

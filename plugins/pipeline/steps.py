@@ -13,6 +13,7 @@ from plugins.callouts import step as callouts
 from plugins.communities import step as communities
 from plugins.conditions import step as conditions
 from plugins.contents import step as contents
+from plugins.credit import step as credit
 from plugins.disclaimer import step as disclaimer
 from plugins.glossary import step as glossary
 from plugins.identity import step as identity
@@ -51,6 +52,7 @@ STEPS = (
         costly=True,
     ),
     Step("sources", sources.run, inputs=("library", "since", "illnesses"), costly=True),
+    Step("credit", credit.run),
     Step("contents", contents.run),
     Step(
         "communities",
