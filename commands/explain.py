@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
 
 from rich.table import Table
@@ -20,7 +21,7 @@ from commands.cli.runner import FAILED
 from plugins.communities.core import named, needs_of
 from plugins.communities.explain import Article, Blog, Verdict, explain_article
 from plugins.communities.read import read_communities
-from plugins.conditions.core import load_vocabulary, resolve
+from plugins.conditions.core import codes_of, load_vocabulary, resolve
 from plugins.reader.core import language_of, read_document
 from plugins.shared.articles import PRACTICE, words
 from plugins.shared.clock import build_day
@@ -91,7 +92,8 @@ def _explain(paths: Paths, file: Path) -> tuple[list[Verdict], list[tuple[str, P
     vocabulary = load_vocabulary(paths.root / "plugins" / "conditions")
     conditions, misnamed = resolve(field("conditions"), vocabulary, language)
     today = build_day(settings.blog.as_of)
-    known, found = read_communities(paths.content, settings, today)
+    codes = partial(codes_of, vocabulary=vocabulary, language=settings.blog.language)
+    known, found = read_communities(paths.content, settings, today, codes)
     add, remove = named(field("communities"))
     verdicts = explain_article(
         Article(needs_of(conditions), language, add, remove),

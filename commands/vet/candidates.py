@@ -57,7 +57,8 @@ def bring(context: VetContext, network: Fetcher, written: str) -> int:
     """Bring in the facts of a file or an address, on a yes; return the exit status."""
     offer = read_offer(_read(context, network, written))
     text = _additions(context)
-    found = sort_out(offer.communities, rows_of([kit_catalogue()[0], read_toml(text)[0]]))
+    own, _ = context.in_terms(read_toml(text)[0])
+    found = sort_out(offer.communities, rows_of([kit_catalogue()[0], own]))
     if offer.fictional:
         context.console.say(
             N_("This file is a demonstration’s. Its facts are read as any other’s.")

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches, unified_diff
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +17,10 @@ from commands.cli.atomic_write import write_whole
 from commands.cli.console import Console
 from commands.cli.errors import CommandError
 from commands.cli.paths import Paths
+from plugins.communities.additions import in_terms
 from plugins.communities.catalogue import ADDITIONS, Community, communities_in, kit_catalogue
 from plugins.communities.ledger import LEDGER, Vetting, read_ledger
+from plugins.conditions.core import codes_of, load_vocabulary
 from plugins.shared.blog import Blog
 from plugins.shared.files import decode, read_file, read_toml
 from plugins.shared.problems import N_, Phrase, Problem, describe, located, visible
@@ -62,10 +64,16 @@ class VetContext:
         """The tables of the kit's catalogue and of the doctor's additions, and what they say."""
         kit, known = kit_catalogue()
         text, problems = read_file(self.paths.content / ADDITIONS)
-        own = read_toml(text)
-        additions, found = communities_in(*own)
-        self.tell(ADDITIONS, problems or found)
-        return kit, own[0], {**known, **additions}
+        tables, unreadable = read_toml(text)
+        own, misnamed = self.in_terms(tables)
+        additions, found = communities_in(own, unreadable)
+        self.tell(ADDITIONS, problems or [*found, *misnamed])
+        return kit, own, {**known, **additions}
+
+    def in_terms(self, tables: Mapping[str, Any]) -> tuple[dict[str, Any], list[Problem]]:
+        """Return additions that were read in the terms of the catalogue, and the problems."""
+        codes = partial(codes_of, vocabulary=load_vocabulary(), language=self.language)
+        return in_terms(tables, codes)
 
     @property
     def catalogue(self) -> dict[str, Community]:

@@ -1,7 +1,8 @@
 """Lead every article's readers to vetted communities of patients.
 
 Facts are in ``catalogue.toml``, shipped with the kit; the doctor adds or corrects
-in ``content/communities/additions.toml`` and decides in
+in ``content/communities/additions.toml``, with words of their own if they like
+(:mod:`.additions`), and decides in
 ``content/communities/vetting.toml``. Only what was vetted, by whom and when, and
 whose vetting is in force from the day of the build to the next planned one, is
 shown. A vetting that lapsed stops nothing: the link disappears from every page

@@ -13,6 +13,7 @@ from plugins.shared.blog import Blog
 from plugins.shared.files import read_file, read_toml
 from plugins.shared.problems import Problem
 
+from .additions import Codes, in_terms
 from .catalogue import (
     ADDITIONS,
     Community,
@@ -111,18 +112,19 @@ class Communities:
 
 
 def read_communities(
-    content: Path, blog: Blog, today: date
+    content: Path, blog: Blog, today: date, codes: Codes
 ) -> tuple[Communities, list[tuple[str, Problem]]]:
     """Return what is known of communities, and what is wrong or soon due, by file.
 
-    ``content``: the doctor's folder.
+    ``content``: the doctor's folder; ``codes``: what gives the codes of an illness in words.
     """
     kit, known = kit_catalogue()
     text, badly_saved = read_file(content / ADDITIONS)
     additions, unreadable = read_toml(text)
+    additions, misnamed = in_terms(additions, codes)
     own, problems = communities_in(additions, unreadable)
     catalogue = {**known, **own}
-    in_additions = [*badly_saved, *problems, *unknown_successors(catalogue)]
+    in_additions = [*badly_saved, *problems, *misnamed, *unknown_successors(catalogue)]
     text, badly_saved = read_file(content / LEDGER)
     tables, unreadable = read_toml(text)
     ledger, problems = vettings_in(tables, unreadable, catalogue, blog.blog.language)

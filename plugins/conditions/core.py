@@ -193,6 +193,18 @@ def resolve(
     return tuple(found.values()), problems
 
 
+def codes_of(
+    word: str, vocabulary: Vocabulary, language: str
+) -> tuple[tuple[str, ...], list[Problem]]:
+    """Return the codes of the illness that a word names, and what must be corrected.
+
+    For other files than an article, which have no header where the word could stand.
+    """
+    found, problems = resolve([word], vocabulary, language)
+    codes = tuple(code for condition in found for code in condition.codes)
+    return codes, [replace(problem, within="") for problem in problems]
+
+
 def _by_code(word: str, vocabulary: Vocabulary) -> Condition | None:
     """Return the illness of an ICD-10 code. A national fifth digit is cut: I25.10 is I25.1.
 

@@ -6,12 +6,12 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
 from plugins.communities.read import Communities, read_communities
-from plugins.conditions.core import Vocabulary, load_vocabulary
+from plugins.conditions.core import Vocabulary, codes_of, load_vocabulary
 from plugins.disclaimer.core import Texts, load_texts, missing_numbers
 from plugins.glossary.core import GLOSSARY, Word, read_glossary
 from plugins.prose_lint.held import known_of
@@ -142,11 +142,13 @@ def read_inputs(content: Path, blog: Blog, today: date) -> tuple[Inputs, list[tu
     found += [(SOURCES, problem) for problem in in_sources]
     library.followed, problems = read_followed(read(FOLLOWED))
     found += [(FOLLOWED, problem) for problem in problems]
-    communities, in_communities = read_communities(content, blog, today)
+    vocabulary = load_vocabulary()
+    codes = partial(codes_of, vocabulary=vocabulary, language=blog.blog.language)
+    communities, in_communities = read_communities(content, blog, today, codes)
     inputs = Inputs(
         blog,
         today,
-        load_vocabulary(),
+        vocabulary,
         texts,
         words,
         library,
