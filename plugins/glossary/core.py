@@ -160,7 +160,7 @@ def _read_word(row: dict[str, object], default: str) -> tuple[Word | None, str, 
         problems.append(
             Problem(
                 N_("“lang” is one language, “forms” a list of words in quotes."),
-                N_("For example: lang = “fr”, forms = [“clots”], with straight quotes."),
+                N_('For example: lang = "fr", forms = ["clots"], with straight quotes.'),
                 quote=name,
             )
         )

@@ -284,6 +284,6 @@ def _check_recommendations(note: Mapping[str, Any]) -> Iterator[Problem]:
         if not text or "grade" not in one:
             yield Problem(
                 N_("a recommendation has a text and a grade."),
-                N_("Write both: text = “…”, in a few words, and grade = “…”."),
+                N_('Write both: text = "…", in a few words, and grade = "…".'),
                 quote=text or str(one.get("grade", "recommendations")),
             )

@@ -143,7 +143,7 @@ def test_too_much_memory(site: Site):
     done = run(site, "build")
 
     assert done.returncode == 1
-    assert "plus de mémoire qu’elle n’y a droit" in done.stderr
+    assert "plus de mémoire que la limite ne le permet" in done.stderr
     assert "Traceback" not in done.stderr
     assert tree(site.output) == before
 

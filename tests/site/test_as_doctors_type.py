@@ -82,7 +82,7 @@ PUBLISHED = {
     "etoiles": Typed(
         f"**Question : ** réponse {SOURCE}.",
         ("**Question",),
-        ((1, "ces étoiles seraient imprimées"),),
+        ((1, "ces étoiles s’afficheraient telles quelles"),),
     ),
     "tableau": Typed(
         f"Un mot {SOURCE}.\n\n| âge | dose |\n|---|---|\n| 2 ans | matin | soir |",

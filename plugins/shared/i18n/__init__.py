@@ -7,6 +7,7 @@ compiled file to forget. ``tests/plugins/shared/test_i18n.py`` compares both.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
@@ -24,10 +25,12 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from plugins.shared.contact_links import dialled, mail_link, share_links
+from plugins.shared.html import words_of
 from plugins.shared.kinds import KINDS, MODERATIONS
 
 LANGUAGES = ("fr", "en")
 _FOLDER = Path(__file__).parent
+_BREAKS = re.compile(r"[ \t\r\n]+")
 
 
 @cache
@@ -134,6 +137,14 @@ def lang_attribute(context: Context, language: str) -> Markup:
     return Markup("") if language == here else Markup(' lang="{}"').format(language)
 
 
+def on_one_line(html: str) -> str:
+    """Return the words of a piece of HTML on one line: ``{{ article.lede|on_one_line|e }}``.
+
+    Jinja's ``striptags`` would make an ordinary space of the one that French puts before ``:``.
+    """
+    return _BREAKS.sub(" ", words_of(html))
+
+
 GLOBALS: dict[str, Any] = {
     "_": gettext,
     "gettext": gettext,
@@ -143,6 +154,7 @@ GLOBALS: dict[str, Any] = {
     "MODERATIONS": MODERATIONS,
 }
 FILTERS: dict[str, Any] = {
+    "on_one_line": on_one_line,
     "in_words": in_words,
     "dialled": dialled,
     "mail_link": mail_link,

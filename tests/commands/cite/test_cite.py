@@ -60,7 +60,7 @@ def test_it_is_asked_for_when_nothing_is_given(site: Site, services: Services):
     assert "Collez un DOI, un PMID, un ISBN ou une adresse" in done.said
     assert "Nom court proposé\u00a0: wakefield1998." in done.said
     assert "un seul mot" in done.said
-    assert "«\u202fchey2024\u202f» est le nom d’une autre source." in done.said
+    assert "«\u00a0chey2024\u00a0» est le nom d’une autre source." in done.said
     assert (done.status, done.out) == (0, "[@rougeole]\n")
     assert source(site, "rougeole")["DOI"] == WAKEFIELD
 
@@ -281,7 +281,7 @@ def test_damaged_letters_are_mended_on_a_yes(site: Site, services: Services):
     services.article(doi, message("crossref/mojibake.json"))
 
     left = cite(site, services, doi)
-    assert "Correction proposée\u00a0: «\u202fCastaño-Vinyals\u202f»." in left.said
+    assert "Correction proposée\u00a0: «\u00a0Castaño-Vinyals\u00a0»." in left.said
     assert "CastaÃ±o-Vinyals" in str(source(site, "papantoniou2017"))
 
     site.write("sources/sources.json", "[]")

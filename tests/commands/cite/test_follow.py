@@ -114,7 +114,7 @@ def test_one_that_fails_does_not_stop_the_others(site: Site, services: Services)
 
     assert done.status == 1
     assert "Aucune publication n’a le DOI 10.9999/rien." in done.said
-    assert "«\u202frien2020\u202f» ne nomme aucune source" in done.said
+    assert "«\u00a0rien2020\u00a0» ne nomme aucune source" in done.said
     assert source(site, "gentizon2024")
 
 
@@ -145,7 +145,7 @@ def test_no_such_article(site: Site):
     done = cite(site, None, "--article", "rien.md")
 
     assert done.status == 1
-    assert "Il n’y a pas d’article «\u202frien.md\u202f»." in done.said
+    assert "Il n’y a pas d’article «\u00a0rien.md\u00a0»." in done.said
 
 
 def test_the_status_of_the_whole_list(site: Site, services: Services):
@@ -156,8 +156,8 @@ def test_the_status_of_the_whole_list(site: Site, services: Services):
     done = cite(site, services, "--check")
 
     assert done.status == 1
-    assert "«\u202fs\u202f» a été rétractée. Ne la citez pas" in done.said
-    assert "«\u202fw\u202f» a été rétractée" not in done.said
+    assert "«\u00a0s\u00a0» a été rétractée. Ne la citez pas" in done.said
+    assert "«\u00a0w\u00a0» a été rétractée" not in done.said
     states = {id_: status(site, id_)["state"] for id_ in "wscpu"}
     assert states == {
         "w": "retracted",
@@ -242,7 +242,7 @@ def test_another_file_is_not_that_list(site: Site, services: Services, text: str
     done = cite(site, services, "--check", "--retraction-watch", "list.csv")
 
     assert done.status == 1
-    assert "list.csv\u202f»" in done.said
+    assert "list.csv\u00a0»" in done.said
     assert services.asked == []
 
 

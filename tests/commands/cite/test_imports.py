@@ -275,10 +275,10 @@ def test_what_came_in_and_what_did_not(site: Site):
     assert "Non lues\u00a0: 1." in done.said
     assert "✗ ligne 3\u00a0: cette entrée ne peut pas être lue" in done.said
     assert (
-        "ligne 2\u00a0: «\u202fok\u202f»\u00a0: «\u202fcolour\u202f» n’est pas compris" in done.said
+        "ligne 2\u00a0: «\u00a0ok\u00a0»\u00a0: «\u00a0colour\u00a0» n’est pas compris" in done.said
     )
-    assert "la source s’appelle «\u202froe2003\u202f»" in done.said
-    assert "«\u202fnejm\u202f» est une abréviation" in done.said
+    assert "la source s’appelle «\u00a0roe2003\u00a0»" in done.said
+    assert "«\u00a0nejm\u00a0» est une abréviation" in done.said
     assert "Traceback" not in done.said
 
 

@@ -146,7 +146,7 @@ def test_one_at_a_time(site: Site, services: Services):
         done = cite(site, services, "39663965")
 
     assert done.status == 1
-    assert "Une autre commande «\u202fcite\u202f» est en cours." in done.said
+    assert "Une autre commande «\u00a0cite\u00a0» est en cours." in done.said
 
 
 def test_a_change_by_hand_meanwhile_is_kept(tmp_path: Path):

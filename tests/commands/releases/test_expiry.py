@@ -47,7 +47,7 @@ def published(site: Site, **env: str) -> str:
                     "conditions", "review_by: 2027-02-01\nconditions"
                 )
             },
-            "1er février 2027\u00a0: ce jour-là, la relecture de articles/estomac.md est due",
+            "1er février 2027\u00a0: ce jour-là, la relecture de articles/estomac.md est à faire",
         ),
         (
             {"articles/foie.md": ARTICLE.replace("2026-10-01", "2026-12-12").replace("L'e", "Le")},

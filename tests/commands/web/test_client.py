@@ -154,7 +154,7 @@ def test_the_address_typed_is_checked_too(site: Site, services: Services):
     done = cite(site, services, "http://10.0.0.1/secret")
 
     assert done.status == 1
-    assert "10.0.0.1:80\u202f» n’est pas une adresse publique" in done.said
+    assert "10.0.0.1:80\u00a0» n’est pas une adresse publique" in done.said
 
 
 def test_a_redirect_is_followed_but_not_for_ever(way: Network, services: Services):

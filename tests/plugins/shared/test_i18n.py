@@ -11,7 +11,7 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
-from plugins.shared.i18n import long_date
+from plugins.shared.i18n import long_date, on_one_line
 from tests.support.sites import KIT
 
 NAMES = re.compile(r"\{\w+\}")
@@ -65,10 +65,24 @@ def test_french_keeps_the_names(french: Catalog):
 
 
 def test_french_is_typeset(french: Catalog):
-    """No straight apostrophe between letters, no plain space before high punctuation."""
+    """No straight apostrophe between letters, no plain space where a line must not be cut."""
     for message in french:
         for string in all_strings(message.string) if message.id else ():
             assert not re.search(r"\w'\w| [;!?»]|« | :(?:\s|$)", string), string
+
+
+def test_french_has_one_space_for_each_sign(french: Catalog):
+    """A narrow one before ``; ! ?``, a whole one before ``:`` and inside quotes."""
+    for message in french:
+        for string in all_strings(message.string) if message.id else ():
+            assert not re.search("(?<!«)\u00a0[;!?]|\u202f[:»]|«\u202f", string), string
+
+
+def test_words_on_one_line_keep_the_space_before_a_colon():
+    """Jinja's ``striptags`` makes an ordinary space of it, where a line could be cut."""
+    html = "<p>Le premier geste\u00a0:\nne pas <em>se frotter</em> les yeux\u202f!</p>"
+
+    assert on_one_line(html) == "Le premier geste\u00a0: ne pas se frotter les yeux\u202f!"
 
 
 def test_no_message_sends_the_doctor_to_somebody_else(french: Catalog):
