@@ -34,6 +34,8 @@ _VIOLENCE = "violence"
 _BEFORE = {"mental-health": "suicide"}
 _AFTER = {"child": "poison", "medication": "poison"}
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
+# The catalogue's “professional-forum”, a doctor's « forum de professionnels ».
+_PROFESSION = re.compile("profession", re.IGNORECASE)
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _PMID = re.compile(r"(\d+)\s*$")
 # Zotero keeps the PMID among the notes.
@@ -59,6 +61,8 @@ class Approved:
     retracted: frozenset[str] = frozenset()
     # Of each community that may be linked, the day from which its vetting holds no more.
     ends: dict[str, date] = field(default_factory=dict)
+    # The ids of those of professionals, to which no patient is sent.
+    professionals: frozenset[str] = frozenset()
     # Where what was found of each was read.
     evidence: dict[str, tuple[str, ...]] = field(default_factory=dict)
     # The number to call of each that has one, as a link.
@@ -120,6 +124,7 @@ def read_approved(inventory: Inventory, content: Path, days: Sequence[date]) -> 
         languages={id_: _languages(row) for id_, row in rows.items()},
         retracted=retracted(content),
         ends=_ends(ledger, by_id, phones),
+        professionals=frozenset(id_ for id_, row in rows.items() if _is_professional(row)),
         phones=phones,
         calls=calls(texts, numbers, inventory.country),
         evidence=_evidence(ledger),
@@ -315,6 +320,14 @@ def vetted_rows(inventory: Inventory, days: Sequence[date]) -> dict[str, dict[st
         for row in rows
         if row.get("community") in there and all(in_force(row, day) for day in days)
     }
+
+
+def _is_professional(row: dict[str, Any]) -> bool:
+    """Tell whether a community is one of professionals, in the words of any who wrote the entry."""
+    written = row.get("audience", [])
+    readers = written if isinstance(written, list) else [written]
+    alone = bool(readers) and all(_PROFESSION.search(str(one)) for one in readers)
+    return alone or bool(_PROFESSION.search(str(row.get("kind", ""))))
 
 
 def _languages(row: dict[str, Any]) -> frozenset[str]:

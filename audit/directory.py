@@ -18,6 +18,7 @@ from .inventory import Inventory
 from .links import Links
 from .page import Page
 
+_FOR_PATIENTS = ("illness/", "handout/")
 _PANORAMAS = ("pages/communautes.md", "pages/communautes.en.md")
 
 
@@ -33,6 +34,10 @@ class Directory:
     evidence: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     lapsed: frozenset[str] = frozenset()
     handouts: frozenset[str] = frozenset()
+    # The pages that lead patients to communities: of an illness, and its sheet to hand over.
+    for_patients: frozenset[str] = frozenset()
+    # The pages of the communities of professionals.
+    professionals: frozenset[str] = frozenset()
     pages: frozenset[str] = frozenset()
     searches: frozenset[str] = frozenset()
     panoramas: frozenset[str] = frozenset()
@@ -51,6 +56,8 @@ class Directory:
             evidence={page: self.evidence[page]} if page in self.evidence else {},
             lapsed=self.lapsed & own,
             handouts=self.handouts & own,
+            for_patients=self.for_patients & own,
+            professionals=self.professionals,
             pages=self.pages & own,
             searches=self.searches & own,
             panoramas=self.panoramas & own,
@@ -77,6 +84,10 @@ def read_directory(
         evidence={page: approved.evidence.get(id_, ()) for page, id_ in ids.items()},
         lapsed=frozenset(page for page, id_ in ids.items() if id_ not in approved.by_id),
         handouts=frozenset(page for page, topic in declared.items() if "handout/" in topic),
+        for_patients=frozenset(
+            page for page, topic in declared.items() if topic.startswith(_FOR_PATIENTS)
+        ),
+        professionals=frozenset(page for page, id_ in ids.items() if id_ in approved.professionals),
         pages=frozenset(declared),
         searches=frozenset(page for page, topic in declared.items() if topic == "search"),
         panoramas=frozenset(

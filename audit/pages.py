@@ -67,6 +67,7 @@ from .words import audit_words
 
 _COMMUNITIES = "section.communities a[href], .community a[href], section.directory a[href]"
 _DIRECTORY = "main a[href]"
+_BOX = "section.communities a[href]"
 # What the kit adds to a page of the doctor: the articles in its language, those that cite a source.
 _LISTS = ".article-card a[href], .references__use a[href]"
 
@@ -279,7 +280,19 @@ def audit_vetted(page: Page, rules: Rules) -> tuple[int, list[Problem]]:
     return len(linked), [
         Problem(N_("a community is linked although its vetting is not in force."), quote=href)
         for href in sorted(linked - rules.approved.communities - numbers)
-    ] + list(audit_phones(page, rules.approved))
+    ] + [*audit_phones(page, rules.approved), *_audit_professionals(page, rules)]
+
+
+def _audit_professionals(page: Page, rules: Rules) -> Iterator[Problem]:
+    """Yield the communities of professionals to which a box for patients leads."""
+    approved, directory = rules.approved, rules.directory
+    if not approved.professionals:
+        return
+    sites = {approved.by_id[id_] for id_ in approved.professionals}
+    places = _DIRECTORY if page.name in directory.for_patients else _BOX
+    for href in {node.attributes.get("href") or "" for node in page.tree.css(places)}:
+        if href in sites or rules.links.resolve(page.name, href).file in directory.professionals:
+            yield Problem(N_("a community of professionals is shown to patients."), quote=href)
 
 
 def audit_entry(

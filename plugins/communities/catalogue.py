@@ -13,7 +13,13 @@ from typing import Any
 from plugins.shared import icd10
 from plugins.shared.contact_links import is_phone
 from plugins.shared.files import read_toml
-from plugins.shared.kinds import KINDS, MODERATIONS
+from plugins.shared.kinds import (
+    KINDS,
+    MODERATIONS,
+    OPENINGS,
+    PROFESSIONAL_FORUM,
+    PROFESSIONALS,
+)
 from plugins.shared.problems import N_, Problem, unknown_names
 from plugins.shared.typography import typeset
 
@@ -46,6 +52,7 @@ PATTERN = re.compile(icd10.PATTERN)
 class Community:
     """The facts about a community, as the catalogue has them.
 
+    ``open_to_patients``: what they may do in a community of professionals, a name of ``OPENINGS``;
     ``phone``: the number of a helpline or of a service, as it is printed; ``hours``: when it is
     answered, by language.
     """
@@ -73,6 +80,12 @@ class Community:
     registration: str = "unknown"
     funding_note: Mapping[str, str] = field(default_factory=dict)
     sells_data: bool = False
+    open_to_patients: str = "unknown"
+
+    @property
+    def is_professional(self) -> bool:
+        """Tell whether it is one of professionals: no place to send patients to for support."""
+        return self.kind == PROFESSIONAL_FORUM or self.audience == (PROFESSIONALS,)
 
     @property
     def is_company(self) -> bool:
@@ -206,6 +219,7 @@ def _unusable(row: dict[str, Any]) -> list[str]:
         "kind": str(row["kind"]) not in KINDS,
         "conditions": not all(PATTERN.fullmatch(str(pattern)) for pattern in patterns),
         "moderation": str(row.get("moderation", "unknown")) not in MODERATIONS,
+        "open_to_patients": str(row.get("open_to_patients", "unknown")) not in OPENINGS,
         **{name: not isinstance(row.get(name, False), bool) for name in ("crisis", "sells_data")},
         # A date with an hour is a datetime: type() tells them apart, isinstance() does not.
         "closed_on": type(row.get("closed_on", date.max)) is not date,

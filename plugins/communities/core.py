@@ -82,7 +82,7 @@ def named(written: Iterable[str]) -> tuple[list[str], list[str]]:
 
 
 class Index:
-    """Vetted communities, filed by what an article can ask for."""
+    """Vetted communities, filed by what an article can ask for: none of professionals."""
 
     def __init__(self, available: Iterable[Vetted]) -> None:
         self.by_id: dict[str, Vetted] = {}
@@ -92,6 +92,8 @@ class Index:
         self._by_category: dict[str, list[Vetted]] = defaultdict(list)
         for v in available:
             self.by_id[v.facts.id] = v
+            if v.facts.is_professional:
+                continue
             patterns = v.facts.conditions
             for held, shelf in (
                 (ANY in patterns, self.general),
@@ -109,6 +111,7 @@ class Index:
         asked = {c for need in needs for code in need.codes for c in categories(code)}
         found = [v for category in asked for v in self._by_category.get(category, ())]
         found += [self.by_id[id_] for id_ in ids if id_ in self.by_id]
+        found = [v for v in found if not v.facts.is_professional]
         if any(need.rare for need in needs):
             found += self.rare
         return list({v.facts.id: v for v in found}.values())

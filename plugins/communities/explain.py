@@ -122,6 +122,7 @@ def _why_not(
     fits = facts.crisis or ANY in facts.conditions or facts.id in article.add
     rules: list[tuple[bool, Phrase, Mapping[str, object]]] = [
         (facts.id in article.remove, N_("taken out by the header"), {}),
+        (facts.is_professional, N_("a community of professionals"), {}),
         (not is_for_sex(facts, article.needs), N_("for people of the other sex"), {}),
         (not fits and not fit(facts, article.needs), N_("for other illnesses: {codes}"), codes),
         (

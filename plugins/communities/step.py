@@ -61,6 +61,16 @@ def _misnamed(article: Article, communities: Communities) -> Iterator[Problem]:
                 quote=word,
                 within="communities",
             )
+        elif word[0] == "+" and catalogue[id_].is_professional:
+            yield Problem(
+                N_(
+                    "the community “{id}” is one of professionals: no article sends patients there."
+                ),
+                N_("Take it out. Once vetted, it stands apart on the page of the communities."),
+                {"id": id_},
+                quote=word,
+                within="communities",
+            )
         elif word[0] == "+" and catalogue[id_].gone(communities.next_build):
             yield replace(departure(catalogue[id_], word), within="communities")
         elif word[0] == "+" and id_ not in communities.index.by_id:

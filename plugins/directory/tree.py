@@ -50,6 +50,9 @@ _LAST = {
     "other": N_("Other illnesses"),
     "any": N_("Any illness"),
 }
+# In letters: what the smallest branch holds on a line; and the size of branch that holds more.
+_WORD, _WIDE = 12, 3
+_FOR_PROFESSIONALS = N_("For professionals")
 
 
 @dataclass(frozen=True)
@@ -74,9 +77,10 @@ class Branch:
 
     @property
     def size(self) -> int:
-        """Return how large it is on the map, from 1 to 4."""
+        """Return how large it is on the map, from 1 to 4; a long word of its title needs room."""
         count = len(self.all_leaves)
-        return 1 + sum(count >= step for step in (2, 5, 10))
+        longest = max(map(len, self.title.split()), default=0)
+        return max(1 + sum(count >= step for step in (2, 5, 10)), _WIDE if longest > _WORD else 1)
 
 
 @dataclass(frozen=True)
@@ -89,9 +93,18 @@ class Tree:
 
 
 def trees(available: Sequence[Any], illnesses: Iterable[Illness], language: str) -> list[Tree]:
-    """Return all that is vetted by illness, by kind, by country and by language."""
+    """Return all that is vetted by illness, by kind, by country and by language.
+
+    What is for professionals has a branch of its own in each, the last.
+    """
     say = translator(language)
-    by_name = sorted(available, key=lambda leaf: (leaf.facts.name.casefold(), leaf.facts.id))
+    in_order = sorted(available, key=lambda leaf: (leaf.facts.name.casefold(), leaf.facts.id))
+    by_name = [leaf for leaf in in_order if not leaf.facts.is_professional]
+    others = tuple(leaf for leaf in in_order if leaf.facts.is_professional)
+
+    def apart(prefix: str) -> tuple[Branch, ...]:
+        branch = Branch(f"{prefix}-professionals", say(_FOR_PROFESSIONALS), others)
+        return (branch,) if others else ()
 
     def part(prefix: str, values: Callable[[Any], Iterable[str]]) -> dict[str, list[Any]]:
         parted: dict[str, list[Any]] = defaultdict(list)
@@ -104,7 +117,11 @@ def trees(available: Sequence[Any], illnesses: Iterable[Illness], language: str)
     countries = part("country", lambda leaf: leaf.facts.countries)
     languages = part("language", lambda leaf: leaf.facts.languages)
     return [
-        Tree("by-illness", say(N_("By illness")), _families(by_name, illnesses, say)),
+        Tree(
+            "by-illness",
+            say(N_("By illness")),
+            _families(by_name, illnesses, say) + apart("in"),
+        ),
         Tree(
             "by-kind",
             say(N_("By type")),
@@ -112,10 +129,19 @@ def trees(available: Sequence[Any], illnesses: Iterable[Illness], language: str)
                 Branch(f"kind-{kind}", say(said.several), tuple(kinds[f"kind-{kind}"]))
                 for kind, said in KINDS.items()
                 if f"kind-{kind}" in kinds
-            ),
+            )
+            + apart("kind"),
         ),
-        Tree("by-country", say(N_("By country")), _named(countries, name_of_country, language)),
-        Tree("by-language", say(N_("By language")), _named(languages, name_of_language, language)),
+        Tree(
+            "by-country",
+            say(N_("By country")),
+            _named(countries, name_of_country, language) + apart("country"),
+        ),
+        Tree(
+            "by-language",
+            say(N_("By language")),
+            _named(languages, name_of_language, language) + apart("language"),
+        ),
     ]
 
 

@@ -1,4 +1,4 @@
-"""What a community can be, and how it can be moderated: the only list of either."""
+"""What a community can be, how it can be moderated, how open to patients: the only list of each."""
 
 from __future__ import annotations
 
@@ -15,6 +15,10 @@ class Kind(NamedTuple):
     type: str = "Organization"
 
 
+# The kind whose members are professionals, and whom the catalogue calls so.
+PROFESSIONAL_FORUM = "professional-forum"
+PROFESSIONALS = "professionals"
+
 # In the order of the panorama: from who answers to who sells.
 KINDS = {
     "helpline": Kind(N_("Helpline"), N_("Helplines")),
@@ -27,10 +31,17 @@ KINDS = {
         N_("Blog of an expert patient"), N_("Blogs of expert patients"), "Blog"
     ),
     "general-forum": Kind(N_("Open forum"), N_("Open forums"), "WebSite"),
-    "professional-forum": Kind(
+    PROFESSIONAL_FORUM: Kind(
         N_("Forum of professionals"), N_("Forums of professionals"), "WebSite"
     ),
     "company-platform": Kind(N_("Company platform"), N_("Company platforms"), "WebSite"),
+}
+# What patients may do in a community of professionals.
+OPENINGS = {
+    "read and write": N_("patients may read and write there"),
+    "read": N_("patients may read there, not write"),
+    "no": N_("for professionals only"),
+    "unknown": N_("whether patients may read or write there is not known"),
 }
 MODERATIONS = {
     "staff": N_("moderated by its staff"),

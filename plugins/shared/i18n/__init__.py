@@ -26,7 +26,7 @@ from markupsafe import Markup
 
 from plugins.shared.contact_links import dialled, mail_link, share_links
 from plugins.shared.html import words_of
-from plugins.shared.kinds import KINDS, MODERATIONS
+from plugins.shared.kinds import KINDS, MODERATIONS, OPENINGS
 
 LANGUAGES = ("fr", "en")
 _FOLDER = Path(__file__).parent
@@ -152,6 +152,7 @@ GLOBALS: dict[str, Any] = {
     "page_language": pass_context(page_language),
     "KINDS": KINDS,
     "MODERATIONS": MODERATIONS,
+    "OPENINGS": OPENINGS,
 }
 FILTERS: dict[str, Any] = {
     "on_one_line": on_one_line,
