@@ -21,10 +21,14 @@ class Console:
     """Prints phrases in the language of a blog."""
 
     def __init__(self, blog: Blog) -> None:
-        self.translate: Callable[[str], str] = translator(blog.blog.language)
+        self.speak(blog.blog.language)
         self._console = rich.console.Console(
             stderr=True, soft_wrap=True, highlight=False, emoji=False
         )
+
+    def speak(self, language: str) -> None:
+        """Print in a language from now on."""
+        self.translate: Callable[[str], str] = translator(language)
 
     def say(self, phrase: str, **values: object) -> None:
         """Print a phrase, translated and filled in."""

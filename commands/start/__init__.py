@@ -1,7 +1,8 @@
 """Make the doctor's own blog of the demonstration: questions, then one yes before anything changes.
 
-``questions`` asks, with a way back, and each answer is kept as it comes; ``settings`` writes them
-into ``blog.toml``; ``demonstration`` puts aside what was delivered. A second run changes answers.
+``questions`` says what is asked; ``dialogue`` asks it, with a way back, and each answer is kept as
+it comes; ``settings`` writes them into ``blog.toml``; ``demonstration`` puts aside what was
+delivered. A second run changes answers.
 """
 
 from __future__ import annotations
@@ -22,8 +23,9 @@ from plugins.shared.files import read_file
 from plugins.shared.problems import N_
 
 from .demonstration import KEPT_ASIDE, put_aside, take_out, write_pages
-from .questions import COUNTRY, NAMES, Dialogue
-from .settings import OF_THE_DEMONSTRATION, values_of, with_answers
+from .dialogue import Dialogue
+from .questions import COUNTRY, LANGUAGE, NAMES
+from .settings import OF_THE_DEMONSTRATION, values_of, with_answers, without_half_a_server
 
 
 def start(paths: Paths) -> int:
@@ -36,8 +38,9 @@ def start(paths: Paths) -> int:
     def act() -> int:
         text, _ = read_file(settings)
         # Of the demonstration, nothing is hers but where it is most often read.
-        known = values_of(text, [COUNTRY] if blog.blog.fictional else NAMES)
+        known = values_of(text, [LANGUAGE, COUNTRY] if blog.blog.fictional else NAMES)
         dialogue = Dialogue(text, known, lambda answers: _keep(kept, answers), _resumed(kept))
+        console.speak(dialogue.value(LANGUAGE))
         if dialogue.answers:
             console.say(N_("Your answers of the last time are kept: Enter goes through them."))
         agreed = False
@@ -56,13 +59,24 @@ def start(paths: Paths) -> int:
         if not agreed:
             console.say(N_("Nothing was written. Your answers are kept: ask again to go on."))
             return FAILED
-        answers = dict(dialogue.answers)
+        answers, lacking = without_half_a_server(text, dialogue.answers)
         if blog.blog.fictional:
             # What the demonstration says of itself is not hers, even where she said nothing.
             answers = dict.fromkeys(values_of(text, _CLAIMS), "") | answers
             answers |= dict.fromkeys(OF_THE_DEMONSTRATION, "")
         _write(paths, text, answers, first=blog.blog.fictional)
-        kept.unlink(missing_ok=True)
+        # What could not be written yet is proposed the next time.
+        left = {name: said for name, said in dialogue.answers.items() if name not in answers}
+        if left:
+            _keep(kept, left)
+        else:
+            kept.unlink(missing_ok=True)
+        if lacking:
+            what = N_(
+                "How the site is sent is not written yet, for want of: {names}. Your host gives "
+                "them; then run this command again."
+            )
+            console.say(what, names=", ".join(lacking))
         console.say(N_("Your blog is ready. A first article: python3 tasks.py new"))
         console.say(N_("Now everything is checked, and what is left for you to write is said."))
         return 0
@@ -82,11 +96,15 @@ _CLAIMS = [
 def _write(paths: Paths, text: str, answers: dict[str, str], *, first: bool) -> None:
     """Write the answers; the first time, put the demonstration aside before and its pages anew."""
     content = paths.content
+    server = values_of(text, ["publish.host"]).get("publish.host")
+    if answers.get("publish.host", server) != server:
+        # The key of the former server is not that of this one.
+        answers = answers | {"publish.host_key": ""}
     new = with_answers(text, answers)
     if first:
         put_aside(content)
         take_out(content)
-        said = values_of(new, ["doctor.name", "doctor.specialty", "doctor.city"])
+        said = values_of(new, [LANGUAGE, "doctor.name", "doctor.specialty", "doctor.city"])
         write_pages(content, {name.partition(".")[2]: value for name, value in said.items()})
     # Last: until then the blog is the demonstration, and a second run does the whole again.
     write_whole(content / "blog.toml", new.encode())

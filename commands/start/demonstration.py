@@ -52,10 +52,24 @@ def of_the_demonstration(content: Path) -> Iterator[Path]:
 
 
 def write_pages(content: Path, values: Mapping[str, str]) -> None:
-    """Write the pages that every blog begins with, where she has none."""
-    for page in sorted(_PAGES.glob("*.md")):
+    """Write the pages that every blog begins with, in its language, where she has none.
+
+    ``values``: the ``language`` of the blog, and what the pages say of the doctor.
+    """
+    own = _PAGES / values["language"]
+    for page in sorted(_PAGES.glob("*/*.md")):
+        delivered = content / "pages" / page.name
+        # A page of the demonstration that suits any blog, but not one in this language.
+        if page.parent != own and delivered.is_file() and _is_same(delivered, page):
+            delivered.unlink()
+    for page in sorted(own.glob("*.md")):
         path = content / "pages" / page.name
         if not path.exists():
             write_whole(path, page.read_text("utf-8").format(**values).encode())
     for name in ("articles", "images"):
         (content / name).mkdir(exist_ok=True)
+
+
+def _is_same(file: Path, other: Path) -> bool:
+    """Tell whether two files hold the same text."""
+    return decode(file.read_bytes())[0] == decode(other.read_bytes())[0]

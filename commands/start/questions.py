@@ -1,26 +1,30 @@
-"""What ``start`` asks, one question at a time, with a way back; each answer is checked at once."""
+"""What ``start`` asks, and what may be answered by a number."""
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from commands.cli.asking import in_order, line, place_of, show_numbered
-from commands.cli.console import Console
+from plugins.shared.i18n import LANGUAGES, name_of_language
 from plugins.shared.problems import N_, Phrase
 
-from .settings import refused
-
 _HOSTS = Path(__file__).with_name("hosts.toml")
-# What is typed to leave a line out.
-_NOTHING = "-"
+LANGUAGE = "blog.language"
 COUNTRY = "blog.country"
 HOST = "host.name"
 MAIL = "contact.mail"
 PRACTICE = "practice.name"
+WAY = "publish.to"
+# How a site is sent, among what [publish] can say; the first two to a server.
+_WAYS = {
+    "sftp": N_("into a folder of the host’s, by SFTP"),
+    "ftps": N_("into a folder of the host’s, by FTPS (“FTP over TLS”)"),
+    "zip": N_("as a file to drop on a page of the host’s"),
+    "pages": N_("GitHub or GitLab builds it from the repository"),
+}
+_TO_A_SERVER = ("sftp", "ftps")
 
 
 @dataclass(frozen=True)
@@ -28,16 +32,23 @@ class Question:
     """A question, and the line of ``blog.toml`` that its answer becomes: ``doctor.name``.
 
     ``needed``: whether it is asked until there is an answer; ``only_if``: the name of another whose
-    answer makes this one worth asking.
+    answer makes this one worth asking, any or one of ``among``.
     """
 
     name: str
     asks: Phrase
     needed: bool = False
     only_if: str = ""
+    among: tuple[str, ...] = ()
 
 
 QUESTIONS = (
+    # In both languages: nobody has said yet which one they read.
+    Question(
+        LANGUAGE,
+        N_("In which language do you write? / Dans quelle langue écrivez-vous ?"),
+        needed=True,
+    ),
     Question("blog.title", N_("The name of the blog, as it stands on every page?"), needed=True),
     Question("doctor.name", N_("Your name, as patients know it? (Dr Camille Perrin)"), needed=True),
     Question("doctor.specialty", N_("Your specialty? (general practitioner)"), needed=True),
@@ -99,102 +110,49 @@ QUESTIONS = (
         N_("Which of that leaves the European Union, and with what guarantee? (none)"),
         only_if=HOST,
     ),
+    Question(
+        WAY,
+        N_(
+            "How is the site sent there? A number; Enter leaves it for later. What each host "
+            "offers: docs/choisir-un-hebergeur.md"
+        ),
+        only_if=HOST,
+    ),
+    Question(
+        "publish.host",
+        N_("The name of the server, as the host gives it? (sftp.example.org)"),
+        only_if=WAY,
+        among=_TO_A_SERVER,
+    ),
+    Question(
+        "publish.user",
+        N_("Your user name on that server? (The password is asked by “publish”, never kept here.)"),
+        only_if=WAY,
+        among=_TO_A_SERVER,
+    ),
+    Question(
+        "publish.path",
+        N_("The folder of the site on that server? (www)"),
+        only_if=WAY,
+        among=_TO_A_SERVER,
+    ),
+    Question(
+        "publish.port",
+        N_("Its port? (Enter: the usual one)"),
+        only_if=WAY,
+        among=_TO_A_SERVER,
+    ),
 )
 NAMES = [question.name for question in QUESTIONS]
 
 
-@dataclass
-class Dialogue:
-    """The answers so far over what ``blog.toml`` said; ``keep`` is told after each of them."""
-
-    text: str
-    known: dict[str, str]
-    keep: Callable[[dict[str, str]], None]
-    answers: dict[str, str] = field(default_factory=dict)
-
-    def value(self, name: str) -> str:
-        """Return the answer to a question, else what was known before."""
-        return self.answers.get(name, self.known.get(name, ""))
-
-    def ask_all(self, console: Console, settle: Callable[[], None]) -> None:
-        """Ask every question that is worth asking, then settle, from where a way leads back too.
-
-        Raises ``Ended`` when nobody answers any more.
-        """
-        console.say(
-            N_(
-                "Enter keeps what stands between brackets, or leaves the question for later; “-” "
-                "takes it out; “back” or the key ↑ goes to the question before. Ctrl-C stops: your "
-                "answers are kept."
-            )
-        )
-
-        def ask(place: int) -> None:
-            if place == len(QUESTIONS):
-                settle()
-            else:
-                self._ask(console, QUESTIONS[place], f"{place + 1}/{len(QUESTIONS)}")
-
-        in_order(
-            len(QUESTIONS) + 1,
-            ask,
-            lambda place: place == len(QUESTIONS) or self._is_asked(QUESTIONS[place]),
-        )
-
-    def _is_asked(self, question: Question) -> bool:
-        return not question.only_if or bool(self.value(question.only_if))
-
-    def _ask(self, console: Console, question: Question, count: str) -> None:
-        """Ask one question until its answer can be used, and keep it."""
-        while True:
-            console.show(f"\n{count}  {console.translate(question.asks)}")
-            if question.name == HOST:
-                show_numbered(console, [str(host["known_as"]) for host in hosts()])
-            before = self.value(question.name)
-            if before:
-                console.show(f"[{before}]")
-            typed = line(console, back=True)
-            if not typed and (before or not question.needed):
-                return
-            value = "" if typed == _NOTHING else typed
-            if question.needed and not value:
-                console.say(N_("The blog needs it: write an answer."))
-                continue
-            if question.name == HOST:
-                value = self._host(console, value)
-            problems = refused(self.text, self.answers, question.name, value)
-            for problem in problems:
-                console.say(problem.what, **problem.values)
-                if problem.fix:
-                    console.say(problem.fix, **problem.values)
-            if not problems:
-                self.answers[question.name] = value
-                self.keep(self.answers)
-                return
-
-    def _host(self, console: Console, typed: str) -> str:
-        """Return the legal name of a host of the list, its facts answered; else what was typed."""
-        place = place_of(typed, len(hosts()))
-        if place is None:
-            return typed
-        host = hosts()[place]
-        for key in ("address", "phone"):
-            # What is not known is asked, never filled in.
-            self.answers[f"host.{key}"] = str(host.get(key, ""))
-        console.say(
-            N_("Read on {day}: {facts}.")
-            if host["official"]
-            else N_("Read on {day} on another site, to be compared with the host’s page: {facts}."),
-            day=host["seen_on"],
-            facts=" ; ".join(_facts(host)),
-        )
-        return str(host["name"])
-
-
-def _facts(host: dict[str, object]) -> Iterator[str]:
-    for key in ("name", "address", "phone"):
-        if host.get(key):
-            yield str(host[key])
+def choices(name: str) -> dict[str, Phrase | str]:
+    """Return what may be answered to a question by a number: each value with its words."""
+    if name == LANGUAGE:
+        return {one: name_of_language(one, one) for one in LANGUAGES}
+    if name == HOST:
+        return {str(host["known_as"]): str(host["known_as"]) for host in hosts()}
+    return dict(_WAYS) if name == WAY else {}
 
 
 @cache

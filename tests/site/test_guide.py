@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from commands.start.questions import QUESTIONS
+from commands.start.questions import QUESTIONS, WAY
 from plugins.legal.core import OF_A_PRACTICE, REQUIRED, Field
 from tests.support.in_process import run_task
 from tests.support.replaying import Services, replaying, xml
@@ -22,6 +22,7 @@ COMMANDS = [shlex.split(line)[2:] for line in re.findall(r"```console\n(.*)\n```
 # The day after that of the article: 30 November 2026.
 DAY = "1796000400"
 ANSWERS = {
+    "blog.language": "1",
     "blog.title": "Le carnet de Rezé",
     "blog.address": "https://perrin-reze.fr",
     "blog.country": "FR",
@@ -34,6 +35,8 @@ ANSWERS = {
     "host.address": "",
     "practice.hours": "lundi au vendredi 8h30-12h",
     "publisher.phone": "01 00 00 00 00",
+    # Where it goes, another test says.
+    "publish.to": "-",
 }
 
 
@@ -68,7 +71,8 @@ class Hour:
     def typed(self, command: str) -> str:
         """Return what she types at the questions of a command."""
         if command == "start":
-            return "\n".join([*(answers(question.name) for question in QUESTIONS), "oui", ""])
+            asked = [one.name for one in QUESTIONS if one.only_if != WAY]
+            return "\n".join([*map(answers, asked), "oui", ""])
         return {"new": "Mal de dos\n\nmal de dos\n\n\n", "cite": "39626064\n\n"}.get(command, "")
 
     def run(self, *words: str, typed: str = "") -> None:

@@ -15,13 +15,14 @@ from hypothesis import strategies as st
 
 from commands.cli.paths import Paths
 from commands.start import start
-from commands.start.questions import NAMES, QUESTIONS, hosts
+from commands.start.questions import NAMES, QUESTIONS, Question, hosts
 from commands.start.settings import values_of, with_answers
 from plugins.legal.demonstration import traces
 from plugins.shared.blog import load_blog, read_blog
 from tests.support.in_process import run_here
-from tests.support.sites import DEMO, Site, small
+from tests.support.sites import DEMO, KIT, Site, small
 
+KEY = f"SHA256:{'a' * 43}"
 FILES = [path.relative_to(DEMO) for path in sorted(DEMO.rglob("*")) if path.is_file()]
 HERS = {
     "blog.title": "Le carnet de Rezé",
@@ -35,20 +36,31 @@ HERS = {
     "contact.kept": "un an",
     "blog.address": "https://perrin-reze.fr",
     "host.name": "OVH SAS",
+    "publish.to": "sftp",
+    "publish.host": "sftp.exemple.fr",
+    "publish.user": "perrin",
+    "publish.path": "www",
+    "publish.port": "2222",
 }
-HOST = "1"
+# What is typed where a number stands for it, or where it is proposed.
+TYPED = {"host.name": "1", "publish.to": ""}
 
 
 def lines(**changed: str) -> str:
     """Return what is typed to give these answers, in the order of the questions, and a yes."""
     answers = HERS | {name.replace("__", "."): value for name, value in changed.items()}
-    typed = []
-    for question in QUESTIONS:
-        if question.only_if and not answers.get(question.only_if):
-            continue
-        given_ = answers.get(question.name, "")
-        typed.append(HOST if question.name == "host.name" else given_)
+    typed = [
+        TYPED.get(question.name, answers.get(question.name, ""))
+        for question in QUESTIONS
+        if worth_asking(question, answers)
+    ]
     return "\n".join([*typed, "oui", ""])
+
+
+def worth_asking(question: Question, answers: dict[str, str]) -> bool:
+    """Tell whether a question is asked after these answers."""
+    other = answers.get(question.only_if, "")
+    return not question.only_if or (other in question.among if question.among else bool(other))
 
 
 @pytest.fixture
@@ -73,6 +85,8 @@ def started(tmp_path_factory: pytest.TempPathFactory) -> tuple[Site, str]:
     shutil.rmtree(site.content)
     shutil.copytree(DEMO, site.content)
     typed = lines().replace("10001234567", "123\n10001234567")
+    typed = typed.replace("sftp.exemple.fr", "sftp exemple\nsftp.exemple.fr")
+    typed = typed.replace("2222", "beaucoup\n99999\n2222")
     typed = typed.replace(
         "médecin généraliste\n", "retour\nDr Camille Perrin\nmédecin généraliste\n"
     )
@@ -98,6 +112,8 @@ def test_the_blog_is_hers(started: tuple[Site, str]):
 def test_an_answer_that_cannot_be_used_is_asked_again(started: tuple[Site, str]):
     """It says why at once, in the words of blog.toml's own check."""
     assert "n’est pas un numéro RPPS" in started[1]
+    assert "un caractère qui n’y est pas possible" in started[1]
+    assert "99999 n’est pas un port." in started[1]
 
 
 def test_a_belgian_doctor(demo: Site):
@@ -137,13 +153,13 @@ def test_what_she_wrote_already_stays(demo: Site):
 def test_interrupted_and_taken_up_again(demo: Site):
     """Nothing is written before the yes; the answers are kept, and Enter goes through them."""
     before = (demo.content / "blog.toml").read_bytes()
-    status, said = run(demo, "Le carnet de Rezé\nDr Camille Perrin\n")
+    status, said = run(demo, "\nLe carnet de Rezé\nDr Camille Perrin\n")
 
     assert status == 1
     assert (demo.content / "blog.toml").read_bytes() == before
     assert not (demo.root / "content-demonstration").exists()
     rest = lines().partition("Dr Camille Perrin\n")[2]
-    status, said = run(demo, f"\n\n{rest}")
+    status, said = run(demo, f"\n\n\n{rest}")
     assert status == 0, said
     assert load_blog(demo.content / "blog.toml").blog.title == "Le carnet de Rezé"
 
@@ -162,7 +178,7 @@ def test_killed_while_it_wrote(demo: Site, monkeypatch: pytest.MonkeyPatch):
 
     enter = "\n" * len(QUESTIONS)
     kept = json.loads((demo.root / ".build/start.json").read_text("utf-8"))
-    asked = sum(not q.only_if or bool(kept.get(q.only_if)) for q in QUESTIONS)
+    asked = sum(worth_asking(question, kept) for question in QUESTIONS)
     status, said = run(demo, f"{enter[:asked]}oui\n")
     assert status == 0, said
     test_file = demo.root / "content-demonstration/articles/sla.md"
@@ -174,11 +190,17 @@ def test_a_second_run_changes_answers(demo: Site):
     """What blog.toml says is shown, and only what is typed changes; no text is touched."""
     run(demo, lines())
     demo.write("articles/dos.md", "---\ntitle: Dos\ndate: 2026-10-01\nstatus: draft\n---\nMot.\n")
+    text = (demo.content / "blog.toml").read_text("utf-8")
+    demo.write("blog.toml", text.replace("port = 2222", f'port = 2222\nhost_key = "{KEY}"'))
     before = load_blog(demo.content / "blog.toml")
     asked = lines().count("\n") - 1
-    status, said = run(demo, "Un autre titre\n" + "\n" * (asked - 1) + "oui\n")
+    changed = "\nUn autre titre\n" + "\n" * (asked - 6) + "autre.exemple.fr" + "\n" * 4
+    status, said = run(demo, f"{changed}oui\n")
 
     assert status == 0, said
+    # The key was that of the other server.
+    sent = load_blog(demo.content / "blog.toml").publish
+    assert (sent.host, sent.host_key, before.publish.host_key) == ("autre.exemple.fr", "", KEY)
     after = load_blog(demo.content / "blog.toml")
     assert after.blog.title == "Un autre titre"
     assert (after.doctor, after.host, after.contact) == (before.doctor, before.host, before.contact)
@@ -188,9 +210,59 @@ def test_a_second_run_changes_answers(demo: Site):
 def test_hosts_have_a_source_for_each_fact():
     """What was read nowhere is not in the list; the day it was read is."""
     for host in hosts():
-        facts = {key for key in ("name", "address", "phone") if key in host}
+        facts = {key for key in ("name", "address", "phone", "to") if key in host}
         assert facts == set(host["sources"])  # type: ignore[call-overload]
         assert host["seen_on"]
+
+
+def test_how_the_site_is_sent(started: tuple[Site, str]):
+    """It is proposed by the host, and whole in blog.toml; the port is a number there."""
+    site, said = started
+
+    assert "[dans un dossier de l’hébergeur, par SFTP]" in said
+    sent = 'to = "sftp"\nhost = "sftp.exemple.fr"\nuser = "perrin"\npath = "www"\nport = 2222\n'
+    assert f"[publish]\n{sent}" in (site.content / "blog.toml").read_text("utf-8")
+
+
+def test_a_server_of_which_she_does_not_know_all(demo: Site):
+    """Nothing of it is written, for the blog would not build; it is said, and asked next time."""
+    status, said = run(demo, lines(publish__user="", publish__port=""))
+
+    assert status == 0, said
+    assert "il manque\u00a0: publish.user" in said
+    assert load_blog(demo.content / "blog.toml").publish.to == "folder"
+
+    typed = "\n" * (lines(publish__port="").count("\n") - 4)
+    status, said = run(demo, f"{typed}perrin\n\n\noui\n")
+    assert status == 0, said
+    assert load_blog(demo.content / "blog.toml").publish.user == "perrin"
+    assert not (demo.root / ".build/start.json").exists()
+
+
+def test_in_english(demo: Site):
+    """Who chooses English goes on in English, and the pages that every blog begins with are too."""
+    status, said = run(demo, lines(blog__language="2", blog__country="GB"))
+
+    assert status == 0, said
+    assert "The town where you practise?" in said
+    assert "La ville" not in said
+    assert "Your texts may be published" in said
+    pages = {page.name for page in (demo.content / "pages").glob("*.md")}
+    assert (demo.root / "content-demonstration/pages/sources.md").is_file()
+    assert pages == {"about.md", "communautes.en.md", "sources.en.md"}
+    assert "[blog]\n" in (demo.content / "blog.toml").read_text("utf-8")
+    built = demo.build()
+    assert built.status == 0, built.said
+    home = built.page("communities") + built.page("about") + built.page("legal-notice")
+    assert "This is the blog of Dr Camille Perrin" in home
+    assert 'lang="en"' in home
+    assert 'lang="fr"' not in home
+
+
+def test_pages_that_suit_any_blog_are_those_of_the_demonstration():
+    """They stay where a blog is in their language; by that they are known where it is not."""
+    for page in (KIT / "commands/start/pages").glob("*/sources*.md"):
+        assert page.read_bytes() == (DEMO / "pages" / page.name).read_bytes()
 
 
 @given(st.dictionaries(st.sampled_from(NAMES), st.text(st.characters(codec="utf-8"), max_size=30)))
