@@ -39,6 +39,7 @@ from .dates import read_date
 from .dialect import extensions
 from .dialect.slips import slips
 from .document import Document
+from .figures import with_figures
 from .forms import check_forms
 from .markup import TOO_DEEP, safe_markup
 from .names import as_on_disk, named_otherwise, text_of, texts
@@ -147,7 +148,7 @@ class FrontMatterReader(MarkdownReader):  # type: ignore[misc]
 
         def made() -> tuple[str, tuple[Problem, ...]]:
             html, found = self._convert(document.body, document.body_line)
-            return typeset(html, language), tuple(found)
+            return typeset(with_figures(html, language), language), tuple(found)
 
         if self._dialect is None:
             html, found = made()
