@@ -131,6 +131,7 @@ CRISES = {
     "surdosage": ["15", "112", "114"],
     "overdose": ["15", "112", "114"],
     "bouffée délirante": ["15", "112", "114"],
+    "sevrage alcoolique": ["15", "112", "114"],
     "psychose puerpérale": ["15", "112", "114"],
 }
 # Sensitive subjects that are no crisis: a loss, a choice, a habit.
@@ -234,6 +235,7 @@ def test_a_cancer_leads_to_nobody_of_another_cancer(id_: str, language: str, cou
         ("brûlures urinaires", ["N30"]),
         ("nez qui coule", ["J00"]),
         ("vertiges", ["H81"]),
+        ("mal de tête brutal", ["G44", "G43", "I60"]),
         ("mal de tête", ["G44", "G43"]),
         ("ferritine élevée", ["E83"]),
         ("excès de fer", ["E83"]),
@@ -264,7 +266,8 @@ def test_ending_a_pregnancy_for_medical_reasons_is_its_own_subject():
         *("allergie au gluten", "UTI", "blood cancer", "chest infection", "tumeur du sein"),
         *("grain de beauté qui change", "maltraitance", "violences", "abcès", "polypes"),
         *("mal dormir", "thrombophlébite", "réaction allergique", "tension artérielle"),
-        *("surcharge en fer", "iron overload", "malaise"),
+        *("surcharge en fer", "iron overload", "malaise", "mal aux reins", "plaie", "rhinite"),
+        *("sommeil", "stress"),
     ],
 )
 def test_a_doubtful_word_is_asked_about(word: str):
@@ -292,7 +295,9 @@ def test_a_doubtful_word_is_asked_about(word: str):
         *("douleur thoracique", "dyspnée", "septicémie", "arrêt cardiaque", "bébé secoué"),
         *("syndrome de Guillain-Barré", "ischémie aiguë de jambe", "endocardite", "myocardite"),
         *("rupture d’anévrisme", "paraphimosis", "maladie de Horton", "glaucome aigu"),
-        *("syndrome de la queue de cheval", "hallucinations"),
+        *("syndrome de la queue de cheval", "compression médullaire", "hallucinations"),
+        *("céphalée en coup de tonnerre", "raideur de la nuque", "delirium tremens", "fracture"),
+        *("luxation", "morsure de vipère", "rage", "tétanos", "déshydratation"),
     ],
 )
 def test_what_cannot_wait_says_so(word: str):

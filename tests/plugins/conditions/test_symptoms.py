@@ -64,6 +64,7 @@ SIGNS = {
     "N94.6": "Dysmenorrhoea, unspecified",
     "N95.0": "Postmenopausal bleeding",
     "O20": "Haemorrhage in early pregnancy",
+    "O36.8": "Maternal care for other specified fetal problems",
     "O46": "Antepartum haemorrhage, not elsewhere classified",
 }
 
