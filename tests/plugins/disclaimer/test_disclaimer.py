@@ -254,7 +254,7 @@ def test_the_poison_line_comes_after_the_emergency(variant: str, country: str, l
 
 def test_a_text_line_that_wants_a_registration_says_so():
     """Whoever did not register would text in vain."""
-    assert "phone signed up" in say("standard", "en", "GB").call
+    assert "phone registered" in say("standard", "en", "GB").call
     assert "signed up" not in say("standard", "en", "FR").call
 
 
