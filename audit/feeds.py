@@ -19,12 +19,16 @@ NEWEST = 20
 ALL = "feeds/all.atom.xml"
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
+_XHTML = "{http://www.w3.org/1999/xhtml}"
+# Of the page that browsers show.
+_SHOWN = frozenset(f"{_XHTML}{tag}" for tag in "div h1 p ul li a time".split())
 # https://www.sitemaps.org/protocol.html
 _MAPS = frozenset(
     f"{space}{name}"
     for space in ("", "{http://www.sitemaps.org/schemas/sitemap/0.9}")
     for name in ("urlset", "sitemapindex")
 )
+_LANGUAGE = ("lang", "{http://www.w3.org/XML/1998/namespace}lang")
 _REQUIRED = ("id", "title", "updated")
 # What a link may begin with where no page surrounds it.
 WHOLE = ("https://", "http://", "mailto:", "tel:")
@@ -48,6 +52,7 @@ class Entry:
     article: Article | None
     href: str
     id: str
+    title: str
     content: str
     summary: str
 
@@ -61,6 +66,7 @@ def audit_feeds(
     """Return what is in the feeds. ``audit_content`` reads an article's text and summary."""
     feeds = Feeds()
     known: dict[tuple[str, str], list[Problem]] = {}
+    ids: dict[str, str] = {}
     for name in (ALL, *(f"feeds/{language}.atom.xml" for language in _languages(inventory))):
         if name not in files and inventory.published:
             feeds.problems.append((name, Problem(N_("this feed is missing."))))
@@ -81,6 +87,9 @@ def audit_feeds(
             continue
         entries = [_entry(node, inventory, links) for node in root.iter(f"{_ATOM}entry")]
         found = [*_audit_elements(root), *_audit_choice(name, entries, inventory)]
+        found += _audit_shown(root, entries, inventory)
+        if ids.setdefault(root.findtext(f"{_ATOM}id") or "", name) != name:
+            found.append(Problem(N_("two feeds have the same id.")))
         feeds.problems += ((name, problem) for problem in found)
         for node, entry in zip(root.iter(f"{_ATOM}entry"), entries, strict=True):
             problems = [*_audit_elements(node), *_audit_entry(entry, inventory)]
@@ -108,6 +117,7 @@ def _entry(node: ET.Element, inventory: Inventory, links: Links) -> Entry:
         article=inventory.by_page.get(file or ""),
         href=href,
         id=node.findtext(f"{_ATOM}id") or "",
+        title=node.findtext(f"{_ATOM}title") or "",
         content=node.findtext(f"{_ATOM}content") or "",
         summary=node.findtext(f"{_ATOM}summary") or "",
     )
@@ -118,6 +128,20 @@ def _audit_elements(node: ET.Element) -> Iterator[Problem]:
     for name in _REQUIRED:
         if not (node.findtext(f"{_ATOM}{name}") or "").strip():
             yield Problem(N_("the feed lacks: {name}."), values={"name": name})
+
+
+def _audit_shown(root: ET.Element, entries: list[Entry], inventory: Inventory) -> Iterator[Problem]:
+    """Yield what the page that browsers make of a feed leads to, but for its articles."""
+    titles = {entry.href: entry.title for entry in entries}
+    for node in root.iter():
+        if node.tag.startswith(_ATOM):
+            continue
+        href = node.get("href", "")
+        plain = node.tag in _SHOWN and {"href", "datetime", *_LANGUAGE}.issuperset(node.keys())
+        known = href in titles and node.text == titles[href]
+        if not plain or (href and not known and href != f"{inventory.own}/"):
+            said = N_("a feed shows browsers what is none of its articles.")
+            yield Problem(said, quote=href or node.tag.rpartition("}")[2])
 
 
 def _audit_entry(entry: Entry, inventory: Inventory) -> Iterator[Problem]:

@@ -16,6 +16,7 @@ Everything here is done once every page is written, on the files themselves:
   others when the reader comes near. A photograph of a telephone (HEIC) is published as JPEG. What
   moves, what is small and light, drawings (SVG) and documents stay as they are. What was drawn is
   kept in ``.build/pictures/``.
+- **feeds** (:mod:`.feeds`): opened in a browser, a feed says what it is and lists its articles.
 - **security headers** (:mod:`.security_headers`): ``_headers``, which Netlify, Cloudflare Pages and
   others send with every page, and ``.htaccess``, which Apache reads: the same list, and the page
   for what is not there. ``docs/headers.md`` says the same for other servers; ``preview`` sends the

@@ -11,6 +11,7 @@ from pelican import ArticlesGenerator, PagesGenerator, StaticGenerator, signals
 from plugins.shared.articles import every_article
 from plugins.shared.image_metadata import strip
 
+from .feeds import make_readable
 from .kept_back import kept_back
 from .picture_tags import lighten
 from .security_headers import FILE, HTACCESS, REDIRECTS, headers_file, htaccess
@@ -18,21 +19,26 @@ from .sitemap import write_files
 from .stylesheet import bundle
 
 _CHANGED = "SITEMAP_DATES"
+# What pages, and feeds in a browser, name: each imports the sheets it is made of.
+_SHEETS = ("main.css", "feed.css")
 
 
-def bundle_stylesheet(output: Path, theme: str) -> None:
-    """Write the sheets of the theme as one, and take the others away."""
-    main = output / theme / "css/main.css"
-    if not main.is_file():
+def bundle_stylesheets(output: Path, theme: str) -> None:
+    """Write the sheets of the theme as one, and those of feeds; take away what they import."""
+    folder = output / theme / "css"
+    if not (folder / "main.css").is_file():
         return
-    text, paths = bundle(
-        main.read_text("utf-8"), lambda path: (main.parent / path).read_text("utf-8")
-    )
-    main.write_text(text, "utf-8")
-    for path in paths:
-        (main.parent / path).unlink()
-    for folder in {(main.parent / path).parent for path in paths} - {main.parent}:
-        folder.rmdir()
+    imported: set[Path] = set()
+    for sheet in (folder / name for name in _SHEETS if (folder / name).is_file()):
+        text, paths = bundle(
+            sheet.read_text("utf-8"), lambda path: (folder / path).read_text("utf-8")
+        )
+        sheet.write_text(text, "utf-8")
+        imported |= {folder / path for path in paths}
+    for path in imported:
+        path.unlink()
+    for parent in {path.parent for path in imported} - {folder}:
+        parent.rmdir()
 
 
 def strip_images(folder: Path) -> None:
@@ -75,7 +81,9 @@ def complete(pelican: Any) -> None:
     """Complete the written site."""
     settings, output = pelican.settings, Path(pelican.settings["OUTPUT_PATH"])
     address = settings["BLOG"].blog.address
-    bundle_stylesheet(output, settings["THEME_STATIC_DIR"])
+    theme = settings["THEME_STATIC_DIR"]
+    bundle_stylesheets(output, theme)
+    make_readable(output, theme, address, settings["DEFAULT_LANG"])
     for folder in settings["STATIC_PATHS"]:
         strip_images(output / folder)
     lighten(output, settings["STATIC_PATHS"], settings["PICTURE_CACHE"], address)

@@ -225,7 +225,9 @@ def _ask_about(page: Any, settings: Any) -> None:
 
 
 def complete_feed(context: Any, feed: Any) -> None:
-    """Make the links from a call to its source work outside the page, and titles plain text."""
+    """Give a feed an id of its own, links that work outside of a page, and titles in plain text."""
+    # Each its own, that lasts (RFC 4287, 4.2.6): left to itself it is the address of the blog.
+    feed.feed["id"] = feed.feed["feed_url"]
     if not feed.items:
         # Left to itself, a feed of nothing says the moment of the build: no two would be the same.
         noon = datetime.combine(context["BUILD_DAY"], time(12), tzinfo=UTC)
