@@ -298,7 +298,7 @@ def _call(  # noqa: PLR0913 - each is a part of the sentence
         text=by_text or registered,
         signs=say["signs"] if after else "",
     )
-    lines = ("children", "women") if variant == _VIOLENCE else (_AFTER.get(variant, ""),)
+    lines = ("children", "women", "elders") if variant == _VIOLENCE else (_AFTER.get(variant, ""),)
     return " ".join(
         filter(None, [line(_BEFORE.get(variant, "")), first, *(line(use) for use in lines)])
     )

@@ -22,7 +22,8 @@ UNCLEAR, AMBIGUOUS, NEAR, ASKING = "unclear", "ambiguous", "near", "asking"
 # Lines to call the same day, by the use of their number (plugins/disclaimer/numbers.toml); any
 # other is for an emergency.
 _SAME_DAY = frozenset(
-    {"suicide", "suicide-text", "children", "women", "medical-advice", "medical-advice-text"}
+    {"suicide", "suicide-text", "children", "women", "elders"}
+    | {"medical-advice", "medical-advice-text"}
 )
 # The level alone: the call is then added, with the country's numbers.
 _LEVEL_ALONE = {

@@ -33,8 +33,8 @@ VIOLENCE = "violence"
 _BEFORE = {"mental-health": "suicide"}
 # The line that a variant shows after them: where signs are grave, nobody calls the poison centre.
 _AFTER = {"child": "poison", "medication": "poison"}
-# The lines that listen to those who suffer violence: neither is for an emergency.
-_LISTENING = ("children", "women")
+# The lines that listen to those who suffer violence: none is for an emergency.
+_LISTENING = ("children", "women", "elders")
 # Where a text calls by itself: at an emergency, in danger.
 _IN_TEXT = re.compile(r"\{(?:emergency|danger)\}")
 # The emergency lines for those who cannot speak or hear, the simplest first.

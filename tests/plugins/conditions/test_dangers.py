@@ -86,7 +86,7 @@ CANCER_WORD = re.compile(
 )
 # Who reads of these in France must see these numbers first, in this order.
 SUICIDE = ["3114", "15", "112", "114"]
-VIOLENCE = ["17", "112", "114", "119", "3919"]
+VIOLENCE = ["17", "112", "114", "119", "3919", "3977"]
 CRISES = {
     "suicide": SUICIDE,
     "idées suicidaires": SUICIDE,

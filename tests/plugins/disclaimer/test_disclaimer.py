@@ -45,7 +45,7 @@ LINES = {
     "mental-health": ("suicide", "suicide-text"),
     "child": ("poison",),
     "medication": ("poison",),
-    "violence": ("police", "children", "women"),
+    "violence": ("police", "children", "women", "elders"),
 }
 # What each variant must say, in words of its own: D2 of the requirements.
 SAYS = {
@@ -85,13 +85,14 @@ def urgent(variant: str, country: str) -> list[str]:
 @pytest.mark.parametrize("unconfirmed", [False, True])
 @pytest.mark.parametrize(("variant", "language", "country"), EVERY)
 def test_it_is_short(variant: str, language: str, country: str, unconfirmed: bool):
-    """Three sentences, four where all is not confirmed, then one to three on whom to call."""
+    """Three sentences, four where all is not confirmed, then one to four on whom to call."""
     said = say(variant, language, country, unconfirmed=unconfirmed)
     text, call = said.text.striptags(), said.call.striptags()
 
     assert len(SENTENCE.findall(text)) == 3 + unconfirmed
-    assert len(SENTENCE.findall(call)) <= 2 + (variant == "violence")
-    longest = 80 if variant in LINES else 70
+    assert len(SENTENCE.findall(call)) <= 2 + 2 * (variant == "violence")
+    # Three lines listen to those who suffer violence, and each says for whom.
+    longest = 86 if variant == "violence" else 80 if variant in LINES else 70
     assert len(WORD.findall(f"{text} {call}")) <= longest + 12 * unconfirmed
     # NHS: sentences of twenty words at most; one that lists numbers may have some more.
     assert max(len(WORD.findall(sentence)) for sentence in SENTENCE.split(text)) <= 21
@@ -176,12 +177,13 @@ def test_the_sentence_that_says_to_call_has_the_number(variant: str, language: s
 
 
 def test_danger_comes_before_any_line_that_listens():
-    """In France: 17, 112, 114 by text message, then 119 for a child and 3919 for women."""
+    """In France: 17, 112, 114 by text message, then 119, 3919 and 3977 for whom each listens to."""
     said = say("violence")
 
-    assert dialled(said) == ["17", "112", "114", "119", "3919"]
+    assert dialled(said) == ["17", "112", "114", "119", "3919", "3977"]
     assert "n’envoie pas de secours" in said.call
     assert "jour et nuit" in said.call
+    assert "(de 9" in said.call
     assert dialled(say("violence", country="CH")) == ["112"]
     assert dialled(say("violence", "en", "IE")) == ["112", "999", "112"]
 
@@ -305,6 +307,7 @@ def test_every_number_has_its_source():
     """Each is of a known country and use, with the page it was read on and the day."""
     uses = {"emergency", "text-only", "text-registered", "suicide", "poison", "poison-daytime"}
     uses |= {"medical-advice", "medical-advice-text", "suicide-text", "police", "children", "women"}
+    uses.add("elders")
 
     assert all(row["who"] and row["source"] for row in NUMBERS)
     assert all(date(2026, 11, 1) <= row["read"] <= date(2026, 11, 29) for row in NUMBERS)
