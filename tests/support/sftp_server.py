@@ -174,6 +174,7 @@ def openssh(folder: Path, home: Path) -> Iterator[Host]:
     own = new_key()
     (home / ".ssh").mkdir(mode=0o700)
     own.write_private_key(home / ".ssh" / "id_ed25519")
+    (home / ".ssh" / "id_ed25519").chmod(0o600)
     own.write_public_key(folder / "authorized")
     host = Host(folder)
     host.key.write_private_key(folder / "host_key")

@@ -7,6 +7,7 @@ import pty
 import select
 import signal
 import time
+from contextlib import suppress
 from pathlib import Path
 
 # Seconds that a screen may stay silent before a test gives up.
@@ -69,15 +70,26 @@ def type_keys(keyboard: int, keys: str) -> None:
 
 
 def _is_waited_for(keyboard: int) -> bool:
-    """Tell whether the command in a terminal has asked the system for what is typed.
+    """Tell whether the command in a terminal, or one it runs, asked the system for what is typed.
 
     Where the system does not say: whether the screen stays quiet for a while.
     """
+    group = os.tcgetpgrp(keyboard)
     try:
-        asked = Path(f"/proc/{os.tcgetpgrp(keyboard)}/syscall").read_text("ascii")
+        asked = [Path(f"/proc/{one}/syscall").read_text("ascii") for one in _processes(group)]
     except OSError:
         return not select.select([keyboard], [], [], 0.3)[0]
-    return asked.startswith(READING)
+    return any(one.startswith(READING) for one in asked)
+
+
+def _processes(group: int) -> list[int]:
+    """Return the numbers of the processes of a group, its first one at least."""
+    found = {group}
+    for folder in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            if os.getpgid(int(folder.name)) == group:
+                found.add(int(folder.name))
+    return sorted(found)
 
 
 def read_until(keyboard: int, words: str) -> str:
@@ -92,3 +104,15 @@ def read_until(keyboard: int, words: str) -> str:
                 # The command ended, and its terminal with it.
                 raise AssertionError(shown.decode("utf-8", "replace")) from None
     return shown.decode("utf-8", "replace")
+
+
+def read_all(keyboard: int) -> str:
+    """Return what the screen shows until the command ends, and its terminal with it."""
+    shown, last = b"", time.monotonic() + PATIENCE
+    while time.monotonic() < last:
+        if select.select([keyboard], [], [], 0.3)[0]:
+            try:
+                shown += os.read(keyboard, 65536)
+            except OSError:
+                return shown.decode("utf-8", "replace")
+    raise AssertionError(shown.decode("utf-8", "replace"))
