@@ -30,9 +30,8 @@ from commands.releases.store import Release, remove
 from plugins.shared.blog import BlogUnreadable
 from plugins.shared.clock import build_day
 from plugins.shared.problems import ERROR, N_, WARNING, Message, Phrase, located, render
-from plugins.shared.raster import is_picture
 
-from .generate import generate, time_allowed
+from .generate import counted, generate, time_allowed
 from .readiness import left_over, unfit
 from .unchanged import Known, remember, state, still_there
 
@@ -170,8 +169,7 @@ def make(
     """
     blog = paths.blog()
     today = build_day(blog.blog.as_of)
-    articles = sum(1 for _ in (paths.content / "articles").rglob("*.md"))
-    pictures = sum(1 for path in (paths.content / "images").rglob("*.*") if is_picture(path))
+    articles, pictures = counted(paths.content)
     overrides = [*overrides, f"PICTURE_CACHE={json.dumps(str(paths.pictures))}"]
     next_build = today + timedelta(days=blog.publish.every)
     drafts = settings == LOCAL

@@ -30,6 +30,7 @@ from typing import IO
 
 from commands.cli.errors import FULL, CommandError
 from plugins.shared.problems import ERROR, N_, Message, read_messages
+from plugins.shared.raster import is_picture
 
 MEMORY = 4 * 1024**3
 # Seconds: ten times what a slow machine needs, and no more than a doctor waits for.
@@ -102,6 +103,12 @@ def generate(  # noqa: PLR0913, PLR0917 - what a build depends on
                 N_("Take back your last change: a file may be very large."),
             )
     return generated
+
+
+def counted(content: Path) -> tuple[int, int]:
+    """Return how many articles and pictures a content folder holds, about."""
+    articles = sum(1 for _ in (content / "articles").rglob("*.md"))
+    return articles, sum(1 for path in (content / "images").rglob("*.*") if is_picture(path))
 
 
 def time_allowed(articles: int, pictures: int) -> float:

@@ -1,8 +1,9 @@
 """Show the site on this machine only, and build it again at every save.
 
-``watch`` sees that something was saved, ``builds`` builds in a process of its own,
-``server`` shows what came of it: the new site, or the last good one with the
-problems on top (``notice``), or, while there is none, the problems alone.
+``watch`` sees that something was saved; ``early`` renders the page of an article at once, from a
+blog kept in memory; ``builds`` builds and checks the whole in a process of its own; ``server``
+shows what came of it: the new site, or the last good one with the problems on top (``notice``), or,
+while there is none, the problems alone.
 
 It ends at Ctrl-C or SIGTERM, with status 0, and takes everything it started along.
 """
@@ -15,6 +16,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from itertools import count
+from pathlib import Path
 
 from rich.console import Console
 
@@ -24,12 +26,17 @@ from plugins.shared.i18n import LANGUAGES, translator
 from plugins.shared.problems import N_, verdict
 
 from .builds import Outcome, rebuild
+from .early import Early
 from .notice import NOT_YOURS
 from .server import HOST, Server, Shown
-from .watch import look, wait_for_change
+from .watch import Watch
 
 WATCHED = ("content", "theme", "plugins", "audit", "commands", "pelicanconf.py")
 PORTS = 20
+# Of more texts saved in one go, the build shows them all.
+MOST_AT_ONCE = 5
+_QUIET = 0.15
+_LOOKS = 20
 
 
 class _Moment:
@@ -38,20 +45,38 @@ class _Moment:
     def __init__(self, paths: Paths) -> None:
         self._place = paths
         self._start = secrets.token_hex(4)
-        self._numbers = count()
+        self._builds = -1
         self._language = LANGUAGES[0]
-        self.now = self._next(None)
+        self._lock = threading.Lock()
+        # The pages rendered before their build, and after which save.
+        self._early: dict[str, tuple[int, str]] = {}
+        self._versions = count()
+        self.saves = 0
+        self.changed = threading.Condition()
+        self._show(None)
 
-    def tell(self, outcome: Outcome) -> None:
-        """Show what a build came to."""
-        self.now = self._next(outcome)
+    def tell(self, outcome: Outcome, saves: int) -> None:
+        """Show what a build came to that began after so many saves."""
+        with self._lock:
+            self._early = {page: it for page, it in self._early.items() if it[0] > saves}
+            self._show(outcome)
 
-    def _next(self, outcome: Outcome | None) -> Shown:
+    def show_early(self, page: str, html: str) -> None:
+        """Show a page as it was just saved; the build that follows takes its place."""
+        with self._lock:
+            self._early[page] = (self.saves, html)
+            self._show(self.now.outcome, built=False)
+
+    def _show(self, outcome: Outcome | None, *, built: bool = True) -> None:
         # A blog.toml half written: the problems say so, in the language known so far.
         with suppress(SystemExit, OSError):
             self._language = Paths(self._place.root).blog().blog.language
-        version = f"{self._start}-{next(self._numbers)}"
-        return Shown(version, outcome, self._language, translator(self._language))
+        self._builds += built
+        version = f"{self._start}.{next(self._versions)}-{self._builds}"
+        early = {page: html for page, (_, html) in self._early.items()}
+        self.now = Shown(version, outcome, self._language, translator(self._language), early)
+        with self.changed:
+            self.changed.notify_all()
 
 
 def preview(paths: Paths, port: int = 8000) -> int:
@@ -85,7 +110,7 @@ def _listen(paths: Paths, port: int, moment: _Moment) -> Server | None:
     """Return a server on the first free port from ``port`` on; ``None`` if there is none."""
     for candidate in range(port, port + PORTS):
         try:
-            return Server(candidate, paths.output, lambda: moment.now)
+            return Server(candidate, paths.output, lambda: moment.now, changed=moment.changed)
         except (OSError, OverflowError):
             continue
     return None
@@ -108,28 +133,91 @@ def _until_stopped() -> Iterator[threading.Event]:
 def _follow(
     paths: Paths, moment: _Moment, console: Console, port: int, stopping: threading.Event
 ) -> None:
-    """Build now, then at every save. One build at a time; what is saved meanwhile is seen after."""
-    watched = [paths.root / name for name in WATCHED]
-    seen = look(watched)
-    address = f"http://{HOST}:{port}/"
+    """Build now, then at every save; show what can be shown of a save at once."""
+    watch = Watch([paths.root / name for name in WATCHED], stopping)
+    early = Early(paths)
+    saved = threading.Event()
+    saved.set()
+
+    def build() -> None:
+        _build_at_every_save(paths, moment, console, port, early, saved, stopping)
+
+    building = threading.Thread(target=build)
+    building.start()
+    try:
+        while (change := watch.wait()) is not None:
+            moment.saves += 1
+            saved.set()
+            _show_at_once(*change, paths, moment, early)
+    finally:
+        stopping.set()
+        saved.set()
+        building.join()
+        early.end()
+
+
+def _show_at_once(
+    changed: set[str], in_place: bool, paths: Paths, moment: _Moment, early: Early
+) -> None:
+    """Show the pages of the articles that were saved; forget what is known if it is more than that.
+
+    ``in_place``: every file that changed was there before, and still is.
+    """
+    articles = paths.content / "articles"
+    texts = [Path(file) for file in sorted(changed)]
+    if not in_place or not all(
+        text.suffix == ".md" and text.is_relative_to(articles) for text in texts
+    ):
+        early.end()
+        return
+    outcome = moment.now.outcome
+    if outcome is None or not outcome.good:
+        # What is on the page must not hide what is to be corrected.
+        return
+    for text in texts[:MOST_AT_ONCE]:
+        found = early.render(text.relative_to(paths.content).as_posix())
+        if found:
+            moment.show_early(*found)
+
+
+def _build_at_every_save(  # noqa: PLR0913, PLR0917 - all that is shared with whoever watches
+    paths: Paths,
+    moment: _Moment,
+    console: Console,
+    port: int,
+    early: Early,
+    saved: threading.Event,
+    stopping: threading.Event,
+) -> None:
+    """Build whenever something was saved. One at a time; what is saved meanwhile is built after."""
     first = True
-    while not stopping.is_set():
+    while saved.wait() and not stopping.is_set():
+        if not first:
+            _wait_for_quiet(moment, stopping)
+        saved.clear()
+        saves = moment.saves
         with console.status(moment.now.say(N_("Building the site…"))):
             outcome = rebuild(paths, stopping)
         if stopping.is_set():
             return
-        moment.tell(outcome)
+        moment.tell(outcome, saves)
         _print(console, moment.now)
         if first:
             said = moment.now.say(N_("Your blog: {address} (to stop: Ctrl-C)"))
-            console.print(said.format(address=address), markup=False)
+            console.print(said.format(address=f"http://{HOST}:{port}/"), markup=False)
         elif outcome.good:
             console.print(moment.now.say(N_("Updated.")), markup=False)
         first = False
-        changed = wait_for_change(watched, seen, stopping)
-        if changed is None:
+        if outcome.good:
+            early.begin()
+
+
+def _wait_for_quiet(moment: _Moment, stopping: threading.Event) -> None:
+    """Wait for a burst of saves to end; a long one is built as it stands, and again after."""
+    for _ in range(_LOOKS):
+        saves = moment.saves
+        if stopping.wait(_QUIET) or saves == moment.saves:
             return
-        seen = changed
 
 
 def _print(console: Console, shown: Shown) -> None:

@@ -11,7 +11,7 @@ import threading
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from commands.cli.paths import Paths
 from commands.cli.runner import INTERRUPTED
@@ -100,11 +100,11 @@ def _wait(process: subprocess.Popen[bytes], stopping: threading.Event) -> int:
             except subprocess.TimeoutExpired:
                 continue
     finally:
-        _end(process)
+        end(process)
     return process.returncode
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
+def end(process: subprocess.Popen[Any]) -> None:
     """End a build and all that it started: asked first, so that it clears up, then made to."""
     if process.poll() is None:
         _signal(process, interrupt=True)
@@ -114,7 +114,7 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     process.wait()
 
 
-def _signal(process: subprocess.Popen[bytes], *, interrupt: bool) -> None:
+def _signal(process: subprocess.Popen[Any], *, interrupt: bool) -> None:
     if sys.platform == "win32":
         if interrupt:
             process.send_signal(signal.CTRL_BREAK_EVENT)

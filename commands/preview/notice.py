@@ -1,12 +1,11 @@
 """What the preview adds to the pages it sends, never to those on the disk.
 
-A page refreshes itself through one small script, ``refresh.js``, that asks every
-0.7 s whether the blog was built again, and reloads if so; the browser keeps the
-place in the page. Why a script, and why it asks: without one (``Refresh``), the
-page would jump while being read, at fixed times and for nothing; an ``EventSource``
-holds a connection for each tab, and browsers allow six to a host, so that a seventh
-tab would never open. A question costs a millisecond, a hidden tab asks none, and
-nothing stays open when the preview stops.
+A page refreshes itself through one small script, ``refresh.js``, that asks whether something else
+is shown and reloads if so; the browser keeps the place in the page. Why a script, and why it asks:
+without one (``Refresh``), the page would jump while being read, at fixed times and for nothing; an
+``EventSource`` holds a connection for each tab, and browsers allow six to a host, so that a seventh
+tab would never open. The answer to a question waits for the next save, 5 s at most, and for four
+tabs at most; others are answered at once and ask every 0.7 s; a hidden tab asks nothing.
 
 The policy of the page, in its ``<meta>``, is widened by exactly this script and this
 question, by their whole addresses: a script that slipped into the site is refused in the
@@ -41,6 +40,8 @@ _RELATIVE = re.compile(r"""(\s(?:href|src)=")(?![/#"]|[a-z][a-z0-9+.-]*:)""", re
 _HEAD_END = re.compile(r"</head\s*>", re.IGNORECASE)
 _BODY = re.compile(r"<body(?:\s[^>]*)?>", re.IGNORECASE)
 
+_CHECKING = '\n<p class="serment-preview serment-preview--checking" role="status">{}</p>\n'
+
 NOT_YOURS = N_(
     "The blog could not be made. Take your last change back and save. If that changes nothing, "
     "report the lines below where you downloaded the kit."
@@ -60,11 +61,17 @@ def widened(policy: str, origin: str) -> str:
     return f"{policy}; script-src {origin}{SCRIPT}; connect-src {origin}{STATE}"
 
 
-def with_notice(html: str, outcome: Outcome | None, version: str, origin: str, say: Say) -> str:
-    """Return a page of the site as the preview sends it: refreshed, its problems on top."""
+def with_notice(  # noqa: PLR0913 - what is shown at a moment
+    html: str, outcome: Outcome | None, version: str, origin: str, say: Say, *, early: bool = False
+) -> str:
+    """Return a page of the site as the preview sends it: refreshed, its problems on top.
+
+    ``early``: it was just saved, and is not checked yet.
+    """
     html = _META_POLICY.sub(lambda m: m[1] + widened(m[2], origin), html, count=1)
     html = _insert(html, _head(version, say), _HEAD_END, after=False)
-    return _insert(html, banner(outcome, say), _BODY, after=True)
+    checking = _CHECKING.format(escape(say(N_("Saved. Being checked…")))) if early else ""
+    return _insert(html, banner(outcome, say) + checking, _BODY, after=True)
 
 
 def from_root(html: str) -> str:

@@ -5,7 +5,10 @@
   const { state, version, stopped } = document.currentScript.dataset;
   const OFTEN = 700;
   const SELDOM = 3000;
+  // An answer that took longer was held back until something changed: ask again at once.
+  const HELD = 1000;
   let note = null;
+  let asking = null;
 
   function tell(text) {
     if (text && !note) {
@@ -21,25 +24,40 @@
   }
 
   async function look() {
-    let wait = OFTEN;
     // A tab that nobody looks at asks nothing.
-    if (!document.hidden) {
-      try {
-        const answer = await fetch(state, { cache: "no-store" });
-        const current = (await answer.text()).trim();
-        if (answer.ok && current !== version) {
-          // The browser itself keeps the place in the page.
-          location.reload();
-          return;
-        }
-        tell("");
-      } catch {
+    if (document.hidden || asking) {
+      return;
+    }
+    let wait = OFTEN;
+    const since = performance.now();
+    asking = new AbortController();
+    try {
+      const given = { cache: "no-store", signal: asking.signal };
+      const answer = await fetch(`${state}?${version}`, given);
+      const current = (await answer.text()).trim();
+      if (answer.ok && current !== version) {
+        // The browser itself keeps the place in the page.
+        location.reload();
+        return;
+      }
+      tell("");
+      wait = performance.now() - since > HELD ? 0 : OFTEN;
+    } catch (error) {
+      if (error.name !== "AbortError") {
         tell(stopped);
         wait = SELDOM;
       }
     }
+    asking = null;
     setTimeout(look, wait);
   }
 
-  setTimeout(look, OFTEN);
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden) {
+      asking?.abort();
+    } else {
+      look();
+    }
+  });
+  look();
 })();

@@ -13,9 +13,10 @@ import os
 import shutil
 import socket
 import sys
+import threading
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
@@ -36,6 +37,9 @@ CONNECTIONS = 128
 # What is read and forgotten before a connection is closed: bytes, and seconds.
 _DRAINED = 2 * 1024 * 1024
 _DRAINING = 1.0
+# Tabs that wait for the next build, and the seconds that each waits at most.
+_HELD = 4
+_HOLDING = 5.0
 _CHUNK = 64 * 1024
 _HTML = "text/html; charset=utf-8"
 _TEXT = "text/plain; charset=utf-8"
@@ -45,12 +49,16 @@ _ONLY_HERE = {"Cache-Control": "no-store", "Cross-Origin-Resource-Policy": "same
 
 @dataclass(frozen=True)
 class Shown:
-    """What the preview shows at a moment: a name for that moment, what the last build came to."""
+    """What the preview shows at a moment: a name for that moment, what the last build came to.
+
+    ``early``: pages that were saved after it and are not built yet, by their paths below the site.
+    """
 
     version: str
     outcome: Outcome | None
     language: str
     say: Say
+    early: Mapping[str, str] = field(default_factory=dict)
 
 
 class Server(ThreadingMixIn, TCPServer):
@@ -62,12 +70,23 @@ class Server(ThreadingMixIn, TCPServer):
     request_queue_size = 64
 
     def __init__(
-        self, port: int, site: Path, shown: Callable[[], Shown], patience: float = 10.0
+        self,
+        port: int,
+        site: Path,
+        shown: Callable[[], Shown],
+        patience: float = 10.0,
+        changed: threading.Condition | None = None,
     ) -> None:
-        """Listen on a port; 0 for any free one. ``patience``: seconds given to a request."""
+        """Listen on a port; 0 for any free one.
+
+        ``patience``: seconds given to a request; ``changed``: tells that something else is shown.
+        """
         self.site = site
         self.shown = shown
         self.patience = patience
+        self.changed = changed or threading.Condition()
+        self.holding = threading.BoundedSemaphore(_HELD)
+        self.stopping = False
         self._open: set[socket.socket] = set()
         super().__init__((HOST, port), _Answer)
 
@@ -98,6 +117,9 @@ class Server(ThreadingMixIn, TCPServer):
     def stop(self) -> None:
         """Stop listening, end every connection, wait for every thread."""
         self.shutdown()
+        self.stopping = True
+        with self.changed:
+            self.changed.notify_all()
         for connection in tuple(self._open):
             try:
                 connection.shutdown(socket.SHUT_RDWR)
@@ -174,15 +196,32 @@ class _Answer(BaseHTTPRequestHandler):
         if self.command not in ("GET", "HEAD"):
             raise _RefusedError(HTTPStatus.METHOD_NOT_ALLOWED, N_("The preview only shows pages."))
         self._check_host()
-        path = self.path.partition("?")[0]
+        path, _, query = self.path.partition("?")
         if path == STATE:
-            self._send(HTTPStatus.OK, _TEXT, self._shown.version.encode())
+            self._send(HTTPStatus.OK, _TEXT, self._version_after(query).encode())
         elif path in ASSETS:
             self._send(HTTPStatus.OK, content_type(ASSETS[path]), ASSETS[path].read_bytes())
         elif path.startswith(OWN):
             self._send_missing()
         else:
             self._send_found()
+
+    def _version_after(self, known: str) -> str:
+        """Return the version that is shown, as soon as it is another than the one known.
+
+        A browser opens six connections to a host: of more tabs than ``_HELD``, the others are
+        answered at once, and ask again.
+        """
+        server = self.server
+        if known == self._shown.version and server.holding.acquire(blocking=False):
+            try:
+                with server.changed:
+                    server.changed.wait_for(
+                        lambda: server.stopping or server.shown().version != known, _HOLDING
+                    )
+            finally:
+                server.holding.release()
+        return server.shown().version
 
     def _check_host(self) -> None:
         """Refuse who calls the preview by a name that is not its own, or by two."""
@@ -228,9 +267,19 @@ class _Answer(BaseHTTPRequestHandler):
         self, status: HTTPStatus, file: Path, changed: Callable[[str], str] = str
     ) -> None:
         shown = self._shown
-        html = changed(file.read_bytes().decode("utf-8", "surrogateescape"))
-        html = with_notice(html, shown.outcome, shown.version, self._origin, shown.say)
+        html = self._early(file)
+        early = html is not None
+        if html is None:
+            html = changed(file.read_bytes().decode("utf-8", "surrogateescape"))
+        html = with_notice(html, shown.outcome, shown.version, self._origin, shown.say, early=early)
         self._send(status, _HTML, html.encode("utf-8", "surrogateescape"))
+
+    def _early(self, file: Path) -> str | None:
+        """Return a page as it was just saved, if it is not built yet."""
+        if not self._shown.early:
+            return None
+        name = file.relative_to(self.server.site.resolve()).as_posix()
+        return self._shown.early.get(name)
 
     def _send_text(self, status: HTTPStatus, why: str) -> None:
         messages = self._shown.say(why).format(address=f"http://{HOST}:{self.server.port}/")

@@ -1,9 +1,9 @@
 """See that something was saved, however it was.
 
-The folders are looked at and compared, not listened to. A listener loses a folder
-that an editor or a synchronisation takes away for a moment, network drives tell it
-nothing, and watchfiles 1.3 stops at a name that is not UTF-8 (“Unable to decode
-path”). A look at a thousand files takes a few milliseconds.
+The folders are looked at and compared. A listener (watchfiles) only tells when to look at once:
+it loses a folder that an editor or a synchronisation takes away for a moment, network drives tell
+it nothing, and version 1.3 stops at a name that is not UTF-8 (“Unable to decode path”). A look at a
+thousand files takes a few milliseconds.
 """
 
 from __future__ import annotations
@@ -11,14 +11,18 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
+
+from watchfiles import watch
 
 Seen = dict[str, tuple[int, ...]]
 
+# In seconds: between two looks, and before listening anew where that failed.
 _OFTEN = 0.3
-_QUIET = 0.15
-# A burst of saves longer than this many looks is built as it stands, and again after.
-_LOOKS = 20
+_AGAIN = 2.0
+# In milliseconds: what the system tells within it is one change.
+_GROUPED = 10
 
 
 def look(places: Iterable[Path]) -> Seen:
@@ -50,19 +54,46 @@ def _is_leftover(name: str) -> bool:
     return name.startswith((".", "#", "~")) or name.endswith("~") or name == "__pycache__"
 
 
-def wait_for_change(places: list[Path], known: Seen, stopping: threading.Event) -> Seen | None:
-    """Wait until something differs and then is quiet; return what is seen, ``None`` to stop."""
-    while not stopping.wait(_OFTEN):
-        seen = look(places)
-        if seen == known:
-            continue
-        for _ in range(_LOOKS):
-            if stopping.wait(_QUIET):
-                return None
-            again = look(places)
-            if again == seen:
-                break
-            seen = again
-        if seen != known:
-            return seen
-    return None
+class Watch:
+    """Some places, looked at until something differs."""
+
+    def __init__(self, places: list[Path], stopping: threading.Event) -> None:
+        """Look at the places now; ``stopping`` ends every waiting."""
+        self._places = places
+        self._stopping = stopping
+        self._seen = look(places)
+        self._moved = threading.Event()
+        # It only wakes whoever looks: without it, a save is seen a moment later.
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    def _listen(self) -> None:
+        while not self._stopping.is_set():
+            # A name that is no text, a folder that went, a system that can listen to no more.
+            with suppress(Exception):
+                for _ in watch(
+                    *self._places,
+                    watch_filter=None,
+                    debounce=_GROUPED,
+                    step=1,
+                    stop_event=self._stopping,
+                    rust_timeout=1000,
+                    raise_interrupt=False,
+                    ignore_permission_denied=True,
+                ):
+                    self._moved.set()
+            self._stopping.wait(_AGAIN)
+
+    def wait(self) -> tuple[set[str], bool] | None:
+        """Wait until something differs; return which files, ``None`` to stop.
+
+        And whether all of them were there before and are still.
+        """
+        while not self._stopping.is_set():
+            self._moved.wait(_OFTEN)
+            self._moved.clear()
+            seen, known = look(self._places), self._seen
+            if seen != known:
+                self._seen = seen
+                changed = {path for path, _ in seen.items() ^ known.items()}
+                return changed, changed <= seen.keys() & known.keys()
+        return None

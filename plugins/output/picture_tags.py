@@ -34,19 +34,30 @@ def lighten(site: Path, folders: Iterable[str], cache: str, address: str) -> Non
     given = [path for folder in folders for path in pictures_in(site / folder)]
     shown = _shown(site, address) if given else frozenset()
     pictures = reduce_pictures(site, given, shown, drawn)
+    if pictures:
+        drawn.remember(pictures)
     drawn.forget_others()
     if not pictures:
         return
-    moved = {quote(name): picture.own for name, picture in pictures.items() if picture.own != name}
     for path in [*site.rglob("*.html"), *site.rglob("*.xml")]:
-        text = before = path.read_text("utf-8", "surrogateescape")
-        if path.suffix == ".html":
-            text = show_pictures(text, path.relative_to(site).as_posix(), pictures, address)
-        for name, own in moved.items():
-            # What a telephone makes is published as JPEG, wherever it is named.
-            text = re.sub(rf"{re.escape(name)}(?!\.jpg)", quote(own), text)
+        before = path.read_text("utf-8", "surrogateescape")
+        text = with_pictures(before, path.relative_to(site).as_posix(), pictures, address)
         if text != before:
             path.write_text(text, "utf-8", "surrogateescape", newline="")
+
+
+def with_pictures(text: str, name: str, pictures: Mapping[str, Picture], address: str) -> str:
+    """Return a page or a feed of the site that leads to what was drawn of the doctor's pictures.
+
+    ``name``: its path below the site; the rest is as in :func:`show_pictures`.
+    """
+    if name.endswith(".html"):
+        text = show_pictures(text, name, pictures, address)
+    for given, picture in pictures.items():
+        if picture.own != given:
+            # What a telephone makes is published as JPEG, wherever it is named.
+            text = re.sub(rf"{re.escape(quote(given))}(?!\.jpg)", quote(picture.own), text)
+    return text
 
 
 def show_pictures(html: str, page: str, pictures: Mapping[str, Picture], address: str) -> str:

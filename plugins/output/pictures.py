@@ -11,6 +11,7 @@ that the next build copies it.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
@@ -21,6 +22,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from cattrs import BaseValidationError
+
 from plugins.shared.raster import (
     HEIC,
     UnreadableError,
@@ -30,6 +33,7 @@ from plugins.shared.raster import (
     upright_size,
 )
 from plugins.shared.sealed import read_sealed_bytes, write_sealed_bytes
+from plugins.shared.typed_json import from_json, to_json
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -48,6 +52,7 @@ _JPEG: dict[str, Any] = {"format": "JPEG", "quality": 82, "optimize": True, "pro
 _PNG: dict[str, Any] = {"format": "PNG", "optimize": True}
 _SAVED = {".avif": _AVIF, ".webp": _WEBP, ".jpg": _JPEG, ".jpeg": _JPEG, ".png": _PNG}
 MEDIA_TYPES = {".avif": "image/avif", ".webp": "image/webp", ".jpg": "image/jpeg"}
+_REMEMBERED = "pictures.json"
 _PLAIN = re.compile(r"[^a-z0-9]+")
 
 
@@ -84,6 +89,19 @@ class Drawn:
         with suppress(OSError):
             self._folder.mkdir(parents=True, exist_ok=True)
             write_sealed_bytes(self._folder / name, data)
+
+    def remember(self, pictures: dict[str, Picture]) -> None:
+        """Keep how pages show the pictures: the preview shows a page before the next build."""
+        self._used.add(_REMEMBERED)
+        self.put(_REMEMBERED, json.dumps(to_json(pictures, dict[str, Picture])).encode())
+
+    def remembered(self) -> dict[str, Picture]:
+        """Return the pictures of the last build, by their paths below its site."""
+        with suppress(ValueError, BaseValidationError):
+            found = json.loads(self.get(_REMEMBERED) or b"{}")
+            pictures: dict[str, Picture] = from_json(found, dict[str, Picture])
+            return pictures
+        return {}
 
     def forget_others(self) -> None:
         """Take away what this build had no use for."""

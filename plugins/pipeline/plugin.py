@@ -79,10 +79,7 @@ def complete_articles(generator: Any) -> None:
     inputs = settings["INPUTS"]
     articles = [a for a in every_article(generator) if hasattr(a, "prepared")]
     for article in articles:
-        if isinstance(article.prepared, Exception):
-            raise article.prepared
-        for name, found in article.prepared.results.items():
-            setattr(article, name, found)
+        take_results(article)
     explained = [
         language for language in settings["COMMUNITIES_PAGES"] if _link(settings, language)
     ]
@@ -107,12 +104,26 @@ def complete_articles(generator: Any) -> None:
     context["DIRECTORY_LISTS"] = partial(_lists, settings, context)
     boxes = environment([Path(generator.theme) / "templates", KIT_TEMPLATES])
     by_path = {article.relative_source_path: article for article in articles}
-    for article in articles:
+
+    def complete(article: Any) -> None:
         article.onward = _onward(article, facts.onward, by_path)
         article.illnesses = facts.illnesses.get(article.relative_source_path, [])
         article.review = facts.review_of(article)
         with naming(article.relative_source_path):
             _compose(article, boxes, settings, context)
+
+    for article in articles:
+        complete(article)
+    # The preview does it again for the article that was saved.
+    settings["COMPLETE"], settings["ARTICLES"] = complete, by_path
+
+
+def take_results(article: Any) -> None:
+    """Give an article what its steps found; raise what broke one of them."""
+    if isinstance(article.prepared, Exception):
+        raise article.prepared
+    for name, found in article.prepared.results.items():
+        setattr(article, name, found)
 
 
 def _onward(article: Any, onward: Any, by_path: Any) -> dict[str, Any]:

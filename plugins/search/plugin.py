@@ -77,7 +77,8 @@ def _articles(articles: Iterable[Any], vocabulary: Any, home: str) -> Iterator[D
             article.lang,
             translator(article.lang)(N_("Article")),
             title,
-            plain(article.summary),
+            # Not “article.summary”: Pelican would keep it as it is before links are filled in.
+            plain(article.metadata["summary"]),
             _names(vocabulary, named, article.lang),
             subjects=(
                 *_names(vocabulary, own, article.lang),

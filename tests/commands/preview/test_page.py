@@ -14,6 +14,8 @@ from tests.support.sites import ARTICLE, Site
 
 LONG = ARTICLE + "\nUne ligne.\n" * 200
 WAIT = 30_000
+# What a page says that is shown before its build.
+CHECKING = "Vérification en cours"
 
 
 @pytest.fixture
@@ -67,9 +69,11 @@ def test_the_place_in_the_page_is_kept(previewed: Preview, page: Page):
     previewed.site.write("articles/estomac.md", LONG)
     previewed.shows("<p>Une")
     page.goto(f"{previewed.address}estomac/")
+    expect(page.get_by_text(CHECKING)).to_have_count(0, timeout=WAIT)
     page.evaluate("window.scrollTo(0, 3000)")
     previewed.site.write("articles/estomac.md", LONG.replace("court", "nouveau"))
     expect(page.locator("main")).to_contain_text("Un texte nouveau", timeout=WAIT)
+    expect(page.get_by_text(CHECKING)).to_have_count(0, timeout=WAIT)
     page.wait_for_function("window.scrollY > 0")
 
     assert page.evaluate("window.scrollY") == 3000

@@ -308,6 +308,33 @@ def test_saves_during_a_build_make_one_more(slow: Preview):
     assert begun(site) == ["begin", "built", "end"] * 3
 
 
+def test_a_save_is_seen_before_its_build(slow: Preview):
+    """It is shown as being checked while its build is under way, and then as what was built."""
+    site = slow.site
+    (site.root / "wait").touch()
+    builds, tries = slow.builds(), 0
+
+    def seen() -> bool:
+        # The process that shows it may not have read the blog yet.
+        nonlocal tries
+        tries += 1
+        site.write("articles/estomac.md", ARTICLE.replace("court", f"essai {tries}."))
+        time.sleep(0.5)
+        return f"Un texte essai {tries}." in slow.get("estomac/")[1]
+
+    slow.wait(seen)
+    assert "Vérification en cours" in slow.get("estomac/")[1]
+    assert slow.builds() == builds
+    site.write("articles/estomac.md", BROKEN)
+    time.sleep(1)
+    assert "[@inconnu]" not in slow.get("estomac/")[1]
+
+    site.write("articles/estomac.md", ARTICLE.replace("court", "dernier"))
+    (site.root / "wait").unlink()
+    slow.wait(lambda: "Vérification en cours" not in slow.get("estomac/")[1])
+    slow.shows("Un texte dernier")
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_it_stops_at_rest(previewed: Preview, number: int):
     """At rest Ctrl-C and SIGTERM end it with status 0; the port is free at once, nobody is left."""

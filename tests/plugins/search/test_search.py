@@ -12,6 +12,7 @@ import pytest
 from plugins.search import index
 from plugins.search.documents import Document, copy_of, known_words, plain
 from plugins.search.spelling import spelling
+from tests.support.pictures import PNG
 from tests.support.sites import ARTICLE, BLOG, Built, Site
 
 SEARCH = "recherche/index.html"
@@ -102,6 +103,18 @@ def test_what_is_not_published_is_not_found(site: Site):
     assert "estomac/" in answers(built.output)
     assert not [page for page in answers(built.output) if "draft" in page or "hidden" in page]
     assert "secret" not in (built.output / "pagefind/words.fr.txt").read_text("utf-8")
+
+
+def test_an_article_that_opens_with_a_picture(site: Site):
+    """Its summary, which the index holds too, leads to the picture from the feed as well."""
+    site.write("images/estomac.png", PNG)
+    site.write("articles/image.md", ARTICLE.replace("Un", "![Vu]({static}/images/estomac.png) un"))
+    built = site.build()
+
+    assert built.status == 0, built.said
+    feed = (built.output / "feeds" / "all.atom.xml").read_text("utf-8")
+    assert "{static}" not in feed
+    assert feed.count("images/estomac.png") == 2
 
 
 def test_a_machine_without_the_program(site: Site, monkeypatch: pytest.MonkeyPatch):

@@ -1,0 +1,135 @@
+"""A page shown before its build is the page that the build makes, or it is not shown."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from commands.cli.paths import Paths
+from commands.preview.early import Early
+from tests.support.in_process import run_command
+from tests.support.photographs import photograph, written
+from tests.support.sites import ARTICLE, Site
+
+PHOTO = written(photograph(1000, 750), "JPEG")
+PICTURE = "![Un estomac vu de face]({static}/images/estomac.jpg)\n"
+SECOND = ARTICLE.replace("L'estomac", "Le foie").replace("Un texte court", "Le foie filtre")
+
+
+def build(site: Site) -> None:
+    """Build the site as its doctor does."""
+    status, out, said = run_command("build", site.root, os.environ | {"COLUMNS": "200"})
+    assert status == 0, out + said
+
+
+def begun(site: Site) -> Early:
+    """Return what renders the pages of a site early, once it has read the blog."""
+    early = Early(Paths(site.root))
+    early.begin()
+    for _ in range(600):
+        if early.is_ready:
+            return early
+        time.sleep(0.1)
+    raise AssertionError
+
+
+@pytest.fixture
+def early(site: Site) -> Iterator[Early]:
+    """The process of a small blog of two articles and a photograph, built once."""
+    site.write("images/estomac.jpg", PHOTO)
+    site.write("articles/estomac.md", ARTICLE + PICTURE)
+    site.write("articles/foie.md", SECOND)
+    build(site)
+    process = begun(site)
+    yield process
+    process.end()
+
+
+def test_it_is_the_page_of_the_build(demo_site: Site):
+    """Of every article of the demonstration, once a sentence was added: the same bytes."""
+    build(demo_site)
+    early = begun(demo_site)
+    texts = sorted((demo_site.content / "articles").rglob("*.md"))
+    try:
+        shown = []
+        for text in texts:
+            text.write_text(f"{text.read_text('utf-8')}\nUne phrase, en plus.\n", "utf-8")
+            shown.append(early.render(text.relative_to(demo_site.content).as_posix()))
+    finally:
+        early.end()
+    build(demo_site)
+
+    assert None not in shown
+    for page, html in filter(None, shown):
+        assert "Une phrase" in html
+        assert html == Path(demo_site.output, page).read_text("utf-8"), page
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: text.replace("court", "nouveau"),
+        lambda text: text.replace("L'estomac", "L'estomac et son acide"),
+        lambda text: text.replace("title:", "summary: Un résumé.\ntitle:"),
+        lambda text: text.replace(" [@chey2024]", " [@chey2024]. Et [@chey2024, p. 3]"),
+        lambda text: text + "\n## Une partie\n\nPrendre 1 g*2/j, TA < 140 mmHg.\n",
+        lambda text: text + "\n" + PICTURE.replace("face", "dos"),
+    ],
+)
+def test_whatever_is_changed(site: Site, early: Early, change: Callable[[str], str]):
+    """Text, title, summary, sources, parts, pictures: what is shown is what is built."""
+    text = change(ARTICLE + PICTURE)
+    site.write("articles/estomac.md", text)
+    found = early.render("articles/estomac.md")
+    build(site)
+
+    assert found
+    page, html = found
+    assert "<picture>" in html
+    assert html == Path(site.output, page).read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Something to correct: the page must not hide it.
+        ARTICLE.replace("@chey2024", "@inconnu"),
+        ARTICLE.replace(" [@chey2024]", ""),
+        ARTICLE.replace("date: 2026-10-01", "date: hier"),
+        ARTICLE + "\n<script>alert(1)</script>\n",
+        ARTICLE + "\n" + "> " * 3000 + "profond\n",
+        "",
+        b"\xff\xfe\x00",
+        # The page would be elsewhere, or in other lists.
+        ARTICLE.replace("conditions: reflux", "conditions: infarctus du myocarde"),
+        ARTICLE.replace("title:", "tags: a, b\ntitle:"),
+        ARTICLE.replace("title:", "category: Estomac\ntitle:"),
+        ARTICLE.replace("title:", "slug: autre\ntitle:"),
+        ARTICLE.replace("title:", "status: draft\ntitle:"),
+        ARTICLE.replace("title:", "lang: en\ntitle:"),
+        ARTICLE.replace("2026-10-01", "2099-01-01"),
+    ],
+)
+def test_what_only_a_build_can_tell(site: Site, early: Early, text: str | bytes):
+    """Nothing is shown early; what comes after is."""
+    site.write("articles/estomac.md", text)
+    assert early.render("articles/estomac.md") is None
+    site.write("articles/estomac.md", ARTICLE.replace("court", "suivant"))
+    found = early.render("articles/estomac.md")
+
+    assert found
+    assert "Un texte suivant" in found[1]
+
+
+def test_what_is_not_there(site: Site, early: Early):
+    """A text that is new, or gone, is for a build; nothing breaks."""
+    site.write("articles/neuf.md", ARTICLE)
+    assert early.render("articles/neuf.md") is None
+    (site.content / "articles" / "foie.md").unlink()
+    assert early.render("articles/foie.md") is None
+    early.end()
+    assert early.render("articles/estomac.md") is None
