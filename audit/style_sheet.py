@@ -7,7 +7,6 @@ hide nothing from it. What it cannot read, and every rule that is not known here
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
@@ -20,8 +19,6 @@ _CONDITIONS = frozenset({"media", "supports", "container"})
 _DEEPEST = 8
 # In letters: twenty times the sheet of the theme. Reading takes 60 ms for each 50,000.
 _LONGEST = 1_000_000
-# Written before the text of each file where several are made one: plugins/output/stylesheet.py.
-_FILE = re.compile(r"/\* (?:file: ([\w./-]+)|end of file) \*/")
 
 
 class Declaration(NamedTuple):
@@ -43,23 +40,6 @@ class Odd(NamedTuple):
 
     line: int
     text: str
-
-
-class Files:
-    """Where each line of a sheet made of several files came from."""
-
-    def __init__(self, css: str) -> None:
-        """Find the marks that were left before the text of each file."""
-        marks = list(_FILE.finditer(css))
-        self._lines = [css.count("\n", 0, mark.start()) + 1 for mark in marks]
-        self._names = [mark[1] or "" for mark in marks]
-
-    def find(self, line: int) -> tuple[str, int]:
-        """Return the file of a line, empty for the sheet itself, and the line's number there."""
-        place = bisect_right(self._lines, line) - 1
-        if place < 0 or not self._names[place] or line == self._lines[place]:
-            return "", line
-        return self._names[place], line - self._lines[place]
 
 
 def read_sheet(css: str) -> Iterator[Declaration | Odd]:

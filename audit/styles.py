@@ -16,12 +16,15 @@ from pathlib import Path
 
 from plugins.shared.problems import N_, Problem
 
-from .style_sheet import Declaration, Files, Odd, read_sheet
+from .style_sheet import Declaration, Odd, read_sheet
 from .style_tokens import is_colour_token, keeps_its_range, unreadable
 from .style_values import BESIDE_A_BOX, INERT, OF_A_BOX, Check
 
 _ALLOWED = Path(__file__).with_name("allowed_rules.css")
-_OF_THE_THEME = "theme/static/css/"
+_KIT = Path(__file__).parents[1]
+_OF_THE_THEME = "theme/static/css"
+# A published rule may stand in a medium that its file is imported for.
+_IN_A_MEDIUM = re.compile(r"@media[^{]+\{ (.*) \}")
 _LOADED = re.compile(
     r"(?:url|src|image-set)\(\s*(\"[^\"]*\"|'[^']*'|[^)]*)|@import\s+(\"[^\"]*\"|'[^']*')", re.I
 )
@@ -57,10 +60,28 @@ LISTED = N_(
 
 def audit_sheet(name: str, css: str) -> Iterator[tuple[str, Problem]]:
     """Yield what is wrong with a published sheet, with the theme's file and line where known."""
-    files = Files(css)
     for problem in audit_styles(css):
-        file, line = files.find(problem.line)
-        yield f"{_OF_THE_THEME}{file}" if file else name, replace(problem, line=line)
+        file, line = _of_the_theme().get(_alone(problem.quote), (name, problem.line))
+        yield file, replace(problem, line=line)
+
+
+@cache
+def _of_the_theme() -> dict[str, tuple[str, int]]:
+    """Return the file and the line of each rule of the kit's theme, which are published as one."""
+    return {
+        _alone(_said(found) if isinstance(found, Declaration) else found.text): (
+            file.relative_to(_KIT).as_posix(),
+            found.line,
+        )
+        for file in sorted((_KIT / _OF_THE_THEME).rglob("*.css"))
+        for found in read_sheet(file.read_text("utf-8"))
+    }
+
+
+def _alone(said: str) -> str:
+    """Return a rule without the medium around it."""
+    match = _IN_A_MEDIUM.fullmatch(said)
+    return match[1] if match else said
 
 
 def audit_styles(css: str) -> Iterator[Problem]:

@@ -36,7 +36,7 @@
        │
        ▼
     search        what readers may look for, as an index for their own browser
-    output        of the written site: one style sheet, silent images, security headers, a sitemap
+    output        of the written site: styles, silent images, security headers, a sitemap
        │
        ▼
     audit         reads the finished folder from outside, and trusts none of the above

@@ -19,15 +19,13 @@ from .sitemap import write_files
 from .stylesheet import bundle
 
 _CHANGED = "SITEMAP_DATES"
-# What pages, and feeds in a browser, name: each imports the sheets it is made of.
-_SHEETS = ("main.css", "feed.css")
+# What pages of each kind, and feeds in a browser, name: each imports the sheets it is made of.
+_SHEETS = ("article.css", "list.css", "page.css", "directory.css", "feed.css")
 
 
 def bundle_stylesheets(output: Path, theme: str) -> None:
-    """Write the sheets of the theme as one, and those of feeds; take away what they import."""
+    """Write the sheet of each kind of page as one; take away those that it is made of."""
     folder = output / theme / "css"
-    if not (folder / "main.css").is_file():
-        return
     imported: set[Path] = set()
     for sheet in (folder / name for name in _SHEETS if (folder / name).is_file()):
         text, paths = bundle(

@@ -1,45 +1,106 @@
-"""Make one style sheet of many. Knows nothing of Pelican."""
+"""Make one small style sheet of many. Knows nothing of Pelican.
+
+Read by tinycss2, token by token (CSS Syntax Level 3): what is taken out are remarks and the spaces
+that mean nothing there. No value is written otherwise, so that the audit finds each rule as the
+theme has it. A sheet that cannot be read whole stays as it was written, for the audit to name.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import chain
+from typing import Any
 
-_IMPORT = re.compile(
-    r'@import url\("(?P<path>[^"]+)"\)(?: layer\((?P<layer>[\w-]+)\))?(?: (?P<media>[^;]+))?;'
-)
-# A string is passed over: what looks like a remark in it is none.
-_REMARK = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'|/\*.*?(?:\*/|\Z)", re.DOTALL)
-# Not after a line that goes on: there it may belong to a string.
-_INDENT = re.compile(r"(?<!\\\n)^[ \t]+", re.MULTILINE)
-# So that the audit can name the file and the line of a rule: audit/style_sheet.py reads them.
-_BEGINS, _ENDS = "/* file: {path} */", "/* end of file */"
+import tinycss2
+
+_COMMA = ","
+_BLOCKS = frozenset({"[] block", "() block"})
 
 
-def spare(sheet: str) -> str:
-    """Return a sheet without remarks and indentation, each rule on the line where it was."""
-    kept = _REMARK.sub(lambda found: _kept(found[0]), sheet)
-    return _INDENT.sub("", kept)
-
-
-def _kept(found: str) -> str:
-    return "\n" * found.count("\n") if found.startswith("/*") else found
+class _UnreadableError(ValueError):
+    """A rule or a declaration is none."""
 
 
 def bundle(sheet: str, read: Callable[[str], str]) -> tuple[str, list[str]]:
-    """Return a sheet with its imports put in their place, and the paths that were imported.
+    """Return a sheet with its imports put in their place, small, and the paths that were imported.
 
-    ``read`` returns the text at a path. A layer and a medium become the blocks that
-    CSS defines them as (CSS Cascading and Inheritance Level 5, “Cascade Layers”).
+    ``read`` returns the text at a path; what that imports is put in its place as well. A layer and
+    a medium become the blocks that CSS defines them as (CSS Cascading and Inheritance Level 5,
+    “Cascade Layers”). Each rule has a line of its own.
     """
     paths: list[str] = []
 
-    def inline(match: re.Match[str]) -> str:
-        paths.append(match["path"])
-        sheet = spare(read(match["path"]).rstrip())
-        text = f"{_BEGINS.format(path=match['path'])}\n{sheet}\n{_ENDS}"
-        if match["layer"]:
-            text = f"@layer {match['layer']} {{\n{text}\n}}"
-        return f"@media {match['media']} {{\n{text}\n}}" if match["media"] else text
+    def lines(text: str) -> list[str]:
+        try:
+            return list(chain.from_iterable(map(line, _rules(tinycss2.parse_stylesheet, text))))
+        except _UnreadableError:
+            return [text.strip()]
 
-    return _IMPORT.sub(inline, sheet), paths
+    def line(rule: Any) -> list[str]:
+        if rule.type != "at-rule" or rule.lower_at_keyword != "import":
+            return [_rule(rule)]
+        path, opening = _import(rule)
+        paths.append(path)
+        return [*opening, *lines(read(path)), *("}" for _ in opening)]
+
+    return "\n".join([*lines(sheet), ""]), paths
+
+
+def _rules(parse: Callable[..., list[Any]], content: Any) -> list[Any]:
+    # A remark inside of a value parts what stands on both sides of it.
+    rules = parse(content, skip_comments=False, skip_whitespace=True)
+    return [rule for rule in rules if rule.type != "comment"]
+
+
+def _import(rule: Any) -> tuple[str, list[str]]:
+    """Return the path that a rule imports, and the blocks that stand around what is there."""
+    given = [token for token in rule.prelude if token.type != "whitespace"]
+    first, *others = given
+    path = first.value if first.type in ("url", "string") else first.arguments[0].value
+    layers = [one for one in others if one.type == "function" and one.lower_name == "layer"]
+    medium = _folded([one for one in others if one not in layers])
+    around = [f"@media {medium}{{"] if medium else []
+    around += [f"@layer {_folded(layer.arguments)}{{" for layer in layers]
+    return str(path), around
+
+
+def _rule(rule: Any) -> str:
+    """Return a rule, or a declaration, in as few letters as it takes."""
+    if rule.type == "declaration":
+        important = "!important" if rule.important else ""
+        return f"{rule.name}:{_folded(rule.value)}{important};"
+    if rule.type not in ("qualified-rule", "at-rule"):
+        raise _UnreadableError
+    if rule.type == "at-rule":
+        head = f"@{rule.at_keyword} {_folded(rule.prelude)}".rstrip()
+        if rule.content is None:
+            return f"{head};"
+    else:
+        head = _folded(rule.prelude)
+    inside = map(_rule, _rules(tinycss2.parse_blocks_contents, rule.content))
+    return f"{head}{{{''.join(inside).removesuffix(';')}}}"
+
+
+def _folded(tokens: Iterable[Any]) -> str:
+    """Return some tokens as text: a space for spaces and remarks, none around a comma."""
+    parts: list[str] = []
+    gap = False
+    for token in tokens:
+        if token.type in ("whitespace", "comment"):
+            gap = True
+            continue
+        text = _written(token)
+        if gap and parts and _COMMA not in (text, parts[-1]):
+            parts.append(" ")
+        parts.append(text)
+        gap = False
+    return "".join(parts)
+
+
+def _written(token: Any) -> str:
+    if token.type == "function":
+        return f"{token.name}({_folded(token.arguments)})"
+    if token.type in _BLOCKS:
+        return f"{token.type[0]}{_folded(token.content)}{token.type[1]}"
+    written: str = tinycss2.serialize([token])
+    return written

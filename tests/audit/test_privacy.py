@@ -124,7 +124,7 @@ def test_nothing_is_loaded_from_elsewhere(published: Path, loading: str):
 @pytest.mark.parametrize("rel", ["preload", "prefetch", "modulepreload", "manifest", "import"])
 def test_nothing_is_loaded_ahead(published: Path, rel: str):
     """What the policy does not name is not loaded from the site itself either."""
-    spoil(published / PAGE, "</head>", f"<link rel='{rel}' href='/theme/css/main.css'></head>")
+    spoil(published / PAGE, "</head>", f"<link rel='{rel}' href='/theme/css/article.css'></head>")
 
     assert (PAGE, f'something active is in the page: <link rel="{rel}">.') in said(published)
 
@@ -235,10 +235,10 @@ def test_a_policy_that_comes_late_is_found(published: Path, place: str):
 )
 def test_a_style_sheet_that_loads_from_elsewhere_is_found(published: Path, rule: str):
     """No image, font or sheet of another site."""
-    sheet = published / "theme" / "css" / "main.css"
+    sheet = published / "theme" / "css" / "article.css"
     sheet.write_text(rule + sheet.read_text("utf-8"), "utf-8")
 
-    assert ("theme/css/main.css", ELSEWHERE) in said(published)
+    assert ("theme/css/article.css", ELSEWHERE) in said(published)
 
 
 def test_a_style_sheet_may_load_from_the_site():

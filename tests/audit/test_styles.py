@@ -6,21 +6,30 @@ from pathlib import Path
 
 import pytest
 
-from audit.style_sheet import Declaration, Files, Odd, read_sheet, split
+from audit import styles
+from audit.style_sheet import Declaration, Odd, read_sheet, split
 from audit.style_tokens import contrast
 from audit.style_values import BESIDE_A_BOX, INERT, OF_A_BOX
 from audit.styles import NOT_LISTED, allowed_for, audit_styles
-from plugins.output.stylesheet import spare
 from plugins.shared.problems import Problem
 from tests.support.spoiling import audited
 from tests.support.stylesheet import CSS, theme_sheet
 
-SHEET = "theme/css/main.css"
+SHEET = "theme/css/article.css"
 
 
 def refused(css: str) -> list[Problem]:
     """Return what is not on the list."""
     return [problem for problem in audit_styles(css) if problem.what == NOT_LISTED]
+
+
+BODY = "body { margin: 0 }"
+
+
+def line_of(name: str, written: str) -> int:
+    """Return the first line of a sheet of the theme that says something."""
+    lines = (CSS / name).read_text("utf-8").splitlines()
+    return next(number for number, line in enumerate(lines, 1) if line.strip() == written)
 
 
 def test_the_theme_passes():
@@ -292,20 +301,30 @@ def test_what_leaves_the_boxes_in_sight_passes(rule: str):
     assert refused(rule) == []
 
 
-def test_the_file_and_the_line_are_named(published: Path):
-    """Of the one sheet that readers get, what is wrong is said where it was written."""
+def test_the_file_and_the_line_are_named(published: Path, monkeypatch: pytest.MonkeyPatch):
+    """Of the sheets that readers get, what is wrong is said where the theme has it."""
+    monkeypatch.setattr(styles, "_word_for_word", frozenset)
+    styles._refused.cache_clear()
+    found = {(file, problem.line, problem.quote) for file, problem in audited(published).findings}
+    styles._refused.cache_clear()
+
+    assert ("theme/static/css/base.css", line_of("base.css", "margin: 0;"), BODY) in found
+    size = line_of("print.css", "size: A4;")
+    assert (
+        "theme/static/css/print.css",
+        size,
+        "@media print { @page handout { size: a4 } }",
+    ) in found
+
+
+def test_what_the_theme_does_not_have_is_said_of_the_sheet(published: Path):
+    """A rule that was put into the finished sheet has its line there."""
     sheet = published / SHEET
     css = sheet.read_text("utf-8")
-    disclaimer = spare((CSS / "components" / "disclaimer.css").read_text("utf-8"))
-    spoilt = disclaimer.replace("line-height: var(--line-small);", "line-height: 0;")
-    assert disclaimer.rstrip() in css
-    sheet.write_text(css.replace(disclaimer.rstrip(), spoilt.rstrip()) + "\nmain{zoom:0}", "utf-8")
+    sheet.write_text(f"{css}main{{zoom:0}}", "utf-8")
     found = [(file, problem.line, problem.quote) for file, problem in audited(published).findings]
 
-    assert found == [
-        (SHEET, css.count("\n") + 2, "main { zoom: 0 }"),
-        ("theme/static/css/components/disclaimer.css", 8, ".disclaimer { line-height: 0 }"),
-    ]
+    assert found == [(SHEET, css.count("\n") + 1, "main { zoom: 0 }")]
 
 
 def test_how_a_sheet_is_read():
@@ -329,18 +348,6 @@ def test_how_a_sheet_is_read():
     assert split("a:is(b, c), d[e=',' ] ,f") == ["a:is(b, c)", "d[e=',' ]", "f"]
     assert [type(one) for one in read_sheet("a{" * 20 + "b:c")] == [Odd]
     assert [type(one) for one in read_sheet("a{b:c}" * 200_000)] == [Odd]
-
-
-def test_where_a_line_was_written():
-    """Lines of a part are those of its file; of what is between the parts, none."""
-    files = Files("x\n@layer a {\n/* file: a/b.css */\none\ntwo\n/* end of file */\n}\n")
-
-    assert [files.find(line) for line in (1, 4, 5, 7)] == [
-        ("", 1),
-        ("a/b.css", 1),
-        ("a/b.css", 2),
-        ("", 7),
-    ]
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,7 @@ FAULTS = [
         "P06",
         "save_as over the style sheet",
         Blocked(UNKNOWN, line=5),
-        added("save_as: theme/css/main.css"),
+        added("save_as: theme/css/article.css"),
     ),
     Fault(
         "P06d",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import re
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -13,9 +14,12 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from tests.support.sites import KIT, Built
+from tests.support.stylesheet import KINDS
 
 CSS = KIT / "theme" / "static" / "css"
-SHEETS = sorted(sheet for sheet in CSS.rglob("*.css") if sheet.name != "main.css")
+# The others are imports alone.
+SHEETS = [CSS / f"{name}.css" for name in ("tokens", "base", "layout", "print")]
+SHEETS += sorted(CSS.glob("components/*.css"))
 PAGES = {
     "home": "",
     "article": "ror-et-autisme/",
@@ -40,6 +44,10 @@ PAGES = {
     "glossary": "lexique/",
     "not found": "404.html",
 }
+_SHEET = re.compile(r'<link rel="stylesheet" href="[^"]*/(\w+)\.css">')
+_CLASSES = re.compile(r'class="([^"]*)"')
+_CLASS = re.compile(r"\.([a-z][\w-]*)")
+_REMARK = re.compile(r"/\*.*?\*/", re.DOTALL)
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -224,8 +232,7 @@ def validate(kind: str, *files: str) -> list[tuple[str, int, str]]:
 def invalid(local: Built, pytestconfig: pytest.Config) -> list[tuple[str, int, str]]:
     """What the Nu validator says of pages and of every style sheet: asked once, for Java is slow.
 
-    Of every page with “--all”, else of one of each kind. main.css is layers alone, which it does
-    not know.
+    Of every page with “--all”, else of one of each kind.
     """
     pages = sorted(local.output.rglob("*.html"))
     if not pytestconfig.getoption("all"):
@@ -250,19 +257,46 @@ def test_every_style_sheet_is_valid(invalid: list[tuple[str, int, str]]):
     assert [error for error in invalid if ".css" in error[0]] == []
 
 
-def test_the_reader_gets_one_sheet(browser: Browser, address: str, local: Built):
-    """Every sheet of the theme is in the one that is sent, in its layer, and understood."""
-    page = open_page(browser, address)
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_reader_gets_one_sheet(browser: Browser, address: str, kind: str):
+    """Every sheet that a kind of page is made of, in its layer, and understood."""
+    page = open_page(
+        browser,
+        address + {"article": "sla/", "page": "contact/", "directory": "maladies/"}.get(kind, ""),
+    )
+    sheets = page.evaluate("[...document.styleSheets].map(sheet => sheet.href)")
     layers = page.evaluate(
         "[...document.styleSheets[0].cssRules]"
         ".flatMap(rule => rule instanceof CSSMediaRule ? [...rule.cssRules] : [rule])"
         ".filter(rule => rule.cssRules?.length).map(rule => rule.name)"
     )
     page.close()
+    texts = [(CSS / f"{name}.css").read_text("utf-8") for name in (kind, "frame")]
 
-    assert len(layers) == len(list(CSS.rglob("*.css"))) - 1
+    assert sheets == [f"{address}theme/css/{kind}.css"]
+    assert len(layers) == sum(text.count(") layer(") for text in texts)
     assert set(layers) == {"tokens", "base", "layout", "components", "print"}
-    assert [sheet.name for sheet in local.output.rglob("*.css")] == ["main.css"]
+
+
+def test_each_page_has_the_styles_that_it_uses(local: Built):
+    """What the theme styles of a page is in the sheet of its kind; no other sheet is sent."""
+    styled = {
+        path: set(_CLASS.findall(_REMARK.sub("", path.read_text("utf-8"))))
+        for path in CSS.glob("components/*.css")
+    }
+    sent = {
+        path.stem: set(_CLASS.findall(path.read_text("utf-8")))
+        for path in local.output.glob("theme/css/*.css")
+    }
+    for path in local.output.rglob("*.html"):
+        html = path.read_text("utf-8")
+        used = {name for names in _CLASSES.findall(html) for name in names.split()}
+        kind = _SHEET.search(html)
+        assert kind, path
+        for names in styled.values():
+            assert not (used & names) - sent[kind[1]], (path, kind[1])
+
+    assert set(sent) == {*KINDS, "feed"}
 
 
 def test_the_menu_stays_in_the_language_of_the_page(browser: Browser, address: str):

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser, Page, Route
 
 ADDRESS = "https://carnet.example"
-SHEET = "theme/css/main.css"
+SHEET = "theme/css/article.css"
 BOXES = (
     "aside.disclaimer, div.caution, .care, .warning, .fictional, section.review, section.sources, "
     "section.communities"
