@@ -47,9 +47,9 @@ def readable(feed: str, sheet: str, address: str, language: str) -> str:
     title = escape(root.findtext(f"{_ATOM}title") or "")
     page = (
         f'<div xmlns="{_XHTML}" lang="{language}" xml:lang="{language}"><h1>{title}</h1>'
-        f"{_paragraph(say, N_('This page is a feed: it is made for programs that follow blogs.'))}"
+        f"{_paragraph(say, _WHAT)}"
         f"{_paragraph(say, _HOW)}<ul>{entries}</ul>"
-        f"<p><a href={quoteattr(f'{address}/')}>{escape(say(N_('Go to the blog')))}</a></p></div>"
+        f"<p><a href={quoteattr(f'{address}/')}>{escape(say(_BACK))}</a></p></div>"
     )
     declaration, _, rest = feed.partition(_DECLARED)
     opening, _, inside = rest.partition(_OPENED)
@@ -57,6 +57,9 @@ def readable(feed: str, sheet: str, address: str, language: str) -> str:
     return f"{declaration}{_DECLARED}\n{style}{opening}{_OPENED}{page}{inside}"
 
 
+# Outside of the page: what is inside an f-string is not found by the catalogue's tools.
+_WHAT = N_("This page is a feed: it is made for programs that follow blogs.")
+_BACK = N_("Go to the blog")
 _HOW = N_(
     "Copy its address into a feed reader: new articles will come there by themselves, without an "
     "account and without giving your e-mail address."

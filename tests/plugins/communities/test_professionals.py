@@ -87,7 +87,7 @@ def test_no_header_adds_it(site: Site):
 
     assert built.status == 1
     assert "ligne 5" in built.said
-    assert "est celle de professionnels" in built.said
+    assert "est une communauté de professionnels" in built.said
 
 
 @pytest.mark.parametrize(
