@@ -11,24 +11,17 @@ import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import Any
-from urllib.parse import urlsplit
-
-import segno
 
 from plugins.shared.contact_links import dialled
 from plugins.shared.i18n import in_its_language, translator
 from plugins.shared.problems import N_
+from plugins.shared.qr_codes import Code, code, short
 
 from .core import Illness
 
 # What the address of a sheet ends with.
 NAMES = {"fr": "fiche", "en": "handout"}
-# ISO/IEC 18004: a code is read only with four modules of white around it.
-_QUIET = 4
-# The longest address that one types without a mistake, in characters; a longer one gives its site.
-_TYPED = 44
 # Communities on a sheet at most, whatever their descriptions.
 MOST = 4
 # What there is room for, in lines of the sheet's text and in characters of a line beside a code:
@@ -40,20 +33,6 @@ _BOLD_WIDTH = 44
 _CODE_LINES = 4
 # A number to call is in figures of 24 points.
 _NUMBER_LINES = 2
-
-
-@dataclass(frozen=True)
-class Code:
-    """An address as a QR code and in words; of a number to call, ``tel:…`` and its figures.
-
-    ``outline``: the black of the code as the path of a drawing; ``size``: its side, in modules,
-    the white around it included.
-    """
-
-    url: str
-    words: str
-    outline: str
-    size: int
 
 
 @dataclass(frozen=True)
@@ -144,36 +123,3 @@ def _height(vetted: Any, language: str) -> int:
     # Bold letters are wider.
     lines += math.ceil(len(flags) / _BOLD_WIDTH)
     return max(lines, _CODE_LINES) + 1
-
-
-def short(url: str) -> str:
-    """Return an address as one types it: without what a browser adds by itself.
-
-    Of one that is long, the site only: the code leads to the very page.
-    """
-    parts = urlsplit(url)
-    site = parts.netloc.removeprefix("www.")
-    whole = f"{site}{parts.path}{'?' if parts.query else ''}{parts.query}".rstrip("/")
-    return whole if len(whole) <= _TYPED else site
-
-
-@lru_cache(maxsize=1024)
-def code(url: str) -> Code:
-    """Return an address as a code that a telephone reads, a seventh of it hidden or more."""
-    # Micro QR codes are read by few telephones.
-    matrix = segno.make(url, error="m", micro=False).matrix
-    return Code(url, short(url), outline(matrix), len(matrix) + 2 * _QUIET)
-
-
-def outline(matrix: Iterable[Iterable[int]]) -> str:
-    """Return the black modules as a path, a rectangle for each run in a row."""
-    pieces = []
-    for y, row in enumerate(matrix, start=_QUIET):
-        start = None
-        for x, black in enumerate([*row, 0], start=_QUIET):
-            if black and start is None:
-                start = x
-            elif not black and start is not None:
-                pieces.append(f"M{start} {y}h{x - start}v1h-{x - start}z")
-                start = None
-    return "".join(pieces)

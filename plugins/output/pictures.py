@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Any
 
 from cattrs import BaseValidationError
 
+from plugins.shared.kept_files import KeptFiles
 from plugins.shared.raster import (
     HEIC,
     UnreadableError,
@@ -32,7 +33,6 @@ from plugins.shared.raster import (
     opened,
     upright_size,
 )
-from plugins.shared.sealed import read_sealed_bytes, write_sealed_bytes
 from plugins.shared.typed_json import from_json, to_json
 
 if TYPE_CHECKING:
@@ -70,29 +70,12 @@ class Picture:
     files: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
 
 
-class Drawn:
-    """What was drawn in earlier builds, in a folder; nothing is kept where none is named."""
-
-    def __init__(self, folder: str) -> None:
-        self._folder = Path(folder) if folder else None
-        self._used: set[str] = set()
-
-    def get(self, name: str) -> bytes | None:
-        """Return a file that was drawn before, ``None`` if it is not there or not whole."""
-        self._used.add(name)
-        return read_sealed_bytes(self._folder / name) if self._folder else None
-
-    def put(self, name: str, data: bytes) -> None:
-        """Keep what was drawn; without room or right to write, it is drawn again next time."""
-        if self._folder is None:
-            return
-        with suppress(OSError):
-            self._folder.mkdir(parents=True, exist_ok=True)
-            write_sealed_bytes(self._folder / name, data)
+class Drawn(KeptFiles):
+    """What was drawn in earlier builds, and how pages showed it."""
 
     def remember(self, pictures: dict[str, Picture]) -> None:
         """Keep how pages show the pictures: the preview shows a page before the next build."""
-        self._used.add(_REMEMBERED)
+        self.used.add(_REMEMBERED)
         self.put(_REMEMBERED, json.dumps(to_json(pictures, dict[str, Picture])).encode())
 
     def remembered(self) -> dict[str, Picture]:
@@ -102,14 +85,6 @@ class Drawn:
             pictures: dict[str, Picture] = from_json(found, dict[str, Picture])
             return pictures
         return {}
-
-    def forget_others(self) -> None:
-        """Take away what this build had no use for."""
-        if self._folder and self._folder.is_dir():
-            with suppress(OSError):
-                for path in [*self._folder.iterdir()]:
-                    if path.name not in self._used:
-                        path.unlink()
 
 
 def pictures_in(folder: Path) -> list[Path]:

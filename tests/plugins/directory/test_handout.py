@@ -17,7 +17,8 @@ from selectolax.lexbor import LexborHTMLParser
 from plugins.communities.core import Box
 from plugins.communities.ledger import Vetted
 from plugins.directory.core import Illness
-from plugins.directory.handout import MOST, code, handout, handout_page, outline, short
+from plugins.directory.handout import MOST, handout, handout_page
+from plugins.shared.qr_codes import code, outline, short
 from tests.plugins.communities.test_index import FACTS, VETTING
 from tests.plugins.directory.test_directory import CATALOGUE
 from tests.sampling import some
