@@ -15,6 +15,7 @@ from plugins.communities import plugin as communities  # noqa: E402 - found thro
 from plugins.directory import plugin as directory  # noqa: E402
 from plugins.gate import plugin as gate  # noqa: E402
 from plugins.gate.foreign_files import IGNORED  # noqa: E402
+from plugins.leaflets import plugin as leaflets  # noqa: E402
 from plugins.legal import plugin as legal  # noqa: E402
 from plugins.linked_data import plugin as linked_data  # noqa: E402
 from plugins.navigation import plugin as navigation  # noqa: E402
@@ -47,6 +48,7 @@ PLUGINS = [
     linked_data,
     communities,
     search,
+    leaflets,
     output,
     gate,
 ]
@@ -129,6 +131,9 @@ DIRECT_TEMPLATES = ["index", "archives", "404"]
 SOURCES_PAGES = {"fr": "pages/sources.md", "en": "pages/sources.en.md"}
 COMMUNITIES_PAGES = {"fr": "pages/communautes.md", "en": "pages/communautes.en.md"}
 
+# A leaflet of each article as PDF: the commands ask for it, “publish” and “build --leaflets”.
+LEAFLETS = False
+
 # A page of search, wherever the machine has what makes its index.
 SEARCH = True
 
@@ -169,5 +174,7 @@ CACHE_CONTENT = LOAD_CONTENT_CACHE = False
 TEXT_CACHE = ""
 # That of the pictures that it drew.
 PICTURE_CACHE = ""
+# That of the leaflets.
+LEAFLET_CACHE = ""
 DELETE_OUTPUT_DIRECTORY = False
 WITH_FUTURE_DATES = True

@@ -175,15 +175,20 @@ def start(context: Context) -> None:
     ended(start(paths()))
 
 
-@task(help={"clean": "tout refaire à partir des textes, sans ce que le dernier appel a gardé"})
-def build(context: Context, clean: bool = False) -> None:
+@task(
+    help={
+        "clean": "tout refaire à partir des textes, sans ce que le dernier appel a gardé",
+        "leaflets": "faire aussi le feuillet à imprimer de chaque article (PDF)",
+    }
+)
+def build(context: Context, clean: bool = False, leaflets: bool = False) -> None:
     """Construire le site dans output/."""
     from commands.build import build, report
     from plugins.shared.problems import N_
 
     done = N_("The site is in {output}/. To look at it: python3 tasks.py preview")
     blog = paths()
-    ended(report(blog, build(blog, clean=clean), done))
+    ended(report(blog, build(blog, clean=clean, leaflets=leaflets), done))
 
 
 @task(

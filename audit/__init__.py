@@ -28,6 +28,7 @@ from .expiry import Change, next_change
 from .feeds import audit_feeds
 from .files import audit_images, walk
 from .inventory import DRAFT, PUBLISHED, Article, Inventory
+from .leaflets import audit_leaflets, declared_leaflets
 from .links import Places, audit_targets
 from .page import read_page
 from .pages import EarlyLook, Rules, Seen, audit_entry, audit_page, digest, read_rules
@@ -47,6 +48,7 @@ from .results import (
     PRIVATE,
     SEARCHED,
     STYLED,
+    TAKEN_AWAY,
     Finding,
     PassCount,
     Record,
@@ -190,6 +192,9 @@ def _audit_tree(  # noqa: PLR0913
     kept = [article.page for article in inventory.articles if article.status == DRAFT]
     early = files.keys() - {*inventory.by_page, *inventory.pages}
     record.add(KEPT_BACK, len([page for page in kept if page not in early]), len(kept))
+    leaflets = declared_leaflets(rules.declared.files)
+    wrong = audit_leaflets(files, leaflets, inventory, rules.approved, led)
+    record.add(TAKEN_AWAY, len(leaflets.keys() - {name for name, _ in wrong}), len(leaflets), wrong)
 
 
 def _audit_other_files(
@@ -214,7 +219,9 @@ def _audit_other_files(
         elif name.lower().endswith(".svg"):
             drawing = read_page(name, path.read_bytes())
             record.note(PRIVATE, name, audit_privacy(drawing, rules.links.follow(drawing)))
-    good, changed = audit_images(files, content)
+    made = declared_leaflets(rules.declared.files)
+    given = {name: path for name, path in files.items() if name not in made}
+    good, changed = audit_images(given, content)
     record.add(AS_GIVEN, good, good + len(changed), changed)
 
 

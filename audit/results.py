@@ -29,6 +29,7 @@ MAPPED = N_("pages that let themselves be found, all in the sitemap, articles wi
 SEARCHED = N_("pages that the search leads to, each of which may be found")
 LEADING = N_("links inside the blog that lead where they say")
 WELL_FORMED = N_("pages whose HTML a browser has nothing to repair in")
+TAKEN_AWAY = N_("leaflets to print, those that the build made, with vetted links and numbers alone")
 STYLED = N_("style sheets that hide no box")
 ORDINARY = N_("files, all of known kinds, none empty")
 AS_GIVEN = N_("images and documents, those you gave, without what a camera writes in them")
@@ -54,6 +55,7 @@ CHECKS = (
     SEARCHED,
     LEADING,
     MAPPED,
+    TAKEN_AWAY,
     WELL_FORMED,
     STYLED,
     ORDINARY,

@@ -37,6 +37,8 @@ from .unchanged import Known, remember, state, still_there
 
 LOCAL = "pelicanconf.py"
 ONLINE = "publishconf.py"
+# The setting that has a build make the leaflets of the articles: a publication always does.
+WITH_LEAFLETS = "LEAFLETS=true"
 # What the law asks for and blog.toml lacks keeps nobody from beginning: only publish stops at it.
 _ONLY_SAID = (f'LEGAL_FIELDS="{WARNING}"',)
 
@@ -54,14 +56,18 @@ class Made:
     audit: Audit | None = None
 
 
-def build(paths: Paths, settings: str = LOCAL, *, clean: bool = False) -> int:
+def build(
+    paths: Paths, settings: str = LOCAL, *, clean: bool = False, leaflets: bool = False
+) -> int:
     """Build the site into ``output/`` and return the exit status: 0 when it is in place.
 
     Where it would be the very site that is in place, what was said of that one is said again.
-    ``clean``: from the texts alone, without what an earlier build worked out of them.
+    ``clean``: from the texts alone, without what an earlier build worked out of them;
+    ``leaflets``: the leaflets of the articles too.
     """
     console = Console(paths.blog())
     store = paths.builds()
+    asked = (WITH_LEAFLETS,) if leaflets else ()
 
     def act() -> int:
         store.refuse_foreign()
@@ -70,7 +76,9 @@ def build(paths: Paths, settings: str = LOCAL, *, clean: bool = False) -> int:
         if clean:
             remove(paths.cache)
             remove(paths.pictures)
-        before = state(paths, settings, today)
+            remove(paths.leaflets)
+        # Whether the machine can make leaflets is no input that could be compared.
+        before = None if leaflets else state(paths, settings, today)
         known = None if clean else still_there(store.linked(), before)
         if known:
             there = Audit([], [], known.articles)
@@ -78,7 +86,7 @@ def build(paths: Paths, settings: str = LOCAL, *, clean: bool = False) -> int:
             show_outcome(Made(good=True, day=today, messages=told, audit=there), paths, console)
             return 0
         with store.staging() as work:
-            made = make(paths, settings, work, console, (_kept_in(paths),))
+            made = make(paths, settings, work, console, (*asked, _kept_in(paths)))
             told = [*made.messages, *_reminders(paths, made.day, console)]
             show_outcome(replace(made, messages=told), paths, console)
             if not made.good or made.audit is None:
@@ -170,12 +178,17 @@ def make(
     blog = paths.blog()
     today = build_day(blog.blog.as_of)
     articles, pictures = counted(paths.content)
-    overrides = [*overrides, f"PICTURE_CACHE={json.dumps(str(paths.pictures))}"]
+    with_leaflets = WITH_LEAFLETS in overrides
+    overrides = [
+        *overrides,
+        f"PICTURE_CACHE={json.dumps(str(paths.pictures))}",
+        f"LEAFLET_CACHE={json.dumps(str(paths.leaflets))}",
+    ]
     next_build = today + timedelta(days=blog.publish.every)
     drafts = settings == LOCAL
     with auditing(work.site, paths.content, today, next_build, articles, drafts=drafts) as finished:
         with console.while_(N_("Building the site…")):
-            seconds = time_allowed(articles, pictures)
+            seconds = time_allowed(articles, pictures, articles if with_leaflets else 0)
             generated = generate(paths.root, settings, work.folder, today, seconds, overrides)
         if not generated.good:
             messages = generated.messages

@@ -38,6 +38,7 @@ LEAST_TIME = 45.0
 TIME_OF_AN_ARTICLE = 0.1
 # One of 10 MB, drawn in four widths and three kinds on a slow machine.
 TIME_OF_A_PICTURE = 15.0
+TIME_OF_A_LEAFLET = 3.0
 _GRACE = 5.0
 # The end of what is printed says why; a theme in a loop may print for ever.
 _READ = 64 * 1024
@@ -111,9 +112,10 @@ def counted(content: Path) -> tuple[int, int]:
     return articles, sum(1 for path in (content / "images").rglob("*.*") if is_picture(path))
 
 
-def time_allowed(articles: int, pictures: int) -> float:
-    """Return how many seconds a build of so many articles and pictures may take, about."""
-    return LEAST_TIME + TIME_OF_AN_ARTICLE * articles + TIME_OF_A_PICTURE * pictures
+def time_allowed(articles: int, pictures: int, leaflets: int = 0) -> float:
+    """Return how many seconds a build may take that draws so many pictures and leaflets, about."""
+    drawn = TIME_OF_A_PICTURE * pictures + TIME_OF_A_LEAFLET * leaflets
+    return LEAST_TIME + TIME_OF_AN_ARTICLE * articles + drawn
 
 
 def environment(given: Mapping[str, str], day: date, problems: Path) -> dict[str, str]:

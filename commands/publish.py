@@ -26,7 +26,7 @@ from plugins.shared.blog.destination import TAKEN
 from plugins.shared.i18n import long_date
 from plugins.shared.problems import N_, located, printed, render, verdict
 
-from .build import ONLINE, make, show_outcome
+from .build import ONLINE, WITH_LEAFLETS, make, show_outcome
 from .readiness import refuse_demonstration, unfit
 
 _SHORT = 8
@@ -65,7 +65,7 @@ def publish(paths: Paths, *, allow_removal: bool = False, demonstration: bool = 
         if not allow_removal:
             _say_if_nothing_known(run)
         with run.store.staging() as work:
-            made = make(paths, ONLINE, work, run.console)
+            made = make(paths, ONLINE, work, run.console, (WITH_LEAFLETS,))
             show_outcome(made, paths, run.console)
             if not made.good or made.audit is None:
                 return FAILED

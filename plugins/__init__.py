@@ -36,6 +36,7 @@
        │
        ▼
     search        what readers may look for, as an index for their own browser
+    leaflets      article.leaflet       when asked for: what a patient takes away of it, as PDF
     output        of the written site: styles, silent images, security headers, a sitemap
        │
        ▼

@@ -46,6 +46,11 @@ class Paths:
         return self.work_folder / "pictures"
 
     @property
+    def leaflets(self) -> Path:
+        """The leaflets of the articles, for the next build that makes them."""
+        return self.work_folder / "leaflets"
+
+    @property
     def cache(self) -> Path:
         """What was worked out of each text, for the next build; it may be deleted at any time."""
         return self.work_folder / "cache"

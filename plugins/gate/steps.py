@@ -36,6 +36,7 @@ PLUGINS = {
     "plugins.linked_data.plugin": ("page_generator_finalized",),
     "plugins.communities.plugin": ("finalized",),
     "plugins.search.plugin": ("initialized", "all_generators_finalized", "finalized"),
+    "plugins.leaflets.plugin": ("initialized", "all_generators_finalized", "finalized"),
     "plugins.output.plugin": ("all_generators_finalized", "finalized"),
     "plugins.gate.plugin": ("initialized", "all_generators_finalized", "finalized"),
 }

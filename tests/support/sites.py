@@ -29,6 +29,7 @@ language = "fr"
 country = "FR"
 fictional = true
 as_of = 2026-11-22
+leaflets = false
 
 [doctor]
 name = "Dr Jeanne Exemple"

@@ -49,7 +49,10 @@ COUNTRIES = ("FR", "BE", "CH", "LU", "CA-QC", "GB", "IE", "US")
 
 @dataclass(frozen=True)
 class Site:
-    """What the blog is: ``[blog]``. ``address``: see :mod:`.address`."""
+    """What the blog is: ``[blog]``.
+
+    ``address``: see :mod:`.address`; ``leaflets``: a published article has one to print.
+    """
 
     title: str
     address: str
@@ -59,6 +62,7 @@ class Site:
     timezone: str = "Europe/Paris"
     fictional: bool = False
     as_of: date | None = None
+    leaflets: bool = True
 
 
 @dataclass(frozen=True)
