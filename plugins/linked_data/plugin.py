@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from jinja2.utils import htmlsafe_json_dumps
+from markupsafe import Markup
 from pelican import signals
 
 from plugins.shared.articles import is_medical
@@ -119,11 +121,11 @@ class Graphs:
         # Filled by others until pages are written.
         self._pages = pages
 
-    def of_article(self, article: Any, trail: Iterable[Any]) -> dict[str, Any]:
+    def of_article(self, article: Any, trail: Iterable[Any]) -> Markup:
         """Return the graph of an article’s page; ``trail``: the pages above it."""
         picture = self.picture_of(article)
         posting = _posting(article, self._policy(article.lang), picture)
-        return article_graph(self._site, _page(article, trail), posting)
+        return _written(article_graph(self._site, _page(article, trail), posting))
 
     def picture_of(self, article: Any) -> Picture | None:
         """Return the first picture that an article’s page shows, ``None`` without one.
@@ -142,14 +144,19 @@ class Graphs:
                     return _path(page.save_as)
         return ""
 
-    def of_page(self, page: Any, about: Mapping[str, Any], trail: Iterable[Any]) -> dict[str, Any]:
+    def of_page(self, page: Any, about: Mapping[str, Any], trail: Iterable[Any]) -> Markup:
         """Return the graph of a page; ``about``: what is said of the thing that it is about."""
-        return page_graph(self._site, _page(page, trail), about)
+        return _written(page_graph(self._site, _page(page, trail), about))
 
-    def of_list(self, path: str, title: str, summary: str, language: str) -> dict[str, Any]:
+    def of_list(self, path: str, title: str, summary: str, language: str) -> Markup:
         """Return the graph of a page that the blog makes by itself, a list of others."""
         page = Page(path, plain(title) or self._site.title, language, plain(summary))
-        return page_graph(self._site, page, {"@type": "CollectionPage"})
+        return _written(page_graph(self._site, page, {"@type": "CollectionPage"}))
+
+
+def _written(graph: Mapping[str, Any]) -> Markup:
+    """Return a graph as JSON that may stand in a page, in few letters."""
+    return htmlsafe_json_dumps(graph, sort_keys=True, ensure_ascii=False, separators=(",", ": "))
 
 
 def lend_graphs(generator: Any) -> None:

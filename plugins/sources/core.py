@@ -33,6 +33,8 @@ _UNSEEN = re.compile(
     r"<(pre|code)\b(?:(?!<\1\b).)*?</\1>|<!--(?:(?!<!--).)*?-->",
     re.DOTALL,
 )
+_CALL_ID = re.compile(r' id="(call-[^"]*)"')
+_PLACE = re.compile(r'<span id="(call-[^"]*)"></span>')
 _TAG_OR_CALL = re.compile(r"<[^<>]*>|\[[^\[\]<>@]*@[^\[\]<>]*\]?")
 # Where a link begins: no text holds it.
 _LINK = "\x01"
@@ -251,11 +253,18 @@ def cite(
     numbering.number_list()
     shown = frozenset(chain.from_iterable(map(ids, printed)))
     found = numbering.bibliography()
-    entries = (
+    entries = tuple(
         replace(entry, back=next((call for call in entry.calls if call in shown), ""))
         for entry in found.entries
     )
-    return printed, replace(found, entries=tuple(entries))
+    led_to = frozenset(entry.back for entry in entries)
+    return [_named(call, led_to) for call in printed], replace(found, entries=entries)
+
+
+def _named(call: str, led_to: frozenset[str]) -> str:
+    """Return a printed call without the ids that no entry leads back to."""
+    call = _PLACE.sub(lambda place: place[0] if place[1] in led_to else "", call)
+    return _CALL_ID.sub(lambda found: found[0] if found[1] in led_to else "", call)
 
 
 def left_over(

@@ -47,12 +47,12 @@ def citation(item: Item) -> dict[str, Any]:
         "@id": where,
         # As published; PubMed’s translation stands between brackets.
         "name": rich_text(text(item, "original-title") or in_brackets(title) or title).striptags(),
-        "author": _authors(item),
+        # What an address names, it says who wrote.
+        "author": [] if where else _authors(item),
         "datePublished": "" if not year else str(year),
         "isPartOf": {"@type": "Periodical", "name": journal}
         if journal and kind == "ScholarlyArticle"
         else None,
-        "url": where,
         "sameAs": [link for link in links if link != where],
         "creativeWorkStatus": "Retracted" if status_of(item).state == RETRACTED else "",
     }
@@ -65,7 +65,6 @@ def citation_as_written(written: Written) -> dict[str, Any]:
         "@type": "CreativeWork",
         "@id": written.address,
         "name": written.plain,
-        "url": written.address,
         "creativeWorkStatus": "Retracted" if written.state == RETRACTED else "",
     }
     return {name: value for name, value in facts.items() if value}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import importlib.util
 import json
 import re
@@ -18,7 +19,7 @@ from tests.support.stylesheet import KINDS
 
 CSS = KIT / "theme" / "static" / "css"
 # The others are imports alone.
-SHEETS = [CSS / f"{name}.css" for name in ("tokens", "base", "layout", "print")]
+SHEETS = [CSS / f"{name}.css" for name in ("tokens", "base", "layout", "print", "print_directory")]
 SHEETS += sorted(CSS.glob("components/*.css"))
 PAGES = {
     "home": "",
@@ -282,7 +283,7 @@ def test_each_page_has_the_styles_that_it_uses(local: Built):
     """What the theme styles of a page is in the sheet of its kind; no other sheet is sent."""
     styled = {
         path: set(_CLASS.findall(_REMARK.sub("", path.read_text("utf-8"))))
-        for path in CSS.glob("components/*.css")
+        for path in [*CSS.glob("components/*.css"), *CSS.glob("print*.css")]
     }
     sent = {
         path.stem: set(_CLASS.findall(path.read_text("utf-8")))
@@ -297,6 +298,20 @@ def test_each_page_has_the_styles_that_it_uses(local: Built):
             assert not (used & names) - sent[kind[1]], (path, kind[1])
 
     assert set(sent) == {*KINDS, "feed"}
+
+
+def test_a_page_is_light(local: Built):
+    """An article and its sheet, compressed, in 17 kB at most; any other page of the blog in 19."""
+    weights = {
+        path.stem: len(gzip.compress(path.read_bytes(), 9))
+        for path in local.output.glob("theme/css/*.css")
+    }
+    for path in local.output.rglob("*.html"):
+        html = path.read_text("utf-8")
+        kind = _SHEET.search(html)
+        assert kind, path
+        whole = len(gzip.compress(html.encode(), 9)) + weights[kind[1]]
+        assert whole <= (17_000 if kind[1] == "article" else 19_000), path
 
 
 def test_the_menu_stays_in_the_language_of_the_page(browser: Browser, address: str):
