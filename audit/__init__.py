@@ -6,8 +6,9 @@ that is deliberate: a plugin that never ran, was renamed or went wrong cannot hi
 it shares nothing with. Only the way problems are worded (``plugins.shared.problems``) is common;
 ``tests/test_rules.py`` holds it. ``docs/audit.md`` lists the invariants.
 
-Each page is parsed once, by the parser of a browser's kind (lexbor), and walked through once; the
-time is linear in what was written, whatever was written.
+Each page is parsed once, by the parser of a browser's kind (lexbor), and walked through once; or
+not at all where a build saw these very bytes before, by the same rules (:mod:`.kept`). The time is
+linear in what was written, whatever was written.
 """
 
 from __future__ import annotations
@@ -28,10 +29,11 @@ from .expiry import Change, next_change
 from .feeds import audit_feeds
 from .files import audit_images, walk
 from .inventory import DRAFT, PUBLISHED, Article, Inventory
+from .kept import Kept
 from .leaflets import audit_leaflets, declared_leaflets
 from .links import Places, audit_targets
 from .page import read_page
-from .pages import EarlyLook, Rules, Seen, audit_entry, audit_page, digest, read_rules
+from .pages import EarlyLook, Look, Rules, Seen, audit_entry, digest, read_rules
 from .privacy import audit_privacy
 from .redirects import audit_redirects_file, has_page
 from .reduced import audit_reduced
@@ -93,25 +95,29 @@ def audit(  # noqa: PLR0913
     next_build: date | None = None,
     drafts: bool = False,
     early: EarlyLook | None = None,
+    kept: Kept | None = None,
 ) -> Audit:
     """Return everything unsafe in a finished site, by page, and what was proven of it.
 
     ``site`` is the folder to be published, ``content`` the one it came from, ``today`` the day
     of the build, ``next_build`` that of the next planned one: what a vetting allows must hold
     until then. ``drafts``: the site is for the doctor's eyes, drafts have a page of their own.
-    ``ahead``: what was seen while the site was being written, by the same rules; only what was
-    seen of the very bytes that are there in the end counts.
+    ``early``: what was seen while the site was being written, by the same rules; only what was
+    seen of the very bytes that are there in the end counts. ``kept``: what an earlier audit saw.
     """
     said = read_declared(site)
-    if early and early.rules.declared != said:
+    if early and early.look.rules.declared != said:
         early = None
-    rules, looked = early or (read_rules(site, content, today, next_build), {})
+    look, looked = early or (Look(read_rules(site, content, today, next_build), kept), {})
+    rules = look.rules
     files, odd = walk(site)
     seen = {
-        name: _look(name, path.read_bytes(), rules, looked)
+        name: _seen(name, path.read_bytes(), look, looked)
         for name, path in files.items()
         if name.endswith(".html")
     }
+    if kept:
+        kept.save()
     record = Record()
     for page in seen.values():
         record.merge(page.record)
@@ -163,10 +169,10 @@ def _sources_of(inventory: Inventory) -> dict[str, str]:
     return former | inventory.pages | own
 
 
-def _look(name: str, data: bytes, rules: Rules, looked: Mapping[str, Seen]) -> Seen:
+def _seen(name: str, data: bytes, look: Look, looked: Mapping[str, Seen]) -> Seen:
     """Return what is to be seen on a page; what was seen early, if it has not changed since."""
     seen = looked.get(name)
-    return seen if seen and seen.digest == digest(data) else audit_page(name, data, rules)
+    return seen if seen and seen.digest == digest(data) else look.at(name, data)
 
 
 def _audit_tree(  # noqa: PLR0913

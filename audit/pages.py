@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
@@ -22,6 +23,7 @@ from .directory import Directory, audit_evidence, audit_leading, read_directory
 from .feeds import WHOLE
 from .handout import audit_handout
 from .inventory import DRAFTS, PUBLISHED, Article, Inventory, read_inventory
+from .kept import Fingerprints, Kept, from_json, to_json
 from .legal import (
     audit_contact,
     audit_fictional,
@@ -109,13 +111,6 @@ class Seen:
     pictures: list[tuple[str, str]]
 
 
-class EarlyLook(NamedTuple):
-    """What was seen of each page while the site was being written, and by which rules."""
-
-    rules: Rules
-    pages: dict[str, Seen]
-
-
 def read_rules(site: Path, content: Path, today: date, next_build: date | None = None) -> Rules:
     """Return what the content folder promises, and what may be shown until the next build."""
     inventory, declared = read_inventory(content, today), read_declared(site)
@@ -132,6 +127,46 @@ def audit_page(name: str, data: bytes, rules: Rules) -> Seen:
     found = not asks_to_be_left_out(page)
     pictures = drawn_for(page, rules.links)
     return Seen(digest(data), record, targets, frozenset(page.ids), found, pictures)
+
+
+class Look:
+    """Holds pages against the rules of a site; what is kept of an earlier look is not repeated."""
+
+    def __init__(self, rules: Rules, kept: Kept | None = None) -> None:
+        self.rules = rules
+        self._kept = kept
+        self._fingerprints = Fingerprints()
+
+    def at(self, name: str, data: bytes) -> Seen:
+        """Return what is seen on a page, of a path and of its bytes."""
+        if self._kept is None:
+            return audit_page(name, data, self.rules)
+        key = self._key(name, data)
+        with suppress(ValueError, TypeError, LookupError):
+            record, targets, (ids, found, pictures) = from_json(self._kept.get(key))
+            drawn = [(one, other) for one, other in pictures]
+            return Seen(digest(data), record, targets, frozenset(ids), found, drawn)
+        seen = audit_page(name, data, self.rules)
+        if not seen.record.findings:
+            rest = [sorted(seen.ids), seen.lets_itself_be_found, seen.pictures]
+            self._kept.put(key, to_json(seen.record, seen.targets, rest))
+        return seen
+
+    def _key(self, name: str, data: bytes) -> str:
+        """Return what tells this page under these rules from any other.
+
+        Without the days: what depends on them is a verdict among the rules, or every morning all
+        would be looked at anew.
+        """
+        rules = replace(self.rules.of(name), days=())
+        return sha256(self._fingerprints.of((name, digest(data), rules))).hexdigest()
+
+
+class EarlyLook(NamedTuple):
+    """What was seen of each page while the site was being written, and by which rules."""
+
+    look: Look
+    pages: dict[str, Seen]
 
 
 def digest(data: bytes) -> bytes:

@@ -18,7 +18,8 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from . import Audit, audit
-from .pages import EarlyLook, audit_page, read_rules
+from .kept import Kept
+from .pages import EarlyLook, Look, read_rules
 
 # In articles: a process takes as long to begin as this many take to be looked at.
 WORTH_IT = 150
@@ -28,21 +29,28 @@ _PAUSE = 0.1
 
 @contextmanager
 def auditing(  # noqa: PLR0913
-    site: Path, content: Path, today: date, next_build: date, articles: int, *, drafts: bool
+    site: Path,
+    content: Path,
+    today: date,
+    next_build: date,
+    articles: int,
+    *,
+    drafts: bool,
+    kept: Kept | None = None,
 ) -> Iterator[Callable[[], Audit]]:
     """Audit a site that is being written; give what returns its audit once it is finished.
 
     By another process where that is worth it: for many articles, on two processors or more.
     ``articles``: how many there are, about; the rest is as in :func:`~audit.audit`.
     """
-    alone = partial(audit, site, content, today, next_build=next_build, drafts=drafts)
+    alone = partial(audit, site, content, today, next_build=next_build, drafts=drafts, kept=kept)
     if articles < WORTH_IT or (os.cpu_count() or 1) == 1:
         yield alone
         return
     context = get_context("spawn")
     ours, theirs = context.Pipe()
     process = context.Process(
-        target=watch, args=(theirs, site, content, today, next_build, drafts), daemon=True
+        target=watch, args=(theirs, site, content, today, next_build, drafts, kept), daemon=True
     )
     with _deaf_to_interruption():
         process.start()
@@ -78,7 +86,13 @@ def _deaf_to_interruption() -> Iterator[None]:
 
 
 def watch(  # noqa: PLR0913, PLR0917 - what the process is given
-    asking: Connection, site: Path, content: Path, today: date, next_build: date, drafts: bool
+    asking: Connection,
+    site: Path,
+    content: Path,
+    today: date,
+    next_build: date,
+    drafts: bool,
+    kept: Kept | None = None,
 ) -> None:
     """Look at every page that comes until asked for the audit of the site, and send it."""
     # Whoever asks may be gone.
@@ -89,15 +103,19 @@ def watch(  # noqa: PLR0913, PLR0917 - what the process is given
             for path in written_since(site, folders):
                 if early is None:
                     # Pelican only writes once the content folder was found fit to be read.
-                    early = EarlyLook(read_rules(site, content, today, next_build), {})
+                    rules = read_rules(site, content, today, next_build)
+                    early = EarlyLook(Look(rules, kept), {})
                 if asking.poll():
                     break
                 name = path.relative_to(site).as_posix()
                 if name not in early.pages:
-                    early.pages[name] = audit_page(name, path.read_bytes(), early.rules)
+                    early.pages[name] = early.look.at(name, path.read_bytes())
         asking.recv()
-        messages = audit(site, content, today, next_build=next_build, drafts=drafts, early=early)
-        asking.send(messages)
+        asking.send(
+            audit(
+                site, content, today, next_build=next_build, drafts=drafts, early=early, kept=kept
+            )
+        )
 
 
 def written_since(site: Path, folders: dict[str, int]) -> Iterator[Path]:

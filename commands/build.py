@@ -31,6 +31,7 @@ from plugins.shared.blog import BlogUnreadable
 from plugins.shared.clock import build_day
 from plugins.shared.problems import ERROR, N_, WARNING, Message, Phrase, located, render
 
+from .audited import Audited
 from .generate import counted, generate, time_allowed
 from .readiness import left_over, unfit
 from .unchanged import Known, remember, state, still_there
@@ -77,6 +78,7 @@ def build(
             remove(paths.cache)
             remove(paths.pictures)
             remove(paths.leaflets)
+            remove(paths.audited)
         # Whether the machine can make leaflets is no input that could be compared.
         before = None if leaflets else state(paths, settings, today)
         known = None if clean else still_there(store.linked(), before)
@@ -86,7 +88,8 @@ def build(
             show_outcome(Made(good=True, day=today, messages=told, audit=there), paths, console)
             return 0
         with store.staging() as work:
-            made = make(paths, settings, work, console, (*asked, _kept_in(paths)))
+            kept = Audited(paths, settings)
+            made = make(paths, settings, work, console, (*asked, _kept_in(paths)), kept)
             told = [*made.messages, *_reminders(paths, made.day, console)]
             show_outcome(replace(made, messages=told), paths, console)
             if not made.good or made.audit is None:
@@ -119,7 +122,8 @@ def check(paths: Paths, *, as_json: bool = False, errors_only: bool = False) -> 
     def act() -> int:
         store.prepare()
         with store.staging() as work:
-            made = make(paths, ONLINE, work, console, (*_ONLY_SAID, _kept_in(paths)))
+            overrides, kept = (*_ONLY_SAID, _kept_in(paths)), Audited(paths, ONLINE)
+            made = make(paths, ONLINE, work, console, overrides, kept)
         if made.audit:
             published = paths.published(paths.blog())
             lost = located(removals(published, made.audit, WARNING), paths.content)
@@ -168,12 +172,18 @@ def _verdict(paths: Paths) -> Phrase:
     return N_("Nothing forbids publishing. Articles checked: {count}.")
 
 
-def make(
-    paths: Paths, settings: str, work: Release, console: Console, overrides: Sequence[str] = ()
+def make(  # noqa: PLR0913, PLR0917 - what a site is made of
+    paths: Paths,
+    settings: str,
+    work: Release,
+    console: Console,
+    overrides: Sequence[str] = (),
+    kept: Audited | None = None,
 ) -> Made:
     """Build the site in the unfinished release ``work``, then read it from outside.
 
-    ``overrides``: see :func:`~commands.generate.generate`.
+    ``overrides``: see :func:`~commands.generate.generate`; ``kept``: what an earlier audit saw; a
+    publication has none.
     """
     blog = paths.blog()
     today = build_day(blog.blog.as_of)
@@ -186,7 +196,9 @@ def make(
     ]
     next_build = today + timedelta(days=blog.publish.every)
     drafts = settings == LOCAL
-    with auditing(work.site, paths.content, today, next_build, articles, drafts=drafts) as finished:
+    with auditing(
+        work.site, paths.content, today, next_build, articles, drafts=drafts, kept=kept
+    ) as finished:
         with console.while_(N_("Building the site…")):
             seconds = time_allowed(articles, pictures, articles if with_leaflets else 0)
             generated = generate(paths.root, settings, work.folder, today, seconds, overrides)

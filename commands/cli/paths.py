@@ -51,6 +51,11 @@ class Paths:
         return self.work_folder / "leaflets"
 
     @property
+    def audited(self) -> Path:
+        """What the audit saw of each page, for the next build."""
+        return self.work_folder / "audited"
+
+    @property
     def cache(self) -> Path:
         """What was worked out of each text, for the next build; it may be deleted at any time."""
         return self.work_folder / "cache"

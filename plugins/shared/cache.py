@@ -47,16 +47,18 @@ def as_text(value: Any) -> str:
     return json.dumps(to_json(value, type(value)), ensure_ascii=False)
 
 
-def of_the_kit(root: Path) -> str:
+def of_the_kit(root: Path, parts: Iterable[str] = ("plugins",)) -> str:
     """Return the digest of all that the kit in a folder does to a text.
 
-    Its plugins and their data, its settings, Python, and the packages by their versions.
+    The folders of its ``parts`` and their data, its settings, Python, and the packages by their
+    versions.
     """
     known = sha256(sys.version.encode())
     files = [file for pattern in _AT_THE_ROOT for file in root.glob(pattern)]
-    for folder, inside, names in os.walk(root / "plugins", followlinks=True):
-        inside[:] = [name for name in inside if name != "__pycache__"]
-        files += [Path(folder, name) for name in names]
+    for part in parts:
+        for folder, inside, names in os.walk(root / part, followlinks=True):
+            inside[:] = [name for name in inside if name != "__pycache__"]
+            files += [Path(folder, name) for name in names]
     for file in sorted(files):
         known.update(f"{file.relative_to(root).as_posix()}\n".encode("utf-8", "surrogatepass"))
         known.update(sha256(file.read_bytes()).digest())

@@ -8,7 +8,6 @@ import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from threading import Thread
 
@@ -16,6 +15,7 @@ import pytest
 
 import audit as whole_site
 from audit import Audit, parallel
+from audit.pages import Look, Seen
 from audit.parallel import WORTH_IT, auditing, written_since
 from tests.support.sites import Site, small
 from tests.support.spoiling import NEXT_BUILD, TODAY, spoil
@@ -77,15 +77,14 @@ class Watched:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.early: list[str] = []
         self.late: list[str] = []
-        for module, names in ((parallel, self.early), (whole_site, self.late)):
-            monkeypatch.setattr(
-                module, "audit_page", partial(self._look, names, parallel.audit_page)
-            )
+        self._is_written = False
+        first = Look.at
 
-    @staticmethod
-    def _look(names: list[str], look, name: str, data: bytes, rules):
-        names.append(name)
-        return look(name, data, rules)
+        def noted(look: Look, name: str, data: bytes) -> Seen:
+            (self.late if self._is_written else self.early).append(name)
+            return first(look, name, data)
+
+        monkeypatch.setattr(Look, "at", noted)
 
     def of(self, site: Path, change: Callable[[], object] = lambda: None) -> Audit:
         """Return the audit of a site that is changed after all of its pages were looked at."""
@@ -99,6 +98,7 @@ class Watched:
                 break
             time.sleep(0.1)
         change()
+        self._is_written = True
         ours.send(None)
         assert ours.poll(60), "the watch ended without a word"
         messages: Audit = ours.recv()

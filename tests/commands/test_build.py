@@ -52,7 +52,7 @@ def test_a_build_puts_the_site_in_place(checkout: Site):
     assert (checkout.output / "estomac" / "index.html").is_file()
     assert checkout.output.stat().st_mode & 0o755 == 0o755
     inside = sorted(name.name for name in (checkout.root / ".build").iterdir())
-    assert inside == ["cache", "lock", "output"]
+    assert inside == ["audited", "cache", "lock", "output"]
     assert [name.name for name in (checkout.root / ".build" / "output").iterdir()] == ["000001"]
 
 

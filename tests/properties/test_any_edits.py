@@ -122,6 +122,7 @@ def _lose_output(root: Path, _: int) -> None:
 
 
 def _cut_cache(root: Path, number: int) -> None:
+    # Of the texts and of the pages that were looked at.
     kept = sorted((root / ".build").rglob("*.json"))
     for path in kept[number % 3 :: 3]:
         data = path.read_bytes()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from audit import Audit, audit
 from audit.declared import STATEMENT
-from audit.pages import EarlyLook, audit_page, read_rules
+from audit.pages import EarlyLook, Look, read_rules
 from plugins.shared.problems import describe
 from tests.support.sites import DEMO
 
@@ -26,7 +26,7 @@ def _early(site: Path, today: date, next_build: date | None) -> EarlyLook:
     declared = statement.read_bytes() if statement.is_file() else b""
     key = (declared, today, next_build, os.environ.get("MUTANT_UNDER_TEST", ""))
     if key not in _EARLY:
-        _EARLY[key] = EarlyLook(read_rules(site, DEMO, today, next_build), {})
+        _EARLY[key] = EarlyLook(Look(read_rules(site, DEMO, today, next_build)), {})
     return _EARLY[key]
 
 
@@ -47,7 +47,7 @@ def audited(
     for path in site.rglob("*.html") if early else ():
         name = path.relative_to(site).as_posix()
         if early and name not in early.pages and path.is_file() and not path.is_symlink():
-            early.pages[name] = audit_page(name, path.read_bytes(), early.rules)
+            early.pages[name] = early.look.at(name, path.read_bytes())
     return audit(site, content, today, next_build=next_build, drafts=drafts, early=early)
 
 
