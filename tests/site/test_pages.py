@@ -314,6 +314,23 @@ def test_a_page_is_light(local: Built):
         assert whole <= (17_000 if kind[1] == "article" else 19_000), path
 
 
+@pytest.mark.parametrize("width", [1200, 1280, 1920])
+def test_a_wide_screen_has_room_for_the_menu(browser: Browser, address: str, width: int):
+    """Beside the name of the blog, which begins with the text; nothing is out of the window."""
+    page = open_page(browser, f"{address}recherche/", width)
+    boxes = [
+        page.locator(place).bounding_box() or {}
+        for place in (".site-header__brand", ".site-header__nav", "main h1")
+    ]
+    inside = page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.close()
+    name, menu, title = boxes
+
+    assert inside
+    assert menu["y"] < name["y"] + name["height"]
+    assert abs(name["x"] - title["x"]) < 1
+
+
 def test_the_menu_stays_in_the_language_of_the_page(browser: Browser, address: str):
     """On an English page, “Home” leads to the articles in English, and Contact is there."""
     page = open_page(browser, f"{address}en/ror-et-autisme/")
