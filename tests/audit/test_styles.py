@@ -311,7 +311,7 @@ def test_the_file_and_the_line_are_named(published: Path, monkeypatch: pytest.Mo
     assert ("theme/static/css/base.css", line_of("base.css", "margin: 0;"), BODY) in found
     size = line_of("print_directory.css", "size: A4;")
     assert (
-        "theme/static/css/print.css",
+        "theme/static/css/print_directory.css",
         size,
         "@media print { @page handout { size: a4 } }",
     ) in found
