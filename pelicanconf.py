@@ -25,6 +25,7 @@ from plugins.pipeline import plugin as pipeline  # noqa: E402
 from plugins.reader import plugin as reader  # noqa: E402
 from plugins.redirects import plugin as redirects  # noqa: E402
 from plugins.search import plugin as search  # noqa: E402
+from plugins.share_picture import plugin as share_picture  # noqa: E402
 from plugins.shared import i18n  # noqa: E402
 from plugins.shared.blog import load_blog  # noqa: E402
 from plugins.shared.clock import build_day  # noqa: E402
@@ -49,6 +50,7 @@ PLUGINS = [
     communities,
     search,
     leaflets,
+    share_picture,
     output,
     gate,
 ]
@@ -133,6 +135,8 @@ COMMUNITIES_PAGES = {"fr": "pages/communautes.md", "en": "pages/communautes.en.m
 
 # A leaflet of each article as PDF: the commands ask for it, “publish” and “build --leaflets”.
 LEAFLETS = False
+# A picture for those who share an article: of what is online alone, see publishconf.py.
+SHARE_PICTURES = False
 
 # A page of search, wherever the machine has what makes its index.
 SEARCH = True
@@ -176,5 +180,7 @@ TEXT_CACHE = ""
 PICTURE_CACHE = ""
 # That of the leaflets.
 LEAFLET_CACHE = ""
+# That of the pictures for sharing.
+SHARE_CACHE = ""
 DELETE_OUTPUT_DIRECTORY = False
 WITH_FUTURE_DATES = True

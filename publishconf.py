@@ -7,6 +7,9 @@ from plugins.shared.problems import ERROR
 RELATIVE_URLS = False
 globals().update(addresses(""))
 
+# Networks show it where somebody shares an article.
+SHARE_PICTURES = True
+
 # Nothing is published without the fields that the law asks for.
 LEGAL_FIELDS = ERROR
 # Nor words that may identify or harm somebody, unless the header says that they are intended.

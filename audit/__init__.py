@@ -24,7 +24,7 @@ from plugins.shared.problems import N_, Problem
 from .communities_json import FILE as COMMUNITIES
 from .communities_json import audit_communities_json
 from .completeness import audit_completeness, audit_early_images, audit_strays
-from .declared import STATEMENT, read_declared
+from .declared import PICTURE, STATEMENT, read_declared
 from .expiry import Change, next_change
 from .feeds import audit_feeds
 from .files import audit_images, walk
@@ -34,6 +34,7 @@ from .leaflets import audit_leaflets, declared_leaflets
 from .links import Places, audit_targets
 from .page import read_page
 from .pages import EarlyLook, Look, Rules, Seen, audit_entry, digest, read_rules
+from .pictures import audit_shared
 from .privacy import audit_privacy
 from .redirects import audit_redirects_file, has_page
 from .reduced import audit_reduced
@@ -225,9 +226,11 @@ def _audit_other_files(
         elif name.lower().endswith(".svg"):
             drawing = read_page(name, path.read_bytes())
             record.note(PRIVATE, name, audit_privacy(drawing, rules.links.follow(drawing)))
-    made = declared_leaflets(rules.declared.files)
-    given = {name: path for name, path in files.items() if name not in made}
+    drawn = {n: digest for n, digest in rules.declared.files.items() if n.endswith(PICTURE)}
+    own = {*drawn, *declared_leaflets(rules.declared.files)}
+    given = {name: path for name, path in files.items() if name not in own}
     good, changed = audit_images(given, content)
+    record.add(ORDINARY, 0, 0, audit_shared(files, drawn))
     record.add(AS_GIVEN, good, good + len(changed), changed)
 
 

@@ -11,8 +11,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from posixpath import basename, dirname
 
 STATEMENT = "build.json"
+# How the pictures for sharing end.
+PICTURE = ".png"
 # In characters: of the digest of a path, as the build shortens it.
 _KEY = 16
 
@@ -31,6 +34,12 @@ class Declared:
     words: Mapping[str, str] = field(default_factory=dict)
     # Said once the pages are written: no page is held against it.
     search: str = field(default="", compare=False)
+
+    def picture_of(self, page: str) -> dict[str, str]:
+        """Return the picture for sharing that the build made for a page, with its digest."""
+        folder = dirname(page)
+        name = f"{folder}/{basename(folder)}{PICTURE}"
+        return {name: self.files[name]} if name in self.files else {}
 
     def words_of(self, page: str) -> dict[str, str]:
         """Return what is certified of the words of one page."""

@@ -35,7 +35,7 @@ from .legal import (
 from .links import Links, Places, Target, audit_targets, inside
 from .page import Page, read_page
 from .phones import audit_phones
-from .pictures import audit_picture, drawn_for
+from .pictures import audit_card, audit_picture, drawn_for
 from .privacy import POLICY, audit_policy, audit_privacy
 from .redirects import audit_refreshes
 from .results import (
@@ -91,7 +91,9 @@ class Rules:
             self,
             inventory=self.inventory.of(page),
             directory=self.directory.of(page),
-            declared=Declared(words=self.declared.words_of(page)),
+            declared=Declared(
+                files=self.declared.picture_of(page), words=self.declared.words_of(page)
+            ),
         )
 
 
@@ -202,6 +204,7 @@ def _audit_page(page: Page, rules: Rules, record: Record) -> list[Target]:
         record.note(CALLED, page.name, audit_contact(page, rules.approved))
     record.note(GUARDED, page.name, audit_policy(page, SEARCH_POLICY if searches else POLICY))
     graphs, unreadable = read_data(page)
+    made = rules.declared.files
     things = [thing for graph in graphs for thing in graph.things]
     named, unlike = audit_named(page, things, rules.links)
     well_formed = [
@@ -209,7 +212,11 @@ def _audit_page(page: Page, rules: Rules, record: Record) -> list[Target]:
         *unreadable,
         *audit_data(page, graphs),
         *audit_authorship_data(page, things, article),
-        *audit_picture(page, things, article, rules.links),
+        *(
+            audit_card(page, inventory.own, made)
+            if made
+            else audit_picture(page, things, article, rules.links)
+        ),
         *unlike,
     ]
     record.note(WELL_FORMED, page.name, well_formed)

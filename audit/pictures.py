@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import struct
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from hashlib import sha256
+from pathlib import Path
 
 from plugins.shared.problems import N_, Problem
 
+from .declared import PICTURE
+from .image_metadata import is_silent
 from .inventory import Article
 from .links import Links, addresses
 from .page import Page
@@ -15,6 +20,14 @@ from .structure import Thing
 # What networks and search engines draw.
 _DRAWN = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif")
 _OG, _OG_WORDS = "og:image", "og:image:alt"
+# Of the pictures for sharing that the kit draws, beside their own words.
+_SIZE = ("1200", "630")
+_CARD = {"og:image:width": _SIZE[0], "og:image:height": _SIZE[1]}
+# PNG, 11.2.2: where the width and the height end, right after the signature.
+_HEAD = 24
+_NOT_TOLD = N_(
+    "the picture that other sites are told of is not the one that was drawn for the page."
+)
 _NOT_SHOWN = N_("the picture that other sites are told of is not one that the page shows.")
 
 
@@ -53,6 +66,42 @@ def audit_picture(
         )
     elif words and words[0] not in shown.get(files[0], ()):
         yield Problem(_NOT_SHOWN, quote=words[0])
+
+
+def audit_card(page: Page, own: str, made: Collection[str]) -> Iterator[Problem]:
+    """Yield what Open Graph tells of a page that a picture for sharing was drawn for.
+
+    ``own``: the address of the site; ``made``: the path of that picture. Its words begin with the
+    title of the page.
+    """
+    told = {
+        (node.attributes.get("property") or "").lower(): node.attributes.get("content") or ""
+        for node in page.tree.css("meta[property]")
+    }
+    pictures = {name: said for name, said in told.items() if "image" in name}
+    words = pictures.pop(_OG_WORDS, "")
+    known = [{_OG: f"{own}/{path}"} | _CARD for path in made]
+    title = told.get("og:title", "")
+    if pictures not in known or not title or not words.startswith(title):
+        yield Problem(_NOT_TOLD, quote=pictures.get(_OG, ""))
+
+
+def audit_shared(
+    files: Mapping[str, Path], declared: Mapping[str, str]
+) -> list[tuple[str, Problem]]:
+    """Return the pictures for sharing that are not those that the build made, or say too much.
+
+    ``declared``: the digest of each, as the build says it.
+    """
+    problems = []
+    for name, digest in declared.items():
+        data = files[name].read_bytes() if name in files else b""
+        size = struct.unpack(">II", data[_HEAD - 8 : _HEAD]) if len(data) > _HEAD else ()
+        good = sha256(data).hexdigest() == digest and is_silent(PICTURE, data)
+        if not good or tuple(map(str, size)) != _SIZE:
+            what = N_("this picture for sharing is not the one that the build made.")
+            problems.append((name, Problem(what)))
+    return problems
 
 
 def drawn_for(page: Page, links: Links) -> list[tuple[str, str]]:

@@ -193,6 +193,7 @@ def make(  # noqa: PLR0913, PLR0917 - what a site is made of
         *overrides,
         f"PICTURE_CACHE={json.dumps(str(paths.pictures))}",
         f"LEAFLET_CACHE={json.dumps(str(paths.leaflets))}",
+        f"SHARE_CACHE={json.dumps(str(paths.share))}",
     ]
     next_build = today + timedelta(days=blog.publish.every)
     drafts = settings == LOCAL

@@ -37,6 +37,7 @@
        ▼
     search        what readers may look for, as an index for their own browser
     leaflets      article.leaflet       when asked for: what a patient takes away of it, as PDF
+    share_picture article.share_picture online: what other sites show of it
     output        of the written site: styles, silent images, security headers, a sitemap
        │
        ▼

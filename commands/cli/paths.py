@@ -56,6 +56,11 @@ class Paths:
         return self.work_folder / "audited"
 
     @property
+    def share(self) -> Path:
+        """The pictures for sharing, for the next build that makes them."""
+        return self.work_folder / "share"
+
+    @property
     def cache(self) -> Path:
         """What was worked out of each text, for the next build; it may be deleted at any time."""
         return self.work_folder / "cache"

@@ -37,6 +37,7 @@ PLUGINS = {
     "plugins.communities.plugin": ("finalized",),
     "plugins.search.plugin": ("initialized", "all_generators_finalized", "finalized"),
     "plugins.leaflets.plugin": ("initialized", "all_generators_finalized", "finalized"),
+    "plugins.share_picture.plugin": ("all_generators_finalized", "finalized"),
     "plugins.output.plugin": ("all_generators_finalized", "finalized"),
     "plugins.gate.plugin": ("initialized", "all_generators_finalized", "finalized"),
 }

@@ -9,7 +9,7 @@ medical article has one, a PDF beside its page, ``reflux/reflux.pdf``, to which 
   the page in short and as a QR code. The template is ``components/leaflet.html``, the style
   ``theme/leaflet/leaflet.css``: fourteen points or more, two sides of A4 for a usual article.
 - **how it is made** (:mod:`.press`): WeasyPrint draws it as PDF/UA (ISO 14289-1): tagged, in
-  reading order, with its language and its title. Its letters are those of ``theme/leaflet/fonts/``
+  reading order, with its language and its title. Its letters are those of ``theme/fonts/``
   alone, whatever the machine has; no network, no clock: the same article gives the same bytes.
 - **when**: ``publish`` makes them, and ``build --leaflets``. What was made is kept in
   ``.build/leaflets/``, by all that it was made from.

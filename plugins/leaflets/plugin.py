@@ -10,12 +10,13 @@ from pelican import ArticlesGenerator, signals
 
 from plugins.shared.articles import every_article, is_medical, naming
 from plugins.shared.kept_files import KeptFiles
+from plugins.shared.letters import lacking
 from plugins.shared.problems import N_, WARNING, Problem, Report
 from plugins.shared.qr_codes import short
 from plugins.shared.templates import KIT_TEMPLATES, environment
 
 from .core import Made, leaflet_of, path_of
-from .press import draw, is_there, lacking, made_by
+from .press import draw, is_there, made_by
 
 _MADE = "LEAFLETS_MADE"
 _ABSENT = Problem(

@@ -13,9 +13,9 @@ from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-FOLDER = Path(__file__).parents[2] / "theme" / "leaflet"
-_STYLE = FOLDER / "leaflet.css"
-_FONTS = FOLDER / "fonts"
+from plugins.shared.letters import FONTS
+
+_STYLE = Path(__file__).parents[2] / "theme" / "leaflet" / "leaflet.css"
 # ISO 14289-1.
 _VARIANT = "pdf/ua-1"
 _NEEDED = ("weasyprint", "pydyf", "fonttools")
@@ -63,27 +63,11 @@ def draw(html: str) -> bytes:
     return pdf
 
 
-def lacking(text: str) -> str:
-    """Return the first sign of a text that the letters of leaflets lack; nothing if none is."""
-    known = _signs()
-    return next((sign for sign in text if ord(sign) not in known and not sign.isspace()), "")
-
-
-@cache
-def _signs() -> frozenset[int]:
-    """Return the code points that every weight of the letters has."""
-    from fontTools.ttLib import TTFont  # noqa: PLC0415
-
-    fonts = [TTFont(path) for path in sorted(_FONTS.glob("*.ttf"))]
-    # What keeps words together has no shape.
-    return frozenset.intersection(*(frozenset(f.getBestCmap()) for f in fonts)) | {0x2060, 0xAD}
-
-
 @cache
 def made_by() -> str:
     """Return what tells leaflets drawn with these files and packages from any others."""
     known = sha256()
-    for path in (Path(__file__), _STYLE, *sorted(_FONTS.glob("*.ttf"))):
+    for path in (Path(__file__), _STYLE, *FONTS):
         known.update(sha256(path.read_bytes()).digest())
     for name in _NEEDED:
         try:

@@ -1,4 +1,4 @@
-"""Make the letters of theme/leaflet/fonts/ from Source Sans 3, as its licence allows.
+"""Make the letters of theme/fonts/ from Source Sans 3, as its licence allows.
 
     pip download --no-deps fontpkg-source-sans-3==3.52
     .venv/bin/python tests/support/make_fonts.py fontpkg_source_sans_3-3.52-py3-none-any.whl
@@ -20,7 +20,7 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
-FONTS = Path(__file__).parents[2] / "theme" / "leaflet" / "fonts"
+FONTS = Path(__file__).parents[2] / "theme" / "fonts"
 NAME = "Serment Sans"
 WEIGHTS = {"Regular": 400, "Bold": 700}
 # Unicode: Latin, accents to combine, Greek, Cyrillic, punctuation, figures above and below the

@@ -136,11 +136,11 @@ def test_the_first_picture_is_the_articles(site: Site, where: str):
 
 
 def test_no_picture_is_made_up(site: Site):
-    """An article without one, or with a drawing only, tells of none."""
+    """An article without one, or with a drawing only, tells of none but its card, if any."""
     svg = "<svg xmlns='http://www.w3.org/2000/svg'><path d='M0 0h1'/></svg>"
     site.write("images/x.svg", svg)
     site.write("articles/deux.md", article(body="Un [@chey2024].\n\n![x]({static}/images/x.svg)"))
-    built = site.build(base="publishconf")
+    built = site.build("SHARE_PICTURES = False", "publishconf")
 
     for name in ("estomac", "deux"):
         assert pictured(built, name) == {}
