@@ -252,8 +252,8 @@ def _say_if_nothing_known(run: _Publication) -> None:
     if not nothing_known(run.store) or not (on_github or run.blog.publish.to in _SENT):
         return
     phrase = N_(
-        "Nothing is known of what was published before: an article that is gone from it would "
-        "not be noticed."
+        "This is the first publication from here. What may have been published from elsewhere is "
+        "not known: an article that is gone from it would not be noticed."
     )
     run.console.say(phrase)
     if on_github:

@@ -7,8 +7,9 @@ that goes back.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
+from plugins.shared.files import address
 from plugins.shared.problems import N_
 
 from .console import Console
@@ -61,14 +62,17 @@ def in_order(
             place += 1
 
 
-def line(console: Console, longest: int = LONGEST, *, back: bool = False) -> str:
+def line(
+    console: Console, longest: int = LONGEST, *, back: bool = False, names: Iterable[str] = ()
+) -> str:
     """Return the next line, without its line feed; raise :class:`Ended` when there is none.
 
     ``back``: whether there is a question before; raises :class:`Back` when it is wanted again.
+    ``names``: what the key Tab completes, where :func:`completes` says that it does.
     """
     while True:
         try:
-            typed = _typed(console, longest * 8, back=back).strip()
+            typed = _typed(console, longest * 8, back=back, names=names).strip()
         except UnicodeDecodeError:
             console.say(N_("The letters of this answer cannot be read. Write it again."))
             continue
@@ -82,11 +86,16 @@ def line(console: Console, longest: int = LONGEST, *, back: bool = False) -> str
             return typed
 
 
-def _typed(console: Console, most: int, *, back: bool) -> str:
+def completes() -> bool:
+    """Tell whether a line is typed with the keys of an editor."""
+    return _EDITS and sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def _typed(console: Console, most: int, *, back: bool, names: Iterable[str]) -> str:
     """Return what is typed next, up to ``most`` bytes of it: more would fill the memory."""
     try:
-        if _EDITS and sys.stdin.isatty() and sys.stdout.isatty():
-            _set_keys(console.translate(_BACK) if back else "")
+        if completes():
+            _set_keys(console.translate(_BACK) if back else "", list(names))
             return input()
         raw = sys.stdin.buffer.readline(most)
     except UnicodeDecodeError:
@@ -103,9 +112,19 @@ def _typed(console: Console, most: int, *, back: bool) -> str:
     return raw.decode(sys.stdin.encoding or "utf-8")
 
 
-def _set_keys(word: str) -> None:
-    """Have ↑ type a word in the place of what stands there, and Enter; or do nothing."""
+def _set_keys(word: str, names: Sequence[str]) -> None:
+    """Have ↑ type a word in the place of what stands there, and Enter; Tab complete a name."""
+
+    def complete(begun: str, number: int) -> str | None:
+        fit = [name for name in names if address(name).startswith(address(begun))]
+        # Between commas there are spaces.
+        gap = begun[: len(begun) - len(begun.lstrip())]
+        return f"{gap}{fit[number]}" if begun.strip() and number < len(fit) else None
+
     readline.set_auto_history(False)
+    readline.set_completer(complete)
+    readline.set_completer_delims(",")
+    readline.parse_and_bind("tab: complete" if names else "tab: self-insert")
     # Several lines that are pasted are as many answers, as where nothing edits them.
     readline.parse_and_bind("set enable-bracketed-paste off")
     does = f'"\\C-e\\C-u{word}\\C-m"' if word else "previous-history"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from typing import TypeVar
@@ -42,7 +43,13 @@ class Console:
                 self._console.print(text, "")
             self._console.file.write(inert(printed.get()))
         elif text.strip():
-            self._console.print(inert(text.rstrip()), markup=False)
+            self._console.print(inert(self._fitted(text.rstrip())), markup=False)
+
+    def _fitted(self, text: str) -> str:
+        """Return a text whose lines end between words where somebody looks at a screen."""
+        if not self._console.is_terminal:
+            return text
+        return "\n".join(_fold(line, self._console.width) for line in text.split("\n"))
 
     def each(self, items: Sequence[T], phrase: str) -> Iterable[T]:
         """Go through items, and show how far along it is, when someone is looking."""
@@ -57,3 +64,18 @@ class Console:
     def while_(self, phrase: str) -> AbstractContextManager[object]:
         """Show what is being done as long as the block lasts, when someone is looking."""
         return self._console.status(self.translate(phrase))
+
+
+def _fold(line: str, width: int) -> str:
+    """Return a line as several, each as far from the margin as the first; a long word is whole."""
+    margin = line[: len(line) - len(line.lstrip(" "))]
+    return textwrap.fill(
+        line,
+        width,
+        subsequent_indent=margin,
+        break_long_words=False,
+        break_on_hyphens=False,
+        replace_whitespace=False,
+        expand_tabs=False,
+        drop_whitespace=True,
+    )

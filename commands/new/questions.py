@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 
-from commands.cli.asking import line, place_of, show_numbered
+from commands.cli.asking import completes, in_order, line, place_of, show_numbered
 from commands.cli.console import Console
 from plugins.conditions.core import Vocabulary, load_vocabulary, resolve
 from plugins.reader.core import language_of, read_document
@@ -28,20 +29,82 @@ _READERS: tuple[tuple[Phrase, tuple[tuple[str, str], ...]], ...] = (
 
 def ask_about(console: Console, content: Path, blog: Blog, title: str) -> Begun:
     """Return what the doctor says of an article; raise ``Ended`` when nobody answers any more."""
-    own = blog.blog.language
-    console.say(N_("Enter passes on to the next question; Ctrl-C stops, and nothing is written."))
-    while not title:
-        console.say(N_("The title, as readers will see it?"))
-        title = line(console)
-    extra = _choice(console, N_("For whom?"), [words for words, _ in _READERS])
-    fields = _READERS[extra][1]
-    news = ("kind", "practice") in fields
-    conditions = () if news else _conditions(console, own)
-    languages = sorted(LANGUAGES, key=lambda name: name != own)
-    names = [name_of_language(name, own) for name in languages]
-    language = languages[_choice(console, N_("In which language?"), names)]
-    category = _category(console, content, language, own)
-    return Begun(title, language, conditions, category, fields, other_language=language != own)
+    console.say(
+        N_(
+            "Enter passes on to the next question, “back” or the key ↑ goes to the one before; "
+            "Ctrl-C stops, and nothing is written."
+        )
+    )
+    asked = _Asked(console, content, blog.blog.language, title)
+    questions = [
+        *([] if title else [asked.ask_title]),
+        asked.ask_readers,
+        asked.ask_conditions,
+        asked.ask_language,
+        asked.ask_category,
+    ]
+    in_order(
+        len(questions),
+        lambda place: questions[place](),
+        lambda place: questions[place] != asked.ask_conditions or not asked.is_news,
+    )
+    return asked.begun()
+
+
+@dataclass
+class _Asked:
+    """What was said of an article so far, in a blog whose own language is ``own``."""
+
+    console: Console
+    content: Path
+    own: str
+    title: str
+    fields: tuple[tuple[str, str], ...] = ()
+    conditions: tuple[str, ...] = ()
+    language: str = ""
+    category: str = ""
+
+    @property
+    def is_news(self) -> bool:
+        """Tell whether it is news of the practice, which is about no illness."""
+        return ("kind", "practice") in self.fields
+
+    def begun(self) -> Begun:
+        """Return the whole."""
+        return Begun(
+            self.title,
+            self.language,
+            () if self.is_news else self.conditions,
+            self.category,
+            self.fields,
+            other_language=self.language != self.own,
+        )
+
+    def ask_title(self) -> None:
+        """Ask for the title, until there is one."""
+        self.title = ""
+        while not self.title:
+            self.console.say(N_("The title, as readers will see it?"))
+            self.title = line(self.console, back=True)
+
+    def ask_readers(self) -> None:
+        """Ask for whom it is."""
+        place = _choice(self.console, N_("For whom?"), [words for words, _ in _READERS])
+        self.fields = _READERS[place][1]
+
+    def ask_conditions(self) -> None:
+        """Ask which illnesses it is about."""
+        self.conditions = _conditions(self.console, self.own)
+
+    def ask_language(self) -> None:
+        """Ask for its language."""
+        languages = sorted(LANGUAGES, key=lambda name: name != self.own)
+        names = [name_of_language(name, self.own) for name in languages]
+        self.language = languages[_choice(self.console, N_("In which language?"), names)]
+
+    def ask_category(self) -> None:
+        """Ask for its category."""
+        self.category = _category(self.console, self.content, self.language, self.own)
 
 
 def _choice(console: Console, question: Phrase, choices: list[str]) -> int:
@@ -49,7 +112,7 @@ def _choice(console: Console, question: Phrase, choices: list[str]) -> int:
     console.say(question)
     show_numbered(console, [console.translate(choice) for choice in choices])
     while True:
-        typed = line(console)
+        typed = line(console, back=True)
         if not typed:
             return 0
         place = place_of(typed, len(choices))
@@ -64,8 +127,11 @@ def _conditions(console: Console, language: str) -> tuple[str, ...]:
     console.say(
         N_("Which illnesses or symptoms? In plain words, parted by commas: reflux, back pain")
     )
+    if completes():
+        console.say(N_("The key Tab completes a word that the kit knows."))
     kept: dict[str, None] = {}
-    for word in filter(None, (part.strip() for part in line(console).split(","))):
+    typed = line(console, back=True, names=vocabulary.names_in(language))
+    for word in filter(None, (part.strip() for part in typed.split(","))):
         kept[_condition(console, word, vocabulary, language)] = None
     return tuple(kept)
 
@@ -84,7 +150,7 @@ def _condition(console: Console, word: str, vocabulary: Vocabulary, language: st
         near = vocabulary.near(word)
         taken = near[0].label(language) if len(near) == 1 else word
         console.say(N_("Enter: {word}"), word=taken)
-        typed = line(console)
+        typed = line(console, back=True)
         if not typed and taken == word:
             console.say(N_("“{word}” is kept for now: check will say it again."), word=word)
         if not typed:
@@ -97,7 +163,7 @@ def _category(console: Console, content: Path, language: str, own: str) -> str:
     names = _categories(content, language, own)[:_MOST_CATEGORIES]
     console.say(N_("In which category? A number, or a new name."))
     show_numbered(console, names)
-    typed = line(console)
+    typed = line(console, back=True)
     place = place_of(typed, len(names))
     return typed if place is None else names[place]
 

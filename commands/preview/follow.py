@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from contextlib import suppress
 from pathlib import Path
 
 from rich.console import Console
@@ -23,6 +24,10 @@ _MOST_AT_ONCE = 5
 # In seconds, and how often: a burst of saves is built once it is over, or as it stands.
 _QUIET = 0.15
 _LOOKS = 20
+_WHOSE = N_(
+    "This is the demonstration: what is said above is about its texts, not yours. To make it your "
+    "blog: python3 tasks.py start"
+)
 
 
 def follow(
@@ -97,6 +102,8 @@ class _Builder(threading.Thread):
         try:
             self._build()
             self._say(self._first[0], address=self._first[1])
+            if _is_demonstration(self._paths):
+                self._say(_WHOSE)
             while self.saved.wait() and not self._stopping.is_set():
                 self._wait_for_quiet()
                 if self._build().good:
@@ -135,3 +142,10 @@ class _Builder(threading.Thread):
     def _say(self, phrase: str, **values: str) -> None:
         if not self._stopping.is_set():
             self._console.print(self._moment.now.say(phrase).format(**values), markup=False)
+
+
+def _is_demonstration(paths: Paths) -> bool:
+    """Tell whether the blog is that of the doctor who does not exist."""
+    with suppress(SystemExit, OSError):
+        return paths.blog().blog.fictional
+    return False

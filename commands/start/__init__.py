@@ -48,7 +48,7 @@ def start(paths: Paths) -> int:
         def settle() -> None:
             nonlocal agreed
             _show(console, dialogue.answers, first=blog.blog.fictional)
-            console.say(N_("Write this? (yes/no)"))
+            console.say(N_("Write this in content/blog.toml? (yes/no)"))
             agreed = yes_or_no(console, default=False, back=True)
 
         try:
@@ -76,7 +76,8 @@ def start(paths: Paths) -> int:
                 "How the site is sent is not written yet, for want of: {names}. Your host gives "
                 "them; then run this command again."
             )
-            console.say(what, names=", ".join(lacking))
+            names = ", ".join(console.translate(_LACKING[name]) for name in lacking)
+            console.say(what, names=names)
         console.say(N_("Your blog is ready. A first article: python3 tasks.py new"))
         console.say(N_("Now everything is checked, and what is left for you to write is said."))
         return 0
@@ -87,6 +88,12 @@ def start(paths: Paths) -> int:
     return status or check(Paths(paths.root))
 
 
+# What a server cannot be reached without.
+_LACKING = {
+    "publish.host": N_("the name of the server"),
+    "publish.user": N_("your user name"),
+    "publish.path": N_("the folder of the site"),
+}
 # Of the demonstration's blog.toml, what must not become hers by saying nothing.
 _CLAIMS = [
     *("doctor.interests", "doctor.funding", "contact.mail", "communities.mail", "blog.subtitle"),

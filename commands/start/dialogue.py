@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
+from typing import cast
 
 from commands.cli.asking import in_order, line, place_of, show_numbered
 from commands.cli.console import Console
+from plugins.shared.i18n import long_date
 from plugins.shared.problems import N_
 
 from .questions import HOST, LANGUAGE, QUESTIONS, WAY, Question, choices, hosts
@@ -14,6 +17,8 @@ from .settings import refused
 
 # What is typed to leave a line out.
 _NOTHING = "-"
+# What is an address of a page, often said without its beginning.
+_ADDRESSES = frozenset({"blog.address", "contact.appointment"})
 _HOW = N_(
     "Enter keeps what stands between brackets, or leaves the question for later; “-” takes it out; "
     "“back” or the key ↑ goes to the question before. Ctrl-C stops: your answers are kept."
@@ -62,6 +67,8 @@ class Dialogue:
         """Ask one question until its answer can be used, and keep it."""
         numbered = choices(question.name)
         shown = {value: console.translate(words) for value, words in numbered.items()}
+        if question.heading:
+            console.show(f"\n— {console.translate(question.heading)} —")
         while True:
             console.show(f"\n{count}  {console.translate(question.asks)}")
             show_numbered(console, list(shown.values()))
@@ -75,6 +82,8 @@ class Dialogue:
             if question.needed and not value:
                 console.say(N_("The blog needs it: write an answer."))
                 continue
+            if question.name in _ADDRESSES and "." in value and "://" not in value:
+                value = f"https://{value}"
             place = place_of(value, len(numbered))
             if place is not None:
                 value = list(numbered)[place]
@@ -103,7 +112,7 @@ class Dialogue:
             N_("Read on {day}: {facts}.")
             if host["official"]
             else N_("Read on {day} on another site, to be compared with the host’s page: {facts}."),
-            day=host["seen_on"],
+            day=long_date(cast("date", host["seen_on"]), self.value(LANGUAGE)),
             facts=" ; ".join(_facts(host)),
         )
         return str(host["name"])

@@ -32,7 +32,8 @@ class Question:
     """A question, and the line of ``blog.toml`` that its answer becomes: ``doctor.name``.
 
     ``needed``: whether it is asked until there is an answer; ``only_if``: the name of another whose
-    answer makes this one worth asking, any or one of ``among``.
+    answer makes this one worth asking, any or one of ``among``; ``heading``: what this and the
+    next ones are about.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Question:
     needed: bool = False
     only_if: str = ""
     among: tuple[str, ...] = ()
+    heading: Phrase | str = ""
 
 
 QUESTIONS = (
@@ -49,7 +51,12 @@ QUESTIONS = (
         N_("In which language do you write? / Dans quelle langue écrivez-vous ?"),
         needed=True,
     ),
-    Question("blog.title", N_("The name of the blog, as it stands on every page?"), needed=True),
+    Question(
+        "blog.title",
+        N_("The name of the blog, as it stands on every page?"),
+        needed=True,
+        heading=N_("You and your blog"),
+    ),
     Question("doctor.name", N_("Your name, as patients know it? (Dr Camille Perrin)"), needed=True),
     Question("doctor.specialty", N_("Your specialty? (general practitioner)"), needed=True),
     Question("doctor.city", N_("The town where you practise?"), needed=True),
@@ -61,6 +68,7 @@ QUESTIONS = (
     Question(
         "doctor.qualification",
         N_("Your title, spelled out, and the country that gave it? (doctor of medicine, France)"),
+        heading=N_("What the law and the Order ask of you: needed to publish, not before"),
     ),
     Question("doctor.rpps", N_("Your RPPS number, eleven figures?")),
     Question("doctor.order", N_("Your registration with the Order: département and number?")),
@@ -75,10 +83,15 @@ QUESTIONS = (
     Question(
         MAIL,
         N_("An e-mail address for readers? It is published, and never meant for health matters."),
+        heading=N_("How you are reached"),
     ),
     Question("contact.kept", N_("How long do you keep such an e-mail? (one year)"), only_if=MAIL),
     Question("contact.appointment", N_("The address of the page where appointments are made?")),
-    Question(PRACTICE, N_("The name of the practice, if the site presents it?")),
+    Question(
+        PRACTICE,
+        N_("The name of the practice, if the site presents it?"),
+        heading=N_("The practice"),
+    ),
     Question("practice.address", N_("The address of the practice?"), only_if=PRACTICE),
     Question(
         "practice.hours",
@@ -96,6 +109,7 @@ QUESTIONS = (
     Question(
         "blog.address",
         N_("The address of the blog? (https://…; Enter if you do not know it yet)"),
+        heading=N_("Where the site will be"),
     ),
     Question(HOST, N_("Where will the site be hosted? A number, or another name.")),
     Question("host.address", N_("The address of that host?"), only_if=HOST),

@@ -97,10 +97,11 @@ class VetContext:
 
     def named(self, written: str) -> Community:
         """Return the community that is meant, or refuse with the nearest."""
-        found = self.catalogue.get(written) or self.catalogue.get(written.lower())
+        by_name = {facts.name.casefold(): id_ for id_, facts in self.catalogue.items()}
+        id_ = by_name.get(written.casefold(), written.lower())
+        found = self.catalogue.get(written) or self.catalogue.get(id_)
         if found:
             return found
-        by_name = {facts.name.casefold(): id_ for id_, facts in self.catalogue.items()}
         near = [
             *get_close_matches(written.lower(), self.catalogue, n=3),
             *(by_name[name] for name in get_close_matches(written.casefold(), by_name, n=2)),

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from commands.cite.articles import articles_in
 from commands.web.probe import ANSWERS, MISSING
+from plugins.communities.catalogue import ADDITIONS
 from plugins.communities.core import Index, communities_for, fit, needs_of
 from plugins.communities.ledger import (
     ACTIVITY,
@@ -117,9 +118,11 @@ def _show_missing(context: VetContext, vettings: Sequence[Vetting]) -> None:
             if not _matches(context, condition, available, language):
                 _, paths = missing.setdefault((condition.id, language), (condition, []))
                 paths.append(path)
-    rows = []
+    rows, proposed = [], []
     for (_, language), (condition, paths) in sorted(missing.items()):
-        candidates = ", ".join(_matches(context, condition, able, language)[:_MOST]) or "—"
+        suited = _matches(context, condition, able, language)[:_MOST]
+        proposed += suited
+        candidates = ", ".join(suited) or "—"
         where = "\n".join(paths[:_MOST]) + ("\n…" if len(paths) > _MOST else "")
         label = condition.label(context.language)
         rows.append(
@@ -130,6 +133,28 @@ def _show_missing(context: VetContext, vettings: Sequence[Vetting]) -> None:
         return
     headings = (N_("No community vetted for"), N_("Articles"), N_("In the catalogue, to be vetted"))
     _show(context, headings, rows)
+    if proposed:
+        context.console.say(N_("To vet one: python3 tasks.py vet {id}"), id=visible(proposed[0]))
+    if any(row[-1] == "—" for row in rows):
+        _say_of_general(context, able, available)
+
+
+def _say_of_general(context: VetContext, able: Index, available: Index) -> None:
+    """Say what may be done about an illness that the catalogue has no community for."""
+    blog = context.blog.blog
+    ids = [
+        one.facts.id
+        for one in able.general
+        if one.facts.id not in available.by_id
+        and blog.language in one.facts.languages
+        and blog.country in one.facts.countries
+    ]
+    if ids:
+        what = N_(
+            "Where it has none, a general one may do: {ids}. To vet one: python3 tasks.py vet {id}"
+        )
+        context.console.say(what, ids=", ".join(map(visible, ids[:_MOST])), id=visible(ids[0]))
+    context.console.say(N_("One that you know may be described in content/{file}."), file=ADDITIONS)
 
 
 def _matches(
@@ -163,7 +188,10 @@ def _articles(context: VetContext) -> Iterator[tuple[str, str, tuple[Condition, 
 
 
 def _show(context: VetContext, headings: Sequence[Phrase], rows: Sequence[tuple[str, ...]]) -> None:
-    table = Table(*map(context.console.translate, headings), box=None, padding=(0, 2, 0, 0))
+    table = Table(box=None, padding=(0, 2, 0, 0))
+    for heading in headings:
+        # A path is shown whole: it is what she looks for.
+        table.add_column(context.console.translate(heading), overflow="fold")
     for row in rows:
         table.add_row(
             *(Text("\n".join(visible(line) for line in cell.split("\n"))) for cell in row)

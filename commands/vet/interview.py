@@ -55,6 +55,8 @@ _FACTS: dict[str, Phrase] = {
 # The catalogue's own words for a few things, as the pages of the blog say them.
 _VALUES: dict[str, Phrase] = {
     **{name: kind.one for name, kind in KINDS.items()},
+    "*": N_("all illnesses"),
+    "*rare": N_("rare diseases"),
     "unknown": N_("unknown"),
     "unknown today": N_("unknown"),
     "active": N_("active"),

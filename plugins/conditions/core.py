@@ -74,6 +74,11 @@ class Vocabulary:
     # The names of each illness in a language, as they are written: the usual one first.
     names: dict[tuple[str, str], tuple[str, ...]]
 
+    def names_in(self, language: str) -> list[str]:
+        """Return all the names of illnesses in a language, in alphabetical order."""
+        spoken = (names for (_, own), names in self.names.items() if own == language)
+        return sorted({name for names in spoken for name in names}, key=str.casefold)
+
     def holding(self, code: str) -> Condition | None:
         """Return the narrowest illness that a code is one of."""
         able = [

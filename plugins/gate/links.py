@@ -101,7 +101,7 @@ def _broken_link(
     if internal:
         found = find(internal[1], internal[2])
         if found is None:
-            return _NOT_THERE
+            return _NO_FILE if internal[1] in _OF_FILES else _NOT_THERE
         if online and found.status == "draft" and not (found.planned and found.planned <= online):
             return _TOO_EARLY if found.planned else _TO_A_DRAFT
         there = ids(found.html) if internal[3] else ()
@@ -120,6 +120,11 @@ _TO_A_DRAFT = (
 _TOO_EARLY = (
     N_("“{target}” leads to an article that is planned for a later day: no page until then."),
     N_("Take the link out until then, or plan this article for that day or later."),
+)
+_OF_FILES = frozenset({"static", "attach"})
+_NO_FILE = (
+    N_("“{target}” leads to a file that does not exist."),
+    N_("Put the file into content/images, or correct the name, capitals and accents included."),
 )
 _NOT_THERE = (
     N_("“{target}” leads to a file that does not exist."),

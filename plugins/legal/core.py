@@ -127,11 +127,24 @@ def _says_nothing(part: object, name: str) -> bool:
     return not any(sign.isalnum() for sign in getattr(part, name))
 
 
+_BY_HAND = N_('Write {name} = "{example}" under the line [{part}], which you may add.')
+_BY_QUESTIONS = N_(
+    'Run python3 tasks.py start, which asks for it; or write {name} = "{example}" under the line '
+    "[{part}], which you may add."
+)
+
+
 def _missing(field: Field, level: str) -> Problem:
     return Problem(
-        N_("“{part}.{name}” is missing: {law} asks for it."),
-        N_('Write {name} = "{example}" under the line [{part}], which you may add.'),
-        {"part": field.part, "name": field.name, "law": field.law, "example": field.example},
+        N_("“{field}” is missing: {law} asks for it."),
+        _BY_HAND if field in OF_A_COMPANY else _BY_QUESTIONS,
+        {
+            "field": f"{field.part}.{field.name}",
+            "part": field.part,
+            "name": field.name,
+            "law": field.law,
+            "example": field.example,
+        },
         level=level,
     )
 

@@ -25,7 +25,15 @@ from tests.properties.test_any_dialect import VALUES
 from tests.support.converting import read
 from tests.support.in_process import run_command, run_here
 from tests.support.sites import Site
+from tests.support.terminal import end, in_a_terminal, read_all, read_until, type_keys
 
+NEW = """\
+import sys
+from pathlib import Path
+from commands.cli.paths import Paths
+from commands.new import new
+sys.exit(new(Paths(Path.cwd()), "Le dos", editor=False))
+"""
 TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
@@ -182,6 +190,39 @@ def test_a_document_that_cannot_be_read(
     assert status == 1
     assert says in said
     assert "Traceback" not in said
+
+
+def test_a_way_back(site: Site):
+    """“retour” is no answer: it leads to the question before, which is asked anew."""
+    typed = (
+        "retour\nMal de dos\n4\nretour\n2\nretour\n1\nmal de dos\nretour\nlumbago\n\nretour\n\n\n"
+    )
+    begin(site, typed=typed)
+    text = (site.content / "articles/mal-de-dos.md").read_text("utf-8")
+
+    assert "retour" not in text
+    assert "conditions: lumbago\n" in text
+    assert "disclaimer" not in text
+    assert "kind" not in text
+
+
+def test_tab_completes_an_illness(site: Site):
+    """In a terminal the words that the kit knows need not be typed whole, nor with accents."""
+    words = [sys.executable, "-c", NEW]
+    environment = os.environ | {"PYTHONPATH": str(site.root), "COLUMNS": "200"}
+    process, keyboard = in_a_terminal(words, environment, site.root)
+    for question, keys in (
+        ("Pour qui", "\n"), ("Tab complète", "fibromyalgie, sclerose later\t\n"),
+        ("quelle langue", "\n"), ("quelle rubrique", "\n"),
+    ):  # fmt: skip
+        read_until(keyboard, question)
+        type_keys(keyboard, keys)
+    assert "Votre brouillon" in read_all(keyboard)
+    assert end(process) == 0
+    os.close(keyboard)
+
+    text = (site.content / "articles/le-dos.md").read_text("utf-8")
+    assert "conditions: fibromyalgie, sclérose latérale amyotrophique\n" in text
 
 
 @given(st.text(st.characters(exclude_categories=("C", "Z")) | st.just(" "), min_size=1))

@@ -43,7 +43,7 @@ HERS = {
     "publish.port": "2222",
 }
 # What is typed where a number stands for it, or where it is proposed.
-TYPED = {"host.name": "1", "publish.to": ""}
+TYPED = {"host.name": "1", "publish.to": "", "blog.address": "perrin-reze.fr"}
 
 
 def lines(**changed: str) -> str:
@@ -114,6 +114,14 @@ def test_an_answer_that_cannot_be_used_is_asked_again(started: tuple[Site, str])
     assert "n’est pas un numéro RPPS" in started[1]
     assert "un caractère qui n’y est pas possible" in started[1]
     assert "99999 n’est pas un port." in started[1]
+
+
+def test_where_one_is_among_the_questions(started: tuple[Site, str]):
+    """What the next ones are about stands above them, and the day that a host was read in words."""
+    said = started[1]
+
+    assert said.index("— Le cabinet —") < said.index("Le nom du cabinet")
+    assert "Lu le 28 novembre 2026" in said
 
 
 def test_a_belgian_doctor(demo: Site):
@@ -229,7 +237,7 @@ def test_a_server_of_which_she_does_not_know_all(demo: Site):
     status, said = run(demo, lines(publish__user="", publish__port=""))
 
     assert status == 0, said
-    assert "il manque\u00a0: publish.user" in said
+    assert "il manque\u00a0: votre nom d’utilisateur" in said
     assert load_blog(demo.content / "blog.toml").publish.to == "folder"
 
     typed = "\n" * (lines(publish__port="").count("\n") - 4)

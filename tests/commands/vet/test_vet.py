@@ -330,6 +330,23 @@ def test_what_is_due_and_missing(desk: Desk):
     assert "grippe" not in said
 
 
+def test_an_illness_without_a_community_leads_on(desk: Desk):
+    """A general one of the country is proposed, and where to describe one that she knows."""
+    desk.site.write("communities/vetting.toml", "")
+    desk.site.write("articles/gorge.md", _article("angine"))
+
+    said = desk.vet("")
+
+    assert "Là où il n’en a pas" in said
+    assert "france-assos-sante" in said
+    assert "content/communities/additions.toml" in said
+
+
+def test_a_community_may_be_called_by_its_name(desk: Desk):
+    """As it calls itself, whatever its capitals."""
+    assert "Maladies (CIM-10)\u00a0: toutes les maladies" in desk.vet("France assos santé")
+
+
 def test_a_lapsed_vetting_is_overdue(desk: Desk):
     """After its day, the list says that the link is gone."""
     desk.site.write("communities/vetting.toml", LEDGER.replace("2026", "2025"))

@@ -69,7 +69,7 @@ def test_a_link_that_leads_somewhere_passes(target: str):
         (
             "{static}/images/absent.png",
             NOT_THERE,
-            "Correct",
+            "Put the file into content/images",
         ),
         ("{tag}absent", NOT_THERE, "Correct"),
         ("{filenme}estomac.md", NOT_THERE, "Correct"),

@@ -89,8 +89,10 @@ def test_each_field_is_asked_for(real: Site, part: str, name: str, law: str, lan
     (line,) = (line for line in said.splitlines() if asks in line)
     assert f"{part}.{name}" in line
     assert law in line
-    fix = f'{"Écrivez" if language == "fr" else "Write"} {name} = "'
-    assert f"→ {fix}" in said
+    fix = f'{"écrivez" if language == "fr" else "write"} {name} = "'
+    assert fix in said.lower()
+    # Who answers start need open no file.
+    assert "python3 tasks.py start" in said
     assert f"[{part}]" in said
     assert not (real.root / "public").exists()
 
