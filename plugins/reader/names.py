@@ -17,6 +17,8 @@ from urllib.parse import unquote
 
 from plugins.shared.files import address
 
+# A letter beyond ASCII, as a browser's address bar hands it over: %C3%A9 for “é”.
+_LETTERS = re.compile(r"(?:%[89A-F][0-9A-F])+", re.IGNORECASE)
 _LINK = re.compile(r"\{(?P<kind>filename|static|attach)\}(?P<path>[^\"#?<>]+)")
 
 
@@ -58,15 +60,19 @@ def _named_otherwise(folder: Path) -> Iterator[tuple[str, str]]:
 def as_on_disk(html: str, path: str, names: Mapping[str, str]) -> str:
     """Return HTML with each link to a file under the name that the disk knows it by.
 
+    Letters that were typed as a browser encodes them are letters again: Pelican, which finds the
+    file either way, would have them encoded twice.
+
     ``path``: of the file that the text stands in; ``names``: see :func:`named_otherwise`.
     """
-    if not names:
-        return html
 
     def renamed(match: re.Match[str]) -> str:
+        plain = f"{{{match['kind']}}}{_LETTERS.sub(lambda one: unquote(one[0]), match['path'])}"
+        if not names:
+            return plain
         typed = normalize("NFC", unquote(unescape(match["path"])))
         below = typed[1:] if typed[:1] == "/" else posixpath.join(posixpath.dirname(path), typed)
         there = names.get(posixpath.normpath(below))
-        return f"{{{match['kind']}}}/{escape(there)}" if there else match[0]
+        return f"{{{match['kind']}}}/{escape(there)}" if there else plain
 
     return _LINK.sub(renamed, html)

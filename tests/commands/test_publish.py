@@ -366,7 +366,7 @@ def test_nothing_known_is_said(site: Site):
     again = publish(site, GITHUB_ACTIONS="true")
 
     assert "On ne sait rien" not in first.stderr
-    assert "On ne sait rien" in again.stderr
+    assert "C’est la première publication faite d’ici" in again.stderr
     assert "::warning::On ne sait rien" in again.stdout
     assert "On ne sait rien" not in publish(site, GITHUB_ACTIONS="true").stderr
 

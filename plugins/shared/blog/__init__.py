@@ -204,7 +204,21 @@ def _read_parts(tables: Any, kind: Any, part: str) -> tuple[list[Any], list[Prob
             )
         ]
     read = [_read_part(table, get_args(kind)[0], part) for table in tables]
-    return [one for one, _ in read], [problem for _, found in read for problem in found]
+    problems = [
+        problem if problem.quote else _placed(problem, table, part)
+        for table, (_, found) in zip(tables, read, strict=True)
+        for problem in found
+    ]
+    return [one for one, _ in read], problems
+
+
+def _placed(problem: Problem, table: dict[str, Any], part: str) -> Problem:
+    """Return the problem of what an entry lacks, where the entry is: at the first of its words."""
+    problem = replace(problem, values={**problem.values, "part": f"[{part}]"})
+    for name, value in table.items():
+        if isinstance(value, str) and value:
+            return replace(problem, quote=value, within=name)
+    return replace(problem, quote=f"[[{part}]]")
 
 
 def _read_part(table: dict[str, Any], kind: Any, part: str) -> tuple[Any, list[Problem]]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from unicodedata import normalize
+from urllib.parse import unquote
 
 import pytest
 
@@ -96,3 +98,30 @@ def test_a_link_is_written_as_the_disk_knows_its_file(tmp_path: Path):
         assert as_on_disk(f'"{{static}}{typed}"', "articles/a.md", names) == there
     for other in ('"{static}/images/a.png"', f'"https://a.example/{NAME}.png"'):
         assert as_on_disk(other, "articles/a.md", names) == other
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("{static}/images/%C3%A9t%c3%a9.png", "{static}/images/été.png"),
+        ("{static}/images/un%20été.png", "{static}/images/un%20été.png"),
+        ("{static}/images/100%25.png", "{static}/images/100%25.png"),
+        ("https://a.example/%C3%A9", "https://a.example/%C3%A9"),
+    ],
+)
+def test_letters_that_a_browser_encoded_are_letters(typed: str, read: str):
+    """Only they, and only in a link to a file of the blog: encoded twice, it would lead nowhere."""
+    assert as_on_disk(f'<img src="{typed}">', "articles/a.md", {}) == f'<img src="{read}">'
+    names = {"images/autre.png": "images/autre.png"}
+    assert as_on_disk(f'<img src="{typed}">', "articles/a.md", names) == f'<img src="{read}">'
+
+
+def test_a_picture_as_a_browser_writes_its_name(site: Site):
+    """The page shows the picture that the disk has."""
+    typed = "![Un dessin]({static}/images/%C3%A9t%C3%A9.png)\n"
+    site.write("articles/adresse.md", ARTICLE.replace("L'estomac", "Une adresse") + f"\n{typed}")
+    built = site.build()
+
+    assert built.status == 0, built.said
+    (shown,) = re.findall(r'src="\.\./(images/[^"]*)"', built.page("adresse"))
+    assert (built.output / unquote(shown)).is_file()

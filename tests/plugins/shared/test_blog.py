@@ -101,6 +101,18 @@ def test_a_missing_word_on_the_doctor(name: str):
     assert (problem.values["name"], problem.values["part"]) == (name, "doctor")
 
 
+@pytest.mark.parametrize(
+    ("entry", "name", "quote"),
+    [('old = "/a/"', "new", "/a/"), ('new = "/b/"', "old", "/b/"), ("", "old", "[[redirects]]")],
+)
+def test_what_an_entry_lacks_is_told_where_it_is(entry: str, name: str, quote: str):
+    """At the words that it has, so that its line is found; the fix names it with two brackets."""
+    problem = refused(f"{BLOG}\n[[redirects]]\n{entry}\n")[0]
+
+    assert (problem.values["name"], problem.values["part"]) == (name, "[redirects]")
+    assert problem.quote == quote
+
+
 def test_an_empty_setting_is_missing():
     """Two quotes with nothing between say nothing."""
     (problem,) = refused(BLOG.replace('"Le carnet"', '""'))
