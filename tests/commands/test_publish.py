@@ -365,10 +365,10 @@ def test_nothing_known_is_said(site: Site):
     (site.root / "public").unlink()
     again = publish(site, GITHUB_ACTIONS="true")
 
-    assert "On ne sait rien" not in first.stderr
+    assert "C’est la première publication" not in first.stderr
     assert "C’est la première publication faite d’ici" in again.stderr
-    assert "::warning::On ne sait rien" in again.stdout
-    assert "On ne sait rien" not in publish(site, GITHUB_ACTIONS="true").stderr
+    assert "::warning::C’est la première publication" in again.stdout
+    assert "C’est la première publication" not in publish(site, GITHUB_ACTIONS="true").stderr
 
 
 def test_a_first_site_that_reads_back_wrong(
