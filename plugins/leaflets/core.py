@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import PurePosixPath
 from typing import Any
 
+from markupsafe import Markup
+
 from plugins.shared.qr_codes import Code, code
 
-from .boxes import CARDS, CHECKLIST, KEY_POINTS, WARNING, Box, boxes_of, called
+from .boxes import CARDS, CHECKLIST, KEY_POINTS, WARNING, Box, boxes_of, called, plain
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,8 @@ def leaflet_of(article: Any, address: str) -> Leaflet:
     named = called(body)
     entries = article.sources.entries
     sources = tuple(entry for entry in entries if entry.anchor in named) or tuple(entries)
+    # Of a reference that was written by hand the address is printed, and is no link.
+    sources = tuple(replace(entry, text=Markup(plain(entry.text))) for entry in sources)
     communities = (*article.communities.pinned, *article.communities.shown)
     ends = [vetted.vetting.next_check for vetted in communities]
     return Leaflet(

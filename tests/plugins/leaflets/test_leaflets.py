@@ -209,6 +209,18 @@ def test_the_text_that_an_article_adapts_is_named_on_paper(wanting: Site):
     assert "".join(said.split()) in "".join(words.split())
 
 
+@pytest.mark.usefixtures("_press")
+def test_a_reference_by_hand_is_printed_and_no_link(wanting: Site):
+    """Its address stands on the paper, which leads nowhere that was not vetted: it is published."""
+    by_hand = ARTICLE.replace("[@chey2024].", "[1].\n\n## Sources\n\n1. HAS. *Un avis*. 2020. ")
+    wanting.write("articles/estomac.md", f"{by_hand}https://www.has-sante.fr/jcms/c_1\n")
+    publish(wanting)
+
+    assert "https://www.has-sante.fr/jcms/c_1" in words_of(
+        wanting.root / "public" / "estomac" / "estomac.pdf"
+    )
+
+
 def test_a_machine_without_pango_has_no_leaflet(wanting: Site, monkeypatch: pytest.MonkeyPatch):
     """It is told in one sentence, the site is whole, and no page leads to what is not there."""
     monkeypatch.setitem(sys.modules, "weasyprint", None)
