@@ -197,21 +197,26 @@ def build(context: Context, clean: bool = False, leaflets: bool = False) -> None
         "errors": "seulement ce qui empêche de publier, sans les remarques",
         "explain": "un article : pourquoi chaque communauté proche y est montrée, ou non",
         "sheet": "un article : ce que demandent JAMA, l’ancien HONcode, DISCERN, PEMAT et le NHS",
+        "verify": "refaire tout le site des textes seuls, et comparer à l’octet près",
     }
 )
-def check(
+def check(  # noqa: PLR0913, PLR0917 - its options
     context: Context,
     json: bool = False,
     errors: bool = False,
     explain: str = "",
     sheet: str = "",
+    verify: bool = False,
 ) -> None:
     """Dire tout ce qui est prouvé et ce qui empêcherait de publier, sans rien écrire."""
     from commands.build import check
     from commands.explain import explain as tell_why
     from commands.sheet import sheet as fill_in
+    from commands.verify import verify as compare
 
-    if explain:
+    if verify:
+        ended(compare(paths()))
+    elif explain:
         ended(tell_why(paths(), explain))
     elif sheet:
         ended(fill_in(paths(), sheet, as_json=json))

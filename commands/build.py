@@ -89,7 +89,7 @@ def build(
             return 0
         with store.staging() as work:
             kept = Audited(paths, settings)
-            made = make(paths, settings, work, console, (*asked, _kept_in(paths)), kept)
+            made = make(paths, settings, work, console, (*asked, kept_in(paths)), kept)
             told = [*made.messages, *_reminders(paths, made.day, console)]
             show_outcome(replace(made, messages=told), paths, console)
             if not made.good or made.audit is None:
@@ -122,7 +122,7 @@ def check(paths: Paths, *, as_json: bool = False, errors_only: bool = False) -> 
     def act() -> int:
         store.prepare()
         with store.staging() as work:
-            overrides, kept = (*_ONLY_SAID, _kept_in(paths)), Audited(paths, ONLINE)
+            overrides, kept = (*_ONLY_SAID, kept_in(paths)), Audited(paths, ONLINE)
             made = make(paths, ONLINE, work, console, overrides, kept)
         if made.audit:
             published = paths.published(paths.blog())
@@ -152,7 +152,7 @@ def _reminders(paths: Paths, today: date, console: Console) -> list[Message]:
     return render(found, console.translate)
 
 
-def _kept_in(paths: Paths) -> str:
+def kept_in(paths: Paths) -> str:
     """Return the setting that names the cache: a build has one, a publication never."""
     return f"TEXT_CACHE={json.dumps(str(paths.cache))}"
 

@@ -34,7 +34,7 @@ from pelican.contents import Content
 from pelican.utils import memoized
 
 import plugins
-from commands import build, generate, publish
+from commands import build, generate, publish, verify
 from commands.cli.paths import Paths
 
 KIT = Path(__file__).parents[2]
@@ -43,6 +43,7 @@ COMMANDS: dict[str, Callable[..., int]] = {
     "check": build.check,
     "publish": publish.publish,
     "rollback": publish.rollback,
+    "verify": verify.verify,
 }
 # Modules that each site has of its own.
 SETTINGS = ("pelicanconf", "publishconf", "testconf")
