@@ -59,6 +59,7 @@ from .results import (
 from .search import audit_search
 from .sitemap import audit_sitemap
 from .styles import audit_sheet
+from .web_manifest import audit_web_manifest
 
 __all__ = ["Audit", "PassCount", "audit"]
 
@@ -230,7 +231,9 @@ def _audit_other_files(
     own = {*drawn, *declared_leaflets(rules.declared.files)}
     given = {name: path for name, path in files.items() if name not in own}
     good, changed = audit_images(given, content)
-    record.add(ORDINARY, 0, 0, audit_shared(files, drawn))
+    title = str(rules.inventory.settings.get("blog", {}).get("title", ""))
+    odd = [*audit_shared(files, drawn), *audit_web_manifest(files, title)]
+    record.add(ORDINARY, 0, 0, odd)
     record.add(AS_GIVEN, good, good + len(changed), changed)
 
 

@@ -21,6 +21,7 @@ _KINDS = frozenset(
 # What hosts and robots ask for, at the root of the site alone.
 _NAMES = frozenset(
     {"_headers", "_redirects", ".htaccess", ".nojekyll", "CNAME", "robots.txt", "build.json"}
+    | {"manifest.webmanifest"}
 )
 # The only folder whose name begins with a dot, and its only file (RFC 8615, RFC 9116).
 _WELL_KNOWN, SECURITY = ".well-known", ".well-known/security.txt"

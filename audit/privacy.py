@@ -12,13 +12,15 @@ from .page import Page, Reference
 
 # The policy that every page carries, word for word: what it does not name, browsers refuse.
 POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; "
-    "form-action 'none'"
+    "default-src 'none'; connect-src 'self'; manifest-src 'self'; style-src 'self'; "
+    "img-src 'self' data:; base-uri 'none'; form-action 'none'"
 )
 _REL = frozenset({"external", "noopener", "noreferrer"})
 # What a <link> may be: those that only say something, and those that load, from the site alone.
 _SAYING = frozenset("canonical alternate author license me help next prev up search".split())
-_LOADING = frozenset("stylesheet icon shortcut apple-touch-icon mask-icon".split())
+_LOADING = frozenset("stylesheet icon shortcut apple-touch-icon mask-icon manifest".split())
+# Of those that load, the ones that are read elsewhere in the audit, by the ends of their names.
+_ENDS = {"stylesheet": ".css", "manifest": "/manifest.webmanifest"}
 _LEADS = ("http", "https", "mailto", "tel")
 
 
@@ -67,7 +69,7 @@ def audit_policy(page: Page, approved: str = POLICY) -> Iterator[Problem]:
         yield Problem(N_("the page's security policy comes too late in the page."))
     for reference in page.references:
         if reference.tag == "link" and (
-            not _rel(reference) <= _SAYING | _LOADING or _is_no_sheet(reference)
+            not _rel(reference) <= _SAYING | _LOADING or _is_another(reference)
         ):
             yield Problem(
                 N_("something active is in the page: {tag}."),
@@ -75,6 +77,7 @@ def audit_policy(page: Page, approved: str = POLICY) -> Iterator[Problem]:
             )
 
 
-def _is_no_sheet(reference: Reference) -> bool:
-    """Tell whether a page takes for its style what was not looked at as a style sheet."""
-    return "stylesheet" in _rel(reference) and not reference.value.endswith(".css")
+def _is_another(reference: Reference) -> bool:
+    """Tell whether a page takes for its style, or what telephones read, what was not looked at."""
+    rel = _rel(reference)
+    return any(name in rel and not reference.value.endswith(end) for name, end in _ENDS.items())

@@ -30,7 +30,8 @@ FOLDER = "pagefind/"
 # scripts and WebAssembly, and reads the files of the index.
 POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; "
-    "style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
+    "manifest-src 'self'; style-src 'self'; img-src 'self' data:; base-uri 'none'; "
+    "form-action 'none'"
 )
 # What is to be filled in is sent nowhere: by no address of its own (page.py), nor by that policy.
 _ELEMENTS = {"<form>": 1, "<input>": 1, "<button>": 1, "<label>": 1, "<noscript>": 1, "<script>": 1}

@@ -22,6 +22,8 @@ Everything here is done once every page is written, on the files themselves:
   others send with every page, and ``.htaccess``, which Apache reads: the same list, and the page
   for what is not there. ``docs/headers.md`` says the same for other servers; ``preview`` sends the
   same list, so that what they forbid is seen while writing.
+- **web manifest** (:mod:`.web_manifest`): ``manifest.webmanifest``, by which a telephone puts the
+  blog on its home screen under its name, with the icons of the theme. It still opens in a browser.
 - **sitemap** (:mod:`.sitemap`): ``sitemap.xml``, ``robots.txt`` and ``security.txt``. The sitemap
   lists every page that lets itself be found, each article with the day it last changed as its
   reader knows it, never the day of the build: ``modified``, else ``date``. Hidden articles, drafts

@@ -17,6 +17,7 @@ from .picture_tags import lighten
 from .security_headers import FILE, HTACCESS, REDIRECTS, headers_file, htaccess
 from .sitemap import write_files
 from .stylesheet import bundle
+from .web_manifest import write_web_manifest
 
 _CHANGED = "SITEMAP_DATES"
 # What pages of each kind, and feeds in a browser, name: each imports the sheets it is made of.
@@ -81,6 +82,7 @@ def complete(pelican: Any) -> None:
     address = settings["BLOG"].blog.address
     theme = settings["THEME_STATIC_DIR"]
     bundle_stylesheets(output, theme)
+    write_web_manifest(output, theme, settings["SITENAME"], settings["DEFAULT_LANG"])
     make_readable(output, theme, address, settings["DEFAULT_LANG"])
     for folder in settings["STATIC_PATHS"]:
         strip_images(output / folder)

@@ -13,17 +13,20 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-# Nothing runs, nothing comes from elsewhere. components/head.html writes it in each page as
-# well, for hosts that let no header be set.
+# Nothing runs, nothing comes from elsewhere. No page asks for anything by “connect-src”, since none
+# runs a script; without it, what judges a page from inside of it for search engines cannot read
+# robots.txt, and says that it is wrong (Lighthouse, “robots-txt”). components/head.html writes it
+# in each page as well, for hosts that let no header be set.
 PAGE_POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; "
-    "form-action 'none'"
+    "default-src 'none'; connect-src 'self'; manifest-src 'self'; style-src 'self'; "
+    "img-src 'self' data:; base-uri 'none'; form-action 'none'"
 )
 
 # On the page of search, and there only: its script, the index, the program that reads it.
 SEARCH_POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; "
-    "style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
+    "manifest-src 'self'; style-src 'self'; img-src 'self' data:; base-uri 'none'; "
+    "form-action 'none'"
 )
 
 # What hosts such as Netlify and Cloudflare Pages read, at the root of the site.
