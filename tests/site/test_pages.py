@@ -340,3 +340,13 @@ def test_the_menu_stays_in_the_language_of_the_page(browser: Browser, address: s
 
     assert led["Home"].rstrip("/").removesuffix("/index.html").endswith("/en")
     assert "en/contact" in led["Contact"]
+
+
+def test_letters_twice_as_large_stay_in_the_window(browser: Browser, address: str):
+    """Whoever enlarges the letters alone scrolls in one direction (WCAG 2.2, 1.4.4, 1.4.10)."""
+    page = open_page(browser, f"{address}recherche/", 1280)
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    inside = page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.close()
+
+    assert inside
