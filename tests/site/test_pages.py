@@ -76,6 +76,20 @@ def test_axe_finds_nothing(browser: Browser, address: str, name: str, scheme: st
     assert [(rule["id"], rule["nodes"][0]["html"]) for rule in found] == []
 
 
+@pytest.mark.parametrize("path", ["depression/", "", "maladies/", "recherche/"])
+def test_axe_finds_nothing_on_paper_nor_in_large_letters(browser: Browser, address: str, path: str):
+    """Nor with letters twice as large (WCAG 2.2, 1.4.4)."""
+    page = open_page(browser, address + path)
+    page.emulate_media(media="print")
+    found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
+    page.emulate_media(media="screen")
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    found += Axe().run(page, options={"runOnly": RULES}).response["violations"]
+    page.close()
+
+    assert [(rule["id"], rule["nodes"][0]["html"]) for rule in found] == []
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_nothing_overflows_a_narrow_screen(browser: Browser, address: str, name: str):
     """At 320 pixels, or 400 % zoom, nothing is read by scrolling sideways (WCAG 1.4.10)."""
