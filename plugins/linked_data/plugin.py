@@ -136,6 +136,14 @@ class Graphs:
             return None
         return first_picture(self._site, _page(article), article.content)
 
+    def has_picture(self, article: Any) -> bool:
+        """Tell whether an article’s page will show such a picture, before its links are filled in.
+
+        Pelican keeps a content as it is when it is first asked for, and complains of its links.
+        """
+        picture = first_picture(self._site, _page(article), article._content)
+        return article.status != "draft" and picture is not None
+
     def _policy(self, language: str) -> str:
         """Return the address of the editorial policy in a language, empty where there is none."""
         for original in self._pages:

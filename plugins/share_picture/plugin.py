@@ -31,7 +31,7 @@ def make(generators: list[Any]) -> None:
     kept, made = KeptFiles(settings["SHARE_CACHE"]), {}
     graphs = articles.context["LINKED_DATA"]
     for article in every_article(articles):
-        if article.status != "published" or not article.save_as or graphs.picture_of(article):
+        if article.status != "published" or not article.save_as or graphs.has_picture(article):
             continue
         with naming(article.relative_source_path):
             card = _card(article, settings["BLOG"])

@@ -178,7 +178,9 @@ def test_what_a_link_may_lead_to(site: Site, run: Run, written: str, passes: boo
     passed, messages = run()
 
     assert passed is passes, messages
-    assert [one["line"] for one in messages if one["level"] == "error"] == [7] * (not passes), messages
+    assert [one["line"] for one in messages if one["level"] == "error"] == [7] * (not passes), (
+        messages
+    )
 
 
 def test_the_links_of_a_summary_are_followed(site: Site, run: Run):
