@@ -74,11 +74,19 @@ def audit_card(page: Page, own: str, made: Collection[str]) -> Iterator[Problem]
     ``own``: the address of the site; ``made``: the path of that picture. Its words begin with the
     title of the page.
     """
-    told = {
-        (node.attributes.get("property") or "").lower(): node.attributes.get("content") or ""
-        for node in page.tree.css("meta[property]")
-    }
+    given = [
+        (
+            (node.attributes.get("property") or node.attributes.get("name") or "").lower(),
+            node.attributes.get("content") or "",
+        )
+        for node in page.tree.css("meta")
+    ]
+    told = dict(given)
     pictures = {name: said for name, said in told.items() if "image" in name}
+    # Of two, other sites take the one they like.
+    for name, said in given:
+        if name in pictures and pictures[name] != said:
+            yield Problem(_NOT_TOLD, quote=said)
     words = pictures.pop(_OG_WORDS, "")
     known = [{_OG: f"{own}/{path}"} | _CARD for path in made]
     title = told.get("og:title", "")

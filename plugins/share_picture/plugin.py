@@ -33,6 +33,9 @@ def make(generators: list[Any]) -> None:
     for article in every_article(articles):
         if article.status != "published" or not article.save_as or graphs.has_picture(article):
             continue
+        if not hasattr(article, "prepared"):
+            # Read by another reader: the gate says so.
+            continue
         with naming(article.relative_source_path):
             card = _card(article, settings["BLOG"])
             if lacking(card.words):

@@ -78,7 +78,7 @@ FAULTS = [
         "L24",
         "in blog.toml",
         "blog.toml",
-        16,
+        15,
         f'{BLOG}\n[contact]\nappointment = "https://renaloo.com"\n',
     ),
     Fault(

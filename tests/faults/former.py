@@ -63,7 +63,7 @@ FAULTS = [
     Fault(
         "Q08",
         "redirects without an address to lead to",
-        Blocked("« new » manque", "blog.toml"),
+        Blocked("« new » manque", "blog.toml", 14),
         {"blog.toml": f'{BLOG}[[redirects]]\nold = "/a/"\n'},
     ),
     Fault(

@@ -264,7 +264,7 @@ FAULTS = [
     Fault(
         "H05b",
         "template that loops for ever",
-        stopped("plus de 45 secondes"),
+        stopped("plus de 51 secondes"),
         change=kit(
             "theme/templates/article.html",
             "{{ article.content }}",

@@ -158,7 +158,6 @@ FAULTS = [
         'href="https://carnet.example/cible/"',
         'href="javascript:alert(1)"',
         page="feeds/all.atom.xml",
-        messages=TARGET,
     ),
     spoilt(
         "S44",

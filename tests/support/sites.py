@@ -30,7 +30,6 @@ country = "FR"
 fictional = true
 as_of = 2026-11-22
 leaflets = false
-
 [doctor]
 name = "Dr Jeanne Exemple"
 specialty = "médecin généraliste"

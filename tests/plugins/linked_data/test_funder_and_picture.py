@@ -94,7 +94,7 @@ def test_a_funder_whom_readers_do_not_see_is_refused(site: Site):
     site.write("blog.toml", f'{BLOG}funding = "{PAID}"\nfunder = "Laboratoire X"\n')
     whole = site.build().said.replace("\u00a0", " ")
     assert "blog.toml" in whole
-    assert "ligne 15 : « Laboratoire X » ne figure pas" in whole
+    assert "ligne 14 : « Laboratoire X » ne figure pas" in whole
 
 
 def test_an_article_inherits_no_funder_beside_its_own_sentence():
