@@ -53,12 +53,12 @@ Say = Callable[[str], str]
 def widened(policy: str, origin: str) -> str:
     """Return a policy that lets the preview's script run and ask, and nothing more.
 
-    ``origin`` is the preview's own, as the page was asked for. That of the page of search allows
-    what comes from the site, hence this too.
+    ``origin`` is the preview's own, as the page was asked for. What the page may run or ask of the
+    site already, it may of the preview too.
     """
-    if "script-src" in policy:
-        return policy
-    return f"{policy}; script-src {origin}{SCRIPT}; connect-src {origin}{STATE}"
+    runs = "" if "script-src" in policy else f"; script-src {origin}{SCRIPT}"
+    asks = "" if "connect-src" in policy else f"; connect-src {origin}{STATE}"
+    return f"{policy}{runs}{asks}"
 
 
 def with_notice(  # noqa: PLR0913 - what is shown at a moment

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -39,6 +40,8 @@ def on(site: Site, day: str) -> Built:
     text = ARTICLE.replace("2026-10-01", f"2026-01-10\nreviewed: {year - 1}-12-31\ntags: dos")
     for name in ("estomac", "foie", "rate"):
         site.write(f"articles/{name}.md", text.replace("L'estomac", f"De {name}"))
+    # A publication is made in a folder of its own.
+    shutil.rmtree(site.output, ignore_errors=True)
     built = site.build(base="publishconf", on=f"{day} 12:00")
     assert built.status == 0, built.said
     return built

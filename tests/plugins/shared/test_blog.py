@@ -211,7 +211,7 @@ def test_months_before_a_page_is_hidden(months: int, wrong: int):
         ('"Le carnet"', '"Le carnet', 2),
         ('"Le carnet"', "“Le carnet”", 2),
         ('"Le carnet"', "Le carnet", 2),
-        ("[doctor]", "[doctor", 10),
+        ("[doctor]", "[doctor", 9),
         ("2026-11-22", "22/11/2026", 7),
         ('country = "FR"', 'title = "x"', 5),
     ],

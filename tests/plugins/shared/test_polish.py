@@ -210,11 +210,12 @@ def test_what_programs_read_is_plain(hypertension: Site):
     """No mark and no U+2060 in titles and metadata; JSON-LD and feed titles have plain spaces."""
     built = hypertension.build()
     assert built.status == 0, built.said
-    head = LexborHTMLParser(built.page("hta")).css_first("head")
+    page = LexborHTMLParser(built.page("hta"))
+    head = page.css_first("head")
     said = [node.text() for node in head.css("title")]
     said += [node.attributes.get("content") or "" for node in head.css("meta")]
     described = [words for words in said if "faut-il" in words]
-    (data,) = [node.text() for node in head.css('script[type="application/ld+json"]')]
+    (data,) = [node.text() for node in page.css('script[type="application/ld+json"]')]
     feed = ET.parse(built.output / "feeds/all.atom.xml").getroot()
     titles = [node.text or "" for node in feed.iter(f"{ATOM}title")]
     summaries = [node.text or "" for node in feed.iter(f"{ATOM}summary")]
