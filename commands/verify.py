@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
-from hashlib import sha256
 from pathlib import Path
 
 from commands.cli.console import Console
 from commands.cli.paths import Paths
 from commands.cli.runner import FAILED, run_exclusively
+from commands.releases.manifest import hashes
 from plugins.shared.problems import N_
 
 from .audited import Audited
@@ -57,15 +57,7 @@ def _said(made: Made) -> tuple[object, ...]:
 
 def _differences(one: Path, other: Path) -> list[str]:
     """Return the files that two folders do not hold alike, by their paths, in order."""
-    first, second = _files(one), _files(other)
+    first, second = hashes(one), hashes(other)
     return sorted(
         name for name in first.keys() | second.keys() if first.get(name) != second.get(name)
     )
-
-
-def _files(folder: Path) -> dict[str, str]:
-    return {
-        path.relative_to(folder).as_posix(): sha256(path.read_bytes()).hexdigest()
-        for path in folder.rglob("*")
-        if path.is_file()
-    }

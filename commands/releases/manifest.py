@@ -68,6 +68,11 @@ def _digest(files: Mapping[str, str]) -> str:
     return hashlib.sha256(lines.encode()).hexdigest()
 
 
+def hashes(site: Path) -> dict[str, str]:
+    """Return the hash of every file of a site, by its path."""
+    return {name: _hash(path) for name, path in files(site).items()}
+
+
 def describe(site: Path, root: Path, day: str, articles: Mapping[str, str]) -> Manifest:
     """Return the manifest of a finished site, built from the checkout at ``root``."""
     lock = root / "requirements.txt"
@@ -76,7 +81,7 @@ def describe(site: Path, root: Path, day: str, articles: Mapping[str, str]) -> M
         commit=commit(root),
         requirements=_hash(lock) if lock.is_file() else "",
         articles=dict(sorted(articles.items())),
-        files={name: _hash(path) for name, path in files(site).items()},
+        files=hashes(site),
     )
 
 

@@ -76,11 +76,7 @@ def make(generators: list[Any]) -> None:
 def _drawn(html: str, kept: KeptFiles) -> bytes:
     """Return a leaflet, drawn anew only if what it is made from has changed."""
     name = f"{sha256(f'{made_by()}{html}'.encode()).hexdigest()}.pdf"
-    pdf = kept.get(name)
-    if pdf is None:
-        pdf = draw(html)
-        kept.put(name, pdf)
-    return pdf
+    return kept.get_or_make(name, lambda: draw(html))
 
 
 def write(pelican: Any) -> None:

@@ -183,10 +183,7 @@ class _Drawing:
         """Return the picture in a width, as the kind of file of an ending."""
         name = f"{self._key}-{width}{'.jpg' if ending == '.jpeg' else ending}"
         if name not in self._made:
-            known = self._drawn.get(name)
-            self._made[name] = self._draw(width, ending) if known is None else known
-            if known is None:
-                self._drawn.put(name, self._made[name])
+            self._made[name] = self._drawn.get_or_make(name, lambda: self._draw(width, ending))
         return self._made[name]
 
     def _draw(self, width: int, ending: str) -> bytes:

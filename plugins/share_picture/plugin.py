@@ -61,11 +61,7 @@ def _card(article: Any, blog: Any) -> Card:
 def _drawn(card: Card, kept: KeptFiles) -> bytes:
     """Return a card, drawn anew only if what it says has changed."""
     name = f"{sha256(f'{made_by()}{card}'.encode()).hexdigest()}.png"
-    png = kept.get(name)
-    if png is None:
-        png = draw(card)
-        kept.put(name, png)
-    return png
+    return kept.get_or_make(name, lambda: draw(card))
 
 
 def write(pelican: Any) -> None:

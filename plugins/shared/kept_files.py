@@ -5,6 +5,7 @@ What is not whole is not there (:mod:`.sealed`), and the folder may be deleted a
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -33,6 +34,14 @@ class KeptFiles:
         with suppress(OSError):
             self._folder.mkdir(parents=True, exist_ok=True)
             write_sealed_bytes(self._folder / name, data)
+
+    def get_or_make(self, name: str, make: Callable[[], bytes]) -> bytes:
+        """Return a file that was made before; else have it made, and keep it."""
+        data = self.get(name)
+        if data is None:
+            data = make()
+            self.put(name, data)
+        return data
 
     def forget_others(self) -> None:
         """Take away what this build had no use for."""
