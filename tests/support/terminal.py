@@ -48,25 +48,30 @@ def type_line(keyboard: int, line: str) -> None:
 
 
 def interrupt(keyboard: int) -> None:
-    """Wait for the command to wait for an answer, then type Ctrl-C.
-
-    Between the last word of a question and the wait for its answer, Python only notes a signal, and
-    hears of it once something else is typed.
-    """
+    """Wait for the command to wait for an answer, then type Ctrl-C."""
     type_keys(keyboard, "\x03")
 
 
 def type_keys(keyboard: int, keys: str) -> None:
     """Wait for the command to wait for an answer, then type some keys, Enter or not."""
+    wait_until_asked(keyboard)
+    os.write(keyboard, keys.encode())
+
+
+def wait_until_asked(keyboard: int) -> None:
+    """Wait until the command waits for an answer, before anything is typed or any signal sent.
+
+    Between the last word of a question and the wait for its answer, Python only notes a signal, and
+    hears of it once something is typed.
+    """
     last = time.monotonic() + PATIENCE
     while True:
         # What is printed is taken away: a screen that is full holds the command up.
         while select.select([keyboard], [], [], 0.05)[0]:
             os.read(keyboard, 65536)
         if _is_waited_for(keyboard):
-            break
+            return
         assert time.monotonic() < last
-    os.write(keyboard, keys.encode())
 
 
 def _is_waited_for(keyboard: int) -> bool:

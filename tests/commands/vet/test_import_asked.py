@@ -21,7 +21,14 @@ from commands.web import client as network
 from tests.support.offers import RIGHT, offer
 from tests.support.safe_server import answering_safely
 from tests.support.sites import LEDGER, Site
-from tests.support.terminal import end, in_a_terminal, interrupt, read_until, type_line
+from tests.support.terminal import (
+    end,
+    in_a_terminal,
+    interrupt,
+    read_until,
+    type_line,
+    wait_until_asked,
+)
 from tests.support.vetting import Desk, command, desk
 
 __all__ = ["desk"]
@@ -207,6 +214,7 @@ def test_a_question_that_is_interrupted(site: Site, number: signal.Signals):
     if number == signal.SIGINT:
         interrupt(keyboard)
     else:
+        wait_until_asked(keyboard)
         os.kill(process, number)
     status = end(process)
     os.close(keyboard)
