@@ -7,8 +7,9 @@ theme has it. A sheet that cannot be read whole stays as it was written, for the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from itertools import chain
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import tinycss2
@@ -21,6 +22,14 @@ class _UnreadableError(ValueError):
     """A rule or a declaration is none."""
 
 
+@dataclass(frozen=True)
+class _Import:
+    """The path that a rule imports, and the blocks that open around what is there."""
+
+    path: str
+    opening: list[str]
+
+
 def bundle(sheet: str, read: Callable[[str], str]) -> tuple[str, list[str]]:
     """Return a sheet with its imports put in their place, small, and the paths that were imported.
 
@@ -30,20 +39,32 @@ def bundle(sheet: str, read: Callable[[str], str]) -> tuple[str, list[str]]:
     """
     paths: list[str] = []
 
-    def lines(text: str) -> list[str]:
-        try:
-            return list(chain.from_iterable(map(line, _rules(tinycss2.parse_stylesheet, text))))
-        except _UnreadableError:
-            return [text.strip()]
-
-    def line(rule: Any) -> list[str]:
-        if rule.type != "at-rule" or rule.lower_at_keyword != "import":
-            return [_rule(rule)]
-        path, opening = _import(rule)
-        paths.append(path)
-        return [*opening, *lines(read(path)), *("}" for _ in opening)]
+    def lines(text: str) -> Iterator[str]:
+        for part in _parts(text):
+            if isinstance(part, str):
+                yield part
+            else:
+                paths.append(part.path)
+                yield from part.opening
+                yield from lines(read(part.path))
+                yield from ("}" for _ in part.opening)
 
     return "\n".join([*lines(sheet), ""]), paths
+
+
+# Most sheets are part of that of each kind of page, and the same at the next save of a preview.
+@lru_cache(maxsize=128)
+def _parts(text: str) -> list[str | _Import]:
+    """Return the rules of a sheet, small, and what it imports, in order."""
+    try:
+        return [_part(rule) for rule in _rules(tinycss2.parse_stylesheet, text)]
+    except _UnreadableError:
+        return [text.strip()]
+
+
+def _part(rule: Any) -> str | _Import:
+    is_import = rule.type == "at-rule" and rule.lower_at_keyword == "import"
+    return _import(rule) if is_import else _rule(rule)
 
 
 def _rules(parse: Callable[..., list[Any]], content: Any) -> list[Any]:
@@ -52,8 +73,7 @@ def _rules(parse: Callable[..., list[Any]], content: Any) -> list[Any]:
     return [rule for rule in rules if rule.type != "comment"]
 
 
-def _import(rule: Any) -> tuple[str, list[str]]:
-    """Return the path that a rule imports, and the blocks that stand around what is there."""
+def _import(rule: Any) -> _Import:
     given = [token for token in rule.prelude if token.type != "whitespace"]
     first, *others = given
     path = first.value if first.type in ("url", "string") else first.arguments[0].value
@@ -61,7 +81,7 @@ def _import(rule: Any) -> tuple[str, list[str]]:
     medium = _folded([one for one in others if one not in layers])
     around = [f"@media {medium}{{"] if medium else []
     around += [f"@layer {_folded(layer.arguments)}{{" for layer in layers]
-    return str(path), around
+    return _Import(str(path), around)
 
 
 def _rule(rule: Any) -> str:
