@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import os
 import re
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,6 @@ from tests.support.troubleshooting import (
 )
 
 SAY = translator("fr")
-ROWS = [row for said in rows().values() for row in said]
 # What is kept of messages as they are said: what is wrong, and what to do.
 # The page is in French.
 GOLDEN = [
@@ -65,7 +65,7 @@ def test_every_message_is_on_the_page(place: str):
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "N_"
         if isinstance(node.args[0], ast.Constant) and is_message(str(node.args[0].value))
     }
-    told = {what for what, _ in ROWS}
+    told = {what for what, _ in chain(*rows().values())}
 
     assert len(marked) > 50
     assert {m for _, m in marked if m not in NOT_A_TROUBLE and as_seen(SAY(m)) not in told} == set()
@@ -79,7 +79,8 @@ def test_what_is_no_trouble_is_said_somewhere():
 @pytest.mark.parametrize("file", GOLDEN, ids=[file.stem for file in GOLDEN])
 def test_what_was_really_said_is_found(file: Path):
     """Each message kept word for word is on the page; so is its remedy, in the same row."""
-    patterns = [(as_pattern(what), fix.split(" Ou bien : ")) for what, fix in ROWS]
+    said_rows = chain(*rows().values())
+    patterns = [(as_pattern(what), fix.split(" Ou bien : ")) for what, fix in said_rows]
     for what, _, done in SAID.findall(spaced(file.read_text("utf-8"))):
         remedies = [fix for said, fixes in patterns if said.fullmatch(what) for fix in fixes]
         assert remedies, what

@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import jsonschema
 import pytest
 
 from plugins.communities.catalogue import CATALOGUE
@@ -38,10 +37,18 @@ evidence = ["https://renaloo.example/charte"]
 """
 
 
+def validate(data: dict[str, Any]) -> None:
+    """Be sure that some data is what the schema asks, addresses and days included."""
+    # It compiles three dozen grammars of addresses: only where a file is read.
+    import jsonschema  # noqa: PLC0415
+
+    jsonschema.validate(data, SCHEMA, format_checker=jsonschema.FormatChecker())
+
+
 def read(output: Path) -> dict[str, Any]:
     """Return the file of a finished site, whole by its schema."""
     data = json.loads((output / FILE).read_text("utf-8"))
-    jsonschema.validate(data, SCHEMA, format_checker=jsonschema.FormatChecker())
+    validate(data)
     found: dict[str, Any] = data
     return found
 
@@ -56,6 +63,8 @@ def vetted(site: Site, entry: str) -> dict[str, Any]:
 
 def test_the_schema_is_one():
     """It is what JSON Schema 2020-12 says a schema is."""
+    import jsonschema  # noqa: PLC0415 - see validate
+
     jsonschema.Draft202012Validator.check_schema(SCHEMA)
 
 
@@ -161,7 +170,7 @@ def test_every_entry_of_the_catalogue_could_be_given(demo: Built):
     """The whole catalogue passes the schema, and nothing of it that is for readers is left out."""
     rows = rows_of([tomllib.loads(CATALOGUE.read_text("utf-8"))])
     data = read(demo.output) | {"communities": [facts(row) for row in rows.values()]}
-    jsonschema.validate(data, SCHEMA)
+    validate(data)
     kept_back = {"confidence", "editorial_review", "note", "tier"}
 
     for id_, row in rows.items():
