@@ -6,23 +6,27 @@ https://html.spec.whatwg.org/multipage/embedded-content.html#the-picture-element
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from html import escape, unescape
 from pathlib import Path
 from posixpath import dirname, join, normpath
 from shutil import rmtree
 from urllib.parse import quote, unquote
 
+from plugins.shared.svg import UnreadableError, read_svg, size_in_pixels
+
 from .pictures import FOLDER, Drawn, Picture, pictures_in, reduce_pictures, sources_of
 
 _IMAGE = re.compile(r'<img\b(?:[^<>"]|"[^"]*")*>')
 _ATTRIBUTE = re.compile(r'\s([a-z-]+)="([^"]*)"')
 # The column of a text, on a screen that is wider than it; else the screen, less its margins.
+_COLUMN = 592
 _SIZES = "(min-width: 40rem) 37rem, calc(100vw - 2rem)"
 _JPEG = "image/jpeg"
 
 
-def lighten(site: Path, folders: Iterable[str], cache: str, address: str) -> None:
+def lighten(site: Path, folders: Collection[str], cache: str, address: str) -> None:
     """Draw the doctor's pictures in the widths of screens, and have pages show those.
 
     ``folders``: where they are, below the site; ``cache``: where what was drawn is kept, nowhere
@@ -34,6 +38,7 @@ def lighten(site: Path, folders: Iterable[str], cache: str, address: str) -> Non
     given = [path for folder in folders for path in pictures_in(site / folder)]
     shown = _shown(site, address) if given else frozenset()
     pictures = reduce_pictures(site, given, shown, drawn)
+    pictures |= {name: drawing for f in folders for name, drawing in _drawings(site, f)}
     if pictures:
         drawn.remember(pictures)
     drawn.forget_others()
@@ -44,6 +49,20 @@ def lighten(site: Path, folders: Iterable[str], cache: str, address: str) -> Non
         text = with_pictures(before, path.relative_to(site).as_posix(), pictures, address)
         if text != before:
             path.write_text(text, "utf-8", "surrogateescape", newline="")
+
+
+def _drawings(site: Path, folder: str) -> Iterator[tuple[str, Picture]]:
+    """Yield the drawings (SVG) of a folder of the site, with the size that pages show them in.
+
+    They have one file for all screens. One that cannot be read stays: the gate has said so.
+    """
+    for path in sorted((site / folder).rglob("*.*")):
+        if path.suffix.lower() == ".svg" and path.is_file():
+            with suppress(UnreadableError):
+                size = size_in_pixels(read_svg(path.read_bytes()), _COLUMN)
+                name = path.relative_to(site).as_posix()
+                if size:
+                    yield name, Picture(*size, name)
 
 
 def with_pictures(text: str, name: str, pictures: Mapping[str, Picture], address: str) -> str:

@@ -43,6 +43,9 @@ _ZERO = re.compile(r"0*\.?0*(?:px|pt|em|rem|%)?")
 _OF_WORDS = frozenset({"text", "tspan"})
 _LOADED = re.compile(r"url\(\s*(?!#)", re.I)
 _NUMBER = re.compile(r"-?\d*\.?\d+")
+# CSS Values and Units 4, “Absolute lengths”, in pixels.
+_UNITS = {"": 1, "px": 1, "pt": 4 / 3, "pc": 16, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96}
+_LENGTH = re.compile(rf"\s*(\d*\.?\d+)({'|'.join(_UNITS)})\s*")
 _OF_A_BOX = 4
 _USED = re.compile(r"url\(\s*['\"]?#([^)'\"]+)")
 
@@ -160,6 +163,21 @@ def shape(root: Any) -> tuple[float, float]:
         return width, height
     box = [float(number) for number in _NUMBER.findall(root.get("viewBox", ""))]
     return (box[2], box[3]) if len(box) == _OF_A_BOX else (1.0, 1.0)
+
+
+def size_in_pixels(root: Any, column: int) -> tuple[int, int] | None:
+    """Return the width and the height at which a drawing is shown; nothing where it tells none.
+
+    ``column``: the width in pixels of one that has a shape and no size, as in CSS Images 3,
+    “Default Sizing Algorithm”.
+    """
+    given = [_LENGTH.fullmatch(root.get(name, "")) for name in ("width", "height")]
+    sides = [float(side[1]) * _UNITS[side[2]] for side in given if side]
+    box = [float(number) for number in _NUMBER.findall(root.get("viewBox", ""))]
+    if len(sides) < len(given) and len(box) == _OF_A_BOX and box[2] > 0:
+        sides = [column, column * box[3] / box[2]]
+    width, height = (round(side) for side in sides) if len(sides) == len(given) else (0, 0)
+    return (width, height) if width > 0 and height > 0 else None
 
 
 def _is_told(name: str) -> bool:

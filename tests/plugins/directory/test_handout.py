@@ -218,7 +218,7 @@ def test_the_fullest_sheets_are_one_page_too(browser: Browser, tmp_path: Path, e
     """With the whole catalogue vetted, those with the longest descriptions still hold."""
     site = Site(tmp_path)
     site.write("blog.toml", (DEMO / "blog.toml").read_bytes())
-    for folder in ("sources", "articles", "pages"):
+    for folder in ("sources", "articles", "pages", "images"):
         for file in (DEMO / folder).glob("*"):
             site.write(f"{folder}/{file.name}", file.read_bytes())
     rows = [
