@@ -1,4 +1,7 @@
-"""A worried reader on a small telephone, without JavaScript: the answer and the call are near."""
+"""A worried reader on a small telephone: the answer and the call are near.
+
+Without JavaScript, but for the search, which needs it.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.site.test_practice import PRACTICE
 from tests.support.sites import BLOG, Built, Site
@@ -30,14 +33,32 @@ def top(page: Page, selector: str) -> float:
 
 
 def test_from_home_to_an_appointment(reader: Page, site: Site, serve: Callable[[Path], str]):
-    """The appointment and the telephone are on the first screen of the home page, or just below."""
+    """The appointment and the telephone are on the first screen of the home page: one tap each."""
     site.write("blog.toml", f"{BLOG}{PRACTICE}")
+    reader.route("https://rendez-vous.example.org/**", lambda asked: asked.fulfill(body="Agenda"))
     reader.goto(serve(site.build().output))
 
-    assert top(reader, ".practice__call") < 1.3
-    assert reader.locator(".practice__call").first.get_attribute("href", timeout=1000) == (
-        "https://rendez-vous.example.org/dr"
-    )
+    assert top(reader, '.practice__call[href^="tel:"]') < 1
+    reader.locator(".practice__call").first.click()
+    assert reader.url == "https://rendez-vous.example.org/dr"
+
+
+def test_from_home_to_an_article(browser: Browser, local: Built, serve: Callable[[Path], str]):
+    """By the keyboard alone, to what an article says of a heart attack, and to whom to call."""
+    page = browser.new_page(viewport=SCREEN)
+    page.goto(serve(local.output))
+    page.get_by_role("link", name="Rechercher").press("Enter")
+    page.get_by_role("searchbox").press_sequentially("crise cardiaque")
+    expect(page.locator(".search__status")).to_contain_text("3")
+    for _ in range(2):
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/menopause-et-coeur/")
+
+    assert top(page, ".article__lede") < 1.3
+    # Of which the notice that this doctor does not exist takes a fifth.
+    assert top(page, '.disclaimer a[href^="tel:"]') < 1.6
+    page.close()
 
 
 @pytest.mark.parametrize("name", ["embolie-pulmonaire", "depression", "sla"])
@@ -63,3 +84,25 @@ def test_the_number_comes_next_for_who_skips(
     reader.keyboard.press("Tab")
 
     assert reader.locator("a:focus").get_attribute("href") == "tel:3114"
+
+
+def test_a_source_is_read_and_left_by_keyboard(
+    reader: Page, local: Built, serve: Callable[[Path], str]
+):
+    """A call leads to its source, whose last link leads back to the call, in what is seen."""
+    reader.goto(f"{serve(local.output)}menopause-et-coeur/")
+    call = reader.locator('[role="doc-biblioref"][aria-label="source 4"]').first
+    call.press("Enter")
+    assert 0 <= top(reader, ".sources__entry:target") < 1
+    back = reader.locator(".sources__entry:target .sources__back")
+    for _ in range(3):
+        reader.keyboard.press("Tab")
+        if back.evaluate("link => link === document.activeElement"):
+            break
+    reader.keyboard.press("Enter")
+
+    assert reader.url.endswith(f"#{call.get_attribute('id')}")
+    assert 0 <= top(reader, f"#{call.get_attribute('id')}") < 1
+    reader.keyboard.press("Shift+Tab")
+    reader.keyboard.press("Tab")
+    assert call.evaluate("link => link === document.activeElement")

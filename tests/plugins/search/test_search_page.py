@@ -98,22 +98,6 @@ def test_what_is_not_there_is_said(
     assert page.locator('.illness__call a[href="tel:15"]').is_visible()
 
 
-def test_from_home_to_an_article(page: Page, address: str):
-    """From the first page, by keyboard alone, to what an article says of a heart attack."""
-    page.goto(address)
-    page.get_by_role("link", name="Rechercher").press("Enter")
-    page.get_by_role("searchbox").press_sequentially("crise cardiaque")
-    expect(page.locator(".search__status")).to_contain_text("3")
-    for _ in range(2):
-        page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/menopause-et-coeur/")
-
-    box = page.locator(".article__lede").bounding_box()
-    assert box
-    assert box["y"] < 1.3 * 640
-
-
 def test_a_line_is_called_from_the_answer(page: Page, address: str):
     """Whoever searches how to end it sees the number as a button, before any site."""
     page.goto(f"{address}recherche/")
