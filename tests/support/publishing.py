@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tests.support.in_process import run_command
+from tests.support.processes import at_work
 from tests.support.sites import BLOG, Site
 
 WORDS = ("Un texte court", "Un texte nouveau")
@@ -139,14 +140,7 @@ def orphans(site: Site, patience: float = 10) -> list[str]:
     """Return the processes that still work on a blog once they had the time to end."""
     until = time.monotonic() + patience
     while True:
-        found = []
-        for file in Path("/proc").glob("[0-9]*/cmdline"):
-            try:
-                line = file.read_bytes().replace(b"\0", b" ").decode("utf-8", "replace")
-            except OSError:
-                continue
-            if str(site.root) in line:
-                found.append(line)
+        found = at_work(site.root)
         if not found or time.monotonic() > until:
             return found
         time.sleep(0.02)

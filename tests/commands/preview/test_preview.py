@@ -13,12 +13,14 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 
+from tests.support.processes import at_work
 from tests.support.sites import ARTICLE, BLOG, KIT, Site
+from tests.support.warm_starts import warm_starts
 
 PROGRAM = """\
 import sys
@@ -81,12 +83,17 @@ class Preview:
         return self.process.wait(60)
 
 
-def start(site: Site, port: int = 0, program: str = PROGRAM) -> Preview:
-    """Start a preview; on a free port if none is given."""
+def start(site: Site, port: int = 0, program: str = PROGRAM, *, warm: bool = True) -> Preview:
+    """Start a preview; on a free port if none is given.
+
+    ``warm``: as a copy of this process (see :mod:`tests.support.warm_starts`), unless the kit was
+    changed.
+    """
     if not port:
         with socket.create_server(("127.0.0.1", 0)) as free:
             port = free.getsockname()[1]
-    with (site.root / "said.txt").open("wb") as printed:
+    starts = warm_starts() if warm and site.is_whole() else nullcontext()
+    with (site.root / "said.txt").open("wb") as printed, starts:
         process = subprocess.Popen(
             [sys.executable, "-c", program, str(site.root), str(port)],
             cwd=site.root,
@@ -112,17 +119,15 @@ def previewed(site: Site) -> Iterator[Preview]:
         preview.stop()
 
 
-def processes_of(site: Site) -> list[str]:
-    """Return the command lines of the processes that work on a site."""
-    found = []
-    for file in Path("/proc").glob("[0-9]*/cmdline"):
-        try:
-            line = file.read_bytes().replace(b"\0", b" ").decode("utf-8", "replace")
-        except OSError:
-            continue
-        if str(site.root) in line:
-            found.append(line)
-    return found
+@pytest.fixture
+def anew(site: Site) -> Iterator[Preview]:
+    """A preview that a Python of its own runs, from its start on."""
+    preview = start(site, warm=False)
+    try:
+        preview.wait(lambda: preview.builds() == 1)
+        yield preview
+    finally:
+        preview.stop()
 
 
 def test_it_follows_every_save(previewed: Preview):
@@ -233,17 +238,17 @@ def test_a_name_that_is_no_text(previewed: Preview):
     assert "Traceback" not in said(previewed.site)
 
 
-def test_a_broken_theme(previewed: Preview):
+def test_a_broken_theme(anew: Preview):
     """A template that breaks is said in a sentence; mended, the preview goes on."""
-    theme = previewed.site.root / "theme"
+    theme = anew.site.root / "theme"
     theme.unlink()
     shutil.copytree(KIT / "theme", theme)
     template = theme / "templates" / "article.html"
     good = template.read_text("utf-8")
     template.write_text("{% if %}", "utf-8")
-    previewed.shows("le kit lui-même s’est arrêté ici")
+    anew.shows("le kit lui-même s’est arrêté ici")
     template.write_text(good.replace("{% block main %}", "{% block main %}<p>Neuf</p>"), "utf-8")
-    previewed.shows("<p>Neuf</p>")
+    anew.shows("<p>Neuf</p>")
 
 
 SLOW = """\
@@ -275,14 +280,8 @@ def begun(site: Site) -> list[str]:
 @pytest.fixture
 def slow(site: Site) -> Iterator[Preview]:
     """A preview whose builds note their beginning and end, and last while “wait” is there."""
-    commands = site.root / "commands"
-    commands.unlink()
-    shutil.copytree(KIT / "commands", commands, ignore=shutil.ignore_patterns("__pycache__"))
-    once = commands / "preview" / "once.py"
-    text = once.read_text("utf-8")
-    at = text.index("from commands.build import")
-    once.write_text(f"{text[:at]}{SLOW}{text[at:]}", "utf-8")
-    preview = start(site)
+    # What a build begins as is a copy of the preview, in which building is slow.
+    preview = start(site, program=SLOW + PROGRAM)
     try:
         preview.wait(lambda: preview.builds() == 1)
         yield preview
@@ -336,26 +335,26 @@ def test_a_save_is_seen_before_its_build(slow: Preview):
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-def test_it_stops_at_rest(previewed: Preview, number: int):
+def test_it_stops_at_rest(anew: Preview, number: int):
     """At rest Ctrl-C and SIGTERM end it with status 0; the port is free at once, nobody is left."""
-    assert previewed.stop(number) == 0
-    socket.create_server(("127.0.0.1", previewed.port), reuse_port=False).close()
-    assert processes_of(previewed.site) == []
-    assert "Traceback" not in said(previewed.site)
+    assert anew.stop(number) == 0
+    socket.create_server(("127.0.0.1", anew.port), reuse_port=False).close()
+    assert at_work(anew.site.root) == []
+    assert "Traceback" not in said(anew.site)
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-def test_it_stops_while_building(previewed: Preview, number: int):
+def test_it_stops_while_building(anew: Preview, number: int):
     """During a build too: the build is ended with it, and leaves neither process nor folder."""
-    site = previewed.site
+    site = anew.site
     before = (site.output / "estomac" / "index.html").read_bytes()
     for copy in range(200):
         site.write(f"articles/copie-{copy}.md", ARTICLE)
-    previewed.wait(lambda: any("pelican_child.py" in line for line in processes_of(site)))
-    status = previewed.stop(number)
+    anew.wait(lambda: any("pelican_child.py" in line for line in at_work(site.root)))
+    status = anew.stop(number)
 
     assert status == 0
-    assert processes_of(site) == []
+    assert at_work(site.root) == []
     assert (site.output / "estomac" / "index.html").read_bytes() == before
     assert "Traceback" not in said(site)
     assert list((site.root / ".build" / "output").glob(".*")) == []
@@ -405,4 +404,4 @@ sys.exit(tasks.run([sys.executable, "-c", {PROGRAM!r}, *sys.argv[1:]]))
         preview.process.terminate()
 
     assert status == 0
-    assert processes_of(site) == []
+    assert at_work(site.root) == []
