@@ -13,6 +13,7 @@ import pytest
 from tests.support.in_process import run_command
 from tests.support.publishing import run
 from tests.support.sites import KIT, Site
+from tests.support.warm_starts import warm_starts
 
 
 @pytest.fixture
@@ -24,14 +25,15 @@ def checkout(site: Site) -> Site:
 
 def invoke(site: Site, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run a command inside the environment, as tasks.py does."""
-    return subprocess.run(
-        [sys.executable, "-c", PROGRAM, str(site.root), *arguments],
-        cwd=site.root,
-        env=os.environ | {"PYTHONPATH": str(site.root), "COLUMNS": "200"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    with warm_starts(site):
+        return subprocess.run(
+            [sys.executable, "-c", PROGRAM, str(site.root), *arguments],
+            cwd=site.root,
+            env=os.environ | {"PYTHONPATH": str(site.root), "COLUMNS": "200"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
 
 
 PROGRAM = """\
@@ -75,14 +77,15 @@ def test_an_interrupted_build_leaves_the_site_whole(checkout: Site):
     for number in range(300):
         text = (checkout.content / "articles" / "estomac.md").read_text("utf-8")
         checkout.write(f"articles/copie-{number}.md", text)
-    process = subprocess.Popen(
-        [sys.executable, "-c", PROGRAM, str(checkout.root), "build"],
-        cwd=checkout.root,
-        env=os.environ | {"PYTHONPATH": str(checkout.root)},
-        stderr=subprocess.PIPE,
-        start_new_session=True,
-    )
-    deadline = time.monotonic() + 30
+    with warm_starts(checkout):
+        process = subprocess.Popen(
+            [sys.executable, "-c", PROGRAM, str(checkout.root), "build"],
+            cwd=checkout.root,
+            env=os.environ | {"PYTHONPATH": str(checkout.root)},
+            stderr=subprocess.PIPE,
+            start_new_session=True,
+        )
+    deadline = time.monotonic() + 120
     while not list((checkout.root / ".build").glob("output/.*/site/copie-*")):
         assert time.monotonic() < deadline
         assert process.poll() is None

@@ -13,6 +13,7 @@ from pathlib import Path
 from tests.support.in_process import run_command
 from tests.support.processes import at_work
 from tests.support.sites import BLOG, Site
+from tests.support.warm_starts import warm_starts
 
 WORDS = ("Un texte court", "Un texte nouveau")
 # What only a process of its own can be given: see start().
@@ -23,13 +24,14 @@ import os, signal, sys
 from pathlib import Path
 
 number, at = (int(os.environ.get(name, "0")) for name in ("KILL", "AT"))
-seen = 0
+seen, here = 0, os.getpid()
 EVENTS = {"os.rename", "os.symlink", "os.mkdir", "shutil.rmtree", "shutil.copytree"}
 EVENTS |= {"subprocess.Popen", "fcntl.flock"}
 
 def look(event, arguments):
     global seen
-    if event in EVENTS:
+    # What it starts may be a copy of it, and hear of this too.
+    if event in EVENTS and os.getpid() == here:
         seen += 1
         if seen == at:
             os.kill(os.getpid(), number)
@@ -65,15 +67,16 @@ def start(site: Site, *words: str, before: Sequence[str] = (), **env: str) -> su
     processes, ``COUNT`` names a file for how many there were; ``LINKS=none`` is a system that
     allows no links; ``LARGEST``: no file may have more bytes. ``before``: a command that starts it.
     """
-    return subprocess.Popen(
-        [*before, sys.executable, "-c", DRIVER, str(site.root), *words],
-        cwd=site.root,
-        env=os.environ | {"PYTHONPATH": str(site.root), "COLUMNS": "200"} | env,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+    with warm_starts(site):
+        return subprocess.Popen(
+            [*before, sys.executable, "-c", DRIVER, str(site.root), *words],
+            cwd=site.root,
+            env=os.environ | {"PYTHONPATH": str(site.root), "COLUMNS": "200"} | env,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
 
 
 def run(site: Site, *words: str, **env: str) -> subprocess.CompletedProcess[str]:

@@ -19,6 +19,7 @@ from urllib.parse import unquote
 import tasks
 from tests.support.in_process import run_task
 from tests.support.sites import KIT, Site
+from tests.support.warm_starts import warm_starts
 
 RECORDED = KIT / "tests" / "data" / "references"
 SERVICES = ("PUBMED", "CROSSREF", "DOI", "DATACITE", "BNF", "OPENLIBRARY")
@@ -195,17 +196,18 @@ def cite(site: Site, services: Services | None, *words: str, typed: str = "", **
         status, out, said = run_task(arguments, site.root, environment, typed)
         assert "Traceback" not in said, said
         return Done(status, out, said)
-    done = subprocess.run(
-        [sys.executable, "-c", DRIVER, "--search-root", str(site.root), "cite", *words],
-        cwd=site.root,
-        env=environment | env,
-        input=typed,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=120,
-        check=False,
-    )
+    with warm_starts(site):
+        done = subprocess.run(
+            [sys.executable, "-c", DRIVER, "--search-root", str(site.root), "cite", *words],
+            cwd=site.root,
+            env=environment | env,
+            input=typed,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=120,
+            check=False,
+        )
     assert "Traceback" not in done.stderr, done.stderr
     return Done(done.returncode, done.stdout, done.stderr)
 

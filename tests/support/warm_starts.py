@@ -28,7 +28,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from tests.support.in_process import KIT, nothing_left, run_command
-from tests.support.sites import small
+from tests.support.sites import Site, small
 
 # What :class:`subprocess.Popen` has the system do. No other place of it starts a process.
 _START = subprocess._fork_exec  # type: ignore[attr-defined]
@@ -36,9 +36,15 @@ _LAST_FILE = 1 << 20
 
 
 @contextmanager
-def warm_starts() -> Iterator[None]:
-    """Have each Python that the block starts, and those that it starts, be a copy of this one."""
-    _warm_up()
+def warm_starts(site: Site | None = None) -> Iterator[None]:
+    """Have each Python that the block starts, and those that it starts, be a copy of this one.
+
+    ``site``: the checkout it works on; where its kit was changed, a Python is started.
+    """
+    if site and not site.is_whole():
+        yield
+        return
+    warm_up()
     subprocess._fork_exec = _start  # type: ignore[attr-defined]
     try:
         yield
@@ -47,7 +53,7 @@ def warm_starts() -> Iterator[None]:
 
 
 @cache
-def _warm_up() -> None:
+def warm_up() -> None:
     """Build a small site: what it takes to build one, copies have behind them."""
     with tempfile.TemporaryDirectory() as folder:
         run_command("build", small(Path(folder)).root, dict(os.environ))

@@ -14,6 +14,7 @@ from commands.preview.early import Early
 from tests.support.in_process import run_command
 from tests.support.photographs import photograph, written
 from tests.support.sites import ARTICLE, Site
+from tests.support.warm_starts import warm_starts
 
 PHOTO = written(photograph(1000, 750), "JPEG")
 PICTURE = "![Un estomac vu de face]({static}/images/estomac.jpg)\n"
@@ -29,7 +30,8 @@ def build(site: Site) -> None:
 def begun(site: Site) -> Early:
     """Return what renders the pages of a site early, once it has read the blog."""
     early = Early(Paths(site.root))
-    early.begin()
+    with warm_starts(site):
+        early.begin()
     for _ in range(600):
         if early.is_ready:
             return early

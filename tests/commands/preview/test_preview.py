@@ -86,13 +86,12 @@ class Preview:
 def start(site: Site, port: int = 0, program: str = PROGRAM, *, warm: bool = True) -> Preview:
     """Start a preview; on a free port if none is given.
 
-    ``warm``: as a copy of this process (see :mod:`tests.support.warm_starts`), unless the kit was
-    changed.
+    ``warm``: as a copy of this process, unless the kit was changed.
     """
     if not port:
         with socket.create_server(("127.0.0.1", 0)) as free:
             port = free.getsockname()[1]
-    starts = warm_starts() if warm and site.is_whole() else nullcontext()
+    starts = warm_starts(site) if warm else nullcontext()
     with (site.root / "said.txt").open("wb") as printed, starts:
         process = subprocess.Popen(
             [sys.executable, "-c", program, str(site.root), str(port)],
