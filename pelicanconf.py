@@ -30,7 +30,7 @@ from plugins.shared import i18n  # noqa: E402
 from plugins.shared.blog import load_blog  # noqa: E402
 from plugins.shared.clock import build_day  # noqa: E402
 from plugins.shared.problems import WARNING  # noqa: E402
-from plugins.shared.templates import COMPILED  # noqa: E402
+from plugins.shared.templates import COMPILED, Unindented  # noqa: E402
 from plugins.sources import plugin as sources  # noqa: E402
 
 # From here on what Pelican complains of is kept: a plugin that it cannot load, to begin with.
@@ -159,6 +159,7 @@ SUMMARY_MAX_LENGTH = None
 JINJA_ENVIRONMENT = {
     "trim_blocks": True,
     "lstrip_blocks": True,
+    "extensions": [Unindented],
     "undefined": StrictUndefined,
     "bytecode_cache": COMPILED,
 }

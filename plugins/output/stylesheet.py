@@ -35,7 +35,7 @@ def bundle(sheet: str, read: Callable[[str], str]) -> tuple[str, list[str]]:
 
     ``read`` returns the text at a path; what that imports is put in its place as well. A layer and
     a medium become the blocks that CSS defines them as (CSS Cascading and Inheritance Level 5,
-    “Cascade Layers”). Each rule has a line of its own.
+    “Cascade Layers”), one for all that follow each other. Each rule has a line of its own.
     """
     paths: list[str] = []
 
@@ -49,7 +49,23 @@ def bundle(sheet: str, read: Callable[[str], str]) -> tuple[str, list[str]]:
                 yield from lines(read(part.path))
                 yield from ("}" for _ in part.opening)
 
-    return "\n".join([*lines(sheet), ""]), paths
+    return "\n".join([*_merged(lines(sheet)), ""]), paths
+
+
+def _merged(lines: Iterable[str]) -> list[str]:
+    """Return the lines of a sheet with one block for those that open alike, one after the other."""
+    merged: list[str] = []
+    opened: list[str] = []
+    closed = ""
+    for line in lines:
+        if closed and line == closed:
+            merged.pop()
+        else:
+            merged.append(line)
+        closed = opened.pop() if line == "}" and opened else ""
+        if line.endswith("{"):
+            opened.append(line)
+    return merged
 
 
 # Most sheets are part of that of each kind of page, and the same at the next save of a preview.

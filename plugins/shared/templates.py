@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
@@ -18,10 +19,26 @@ from jinja2 import (
     StrictUndefined,
 )
 from jinja2.bccache import Bucket
+from jinja2.ext import Extension
 
 from . import i18n as phrases
 
 KIT_TEMPLATES = Path(__file__).parents[2] / "theme" / "templates"
+
+
+_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
+
+
+class Unindented(Extension):
+    """Templates are indented for whoever works on them; what readers load begins each line bare.
+
+    No template of the kit has a ``pre`` of its own, where that would be seen.
+    """
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        """Return the text of a template, line for line, without its indents."""
+        del name, filename
+        return _INDENT.sub("", source)
 
 
 class CompiledTemplates(FileSystemBytecodeCache):
@@ -92,6 +109,7 @@ def environment(folders: Iterable[Path]) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        extensions=[Unindented],
         bytecode_cache=COMPILED,
     )
     boxes.globals.update(phrases.GLOBALS)

@@ -5,12 +5,12 @@ Knows nothing of Pelican.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from html import escape as html_escape
 from typing import Any
+from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
@@ -224,12 +224,12 @@ def _links(item: Item, archive: str) -> tuple[Link, ...]:
     if is_pmid(pmid):
         links.append(Link("pubmed", pmid, Identifier(PMID, pmid).address))
     if is_url(url) and not own_doi:
-        links.append(Link("page", _bare(url), url))
+        links.append(Link("page", _host(url), url))
     return (*links, *_about(item), *_archived(archive))
 
 
 def _archived(archive: str) -> tuple[Link, ...]:
-    return (Link("archive", _bare(archive), archive),) if archive.startswith("https://") else ()
+    return (Link("archive", _host(archive), archive),) if archive.startswith("https://") else ()
 
 
 def _about(item: Item) -> list[Link]:
@@ -245,5 +245,6 @@ def _about(item: Item) -> list[Link]:
     return []
 
 
-def _bare(url: str) -> str:
-    return re.sub(r"^https?://(?:www\.)?", "", url).rstrip("/")
+def _host(url: str) -> str:
+    """Return the site of an address: its path, read out, tells nobody anything."""
+    return (urlsplit(url).hostname or "").removeprefix("www.")

@@ -38,8 +38,6 @@ def citation(item: Item) -> dict[str, Any]:
     pmid = text(item, "PMID")
     links = [f"https://pubmed.ncbi.nlm.nih.gov/{pmid}/"] if pmid else []
     where = Identifier(DOI, own).address if own else url or next(iter(links), "")
-    year = year_of(item)
-    journal = text(item, "container-title")
     title = text(item, "title")
     kind = _TYPES.get(text(item, "type"), "CreativeWork")
     facts = {
@@ -47,12 +45,8 @@ def citation(item: Item) -> dict[str, Any]:
         "@id": where,
         # As published; PubMed’s translation stands between brackets.
         "name": rich_text(text(item, "original-title") or in_brackets(title) or title).striptags(),
-        # What an address names, it says who wrote.
-        "author": [] if where else _authors(item),
-        "datePublished": "" if not year else str(year),
-        "isPartOf": {"@type": "Periodical", "name": journal}
-        if journal and kind == "ScholarlyArticle"
-        else None,
+        # What an address names, it says who wrote, when and where.
+        **({} if where else _origin(item, kind)),
         "sameAs": [link for link in links if link != where],
         "creativeWorkStatus": "Retracted" if status_of(item).state == RETRACTED else "",
     }
@@ -68,6 +62,17 @@ def citation_as_written(written: Written) -> dict[str, Any]:
         "creativeWorkStatus": "Retracted" if written.state == RETRACTED else "",
     }
     return {name: value for name, value in facts.items() if value}
+
+
+def _origin(item: Item, kind: str) -> dict[str, Any]:
+    """Return who wrote a source, when, and in which periodical."""
+    year, journal = year_of(item), text(item, "container-title")
+    in_a_periodical = journal and kind == "ScholarlyArticle"
+    return {
+        "author": _authors(item),
+        "datePublished": str(year or ""),
+        "isPartOf": {"@type": "Periodical", "name": journal} if in_a_periodical else None,
+    }
 
 
 def _authors(item: Item) -> list[dict[str, str]]:

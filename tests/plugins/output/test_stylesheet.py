@@ -27,6 +27,23 @@ def test_imports_are_put_in_their_place():
     )
 
 
+def test_blocks_that_open_alike_are_one():
+    """Where they follow each other, so that nothing changes its order."""
+    sheets = {"a.css": "a{b:c}", "d.css": "d{e:f}", "g.css": '@import url("a.css") layer(x);'}
+    names = ("a.css", "d.css")
+    layered = "".join(f'@import url("{name}") layer(x);' for name in names)
+    printed = "".join(f'@import url("{name}") layer(y) print;' for name in names)
+    apart = '@import url("a.css") layer(x);@import url("d.css") layer(y);@import url("g.css");'
+
+    assert bundle(layered, sheets.__getitem__)[0] == "@layer x{\na{b:c}\nd{e:f}\n}\n"
+    assert bundle(printed, sheets.__getitem__)[0] == (
+        "@media print{\n@layer y{\na{b:c}\n}\n@layer y{\nd{e:f}\n}\n}\n"
+    )
+    assert bundle(apart, sheets.__getitem__)[0] == (
+        "@layer x{\na{b:c}\n}\n@layer y{\nd{e:f}\n}\n@layer x{\na{b:c}\n}\n"
+    )
+
+
 @pytest.mark.parametrize(
     ("sheet", "made"),
     [

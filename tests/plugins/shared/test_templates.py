@@ -88,3 +88,12 @@ def test_no_filter_of_the_kit_is_given_what_never_changes():
         tree = env.parse((KIT_TEMPLATES / name).read_text("utf-8"))
         for used in tree.find_all(nodes.Filter):
             assert used.name not in FILTERS or not isinstance(used.node, nodes.Const), name
+
+
+def test_readers_load_no_indents(tmp_path: Path):
+    """A template is indented for whoever works on it; its lines stay those of the file."""
+    (tmp_path / "a.html").write_text(
+        "<ul>\n  {% if True %}\n    <li>a\n\tb</li>\n  {% endif %}\n</ul>"
+    )
+
+    assert environment([tmp_path]).get_template("a.html").render() == "<ul>\n<li>a\nb</li>\n</ul>"
