@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import json
 import locale
 import os
 import shutil
@@ -10,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from tests.sampling import load_examples, sample
 from tests.support.browser import browser, serve  # noqa: F401 - fixtures for all
@@ -82,9 +84,15 @@ def demo_site(tmp_path: Path) -> Site:
     return new
 
 
+@pytest.fixture
+def demo_content(tmp_path: Path) -> Path:
+    """The content folder of the demonstration, free to be changed after it was published."""
+    return Path(shutil.copytree(DEMO, tmp_path / "content"))
+
+
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The demonstration as it is published, built once.
+    """The demonstration as it is published, built once for all workers.
 
     SERMENT_DEMO names a folder where it was built already: for mutants of the audit, which a build
     never runs.
@@ -92,19 +100,32 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Built:
     built = os.environ.get("SERMENT_DEMO")
     if built:
         return Built(0, "", Path(built))
-    new = Site(tmp_path_factory.mktemp("demo"))
-    new.content.symlink_to(DEMO)
-    return new.build(base="publishconf")
+    return _built_once(tmp_path_factory, "publishconf")
 
 
 @pytest.fixture(scope="session")
 def local(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The demonstration as the doctor sees it on this machine, built once."""
-    site = Site(tmp_path_factory.mktemp("local"))
-    site.content.symlink_to(DEMO)
-    built = site.build()
+    """The demonstration as the doctor sees it on this machine, built once for all workers."""
+    built = _built_once(tmp_path_factory, "pelicanconf")
     assert built.status == 0, built.said
     return built
+
+
+def _built_once(factory: pytest.TempPathFactory, base: str) -> Built:
+    """Return the demonstration by some settings, as the first worker of this run built it."""
+    # That of a worker is in the one of the run.
+    of_run = factory.getbasetemp().parent if "PYTEST_XDIST_WORKER" in os.environ else None
+    root = (of_run or factory.getbasetemp()) / f"demonstration-{base}"
+    came_to = root / "built.json"
+    with FileLock(f"{root}.lock"):
+        if not came_to.is_file():
+            root.mkdir()
+            site = Site(root)
+            site.content.symlink_to(DEMO)
+            built = site.build(base=base)
+            came_to.write_text(json.dumps([built.status, built.said]), "utf-8")
+    status, said = json.loads(came_to.read_text("utf-8"))
+    return Built(status, said, root / "output")
 
 
 @pytest.fixture(scope="session")

@@ -107,13 +107,12 @@ def test_a_page_from_nowhere_is_found(published: Path, name: str):
     assert (name, "this page comes from no text of yours.") in said(published)
 
 
-def test_an_article_taken_out_leaves_no_page(demo_site: Site):
+def test_an_article_taken_out_leaves_no_page(published: Path, demo_content: Path):
     """The page of an article that the content folder does not have any more does not pass."""
-    built = demo_site.build(base="publishconf")
-    (demo_site.content / "articles" / "sla.md").unlink()
+    (demo_content / "articles" / "sla.md").unlink()
 
     assert ("sla/index.html", "this page comes from no text of yours.") in said(
-        built.output, demo_site.content
+        published, demo_content
     )
 
 
@@ -127,12 +126,11 @@ def test_long_lists_have_following_pages(site: Site):
     assert findings(built.output, site.content) == []
 
 
-def test_a_published_draft_is_found(demo_site: Site):
+def test_a_published_draft_is_found(published: Path, demo_content: Path):
     """A draft that reached the published pages does not pass."""
-    built = demo_site.build(base="publishconf")
-    path = demo_site.content / "articles" / "sla.md"
+    path = demo_content / "articles" / "sla.md"
     path.write_text(path.read_text("utf-8").replace("---\n", "---\nstatus: draft\n", 1), "utf-8")
-    found = said(built.output, demo_site.content)
+    found = said(published, demo_content)
 
     assert (
         "sla/index.html",
@@ -141,24 +139,24 @@ def test_a_published_draft_is_found(demo_site: Site):
     assert any("feeds/all.atom.xml" in name for name, _ in found)
 
 
-def test_drafts_are_not_published(demo_site: Site):
+def test_drafts_are_not_published(site: Site):
     """A draft has a page on the doctor's machine, none online."""
-    path = demo_site.content / "articles" / "pas-fini.md"
+    path = site.content / "articles" / "pas-fini.md"
     path.write_text("---\ntitle: Pas fini\nstatus: draft\n---\nÀ écrire.\n", "utf-8")
-    local = demo_site.build()
+    local = site.build()
 
     assert local.status == 0, local.said
     assert (local.output / "drafts" / "pas-fini" / "index.html").is_file()
-    assert findings(local.output, demo_site.content, drafts=True) == []
+    assert findings(local.output, site.content, drafts=True) == []
     assert (
         "drafts/pas-fini/index.html",
         "a draft, or an article planned for a later day, is among the published pages.",
-    ) in said(local.output, demo_site.content)
+    ) in said(local.output, site.content)
     shutil.rmtree(local.output)
-    online = demo_site.build(base="publishconf")
+    online = site.build(base="publishconf")
     assert online.status == 0, online.said
     assert not (online.output / "drafts").exists()
-    assert findings(online.output, demo_site.content) == []
+    assert findings(online.output, site.content) == []
 
 
 def test_draft_pages_are_not_published(site: Site):
@@ -194,16 +192,15 @@ def test_a_hidden_article_has_a_page_and_no_entry(site: Site):
     )
 
 
-def test_a_hidden_article_in_a_feed_is_found(demo_site: Site):
+def test_a_hidden_article_in_a_feed_is_found(published: Path, demo_content: Path):
     """An article hidden since is not in a feed any more."""
-    built = demo_site.build(base="publishconf")
-    path = demo_site.content / "articles" / "sla.md"
+    path = demo_content / "articles" / "sla.md"
     path.write_text(path.read_text("utf-8").replace("---\n", "---\nstatus: hidden\n", 1), "utf-8")
 
     assert (
         "feeds/all.atom.xml (sla/)",
         "the feed names a page that is no published article.",
-    ) in said(built.output, demo_site.content)
+    ) in said(published, demo_content)
 
 
 def test_a_name_with_accents_becomes_an_address(site: Site):

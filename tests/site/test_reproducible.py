@@ -68,6 +68,7 @@ ORDERS: dict[str, Callable[[Path], object]] = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("order", ORDERS.values(), ids=ORDERS)
 def test_the_order_and_the_dates_of_files_change_nothing(
     demo: Built, tmp_path: Path, order: Callable[[Path], object]

@@ -167,12 +167,12 @@ def run_command(
     name: str, root: Path, env: Mapping[str, str], **options: bool
 ) -> tuple[int, str, str]:
     """Run a command of a blog; return its status, its standard output, what it said."""
-    with _pelican_here():
+    with pelican_here():
         return run_here(lambda: sys.exit(COMMANDS[name](Paths(root), **options)), root, env)
 
 
 @contextmanager
-def _pelican_here() -> Iterator[None]:
+def pelican_here() -> Iterator[None]:
     """Have builds of the block run Pelican in this process, not in one of its own."""
     before, generate.run = generate.run, _as_child
     try:
@@ -198,7 +198,7 @@ def run_task(
 ) -> tuple[int, str, str]:
     """Run a task of the ``tasks.py`` in a folder, by its name and options, as Invoke does."""
     arguments = ["invoke", "--search-root", str(root), *words]
-    with _pelican_here():
+    with pelican_here():
         return run_here(lambda: program.run(arguments), root, env, typed=typed)
 
 

@@ -19,7 +19,7 @@ from commands.start.questions import NAMES, QUESTIONS, Question, hosts
 from commands.start.settings import values_of, with_answers
 from plugins.legal.demonstration import traces
 from plugins.shared.blog import load_blog, read_blog
-from tests.support.in_process import run_here
+from tests.support.in_process import pelican_here, run_here
 from tests.support.sites import DEMO, KIT, Site, small
 
 KEY = f"SHA256:{'a' * 43}"
@@ -74,7 +74,8 @@ def demo(site: Site) -> Site:
 def run(site: Site, typed: str) -> tuple[int, str]:
     """Run the command with some answers; return the status, and what it said."""
     act = lambda: sys.exit(start(Paths(site.root)))  # noqa: E731
-    status, _, said = run_here(act, site.root, os.environ, typed=typed)
+    with pelican_here():
+        status, _, said = run_here(act, site.root, os.environ, typed=typed)
     return status, said
 
 

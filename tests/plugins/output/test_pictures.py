@@ -26,6 +26,8 @@ from tests.support.photographs import (
 from tests.support.sites import Site
 
 PHOTO = written(photograph(2000, 1500), "JPEG", quality=95)
+# Where what matters is that it is drawn.
+SMALL = written(photograph(600, 450), "JPEG", quality=95)
 # By the name of a file: its bytes, its size as it is seen, the widths that are drawn.
 GIVEN: dict[str, tuple[bytes, tuple[int, int], list[int]]] = {
     "grande photo.jpg": (PHOTO, (2000, 1500), [480, 800, 1184, 1600]),
@@ -88,6 +90,7 @@ def assert_sound(site: Path, picture: Picture, given: bytes) -> None:
             assert shows(data, given)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", sorted(GIVEN))
 def test_a_picture_is_drawn_in_the_widths_of_screens(name: str, tmp_path: Path):
     """Whatever made it; its own file, in the place of the doctor's, is light too."""
@@ -153,7 +156,7 @@ def test_what_is_seen_through_stays_so(tmp_path: Path):
 
 def test_a_plain_pelican_leaves_no_picture_of_an_earlier_build(site: Site):
     """It writes into the folder that is there: what no page shows any more is taken away."""
-    site.write("images/a.jpg", PHOTO)
+    site.write("images/a.jpg", SMALL)
     article = site.content / "articles/estomac.md"
     before = article.read_text("utf-8")
     site.write("articles/estomac.md", f"{before}\n![Un dos]({{static}}/images/a.jpg)\n")
@@ -169,7 +172,7 @@ def test_a_plain_pelican_leaves_no_picture_of_an_earlier_build(site: Site):
 def test_nothing_is_drawn_twice(tmp_path: Path):
     """What an earlier build drew is copied, unless it is torn; what is no longer used goes."""
     cache = tmp_path / "kept"
-    files = {"a.jpg": PHOTO, "b.jpg": with_profile(1000, 700)}
+    files = {"a.jpg": SMALL, "b.jpg": with_profile(600, 400)}
     sites = [folder(tmp_path / name, files) for name in "xyz"]
 
     def make(site: Path) -> dict[str, bytes]:
@@ -193,7 +196,7 @@ def test_nothing_is_drawn_twice(tmp_path: Path):
 def test_a_cache_that_cannot_be_written_stops_nothing(tmp_path: Path):
     """Without it, everything is drawn anew."""
     (tmp_path / "file").write_text("x")
-    site = folder(tmp_path / "site", {"a.jpg": PHOTO})
+    site = folder(tmp_path / "site", {"a.jpg": SMALL})
 
     drawn = Drawn(str(tmp_path / "file"))
     assert reduce_pictures(site, pictures_in(site / "images"), ALL, drawn)["images/a.jpg"].files
