@@ -92,6 +92,27 @@ def test_axe_finds_nothing(browser: Browser, address: str, name: str, seen: str)
     assert [(rule["id"], rule["nodes"][0]["html"]) for rule in found] == []
 
 
+@pytest.mark.parametrize("forced", ["active", "none"])
+def test_levels_of_urgency_are_told_apart_without_colours(
+    browser: Browser, address: str, forced: str
+):
+    """By night and in forced colours, a card says its level in words and by its frame."""
+    page = browser.new_page(color_scheme="dark", forced_colors=forced)
+    page.goto(f"{address}depression/")
+    seen = page.evaluate("""[...document.querySelectorAll(".care")].map(card => [
+        getComputedStyle(card).borderTopStyle, getComputedStyle(card).borderTopWidth,
+        card.querySelector(".care__urgency").innerText.trim()])""")
+    page.close()
+    said = {tuple(one) for one in seen}
+
+    assert {words.rstrip(" :\u00a0") for *_, words in said} == {
+        "Sans urgence",
+        "Urgent",
+        "Urgence vitale",
+    }
+    assert len({tuple(frame) for *frame, _ in said}) == len(said) == 3
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_nothing_overflows_a_narrow_screen(browser: Browser, address: str, name: str):
     """At 320 pixels, or 400 % zoom, nothing is read by scrolling sideways (WCAG 1.4.10)."""

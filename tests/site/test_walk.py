@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.site.test_practice import PRACTICE
-from tests.support.sites import BLOG, Built, Site
+from tests.support.sites import ARTICLE, BLOG, Built, Site
 
 SCREEN = {"width": 360, "height": 640}
 
@@ -84,6 +84,28 @@ def test_the_number_comes_next_for_who_skips(
     reader.keyboard.press("Tab")
 
     assert reader.locator("a:focus").get_attribute("href") == "tel:3114"
+
+
+def test_a_page_on_violence_opens_with_whom_to_call(
+    reader: Page, site: Site, serve: Callable[[Path], str]
+):
+    """The police first, then the lines for children, for women, for whoever is frail: all seen."""
+    site.write("articles/estomac.md", ARTICLE.replace("reflux", "violences conjugales"))
+    built = site.build()
+    assert built.status == 0, built.said
+    (page,) = (
+        path.parent.relative_to(built.output).as_posix()
+        for path in built.output.glob("maladies/*/index.html")
+        if "3919" in path.read_text("utf-8")
+    )
+    reader.goto(f"{serve(built.output)}{page}/")
+    called = [link.get_attribute("href") for link in reader.locator(".illness__call a").all()]
+
+    assert called == [f"tel:{number}" for number in ("17", "112", "114", "119", "3919", "3977")]
+    assert top(reader, 'a[href="tel:3919"]') < 1
+    for key in ("Tab", "Enter", "Tab"):
+        reader.keyboard.press(key)
+    assert reader.locator("a:focus").get_attribute("href") == "tel:17"
 
 
 def test_a_source_is_read_and_left_by_keyboard(

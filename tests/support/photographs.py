@@ -7,7 +7,7 @@ from functools import cache
 from io import BytesIO
 from typing import Any
 
-from PIL import Image, ImageCms, ImageDraw
+from PIL import Image, ImageChops, ImageCms, ImageDraw
 from pillow_heif import register_heif_opener
 
 register_heif_opener()
@@ -33,6 +33,13 @@ def written(image: Image.Image, kind: str, **options: Any) -> bytes:
     data = BytesIO()
     image.save(data, kind, **options)
     return data.getvalue()
+
+
+def heavy() -> bytes:
+    """Return a photograph of some nine megabytes, grainy as those of a telephone at night."""
+    whole = photograph(3000, 2250)
+    grain = Image.effect_noise(whole.size, 84).convert("RGB")
+    return written(ImageChops.add(whole, grain, 2), "JPEG", quality=99, subsampling=0)
 
 
 def on_its_side(width: int, height: int) -> bytes:

@@ -160,6 +160,24 @@ def small_print(page: Page) -> list[str]:
         .map(e => e.textContent)""")  # type: ignore[no-any-return]
 
 
+# 24 points, at 96 pixels an inch, for whoever reads at arm's length.
+NUMBERS = """[...document.querySelectorAll(".handout__number")]
+    .map(number => getComputedStyle(number).fontSize)"""
+
+
+def test_a_line_is_called_from_paper(browser: Browser, local: Built):
+    """Its figures are of 24 points, and a telephone that reads its code is about to dial."""
+    page = browser.new_page(device_scale_factor=2)
+    page.emulate_media(media="print")
+    page.goto((local.output / "maladies/depression/fiche/index.html").as_uri())
+    item = page.locator(".handout__item").first
+
+    assert page.evaluate(NUMBERS)[0] == "32px"
+    assert item.locator(".handout__number").inner_text() == "3114"
+    assert codes_of(item.locator("svg").screenshot()) == ["tel:3114"]
+    page.close()
+
+
 def test_each_sheet_is_one_page_that_a_telephone_reads(
     browser: Browser, local: Built, everything: bool
 ):
@@ -172,6 +190,7 @@ def test_each_sheet_is_one_page_that_a_telephone_reads(
         page.goto(path.as_uri())
         assert pages_of(page.pdf(prefer_css_page_size=True)) == 1, path
         assert small_print(page) == [], path
+        assert set(page.evaluate(NUMBERS)) <= {"32px"}, path
         *others, here = page.locator(".handout__item").all()
         folder = path.parents[1].relative_to(local.output.resolve()).as_posix()
         wanted = [str(item.locator("a").get_attribute("href")) for item in others]

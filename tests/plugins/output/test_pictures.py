@@ -12,10 +12,13 @@ from playwright.sync_api import Browser
 
 from audit.image_metadata import is_silent
 from audit.reduced import shows
+from plugins.gate.images import check_image
+from plugins.gate.preflight import LARGEST_IMAGE
 from plugins.output.picture_tags import show_pictures
 from plugins.output.pictures import WIDTHS, Drawn, Picture, pictures_in, reduce_pictures
 from tests.support.in_process import run_command
 from tests.support.photographs import (
+    heavy,
     moving,
     on_its_side,
     photograph,
@@ -107,6 +110,22 @@ def test_a_picture_is_drawn_in_the_widths_of_screens(name: str, tmp_path: Path):
     own = (site / picture.own).read_bytes()
     assert shows(own, data)
     assert Image.open(BytesIO(own)).width <= max(WIDTHS[-1], size[0] if own == data else 0)
+
+
+def test_a_photograph_of_nine_megabytes_is_light(tmp_path: Path):
+    """It is no reason to refuse it; what a telephone loads of it weighs a hundred times less."""
+    data = heavy()
+    site = folder(tmp_path, {"dos.jpg": data})
+    assert 9_000_000 < len(data) < LARGEST_IMAGE
+    assert list(check_image(".jpg", data)) == []
+
+    (picture,) = reduce_pictures(site, pictures_in(site / "images"), ALL, Drawn("")).values()
+
+    assert (picture.width, picture.height) == (3000, 2250)
+    assert (site / picture.own).stat().st_size < len(data) / 8
+    for files in picture.files.values():
+        assert [width for width, _ in files] == list(WIDTHS)
+        assert (site / files[1][1]).stat().st_size < len(data) / 80
 
 
 @pytest.mark.parametrize(
