@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from pathlib import Path
 
 from plugins.shared.image_metadata import DamagedError, TalkativeError, strip
 from plugins.shared.problems import N_, WARNING, Problem
@@ -11,6 +12,7 @@ from plugins.shared.raster import (
     TooLargeError,
     UnreadableError,
     is_animated,
+    is_picture,
     opened,
     upright_size,
 )
@@ -64,6 +66,28 @@ def check_image(kind: str, data: bytes) -> Iterator[Problem]:
         yield problem
     else:
         yield from _unlike_a_picture(data)
+
+
+def check_portrait(photo: str, images: Collection[str]) -> Iterator[Problem]:
+    """Yield why the doctor's photograph cannot be shown.
+
+    ``photo``: what ``blog.toml`` says of it, which may be nothing; ``images``: the files of the
+    folder ``images``, by their paths in the content folder.
+    """
+    if not photo or (photo in images and is_picture(Path(photo))):
+        return
+    yield Problem(
+        N_("“{target}” is not a photograph.")
+        if photo in images
+        else N_("“{target}” leads to a file that does not exist."),
+        N_(
+            "Put a photograph (JPEG, PNG, HEIC) into content/images, and write its name with "
+            "that of the folder: images/portrait.jpg"
+        ),
+        {"target": photo},
+        quote=photo,
+        within="photo",
+    )
 
 
 def _keeps_talking(kind: str, data: bytes) -> Problem | None:

@@ -41,6 +41,7 @@ from .core import (
     unread,
     without_page,
 )
+from .images import check_portrait
 from .links import PUBLISHED, Target, broken_links, doubled_places
 from .preflight import inspect
 from .steps import PLUGINS, missing_steps, steps_left_out
@@ -151,6 +152,7 @@ def stop_on_problems(generators: list[Any]) -> None:
             file.relative_to(folder).as_posix() for file in (folder / PUBLISHED).rglob("*.*")
         },
     }
+    report.add("blog.toml", check_portrait(settings["BLOG"].doctor.photo, known["static"]))
     titled = ((c.relative_source_path, c.lang, unescape(str(c.title))) for c in written)
     for path, problem in same_titles(sorted(titled)):
         report.add(path, [on_its_line(problem, read_file(folder / path)[0], TITLED)])

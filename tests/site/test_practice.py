@@ -12,6 +12,7 @@ from playwright.sync_api import Browser
 from selectolax.lexbor import LexborHTMLParser
 
 from tests.site.test_pages import RULES, validate
+from tests.support.photographs import photograph, written
 from tests.support.sites import ARTICLE, BLOG, Site
 
 PRACTICE = """
@@ -147,3 +148,49 @@ def test_the_page_is_sound(practice: Site, browser: Browser, serve: Callable[[Pa
         assert width <= 320
     assert "Lundi au vendredi" in built.page("contact")
     assert validate("--html", str(built.output / "index.html")) == []
+
+
+PHOTO = written(photograph(900, 1200), "JPEG")
+
+
+def test_the_home_page_shows_the_doctor(
+    practice: Site, browser: Browser, serve: Callable[[Path], str]
+):
+    """A photograph that ``blog.toml`` names, square, light, in its place before it is loaded."""
+    practice.write("images/Mon portrait.jpg", PHOTO)
+    told = BLOG.replace("[doctor]\n", '[doctor]\nphoto = "images/Mon portrait.jpg"\n')
+    practice.write("blog.toml", f"{told}{PRACTICE}")
+    built = practice.build()
+    assert built.status == 0, built.said
+    page = browser.new_page(viewport={"width": 360, "height": 640})
+    page.goto(serve(built.output), wait_until="networkidle")
+    photo = page.locator(".welcome__photo")
+    words = (photo.get_attribute("alt") or "").replace("\u00a0", " ")
+    width, height, file = photo.evaluate("one => [one.width, one.height, one.currentSrc]")
+    found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
+    page.close()
+
+    assert words == "Photographie : Dr Jeanne Exemple"
+    assert (width, height) == (80, 80)
+    assert file.endswith("-480.avif")
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    ("photo", "said"),
+    [
+        ("portrait.jpg", "« portrait.jpg » mène à un fichier qui n’existe pas."),
+        ("images/plan.svg", "« images/plan.svg » n’est pas une photographie."),
+    ],
+)
+def test_a_photograph_that_cannot_be_shown_is_told(practice: Site, photo: str, said: str):
+    """With its line, her words, and where to put it."""
+    practice.write("images/portrait.jpg", PHOTO)
+    practice.write("images/plan.svg", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>')
+    practice.write("blog.toml", BLOG.replace("[doctor]\n", f'[doctor]\nphoto = "{photo}"\n'))
+    built = practice.build()
+
+    assert built.status != 0
+    assert said in built.said.replace("\u00a0", " ")
+    assert f'photo = "{photo}"' in built.said
+    assert "images/portrait.jpg" in built.said

@@ -52,13 +52,15 @@ class Doctor(Person):
     """Whose blog it is: ``[doctor]``, who writes every article that names no other author.
 
     ``funding``: who pays for the blog, word for word; ``funder``: the name in that sentence of
-    whoever does. ``contact``: an e-mail address told to PubMed and Crossref with each request of
-    ``cite``, as they ask programs to; it is never published.
+    whoever does. ``photo``: a photograph for the home page, by its path in the content folder.
+    ``contact``: an e-mail address told to PubMed and Crossref with each request of ``cite``, as
+    they ask programs to; it is never published.
     """
 
     funding: str = ""
     funder: str = ""
     city: str = ""
+    photo: str = ""
     contact: str = ""
 
 
