@@ -28,6 +28,7 @@ THEMES = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", THEMES)
 def test_boxes_under_any_theme(tmp_path: Path, name: str):
     """The demonstration, under another theme: every article has its boxes."""

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from plugins.shared.problems import inert
-from tests.support.in_process import run_here
+from tests.support.in_process import pelican_here, run_here
 from tests.support.publishing import tree
 from tests.support.sites import KIT, Site, small
 
@@ -43,7 +43,8 @@ def typed(blog: Site, *words: str) -> tuple[int, str, str]:
     from commands.cli.program import Program  # noqa: PLC0415 - as the tasks find it
 
     arguments = ["tasks.py", "--search-root", str(blog.root), *words]
-    return run_here(lambda: Program(blog.root).run(arguments), blog.root, os.environ)
+    with pelican_here():
+        return run_here(lambda: Program(blog.root).run(arguments), blog.root, os.environ)
 
 
 def run(
