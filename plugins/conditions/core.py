@@ -27,6 +27,18 @@ FOLDER = Path(__file__).parent
 _CODE = re.compile(r"(?:(?:ICD|CIM)-?10[ :]*)?([A-Z]\d{2})(?:\.(\d)\w*)?[+*†]?$", re.IGNORECASE)
 
 
+class _Bare(dict[int, int | None]):
+    """What becomes of a character, by its number: nothing of an accent that stands by itself."""
+
+    def __missing__(self, number: int) -> int | None:
+        """Find it out once for each character there is."""
+        self[number] = None if unicodedata.combining(chr(number)) else number
+        return self[number]
+
+
+_BARE = _Bare()
+
+
 # The header's field, where a word that is refused stands.
 FIELD = "conditions"
 _MENTAL_HEALTH = "mental-health"
@@ -172,8 +184,7 @@ def normalise(words: str) -> str:
 def normalised_words(words: str) -> tuple[str, ...]:
     """Return each of some words as it is compared: no accent, case or plural."""
     text = words.lower().replace("œ", "oe").replace("æ", "ae")
-    text = unicodedata.normalize("NFKD", text)
-    text = "".join(letter for letter in text if not unicodedata.combining(letter))
+    text = unicodedata.normalize("NFKD", text).translate(_BARE)
     return tuple(
         word[:-1] if len(word) > 3 and word[-1] in "sx" else word  # noqa: PLR2004
         for word in re.findall(r"[a-z0-9]+", text)

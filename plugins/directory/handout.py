@@ -8,7 +8,7 @@ nothing of Pelican.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -64,28 +64,32 @@ def handout_page(illness: Illness) -> str:
     return illness.save_as.removesuffix("index.html") + f"{NAMES[illness.language]}/index.html"
 
 
-def handout(illness: Illness, address: str) -> Handout | None:
+def handout(illness: Illness, address: str, draw: Callable[[str], Code] = code) -> Handout | None:
     """Return the sheet of an illness, none when there is no community to put on it.
 
-    ``address``: that of the blog, without a slash at its end.
+    ``address``: that of the blog, without a slash at its end; ``draw``: what makes a code of an
+    address.
     """
     chosen = list(_room(illness.suited, illness.language))
     if not chosen:
         return None
     return Handout(
         illness,
-        tuple(Entry(vetted, _code(vetted), _flags(vetted, illness.language)) for vetted in chosen),
+        tuple(
+            Entry(vetted, _code(vetted, draw), _flags(vetted, illness.language))
+            for vetted in chosen
+        ),
         len(illness.suited) - len(chosen),
-        code(f"{address}/{illness.save_as.removesuffix('index.html')}"),
+        draw(f"{address}/{illness.save_as.removesuffix('index.html')}"),
         min(vetted.vetting.next_check for vetted in chosen) - timedelta(days=1),
     )
 
 
-def _code(vetted: Any) -> Code:
+def _code(vetted: Any, draw: Callable[[str], Code]) -> Code:
     """Return what the code of a community does: it calls its number, else opens its site."""
     if not vetted.phone:
-        return code(vetted.facts.url)
-    return replace(code(f"tel:{dialled(vetted.phone)}"), words=vetted.phone)
+        return draw(vetted.facts.url)
+    return replace(draw(f"tel:{dialled(vetted.phone)}"), words=vetted.phone)
 
 
 def _room(suited: Iterable[Any], language: str) -> Iterator[Any]:

@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 
 from plugins.shared.i18n import translator
 from plugins.shared.problems import N_
+from plugins.shared.qr_codes import Code, code
 
 from .core import (
     Illness,
@@ -78,7 +79,7 @@ class Facts:
     ``notice``: what the sheet of an illness says, by its variant and language; ``home``: the
     language of the blog; ``address``: that of the blog; ``spelling``: how the search compares the
     words of a language, ``None`` where the blog has no search; ``glossary``: the words that the
-    doctor explains, by language.
+    doctor explains, by language; ``draw``: what makes a QR code of an address.
     """
 
     conditions: Mapping[str, Any]
@@ -89,6 +90,7 @@ class Facts:
     address: str
     spelling: Callable[[str], Any] | None = None
     glossary: Mapping[str, Sequence[Any]] = field(default_factory=dict)
+    draw: Callable[[str], Code] = code
 
 
 def gather(facts: Facts, articles: Sequence[Any], languages: Iterable[str]) -> Directory:
@@ -143,7 +145,7 @@ def _pages(facts: Facts, found: Sequence[Illness], language: str) -> Iterator[Pa
             # Without an article it says little that the communities' own pages do not.
             is_found=bool(illness.articles),
         )
-        sheet = handout(illness, facts.address)
+        sheet = handout(illness, facts.address, facts.draw)
         if sheet:
             yield PageSpec(
                 f"handout/{illness.condition.id}",

@@ -177,7 +177,7 @@ def stop_on_problems(generators: list[Any]) -> None:
             found = broken_links(html, find, online=_online(content))
             text = folder / content.relative_source_path
             report.add(content.relative_source_path, (as_typed(one, text) for one in found))
-    settings["KEPT"].save()
+    settings["KEPT"].save_texts()
     _finish(settings)
     # Whoever looks at the pages as they come knows from now on which there will be.
     settings["COMPLAINTS"].statement = _state(settings, "writing")

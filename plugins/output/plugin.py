@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from pelican import ArticlesGenerator, PagesGenerator, StaticGenerator, signals
 
 from plugins.shared.articles import every_article
+from plugins.shared.cache import Kept
 from plugins.shared.image_metadata import strip
 
 from .feeds import make_readable
@@ -24,13 +27,20 @@ _CHANGED = "SITEMAP_DATES"
 _SHEETS = ("article.css", "list.css", "page.css", "directory.css", "feed.css")
 
 
-def bundle_stylesheets(output: Path, theme: str) -> None:
-    """Write the sheet of each kind of page as one; take away those that it is made of."""
+def bundle_stylesheets(output: Path, theme: str, kept: Kept) -> None:
+    """Write the sheet of each kind of page as one; take away those that it is made of.
+
+    ``kept``: what an earlier build left of the site.
+    """
     folder = output / theme / "css"
+    came_from = [
+        f"{path.relative_to(output)} {sha256(path.read_bytes()).hexdigest()}"
+        for path in sorted((output / theme).rglob("*.css"))
+    ]
     imported: set[Path] = set()
     for sheet in (folder / name for name in _SHEETS if (folder / name).is_file()):
-        text, paths = bundle(
-            sheet.read_text("utf-8"), lambda path: (folder / path).read_text("utf-8")
+        text, paths = kept.get(
+            f"sheet {sheet.name}", came_from, tuple[str, list[str]], partial(_bundled, sheet)
         )
         sheet.write_text(text, "utf-8")
         imported |= {folder / path for path in paths}
@@ -38,6 +48,10 @@ def bundle_stylesheets(output: Path, theme: str) -> None:
         path.unlink()
     for parent in {path.parent for path in imported} - {folder}:
         parent.rmdir()
+
+
+def _bundled(sheet: Path) -> tuple[str, list[str]]:
+    return bundle(sheet.read_text("utf-8"), lambda path: (sheet.parent / path).read_text("utf-8"))
 
 
 def strip_images(folder: Path) -> None:
@@ -81,7 +95,7 @@ def complete(pelican: Any) -> None:
     settings, output = pelican.settings, Path(pelican.settings["OUTPUT_PATH"])
     address = settings["BLOG"].blog.address
     theme = settings["THEME_STATIC_DIR"]
-    bundle_stylesheets(output, theme)
+    bundle_stylesheets(output, theme, settings["KEPT"].of_site)
     write_web_manifest(output, theme, settings["SITENAME"], settings["DEFAULT_LANG"])
     make_readable(output, theme, address, settings["DEFAULT_LANG"])
     for folder in settings["STATIC_PATHS"]:
@@ -95,6 +109,7 @@ def complete(pelican: Any) -> None:
     for name, text in texts.items():
         (output / name).write_text(text, "utf-8", newline="\n")
     write_files(output, settings["BLOG"], settings[_CHANGED], settings["BUILD_DAY"])
+    settings["KEPT"].save_site()
 
 
 def register() -> None:

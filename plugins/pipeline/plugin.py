@@ -84,7 +84,14 @@ def complete_articles(generator: Any) -> None:
         language for language in settings["COMMUNITIES_PAGES"] if _link(settings, language)
     ]
     published = [a for a in articles if a.status == "published"]
-    facts = site_facts(inputs, articles, published, explained, searched=settings["SEARCH"])
+    facts = site_facts(
+        inputs,
+        articles,
+        published,
+        explained,
+        searched=settings["SEARCH"],
+        kept=settings["KEPT"].of_site,
+    )
     for path, problem in facts.problems:
         settings["REPORT"].add(path, [problem])
     context.update(facts.context)

@@ -25,7 +25,9 @@ from plugins.review.core import Original, Review
 from plugins.review.site import Version, newer_originals
 from plugins.search.spelling import spelling
 from plugins.shared.blog.hours import in_words
+from plugins.shared.cache import Kept
 from plugins.shared.problems import Problem
+from plugins.shared.qr_codes import Code, code
 from plugins.sources.entries import cited_sources
 from plugins.sources.library import ANNOTATIONS, SOURCES
 from plugins.sources.site import Citing, gather, gone, never_cited, never_found, other_lists
@@ -94,18 +96,20 @@ def for_directory(context: Mapping[str, Any]) -> dict[str, Any]:
     return {name: context[name] for name in _DIRECTORY}
 
 
-def site_facts(
+def site_facts(  # noqa: PLR0913 - what the whole site is made from
     inputs: Inputs,
     articles: Sequence[Any],
     published: Sequence[Any],
     explained: Iterable[str],
     *,
     searched: bool,
+    kept: Kept,
 ) -> SiteFacts:
     """Return what the whole site knows.
 
     ``published``: of the articles, those that lists lead to; ``explained``: the languages in which
-    the doctor has a page on the communities; ``searched``: the blog has a search.
+    the doctor has a page on the communities; ``searched``: the blog has a search; ``kept``: what
+    an earlier build left of the site.
     """
     citing = [_citing(article) for article in articles]
     cited = gather(citing)
@@ -130,6 +134,7 @@ def site_facts(
             language: defined(words, language, [a for a in published if a.lang == language])
             for language, words in inputs.words.items()
         },
+        lambda url: kept.get(f"code {url}", [url], Code, partial(code, url)),
     )
     directory = gather_directory(facts, published, explained)
     library = inputs.library

@@ -1,11 +1,12 @@
 """What was worked out of a text is kept for the next build, while nothing it came from changes.
 
-A file for each text, in the folder that the setting ``TEXT_CACHE`` names (``.build/cache/`` under
-``tasks.py build``, ``check`` and ``preview``; a publication and a plain ``pelican`` have none). It
-holds typed JSON, never pickle, and the last result only of each work that was done on the text, so
-that the folder is bounded by the content. The key of a result is the digest of all that it was
-worked out from, the code and the data of the kit included. What is torn, stale, edited by hand or
-of another version is worked out anew, and the whole folder may be deleted at any time.
+A file for each text, and one for the whole site, in the folder that the setting ``TEXT_CACHE``
+names (``.build/cache/`` under ``tasks.py build``, ``check`` and ``preview``; a publication and a
+plain ``pelican`` have none). They hold typed JSON, never pickle, and the last result only of each
+work that was done, so that the folder is bounded by the content. The key of a result is the digest
+of all that it was worked out from, the code and the data of the kit included. What is torn, stale,
+edited by hand or of another version is worked out anew, and the whole folder may be deleted at any
+time.
 
 https://reproducible-builds.org/docs/: the same inputs give the same bytes, with it or without.
 """
@@ -27,6 +28,9 @@ from .sealed import read_sealed, write_sealed
 from .typed_json import from_json, to_json
 
 T = TypeVar("T")
+
+# In the place of the path of a text.
+_WHOLE_SITE = ""
 
 # At the root of a checkout: the settings, and the lock of the packages.
 _AT_THE_ROOT = ("*.py", "*.toml", "requirements*.txt")
@@ -133,17 +137,35 @@ class Cache:
         self._folder = Path(folder) if folder else None
         self._kit = of_the_kit(root) if folder else ""
         self._kept: dict[str, Kept] = {}
+        self._site: Kept | None = None
+
+    @property
+    def of_site(self) -> Kept:
+        """Return what is kept of no text in particular: codes, sheets, files beside pages."""
+        if self._site is None:
+            self._site = self._read(_WHOLE_SITE)
+        return self._site
 
     def of(self, path: str) -> Kept:
         """Return what is kept of a text."""
-        if self._folder is None:
-            return Kept()
         if path not in self._kept:
-            self._kept[path] = Kept(read_sealed(self._folder / _name(path)), self._kit)
+            self._kept[path] = self._read(path)
         return self._kept[path]
 
-    def save(self) -> None:
-        """Write down what is new, and forget the texts that are gone. Never fails."""
+    def _read(self, path: str) -> Kept:
+        if self._folder is None:
+            return Kept()
+        return Kept(read_sealed(self._folder / _name(path)), self._kit)
+
+    def save_site(self) -> None:
+        """Write down what is new of the whole site, once it is written. Never fails."""
+        if self._folder is not None and self._site and self._site.is_new:
+            with suppress(OSError):
+                self._folder.mkdir(parents=True, exist_ok=True)
+                write_sealed(self._folder / _name(_WHOLE_SITE), self._site.results)
+
+    def save_texts(self) -> None:
+        """Write down what is new of the texts, and forget those that are gone. Never fails."""
         if self._folder is None:
             return
         # No room, no right to write: the next build does it all anew.
@@ -152,7 +174,7 @@ class Cache:
             for path, kept in self._kept.items():
                 if kept.is_new:
                     write_sealed(self._folder / _name(path), kept.results)
-            names = {_name(path) for path in self._kept}
+            names = {_name(path) for path in (*self._kept, _WHOLE_SITE)}
             for entry in [*os.scandir(self._folder)]:
                 if entry.name not in names:
                     Path(entry.path).unlink()

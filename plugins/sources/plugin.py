@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -10,6 +12,7 @@ from typing import Any
 from pelican import signals
 
 from plugins.shared.articles import every_article
+from plugins.shared.cache import Kept
 from plugins.shared.problems import N_, Problem
 
 from .calls import CitationCalls, find_calls, take_listed
@@ -54,7 +57,7 @@ def write_article_files(generator: Any, writer: Any) -> None:
     """Put the sources of every published article beside it, for other programs."""
     for article in every_article(generator):
         if article.status != "draft" and article.sources.items:
-            _write_files(Path(writer.output_path, article.save_as).parent, article.sources.items)
+            _write_files(generator, writer, article.save_as, article.sources.items)
 
 
 def write_page_files(generator: Any, writer: Any) -> None:
@@ -63,12 +66,17 @@ def write_page_files(generator: Any, writer: Any) -> None:
         if page.relative_source_path in generator.settings["SOURCES_PAGES"].values():
             items = generator.context["CITED_ITEMS"]
             if items:
-                _write_files(Path(writer.output_path, page.save_as).parent, items)
+                _write_files(generator, writer, page.save_as, items)
 
 
-def _write_files(folder: Path, items: Sequence[Item]) -> None:
+def _write_files(generator: Any, writer: Any, page: str, items: Sequence[Item]) -> None:
+    """Put some sources beside a page, for other programs."""
+    kept: Kept = generator.settings["KEPT"].of_site
+    came_from = [json.dumps(items)]
     for suffix, write in FORMATS.items():
-        (folder / f"{FILES}.{suffix}").write_text(write(items), "utf-8", newline="")
+        text = kept.get(f"{page} {suffix}", came_from, str, partial(write, items))
+        file = Path(writer.output_path, page).with_name(f"{FILES}.{suffix}")
+        file.write_text(text, "utf-8", newline="")
 
 
 def register() -> None:

@@ -40,7 +40,7 @@ def ask(kit: Path, *arguments: object, path: str = TEXT) -> bool:
     DONE.clear()
     cache = Cache(str(kit / ".build/cache"), kit)
     text, problem = cache.of(path).call(words, *arguments)
-    cache.save()
+    cache.save_texts()
     assert text == str(arguments[0]).upper() * int(str([*arguments, 1][1]))
     assert problem
     assert type(problem.what) is type(problem.values["name"]) is Phrase
@@ -151,7 +151,7 @@ def test_nothing_is_kept_where_no_folder_is_named(kit: Path):
     DONE.clear()
     for _ in range(2):
         cache.of(TEXT).call(words, "a")
-    cache.save()
+    cache.save_texts()
 
     assert len(DONE) == 2
     assert not (kit / ".build").exists()
