@@ -177,6 +177,8 @@ DEFAULT_CATEGORY = "Divers"
 CACHE_CONTENT = LOAD_CONTENT_CACHE = False
 # The folder in which the kit keeps what it worked out, by the texts; the commands name it.
 TEXT_CACHE = ""
+# This file, or what takes its place: other processes of a large build read it too.
+SETTINGS_FILE = ""
 # That of the pictures that it drew.
 PICTURE_CACHE = ""
 # That of the leaflets.

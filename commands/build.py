@@ -32,7 +32,7 @@ from plugins.shared.clock import build_day
 from plugins.shared.problems import ERROR, N_, WARNING, Message, Phrase, located, render
 
 from .audited import Audited
-from .generate import counted, generate, time_allowed
+from .generate import Ready, counted, generate, time_allowed
 from .readiness import left_over, unfit
 from .unchanged import Known, remember, state, still_there
 
@@ -58,13 +58,18 @@ class Made:
 
 
 def build(
-    paths: Paths, settings: str = LOCAL, *, clean: bool = False, leaflets: bool = False
+    paths: Paths,
+    settings: str = LOCAL,
+    *,
+    clean: bool = False,
+    leaflets: bool = False,
+    ready: Ready | None = None,
 ) -> int:
     """Build the site into ``output/`` and return the exit status: 0 when it is in place.
 
     Where it would be the very site that is in place, what was said of that one is said again.
     ``clean``: from the texts alone, without what an earlier build worked out of them;
-    ``leaflets``: the leaflets of the articles too.
+    ``leaflets``: the leaflets of the articles too; ``ready``: a process that was started for it.
     """
     console = Console(paths.blog())
     store = paths.builds()
@@ -89,7 +94,7 @@ def build(
             return 0
         with store.staging() as work:
             kept = Audited(paths, settings)
-            made = make(paths, settings, work, console, (*asked, kept_in(paths)), kept)
+            made = make(paths, settings, work, console, (*asked, kept_in(paths)), kept, ready)
             told = [*made.messages, *_reminders(paths, made.day, console)]
             show_outcome(replace(made, messages=told), paths, console)
             if not made.good or made.audit is None:
@@ -179,11 +184,12 @@ def make(  # noqa: PLR0913, PLR0917 - what a site is made of
     console: Console,
     overrides: Sequence[str] = (),
     kept: Audited | None = None,
+    ready: Ready | None = None,
 ) -> Made:
     """Build the site in the unfinished release ``work``, then read it from outside.
 
-    ``overrides``: see :func:`~commands.generate.generate`; ``kept``: what an earlier audit saw; a
-    publication has none.
+    ``overrides``: see :func:`~commands.generate.generate`; ``kept``: what an earlier audit saw, and
+    ``ready``: a process that was started for it; a publication has neither.
     """
     blog = paths.blog()
     today = build_day(blog.blog.as_of)
@@ -202,7 +208,9 @@ def make(  # noqa: PLR0913, PLR0917 - what a site is made of
     ) as finished:
         with console.while_(N_("Building the site…")):
             seconds = time_allowed(articles, pictures, articles if with_leaflets else 0)
-            generated = generate(paths.root, settings, work.folder, today, seconds, overrides)
+            generated = generate(
+                paths.root, settings, work.folder, today, seconds, overrides, ready
+            )
         if not generated.good:
             messages = generated.messages
             if not generated.explained:

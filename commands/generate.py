@@ -15,6 +15,7 @@ An exit status of 0 is not believed either: interrupted, Pelican answers 0. It m
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
@@ -26,9 +27,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from commands.cli.errors import FULL, CommandError
+from plugins.shared.clock import build_day
 from plugins.shared.problems import ERROR, N_, Message, read_messages
 from plugins.shared.raster import is_picture
 
@@ -61,6 +63,41 @@ class Generated:
         return any(one.level == ERROR for one in self.messages)
 
 
+class Ready:
+    """A Pelican that imported the kit, and waits to be told what to build: once, or never."""
+
+    def __init__(self, root: Path) -> None:
+        """Start it for a checkout; raises ``OSError`` where the system allows no more of them."""
+        self._printed = tempfile.TemporaryFile()  # noqa: SIM115 - closed by end
+        # What depends on the build comes with its arguments.
+        env = environment(os.environ, build_day(), root)
+        self._process = _start(_pelican(root), root, env, self._printed)
+
+    @property
+    def waits(self) -> bool:
+        """Tell whether it still waits: the system may have ended it, for want of memory."""
+        return self._process.poll() is None
+
+    def run(self, arguments: list[str], env: Mapping[str, str], seconds: float) -> tuple[int, str]:
+        """Have it build; return its exit status and the end of what it printed."""
+        assert self._process.stdin
+        # Its status says why it does not listen.
+        with suppress(OSError):
+            self._process.stdin.write(f"{json.dumps([arguments, dict(env)])}\n".encode())
+            self._process.stdin.flush()
+        try:
+            return _wait(self._process, seconds), _end_of(self._printed)
+        finally:
+            self.end()
+
+    def end(self) -> None:
+        """End it, whatever it does."""
+        if self._process.stdin:
+            self._process.stdin.close()
+        _end(self._process)
+        self._printed.close()
+
+
 def generate(  # noqa: PLR0913, PLR0917 - what a build depends on
     root: Path,
     settings: str,
@@ -68,29 +105,32 @@ def generate(  # noqa: PLR0913, PLR0917 - what a build depends on
     day: date,
     seconds: float,
     overrides: Sequence[str] = (),
+    ready: Ready | None = None,
 ) -> Generated:
     """Build the site of a checkout into ``work/site``, by the settings file of that name.
 
     ``day``: the day of the build; ``seconds``: what it may take, see :func:`time_allowed`;
-    ``overrides``: settings that take the place of the file's, ``NAME=value`` in JSON.
+    ``overrides``: settings that take the place of the file's, ``NAME=value`` in JSON; ``ready``: a
+    process that was started for it.
     """
     problems = work / "problems.json"
-    command = [
-        sys.executable,
-        "-P",
-        str(root / "commands" / "pelican_child.py"),
-        str(MEMORY),
+    file = str(root / settings)
+    arguments = [
         str(root / "content"),
         "-s",
-        str(root / settings),
+        file,
         "-o",
         str(work / "site"),
         "-e",
         *_OVERRIDES,
+        f"SETTINGS_FILE={json.dumps(file)}",
         *overrides,
     ]
     env = environment(os.environ, day, problems)
-    status, printed = run(command, root, env, seconds, work)
+    if ready and ready.waits:
+        status, printed = ready.run(arguments, env, seconds)
+    else:
+        status, printed = run([*_pelican(root), *arguments], root, env, seconds, work)
     generated = Generated(status == 0 and "Done:" in printed, read_messages(problems), printed)
     problems.unlink(missing_ok=True)
     if status and not generated.explained:
@@ -104,6 +144,11 @@ def generate(  # noqa: PLR0913, PLR0917 - what a build depends on
                 N_("Take back your last change: a file may be very large."),
             )
     return generated
+
+
+def _pelican(root: Path) -> list[str]:
+    """Return the command that is given Pelican's arguments, or waits for them."""
+    return [sys.executable, "-P", str(root / "commands" / "pelican_child.py"), str(MEMORY)]
 
 
 def counted(content: Path) -> tuple[int, int]:
@@ -148,25 +193,28 @@ def run(
     """
     # A file, not a pipe: it takes no memory, and nobody waits for whoever would keep it open.
     with tempfile.TemporaryFile(dir=work) as printed:
-        status = _run(command, folder, env, seconds, printed)
-        printed.seek(max(0, printed.seek(0, os.SEEK_END) - _READ))
-        return status, printed.read().decode("utf-8", "replace")
+        process = _start(command, folder, env, printed)
+        return _wait(process, seconds), _end_of(printed)
 
 
-def _run(
-    command: list[str], folder: Path, env: Mapping[str, str], seconds: float, printed: IO[bytes]
-) -> int:
-    process = subprocess.Popen(
+def _start(
+    command: list[str], folder: Path, env: Mapping[str, str], printed: IO[bytes]
+) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
         command,
         cwd=folder,
         env=env,
-        # Held open, never written to: its end tells the process that nobody waits any more.
+        # Held open: its end tells the process that nobody waits any more.
         stdin=subprocess.PIPE,
         stdout=printed,
         stderr=subprocess.STDOUT,
         start_new_session=True,
         creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
     )
+
+
+def _wait(process: subprocess.Popen[bytes], seconds: float) -> int:
+    """Return the exit status of a process, once all that it started is ended with it."""
     lifeline, process.stdin = process.stdin, None
     try:
         process.wait(seconds)
@@ -183,7 +231,13 @@ def _run(
     return process.returncode
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
+def _end_of(printed: IO[bytes]) -> str:
+    """Return the end of what was printed into a file."""
+    printed.seek(max(0, printed.seek(0, os.SEEK_END) - _READ))
+    return printed.read().decode("utf-8", "replace")
+
+
+def _end(process: subprocess.Popen[Any]) -> None:
     """End a process and all that it started."""
     if hasattr(os, "killpg"):
         # Nobody may be left in the group; macOS says so in its own way.

@@ -1,17 +1,29 @@
 """Run Pelican in this process, within bounds. Started by :mod:`commands.generate` alone.
 
 Needs nothing but the standard library until Pelican is imported. Arguments: the memory allowed
-in bytes, then Pelican's own.
+in bytes, then Pelican's own; without these, they are waited for, and the environment with them, as
+a line of JSON on the standard input. Meanwhile the kit is imported.
 """
 
 from __future__ import annotations
 
+import importlib
+import json
 import os
 import runpy
 import signal
 import sys
 import threading
+from contextlib import suppress
 from pathlib import Path
+
+ROOT = Path(__file__).absolute().parents[1]
+# What takes a while to read of the kit's own, by where it is kept for the rest of the process.
+_READ_ONCE = {
+    "plugins.communities.catalogue": "kit_catalogue",
+    "plugins.conditions.core": "load_vocabulary",
+    "plugins.disclaimer.core": "load_texts",
+}
 
 
 def follow(lifeline: int) -> None:
@@ -43,9 +55,38 @@ def limit_memory(most: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (most, hard))
 
 
+def get_ready() -> None:
+    """Import Pelican and the plugins, and read what the kit itself holds: nothing of the doctor's.
+
+    What cannot be imported is said by the build.
+    """
+    with suppress(Exception):
+        importlib.import_module("pelican")
+        for file in sorted(ROOT.glob("plugins/*/plugin.py")):
+            importlib.import_module(f"plugins.{file.parent.name}.plugin")
+        for module, function in _READ_ONCE.items():
+            getattr(importlib.import_module(module), function)()
+        i18n = importlib.import_module("plugins.shared.i18n")
+        for language in i18n.LANGUAGES:
+            i18n.catalogue(language)
+
+
+def wait_for_arguments() -> None:
+    """Take the arguments and the environment from the standard input; end with whoever holds it."""
+    line = sys.stdin.readline()
+    if not line:
+        sys.exit(1)
+    arguments, environment = json.loads(line)
+    sys.argv[1:] = arguments
+    os.environ.update(environment)
+
+
 if __name__ == "__main__":
     # Not by PYTHONPATH, which a colon in the name of the kit's folder would end.
-    sys.path.insert(0, str(Path(__file__).absolute().parents[1]))
+    sys.path.insert(0, str(ROOT))
     limit_memory(int(sys.argv.pop(1)))
+    if not sys.argv[1:]:
+        get_ready()
+        wait_for_arguments()
     threading.Thread(target=follow, args=(sys.stdin.fileno(),), daemon=True).start()
     runpy.run_module("pelican", run_name="__main__", alter_sys=True)

@@ -1,4 +1,4 @@
-"""Build in a process of its own, see what comes out, and end it if asked to."""
+"""Build in a process of its own, started before it is needed; end it if asked to."""
 
 from __future__ import annotations
 
@@ -11,13 +11,17 @@ import threading
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from commands.cli.paths import Paths
 from commands.cli.runner import INTERRUPTED
 from plugins.shared.problems import ERROR, Message, read_messages
 
 FAILED = 1
+# Asked of a process that builds, and its answer if the kit changed before (:mod:`.once`): the
+# status of no other program, sysexits.h has 64 to 78.
+WHEN_ASKED = "--when-asked"
+STALE = 90
 _GRACE = 5.0
 _LOOK = 0.05
 # The end of what a build printed says why it failed; a theme in a loop may print for ever.
@@ -43,50 +47,97 @@ class Outcome:
         return sum(problem.level == ERROR for problem in self.messages)
 
 
-def rebuild(paths: Paths, stopping: threading.Event) -> Outcome:
-    """Build the site and return what came of it; never raises.
+class Builds:
+    """The builds of a preview, one at a time; not for two threads."""
 
-    ``stopping`` ends the build under way, with the processes it started.
-    """
-    try:
-        with tempfile.TemporaryDirectory(prefix="serment-") as folder:
-            return _run(paths, Path(folder), stopping)
-    except OSError as error:
-        return Outcome(FAILED, text=str(error))
+    def __init__(self, paths: Paths, stopping: threading.Event) -> None:
+        """Build a blog; ``stopping`` ends the build under way, with the processes it started."""
+        self._paths, self._stopping = paths, stopping
+        self._next: _Process | None = None
+
+    def build(self) -> Outcome:
+        """Build the site and return what came of it; never raises."""
+        process, self._next = self._next, None
+        try:
+            outcome = process.outcome(self._stopping) if process and process.waits else None
+            if outcome is None or outcome.status == STALE:
+                outcome = _Process(self._paths.root).outcome(self._stopping)
+        except OSError as error:
+            return Outcome(FAILED, text=str(error))
+        finally:
+            if process:
+                process.end()
+        return outcome
+
+    def get_ready(self) -> None:
+        """Start the process of the next build: importing what it needs takes a second."""
+        with suppress(OSError):
+            if self._next is None and not self._stopping.is_set():
+                self._next = _Process(self._paths.root, WHEN_ASKED)
+
+    def end(self) -> None:
+        """End the process that waits."""
+        if self._next:
+            self._next.end()
+            self._next = None
 
 
-def _run(paths: Paths, folder: Path, stopping: threading.Event) -> Outcome:
-    problems = folder / "problems.json"
-    environment = os.environ | {
-        "SERMENT_PROBLEMS": str(problems),
-        "PYTHONUTF8": "1",
-        "NO_COLOR": "1",
-        "COLUMNS": "200",
-    }
-    # From its folder: a colon in the name of that one would end it in PYTHONPATH.
-    command = [sys.executable, "-m", "commands.preview.once", str(paths.root)]
-    # A file, not a pipe: nobody waits for whoever would keep a pipe open.
-    with (folder / "printed.txt").open("w+b") as printed:
-        status = _wait(_start(command, paths.root, environment, printed), stopping)
-        printed.seek(max(0, printed.tell() - _READ))
-        text = printed.read().decode("utf-8", "replace").strip()
-    return Outcome(status, tuple(read_messages(problems)), text)
+class _Process:
+    """A process that builds a checkout, at once or when asked."""
 
+    def __init__(self, root: Path, *when: str) -> None:
+        self._folder = tempfile.TemporaryDirectory(prefix="serment-")
+        folder = Path(self._folder.name)
+        self._problems = folder / "problems.json"
+        # A file, not a pipe: nobody waits for whoever would keep a pipe open.
+        self._printed = (folder / "printed.txt").open("w+b")
+        self._process = subprocess.Popen(
+            # From its folder: a colon in the name of that one would end it in PYTHONPATH.
+            [sys.executable, "-m", "commands.preview.once", str(root), *when],
+            cwd=root,
+            env=os.environ
+            | {
+                "SERMENT_PROBLEMS": str(self._problems),
+                "PYTHONUTF8": "1",
+                "NO_COLOR": "1",
+                "COLUMNS": "200",
+            },
+            stdin=subprocess.PIPE,
+            stdout=self._printed,
+            stderr=subprocess.STDOUT,
+            # Ctrl-C reaches the preview alone, which ends it.
+            process_group=0,
+            creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
+        )
 
-def _start(
-    command: list[str], folder: Path, environment: dict[str, str], printed: IO[bytes]
-) -> subprocess.Popen[bytes]:
-    """Start a command in a group of its own: Ctrl-C reaches the preview alone, which ends it."""
-    return subprocess.Popen(
-        command,
-        cwd=folder,
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        stdout=printed,
-        stderr=subprocess.STDOUT,
-        process_group=0,
-        creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
-    )
+    @property
+    def waits(self) -> bool:
+        """Tell whether it can still be asked."""
+        return self._process.poll() is None
+
+    def outcome(self, stopping: threading.Event) -> Outcome:
+        """Have it build, and return what came of it."""
+        assert self._process.stdin
+        try:
+            # Its status says why it does not listen.
+            with suppress(OSError):
+                self._process.stdin.write(b"\n")
+                self._process.stdin.flush()
+            status = _wait(self._process, stopping)
+            self._printed.seek(max(0, self._printed.seek(0, os.SEEK_END) - _READ))
+            text = self._printed.read().decode("utf-8", "replace").strip()
+            return Outcome(status, tuple(read_messages(self._problems)), text)
+        finally:
+            self.end()
+
+    def end(self) -> None:
+        """End it, and put away what it left."""
+        end(self._process)
+        with suppress(OSError):
+            assert self._process.stdin
+            self._process.stdin.close()
+        self._printed.close()
+        self._folder.cleanup()
 
 
 def _wait(process: subprocess.Popen[bytes], stopping: threading.Event) -> int:

@@ -11,7 +11,7 @@ from rich.console import Console
 from commands.cli.paths import Paths
 from plugins.shared.problems import N_, verdict
 
-from .builds import Outcome, rebuild
+from .builds import Builds, Outcome
 from .early import Early
 from .moment import Moment
 from .notice import NOT_YOURS
@@ -94,6 +94,7 @@ class _Builder(threading.Thread):
         super().__init__()
         self._paths, self._moment, self._early = paths, moment, early
         self._console, self._stopping = console, stopping
+        self._builds = Builds(paths, stopping)
         self._first = N_("Your blog: {address} (to stop: Ctrl-C)"), f"http://{HOST}:{port}/"
         self.saved = threading.Event()
 
@@ -109,6 +110,7 @@ class _Builder(threading.Thread):
                 if self._build().good:
                     self._say(N_("Updated."))
         finally:
+            self._builds.end()
             # Nobody would follow any more.
             self._stopping.set()
 
@@ -117,12 +119,13 @@ class _Builder(threading.Thread):
         self.saved.clear()
         saves = self._moment.saves
         with self._console.status(self._moment.now.say(N_("Building the site…"))):
-            outcome = rebuild(self._paths, self._stopping)
+            outcome = self._builds.build()
         if not self._stopping.is_set():
             self._moment.tell(outcome, saves)
             self._print(outcome)
             if outcome.good:
                 self._early.begin()
+            self._builds.get_ready()
         return outcome
 
     def _wait_for_quiet(self) -> None:

@@ -2,6 +2,10 @@
 
 Of its own, so that what was changed in a plugin is seen, so that nothing that fails
 here ends the preview, and so that the build can be ended whole.
+
+With ``--when-asked`` after it, all that a build of this kit imports is imported, here and in a
+process for Pelican, and the build begins when a line comes on the standard input; if the kit is
+another by then, it does not begin: ``STALE`` is the exit status.
 """
 
 from __future__ import annotations
@@ -15,13 +19,34 @@ from pathlib import Path
 
 from commands.build import build
 from commands.cli.paths import Paths
+from commands.generate import Ready
 from plugins.shared.blog import BlogUnreadable
+from plugins.shared.cache import of_the_kit
+
+from .builds import STALE, WHEN_ASKED
+
+_CODE = ("plugins", "audit", "commands")
 
 
-def main(root: Path) -> int:
+def main(root: Path, *, when_asked: bool = False) -> int:
     """Build the checkout at ``root``; return its exit status, its problems written down."""
+    if not when_asked:
+        return _build(Paths(root))
+    before = of_the_kit(root, _CODE)
+    ready = Ready(root)
     try:
-        return build(Paths(root))
+        # Nobody would ask any more.
+        asked = sys.stdin.readline()
+        if not asked or of_the_kit(root, _CODE) != before:
+            return STALE
+        return _build(Paths(root), ready)
+    finally:
+        ready.end()
+
+
+def _build(paths: Paths, ready: Ready | None = None) -> int:
+    try:
+        return build(paths, ready=ready)
     except BlogUnreadable as stopped:
         # Before any build, hence before the gate, which writes down all the others.
         messages = json.dumps([asdict(problem) for problem in stopped.messages])
@@ -32,4 +57,4 @@ def main(root: Path) -> int:
 if __name__ == "__main__":
     # A shell starts what runs in the background deaf to Ctrl-C, the way this build is ended.
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    sys.exit(main(Path(sys.argv[1])))
+    sys.exit(main(Path(sys.argv[1]), when_asked=WHEN_ASKED in sys.argv[2:]))

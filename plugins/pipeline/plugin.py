@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC, datetime, time
 from functools import partial
+from io import StringIO
 from itertools import chain
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from pelican import signals
+from pelican import ArticlesGenerator, Pelican, signals
+from pelican.settings import read_settings
 from pelican.utils import get_date
 
 from plugins.callouts.numbers import link_numbers
 from plugins.prose_lint.held import FIELD, held_words
+from plugins.reader.plugin import FrontMatterReader
 from plugins.shared.articles import WORKING_ON, every_article, is_medical, naming
-from plugins.shared.cache import Kept
+from plugins.shared.cache import Cache, Kept
 from plugins.shared.files import read_file
 from plugins.shared.templates import KIT_TEMPLATES, environment
 from plugins.shared.typography import WORD_JOINER, polish
@@ -31,6 +39,7 @@ from .inputs import Inputs, read_inputs
 from .prepare import prepare
 from .site import for_directory, for_everything, site_facts
 from .tables import scrollable
+from .workers import start
 
 # Articles that a key word has before it has a page.
 _LEAST_OF_A_TAG = 3
@@ -39,6 +48,11 @@ _LEAST_OF_A_TAG = 3
 def begin(generator: Any) -> None:
     """Read what the steps are given, once; ask a theme only for the pages it has a template of."""
     settings = generator.settings
+    files = generator.get_files(settings["ARTICLE_PATHS"], exclude=settings["ARTICLE_EXCLUDES"])
+    workers = start(read_elsewhere, settings, [Path(file).as_posix() for file in files])
+    settings["WORKERS"] = workers
+    if workers:
+        settings["KEPT"].elsewhere = workers.take
     inputs, problems = read_inputs(Path(settings["PATH"]), settings["BLOG"], settings["BUILD_DAY"])
     for path, problem in problems:
         settings["REPORT"].add(path, [problem])
@@ -50,6 +64,34 @@ def begin(generator: Any) -> None:
     settings["DIRECT_TEMPLATES"] = [
         name for name in settings["DIRECT_TEMPLATES"] if f"{name}.html" in known
     ]
+
+
+def read_elsewhere(answers: Connection, settings_file: str, texts: Sequence[str], kit: str) -> None:
+    """Read texts in a process of its own: see :mod:`.workers`."""
+    # The build says what is wrong.
+    os.environ.pop("SERMENT_PROBLEMS", None)
+    sys.stdout = sys.stderr = StringIO()
+    settings = read_settings(settings_file)
+    pelican = Pelican(settings)
+    ArticlesGenerator(
+        context=settings.copy(),
+        settings=settings,
+        path=pelican.path,
+        theme=pelican.theme,
+        output_path=pelican.output_path,
+    )
+    settings["KEPT"] = Cache("", Path(), kit)
+    reader = FrontMatterReader(settings)
+    # Nobody listens any more.
+    with suppress(OSError):
+        for text in texts:
+            kept = settings["KEPT"].of(text)
+            # What breaks here breaks in the build, where it is said.
+            with suppress(Exception):
+                _, metadata = reader.read(str(Path(settings["PATH"], text)))
+                prepared = prepare(metadata["as_read"], settings["INPUTS"], kept=kept)
+                kept.call(polish, prepared.body, metadata["lang"])
+            answers.send((text, kept.results))
 
 
 def prepare_article(generator: Any, metadata: Any) -> None:
@@ -76,6 +118,9 @@ def prepare_article(generator: Any, metadata: Any) -> None:
 def complete_articles(generator: Any) -> None:
     """Add what only the whole site knows, then put every article together."""
     settings, context = generator.settings, generator.context
+    if settings["WORKERS"]:
+        settings["KEPT"].elsewhere = None
+        settings["WORKERS"].end()
     inputs = settings["INPUTS"]
     articles = [a for a in every_article(generator) if hasattr(a, "prepared")]
     for article in articles:

@@ -60,11 +60,10 @@ def prepare(
         result = _run(step, article, given, inputs, kept)
         results[step.name] = result.data
         problems += result.problems
-        article = replace(
-            article,
-            body=article.body if result.body is None else result.body,
-            summary=article.summary if result.summary is None else result.summary,
-        )
+        if result.body is not None:
+            article = replace(article, body=result.body)
+        if result.summary is not None:
+            article = replace(article, summary=result.summary)
     return Prepared(results, article.body, article.summary, tuple(problems))
 
 
@@ -80,7 +79,7 @@ def _run(
         # Most leave the body as it is: it is kept once.
         return replace(result, body=None) if result.body == article.body else result
 
-    came_from = [as_text(article), *(inputs.key_of(name) for name in step.inputs)]
+    came_from = [article.as_text, *(inputs.key_of(name) for name in step.inputs)]
     came_from += (as_text(given[name]) for name in step.after)
     return kept.get(step.name, came_from, _FOUND[step.name], run)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -45,6 +46,9 @@ from .markup import TOO_DEEP, safe_markup
 from .names import as_on_disk, named_otherwise, text_of, texts
 from .remarks import take_remarks_out
 from .stray_fields import check_body
+
+# Of a text: its HTML, and what of it will not be published.
+_Html = tuple[str, tuple[Problem, ...]]
 
 # Stands in for a missing title, so that the article is read to its end before the gate stops it.
 _NO_TITLE = "…"
@@ -146,19 +150,24 @@ class FrontMatterReader(MarkdownReader):  # type: ignore[misc]
     def _body(self, path: str, document: Document, language: str) -> tuple[str, list[Problem]]:
         """Return the body of a file as HTML, typeset, and what of it will not be published."""
 
-        def made() -> tuple[str, tuple[Problem, ...]]:
+        def made() -> _Html:
             html, found = self._convert(document.body, document.body_line)
             return typeset(with_figures(html, language), language), tuple(found)
 
+        return self._once(path, "body", (language, str(document.body_line), document.body), made)
+
+    def _once(
+        self, path: str, work: str, came_from: tuple[str, ...], make: Callable[[], _Html]
+    ) -> tuple[str, list[Problem]]:
+        """Return what ``make`` makes of a text of the file, from what is kept of it if it is."""
         if self._dialect is None:
-            html, found = made()
+            html, found = make()
         else:
-            given = (self._dialect, language, str(document.body_line), document.body)
             kept: Kept = self.settings["KEPT"].of(path)
-            html, found = kept.get("body", given, tuple[str, tuple[Problem, ...]], made)
+            html, found = kept.get(work, (self._dialect, *came_from), _Html, make)
             if TOO_DEEP in found:
                 # How deep Python may climb depends on more than the text.
-                kept.forget("body")
+                kept.forget(work)
         return html, list(found)
 
     def _convert(self, text: str, first_line: int) -> tuple[str, list[Problem]]:
@@ -225,9 +234,16 @@ class FrontMatterReader(MarkdownReader):  # type: ignore[misc]
             if name != "summary"
         }
         if "summary" in written:
-            html, found = self._convert(str(written["summary"]), document.fields["summary"].line)
-            self.settings["REPORT"].add(path, found)
-            metadata["summary"] = typeset(html, str(written["lang"]))
+            text, line = str(written["summary"]), document.fields["summary"].line
+            language = str(written["lang"])
+
+            def made() -> _Html:
+                html, found = self._convert(text, line)
+                return typeset(html, language), tuple(found)
+
+            html, problems = self._once(path, "summary", (language, str(line), text), made)
+            self.settings["REPORT"].add(path, problems)
+            metadata["summary"] = html
         return metadata
 
 

@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -48,8 +48,12 @@ def program() -> Path | None:
     return None
 
 
-def make_index(documents: Sequence[Document], output: Path) -> str:
+def make_index(
+    documents: Sequence[Document], output: Path, copy: Callable[[Document], str] = copy_of
+) -> str:
     """Write the index of some pages into the finished site that holds them; return its digest.
+
+    ``copy``: what makes the copy of a page that the index is made from.
 
     Raises ``CalledProcessError`` where the program fails: nothing that the doctor wrote makes it.
     """
@@ -60,7 +64,7 @@ def make_index(documents: Sequence[Document], output: Path) -> str:
     # Where a plain “pelican” wrote before: a part of that index would belong to no page.
     shutil.rmtree(made, ignore_errors=True)
     with tempfile.TemporaryDirectory(prefix="serment-") as folder:
-        _run(documents, Path(folder))
+        _run({one.save_as: copy(one) for one in documents}, Path(folder))
         _take(Path(folder, "index"), by_language, made)
     for language, own in by_language.items():
         words = "".join(f"{word}\n" for word in known_words(own))
@@ -76,12 +80,12 @@ def _digest(made: Path) -> str:
     return sha256("".join(lines).encode()).hexdigest()
 
 
-def _run(documents: Iterable[Document], folder: Path) -> None:
+def _run(copies: Mapping[str, str], folder: Path) -> None:
     """Have the program read a copy of each page, in a folder of its own."""
-    for document in documents:
-        path = folder / "site" / document.save_as
+    for save_as, html in copies.items():
+        path = folder / "site" / save_as
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(copy_of(document), "utf-8")
+        path.write_text(html, "utf-8")
     subprocess.run(
         [str(program()), "--site", "site", "--output-path", "index", "--silent"],
         cwd=folder,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -10,12 +11,13 @@ from typing import Any
 from pelican import ArticlesGenerator, PagesGenerator, signals
 
 from plugins.shared.articles import every_article
+from plugins.shared.cache import Kept, as_text
 from plugins.shared.contact_links import dialled
 from plugins.shared.i18n import in_its_language, translator
 from plugins.shared.kinds import KINDS
 from plugins.shared.problems import N_, WARNING, Problem, Report
 
-from .documents import MOST, Document, plain
+from .documents import MOST, Document, copy_of, plain
 from .index import make_index, program
 
 _FOUND = "SEARCH_DOCUMENTS"
@@ -52,15 +54,27 @@ def gather(generators: list[Any]) -> None:
         return
     vocabulary = settings["INPUTS"].vocabulary
     found = chain(
-        _articles(every_article(articles), vocabulary, settings["DEFAULT_LANG"]),
+        _articles(
+            every_article(articles),
+            vocabulary,
+            settings["DEFAULT_LANG"],
+            settings["KEPT"].of_site,
+        ),
         _directory(context.get("DIRECTORY", {}), vocabulary),
         _contacts(chain(pages.pages, pages.translations), settings["INPUTS"]),
     )
     settings[_FOUND] = [*found]
 
 
-def _articles(articles: Iterable[Any], vocabulary: Any, home: str) -> Iterator[Document]:
-    """Yield the articles that lists lead to."""
+def _articles(
+    articles: Iterable[Any], vocabulary: Any, home: str, kept: Kept
+) -> Iterator[Document]:
+    """Yield the articles that lists lead to; ``kept``: what an earlier build left of the site."""
+
+    def named_in(text: str, language: str) -> list[str]:
+        named: list[str] = vocabulary.met_in(plain(text), language)
+        return named
+
     for article in articles:
         prepared = getattr(article, "prepared", None)
         if article.status != "published" or prepared is None or not article.save_as:
@@ -69,7 +83,13 @@ def _articles(articles: Iterable[Any], vocabulary: Any, home: str) -> Iterator[D
         title, body = plain(article.title), prepared.body
         own = [condition.id for condition in article.conditions]
         named = [id_ for id_ in vocabulary.met_in(title, article.lang) if id_ in own]
-        met = [id_ for id_ in vocabulary.met_in(plain(body), article.lang) if id_ not in own]
+        every = kept.get(
+            f"named {article.relative_source_path}",
+            [article.lang, body],
+            list[str],
+            partial(named_in, body, article.lang),
+        )
+        met = [id_ for id_ in every if id_ not in own]
         # Categories and key words are in the language of the blog.
         words = [article.category.name, *(tag.name for tag in getattr(article, "tags", ()))]
         yield Document(
@@ -156,7 +176,12 @@ def index(pelican: Any) -> None:
     """Make the index, once the pages that it leads to are written."""
     found = pelican.settings.get(_FOUND)
     if found:
-        made = make_index(found, Path(pelican.settings["OUTPUT_PATH"]))
+        kept: Kept = pelican.settings["KEPT"].of_site
+
+        def copy(one: Document) -> str:
+            return kept.get(f"copy {one.save_as}", [as_text(one)], str, partial(copy_of, one))
+
+        made = make_index(found, Path(pelican.settings["OUTPUT_PATH"]), copy)
         pelican.settings["DECLARED"]["search"] = made
 
 

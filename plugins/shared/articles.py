@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from itertools import chain
 from typing import Any, Generic, TypeVar
 
+from plugins.shared.cache import as_text
 from plugins.shared.problems import Problem
 
 MEDICAL = "medical"
@@ -50,6 +52,11 @@ class Article:
     text: str = ""
     body: str = ""
     summary: str = ""
+
+    @cached_property
+    def as_text(self) -> str:
+        """Return what tells the article, as it is now, from any other, to be part of a key."""
+        return as_text(self)
 
     @property
     def name(self) -> str:

@@ -31,6 +31,8 @@ T = TypeVar("T")
 
 # In the place of the path of a text.
 _WHOLE_SITE = ""
+# In the place of the digest of the kit, where nothing is kept for another build.
+_THIS_BUILD = "this build"
 
 # At the root of a checkout: the settings, and the lock of the packages.
 _AT_THE_ROOT = ("*.py", "*.toml", "requirements*.txt")
@@ -76,13 +78,17 @@ def of_the_kit(root: Path, parts: Iterable[str] = ("plugins",)) -> str:
 class Kept:
     """What is kept of one text: the last result of each work, with its key."""
 
-    def __init__(self, found: dict[str, Any] | None = None, kit: str = "") -> None:
+    def __init__(
+        self, found: dict[str, Any] | None = None, kit: str = "", *, saved: bool = True
+    ) -> None:
         """Begin with what an earlier build left; ``kit``: see :func:`of_the_kit`.
 
-        Without either, nothing is kept and every work is done.
+        Without either, nothing is kept and every work is done. ``saved``: what was found is on the
+        disk.
         """
         self._found = found or {}
         self._kit = kit
+        self._saved = saved
         self.results: dict[str, Any] = {}
 
     def get(self, work: str, came_from: Iterable[str], kind: Any, make: Callable[[], T]) -> T:
@@ -126,16 +132,20 @@ class Kept:
     @property
     def is_new(self) -> bool:
         """Tell whether what is to be kept differs from what was."""
-        return self.results != self._found
+        return not self._saved or self.results != self._found
 
 
 class Cache:
     """What is kept of every text, by its path in the content folder."""
 
-    def __init__(self, folder: str, root: Path) -> None:
-        """Keep it in a folder, nothing where none is named; ``root``: that of the kit."""
+    def __init__(self, folder: str, root: Path, kit: str = "") -> None:
+        """Keep it in a folder; where none is named, in memory if ``kit`` is, else nowhere.
+
+        ``root``: that of the kit.
+        """
         self._folder = Path(folder) if folder else None
-        self._kit = of_the_kit(root) if folder else ""
+        self._kit = of_the_kit(root) if folder else kit
+        self.elsewhere: Callable[[str], dict[str, Any] | None] | None = None
         self._kept: dict[str, Kept] = {}
         self._site: Kept | None = None
 
@@ -153,9 +163,26 @@ class Cache:
         return self._kept[path]
 
     def _read(self, path: str) -> Kept:
+        found = self.elsewhere(path) if self.elsewhere else None
+        if found is not None:
+            return Kept(found, self.share(), saved=False)
         if self._folder is None:
-            return Kept()
+            return Kept(None, self._kit)
         return Kept(read_sealed(self._folder / _name(path)), self._kit)
+
+    def lacks(self, path: str, file: Path) -> bool:
+        """Tell whether nothing is kept of the text in a file, or only of what it was before."""
+        if self._folder is None:
+            return True
+        try:
+            kept = (self._folder / _name(path)).stat().st_mtime_ns
+            return kept < file.stat().st_mtime_ns
+        except OSError:
+            return True
+
+    def share(self) -> str:
+        """Return what another process of this build makes its keys with: see :class:`Kept`."""
+        return self._kit or _THIS_BUILD
 
     def save_site(self) -> None:
         """Write down what is new of the whole site, once it is written. Never fails."""

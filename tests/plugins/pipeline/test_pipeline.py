@@ -168,7 +168,7 @@ def prepare_and_keep(cache: Path, written: Article, inputs: Inputs) -> tuple[Pre
     store = Cache(str(cache), KIT)
     kept = store.of(written.path)
     prepared = prepare(written, inputs, [watched(step) for step in STEPS], kept)
-    store.save()
+    store.save_texts()
     return prepared, ran
 
 
