@@ -60,7 +60,8 @@ class Builds:
         process, self._next = self._next, None
         try:
             outcome = process.outcome(self._stopping) if process and process.waits else None
-            if outcome is None or outcome.status == STALE:
+            # A signal may have ended it while it waited.
+            if outcome is None or outcome.status == STALE or outcome.status < 0:
                 outcome = _Process(self._paths.root).outcome(self._stopping)
         except OSError as error:
             return Outcome(FAILED, text=str(error))

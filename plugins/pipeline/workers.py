@@ -17,8 +17,8 @@ from typing import Any
 
 from plugins.shared.cache import Cache
 
-# What a process does: it answers with what it finds of each text, in order. It is given the settings
-# file, the paths of the texts, and what keys are made with.
+# What a process does: it answers with what it finds of each text, in order. It is given the
+# settings file, the paths of the texts, and what keys are made with.
 Reading = Callable[[Connection, str, Sequence[str], str], None]
 
 # In texts that are to be read: a process takes as long to begin as this many take.
