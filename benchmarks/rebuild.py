@@ -4,10 +4,11 @@
     .venv/bin/python benchmarks/rebuild.py 100 --against ../serment-before
 
 Each is ``tasks.py build`` as the doctor types it, gate and audit included, on a copy of the kit;
-beside it, plain Pelican with typogrify on the same articles. They run in turn, A B C … A B C, and
-ratios are taken within a round: these machines are noisy, so read medians and ratios.
-``--against``: another checkout of the kit, timed in the same rounds. ``--write``: the table of
-docs/performance.md is made anew.
+beside it, plain Pelican with typogrify on the same articles, and those of Hugo and Eleventy that
+are on the ``PATH`` (:mod:`peers`). They run in turn, A B C … A B C, and ratios are taken within a
+round: these machines are noisy, so read medians and ratios. ``--against``: another checkout of the
+kit, timed in the same rounds. ``--write``: the table and the drawing of docs/performance.md are
+made anew. ``--budget``: say, as a warning of GitHub, which ratio is past that of ``budget.toml``.
 """
 
 from __future__ import annotations
@@ -19,14 +20,20 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+import tomllib
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from corpus import write_corpus
+from peers import peers
+from plot import plot
 
 KIT = Path(__file__).parents[1]
 PAGE = KIT / "docs" / "performance.md"
+DRAWING = PAGE.with_name("performance.svg")
+BUDGET = Path(__file__).with_name("budget.toml")
+PLAIN_PELICAN = "plain Pelican, typogrify"
 MARK = "<!-- results -->\n"
 PARTS = ("plugins", "audit", "commands", "theme")
 # What tasks.py has the environment run: its own look at the lock file costs nothing to speak of.
@@ -63,28 +70,38 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--against", type=Path, help="another checkout of the kit")
     parser.add_argument("--write", action="store_true", help=f"into {PAGE.name}")
+    parser.add_argument("--budget", action="store_true", help=f"hold ratios against {BUDGET.name}")
     options = parser.parse_args()
     lines = [
-        "| articles | build | processor, s | clock, s | memory, MB | ÷ from the texts |",
+        "| articles | build | processor, s | clock, s | memory, MB | clock ÷ plain Pelican |",
         "| ---: | --- | ---: | ---: | ---: | ---: |",
     ]
+    clocks: dict[str, dict[int, float]] = {}
     for size in options.sizes:
         with tempfile.TemporaryDirectory() as folder:
-            rows = _rows(Path(folder), size, options.rounds, options.against)
+            measured = _measured(Path(folder), size, options.rounds, options.against)
+        rows = list(_rows(size, measured))
         # As they come: the largest may take an hour.
         sys.stdout.write("\n".join(rows) + "\n")
         sys.stdout.flush()
         lines += rows
+        for name, found in measured.items():
+            clocks.setdefault(name, {})[size] = statistics.median(one.wall for one in found)
+        if options.budget:
+            sys.stdout.writelines(_past_budget(size, measured))
     if options.write:
         before = PAGE.read_text("utf-8").partition(MARK)[0]
         sizes = " ".join(map(str, options.sizes))
         said = f"`benchmarks/rebuild.py {sizes} --rounds {options.rounds}`, medians."
         table = "\n".join(lines)
+        DRAWING.write_text(plot(clocks), "utf-8")
         PAGE.write_text(f"{before}{MARK}\n{said}\n\n{table}\n", "utf-8")
 
 
-def _rows(folder: Path, size: int, rounds: int, against: Path | None) -> list[str]:
-    """Return the rows of one size."""
+def _measured(
+    folder: Path, size: int, rounds: int, against: Path | None
+) -> dict[str, list[Figures]]:
+    """Return what each build of one size took, by its name, a figure for each round."""
     builds = _builds(folder, size, against)
     measured: dict[str, list[Figures]] = {name: [] for name in builds}
     for number in range(rounds + 1):
@@ -93,16 +110,31 @@ def _rows(folder: Path, size: int, rounds: int, against: Path | None) -> list[st
             figures = measure(arguments, folder)
             if number:  # the first round warms the disk up
                 measured[name].append(figures)
-    first = measured["from the texts"]
-    rows = []
+    return measured
+
+
+def _rows(size: int, measured: dict[str, list[Figures]]) -> Iterator[str]:
+    """Yield the rows of one size."""
     for name, found in measured.items():
         cpu, wall, peak = (
             statistics.median(getattr(one, part) for one in found)
             for part in ("cpu", "wall", "peak")
         )
-        ratio = statistics.median(one.cpu / of.cpu for one, of in zip(found, first, strict=True))
-        rows.append(f"| {size} | {name} | {cpu:.2f} | {wall:.2f} | {peak:.0f} | {ratio:.2f} |")
-    return rows
+        ratio = _ratio(found, measured[PLAIN_PELICAN])
+        yield f"| {size} | {name} | {cpu:.2f} | {wall:.2f} | {peak:.0f} | {ratio:.2f} |"
+
+
+def _ratio(found: list[Figures], of: list[Figures]) -> float:
+    """Return how many times as long on the clock some builds took as others, within a round."""
+    return statistics.median(one.wall / other.wall for one, other in zip(found, of, strict=True))
+
+
+def _past_budget(size: int, measured: dict[str, list[Figures]]) -> Iterator[str]:
+    """Yield a warning for each build that takes more than it may, for plain Pelican's one."""
+    for name, most in tomllib.loads(BUDGET.read_text("utf-8"))["most"].items():
+        ratio = _ratio(measured[name], measured[PLAIN_PELICAN])
+        if ratio > most:
+            yield f"::warning::{size} articles, {name}: {ratio:.2f} times plain Pelican ({most})\n"
 
 
 def _builds(
@@ -141,8 +173,8 @@ def _builds(
         "-s",
         str(kit / "plain.py"),
     ]
-    builds["plain Pelican, typogrify"] = (nothing, [*plain, "-o", str(folder / "plain")])
-    return builds
+    builds[PLAIN_PELICAN] = (nothing, [*plain, "-o", str(folder / "plain")])
+    return builds | peers(kit / "content", folder / "peers")
 
 
 def checkout(kit: Path, to: Path, size: int) -> Path:
@@ -164,7 +196,7 @@ def measure(arguments: list[str], folder: Path) -> Figures:
     # As on the doctor's machine: Python keeps what it compiled.
     env = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
     pid = os.posix_spawn(
-        sys.executable,
+        arguments[0],
         arguments,
         env,
         file_actions=[
