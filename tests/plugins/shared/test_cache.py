@@ -137,6 +137,41 @@ def test_the_folder_holds_a_file_for_each_text_that_there_is(kit: Path):
     assert len(files(kit)) == 1
 
 
+def test_what_is_kept_of_the_whole_site(kit: Path):
+    """It outlives the texts, is written once the site is, and is done again for another kit."""
+
+    def asked() -> bool:
+        DONE.clear()
+        cache = Cache(str(kit / ".build/cache"), kit)
+        cache.of_site.call(words, "a")
+        cache.save_texts()
+        cache.save_site()
+        return bool(DONE)
+
+    assert asked()
+    ask(kit, "b")
+    assert not asked()
+    (kit / "plugins/x.toml").write_text("changed")
+    assert asked()
+
+
+def test_a_text_that_another_process_read(kit: Path):
+    """What it found is taken, and written down for the next build."""
+    cache = Cache(str(kit / ".build/cache"), kit)
+    read = Cache("", kit, cache.share())
+    read.of(TEXT).call(words, "a")
+    assert cache.lacks(TEXT, kit / "requirements.txt")
+    found = read.of(TEXT).results
+    cache.elsewhere = {TEXT: found}.get
+    DONE.clear()
+    cache.of(TEXT).call(words, "a")
+    cache.save_texts()
+
+    assert not DONE
+    assert not ask(kit, "a")
+    assert not cache.lacks(TEXT, kit / "requirements.txt")
+
+
 def test_a_folder_that_cannot_be_written_is_no_matter(kit: Path):
     """The work is done each time."""
     (kit / ".build").write_text("a file")
