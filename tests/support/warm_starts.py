@@ -24,6 +24,7 @@ import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import cache
+from multiprocessing import resource_tracker
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -119,6 +120,8 @@ def become(words: Sequence[str], environment: dict[str, str], folder: str | Path
     gc.freeze()
     atexit._clear()
     os.chdir(folder)
+    # The file by which the tests speak to theirs was closed, and its number is another's.
+    resource_tracker._resource_tracker._fd = None  # type: ignore[attr-defined]
     nothing_left(Path(folder)).__enter__()
     os.environ.clear()
     os.environ.update(environment)
