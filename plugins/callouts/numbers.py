@@ -1,7 +1,8 @@
 """Make of each number to call in a text a link that a telephone can dial.
 
-A number of the country is one where the sentence calls it: “appelez le 15”, “15 or 112”. Figures
-that count something stay figures: “le 15 mars”, “15 days”.
+A number of the country is one where the sentence calls it, “appelez le 15”, “15 or 112”, or says
+that it answers, “le 3114 répond”. Figures that count something stay figures: “le 15 mars”, “15
+days”, “au 15, rue”.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ class _Words(NamedTuple):
     calls: re.Pattern[str]
     before: re.Pattern[str]
     counted: re.Pattern[str]
+    answers: re.Pattern[str]
 
 
 def link_numbers(html: str, language: str, numbers: Mapping[str, Collection[str]]) -> str:
@@ -72,9 +74,8 @@ def _linked(said: str, text: str, pattern: re.Pattern[str], words: _Words) -> st
         start, end = match.span()
         between = text[called:start] if called >= 0 else ""
         goes_on = called >= 0 and words.before.fullmatch(between.strip())
-        if words.counted.match(text, end) or not (
-            goes_on or _is_called(said + text[:start], words)
-        ):
+        called_here = goes_on or _is_called(said + text[:start], words)
+        if words.counted.match(text, end) or not (called_here or words.answers.match(text, end)):
             continue
         shown += [text[place:start], str(phone_link(match[0]))]
         place = called = end
@@ -95,6 +96,7 @@ def _words() -> dict[str, _Words]:
             re.compile(rf"\b(?:{row['calls']}){_SPACES}*$", re.I),
             re.compile(row["joins"], re.I),
             re.compile(rf"{_SPACES}*(?:{row['counted']})\b", re.I),
+            re.compile(rf"{_SPACES}+(?:{row['answers']})\b", re.I),
         )
         for language, row in found.items()
     }
