@@ -47,14 +47,17 @@ BORDER = "\x02"
 
 @dataclass(frozen=True)
 class Pattern:
-    """One rule of a file, ready to be looked for: see the head of this module."""
+    """One rule of a file, ready to be looked for: see the head of this module.
+
+    Its patterns are compiled where its letters are met: to compile all takes longer than a text.
+    """
 
     kind: str
     letters: tuple[str, ...]
-    find: re.Pattern[str]
-    unless: re.Pattern[str] | None = None
-    never: re.Pattern[str] | None = None
-    needs: re.Pattern[str] | None = None
+    find: str
+    unless: str = ""
+    never: str = ""
+    needs: str = ""
     illness: bool = False
     quoted: bool = False
     cased: bool = False
@@ -66,12 +69,12 @@ class Pattern:
         """
         text = sentence if self.quoted else _IN_QUOTES.sub("", sentence)
         found = next(self._starts(text), None)
-        if found is None or (self.never and self.never.search(text)):
+        if found is None or (self.never and _compiled(self.never).search(text)):
             return False
-        if self.needs and not self.needs.search(text):
+        if self.needs and not _compiled(self.needs).search(text):
             return False
         # Each is looked for once, however often the words are there.
-        excused = self.unless.search(text) if self.unless else None
+        excused = _compiled(self.unless).search(text) if self.unless else None
         latest = excused.end() - 1 if excused else len(text)
         if self.illness:
             latest = min(latest, _last_illness(text, illnesses))
@@ -79,10 +82,15 @@ class Pattern:
 
     def _starts(self, text: str) -> Iterator[int]:
         """Yield where the words begin, at the border of a word."""
-        for match in self.find.finditer(text):
+        for match in _compiled(self.find).finditer(text):
             start = match.start()
             if not (start and text[start - 1].isalnum() and text[start].isalnum()):
                 yield start
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 class Passages:
@@ -175,7 +183,7 @@ def load_patterns(file: Path, language: str) -> tuple[Pattern, ...]:
 def _read(rules: Iterable[dict[str, Any]], words: dict[str, str]) -> Iterator[Pattern]:
     for rule in rules:
         given: dict[str, Any] = {
-            name: re.compile(_whole(rule[name], words))
+            name: _whole(rule[name], words)
             for name in ("find", "unless", "never", "needs")
             if name in rule
         }
