@@ -92,7 +92,8 @@ def test_a_password_typed_once(site: Site, server: Host, tmp_path: Path):
         "SERMENT_TEST_KEYRING": str(file),
     }
     words = [sys.executable, "-c", PUBLISH]
-    process, keyboard = in_a_terminal(words, environment, site.root)
+    # What keeps passwords was chosen here for other tests.
+    process, keyboard = in_a_terminal(words, environment, site.root, warm=False)
     read_until(keyboard, "Mot de passe de")
     os.write(keyboard, f"{PASSWORD}\n".encode())
     read_until(keyboard, "oui/non")
@@ -101,7 +102,7 @@ def test_a_password_typed_once(site: Site, server: Host, tmp_path: Path):
     assert end(process) == 0
     assert PASSWORD not in said
     assert PASSWORD in file.read_text("utf-8").encode().decode("unicode_escape")
-    process, keyboard = in_a_terminal(words, environment, site.root)
+    process, keyboard = in_a_terminal(words, environment, site.root, warm=False)
     said = read_until(keyboard, "relu là-bas")
 
     assert end(process) == 0

@@ -181,7 +181,8 @@ def test_the_first_time_at_the_keyboard(site: Site, server: Host):
     words = [sys.executable, "-c", PUBLISH]
     environment = {name: value for name, value in os.environ.items() if name != VARIABLE}
     environment |= {"PYTHONPATH": str(site.root), "COLUMNS": "200"}
-    process, keyboard = in_a_terminal(words, environment, site.root)
+    # What keeps passwords was chosen here for other tests.
+    process, keyboard = in_a_terminal(words, environment, site.root, warm=False)
     assert server.fingerprint in read_until(keyboard, "oui/non")
     type_line(keyboard, "oui")
     for password in ("essai", PASSWORD):
