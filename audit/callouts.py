@@ -28,9 +28,9 @@ _URGENCY = {
 }
 _IF = re.compile(r"(?:si|if):")
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
-# What may follow a card without a heading: another box, the notes.
+# What may follow a card without a heading: another box, the notes, whose text the article adapts.
 _BOXES = frozenset({"section"})
-_NOTES = "footnote"
+_BELOW_THE_TEXT = frozenset({"footnote", "credit"})
 # What may stand between the key points and the first card: the heading of the cards, a paragraph.
 _BETWEEN = 2
 _INSIDE = ".care__urgency, .care__title, .care__body"
@@ -120,7 +120,7 @@ def _audit_card(card: LexborNode, article: Article, approved: Approved) -> Itera
         following = following.next
     if following is not None and not (
         following.tag in _HEADINGS | _BOXES
-        or _NOTES in (following.attributes.get("class") or "").split()
+        or _BELOW_THE_TEXT.intersection((following.attributes.get("class") or "").split())
     ):
         yield Problem(N_("what follows a care card has no heading."), quote=_words(following))
 

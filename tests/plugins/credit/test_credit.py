@@ -93,6 +93,20 @@ def test_a_translation_is_one(site: Site):
     assert audit(built.output, site.content, TODAY).findings == []
 
 
+def test_a_credit_may_follow_a_card(site: Site):
+    """A text that ends on when to call passes: the credit below it is no part of the card."""
+    lines = "".join(f"  - {line}\n" for line in written())
+    site.write(
+        "articles/deux.md",
+        "---\ntitle: Deux\ndate: 2026-10-01\nconditions: reflux\n"
+        f"credit:\n{lines}---\nUn [@chey2024].\n\n### Prenez rendez-vous si :\n\n- un signe\n",
+    )
+    built = site.build(base="publishconf")
+
+    assert built.status == 0, built.said
+    assert audit(built.output, site.content, TODAY).findings == []
+
+
 def test_an_article_of_the_doctor_has_no_credit(site: Site):
     """Neither on its page nor in its data."""
     page = site.build().page("estomac")
