@@ -24,7 +24,7 @@ def built(site: Site) -> Site:
     (site.root / "pelicanconf.py").unlink()
     (site.root / "pelicanconf.py").write_text((KIT / "pelicanconf.py").read_text("utf-8"), "utf-8")
     site.write("articles/deux.md", ARTICLE.replace("Un texte court", "Ce remède guérit à coup sûr"))
-    done = run(site, "build")
+    done = run(site, "build", here=True)
     assert done.returncode == 0, done.stderr
     return site
 
@@ -38,12 +38,12 @@ def test_nothing_is_built_where_nothing_changed(built: Site):
     """The site that is there stays, and its remarks are said again."""
     before, shown = release(built), tree(built.output)
     built.write("articles/deux.md", (built.content / "articles/deux.md").read_bytes())
-    first = run(built, "build")
+    first = run(built, "build", here=True)
 
     assert release(built) == before
     assert tree(built.output) == shown
     (built.root / ".build/output" / before / unchanged.RECORD).unlink()
-    second = run(built, "build")
+    second = run(built, "build", here=True)
     assert release(built) != before
     assert "!" in first.stderr
     assert (first.returncode, first.stderr) == (second.returncode, second.stderr)
@@ -52,7 +52,7 @@ def test_nothing_is_built_where_nothing_changed(built: Site):
 def test_a_clean_build_is_always_made(built: Site):
     """It is asked for by whoever believes nothing of what was kept."""
     before = release(built)
-    run(built, "build", "clean")
+    run(built, "build", "clean", here=True)
 
     assert release(built) != before
 

@@ -81,9 +81,14 @@ def start(site: Site, *words: str, before: Sequence[str] = (), **env: str) -> su
         )
 
 
-def run(site: Site, *words: str, **env: str) -> subprocess.CompletedProcess[str]:
-    """Run a command to its end: in this process, but where the kit or the system is another."""
-    if site.is_whole() and OF_A_PROCESS.isdisjoint(env):
+def run(
+    site: Site, *words: str, here: bool = False, **env: str
+) -> subprocess.CompletedProcess[str]:
+    """Run a command to its end: in this process, but where the kit or the system is another.
+
+    ``here``: in this process although the site has settings of its own.
+    """
+    if (here or site.is_whole()) and OF_A_PROCESS.isdisjoint(env):
         name, *options = words
         if name == "publish" and "AS_A_DOCTOR" not in env:
             options.append("demonstration")

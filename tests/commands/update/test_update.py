@@ -187,7 +187,13 @@ def test_the_commands_put_back_what_was_cut_short(tmp_path: Path):
     (former / undoing.JOURNAL).write_text(json.dumps(journal))
     shutil.copyfile(undoing.__file__, former / "undo.py")
     (former / undoing.UNDER_WAY).touch()
-    # Without a lock file it goes no further.
+    # An environment that is there, with a Python that does nothing: no task is run.
+    (tmp_path / "requirements.txt").touch()
+    stamp = tmp_path / ".venv" / "installed" / "requirements.txt"
+    stamp.parent.mkdir(parents=True)
+    stamp.write_text(hashlib.sha256(b"").hexdigest() + sys.version)
+    (tmp_path / ".venv" / "bin").mkdir()
+    (tmp_path / ".venv" / "bin" / "python").symlink_to("/bin/true")
     subprocess.run([sys.executable, "tasks.py"], cwd=tmp_path, check=False, capture_output=True)
 
     assert (tmp_path / "README.md").read_text() == "ancien"
