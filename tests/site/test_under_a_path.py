@@ -67,6 +67,8 @@ def test_the_search_works_under_a_path(visit: Visit):
     page = visit.context.new_page()
     page.goto(f"{visit.base}/")
     page.get_by_role("link", name="Rechercher").click()
+    # Until its script is there, the form leads nowhere.
+    page.wait_for_url(f"{visit.base}/recherche/")
     page.get_by_role("searchbox").fill("l’image")
     page.get_by_role("searchbox").press("Enter")
     page.locator(".search__link").first.click()

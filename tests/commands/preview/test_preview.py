@@ -138,7 +138,8 @@ def test_it_follows_every_save(previewed: Preview):
     previewed.site.write("articles/estomac.md", ARTICLE.replace("court", "nouveau"))
     previewed.shows("Un texte nouveau")
     previewed.wait(lambda: previewed.version() != before)
-    assert "Mis à jour." in said(previewed.site)
+    # The page is shown before the build that says so.
+    previewed.wait(lambda: "Mis à jour." in said(previewed.site))
 
 
 def test_drafts_are_seen(previewed: Preview):
