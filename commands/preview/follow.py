@@ -105,9 +105,11 @@ class _Builder(threading.Thread):
             self._say(self._first[0], address=self._first[1])
             if _is_demonstration(self._paths):
                 self._say(_WHOSE)
-            while self.saved.wait() and not self._stopping.is_set():
+            # A build forgets that it was called: whether to stop is asked apart from that.
+            while not self._stopping.is_set():
+                self.saved.wait()
                 self._wait_for_quiet()
-                if self._build().good:
+                if not self._stopping.is_set() and self._build().good:
                     self._say(N_("Updated."))
         finally:
             self._builds.end()
