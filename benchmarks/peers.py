@@ -45,16 +45,18 @@ def peers(content: Path, folder: Path) -> dict[str, tuple[Callable[[int], None],
     if hugo:
         root = folder / "hugo"
         article = _write(content, root, root / "content" / "articles", _HUGO)
-        found["Hugo"] = _edit(article), [hugo, "--quiet", "-s", str(root)]
+        found["Hugo"] = edit_of(article), [hugo, "--quiet", "-s", str(root)]
     if eleventy:
         root = folder / "eleventy"
         article = _write(content, root, root / "articles", _ELEVENTY)
         words = [f"--input={root}", f"--output={root / '_site'}", "--quiet"]
-        found["Eleventy"] = _edit(article), [eleventy, *words]
+        found["Eleventy"] = edit_of(article), [eleventy, *words]
     return found
 
 
-def _edit(article: Path) -> Callable[[int], None]:
+def edit_of(article: Path) -> Callable[[int], None]:
+    """Return what adds a sentence, numbered, to an article."""
+
     def edit(number: int) -> None:
         with article.open("a", encoding="utf-8") as file:
             file.write(f"\nUne phrase ajoutée, la {number}.\n")

@@ -26,7 +26,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus import write_corpus
-from peers import peers
+from peers import edit_of, peers
 from plot import plot
 
 KIT = Path(__file__).parents[1]
@@ -144,17 +144,13 @@ def _builds(
     kit = checkout(KIT, folder / "kit", size)
     article = sorted((kit / "content/articles").glob("*.md"))[0]
 
-    def edit(number: int) -> None:
-        with article.open("a", encoding="utf-8") as file:
-            file.write(f"\nUne phrase ajoutée, la {number}.\n")
-
     def nothing(_: int) -> None:
         pass
 
     build = [sys.executable, "-c", RUN, str(kit), "build"]
     builds = {
         "from the texts": (nothing, [*build, "--clean"]),
-        "one edit": (edit, build),
+        "one edit": (edit_of(article), build),
         "nothing changed": (nothing, build),
     }
     if against:

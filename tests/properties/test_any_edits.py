@@ -7,7 +7,6 @@ of edits before a change lands, five hundred every week (``--all``).
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import tempfile
@@ -18,7 +17,7 @@ from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
 from tests.sampling import EXAMPLES
-from tests.support.in_process import run_command
+from tests.support.publishing import built
 from tests.support.sites import KIT, Site, small
 
 # By the number of examples that other properties are checked on.
@@ -185,17 +184,6 @@ def fresh(root: Path) -> Site:
     conf.unlink()
     shutil.copy(KIT / "pelicanconf.py", conf)
     return site
-
-
-def built(root: Path) -> tuple[int, str, dict[str, bytes]]:
-    """Return the exit status of a build, what it said, and the files of the site in place."""
-    status, _, said = run_command("build", root, os.environ | {"COLUMNS": "200"})
-    files = {
-        path.relative_to(root / "output").as_posix(): path.read_bytes()
-        for path in sorted((root / "output").rglob("*"))
-        if path.is_file()
-    }
-    return status, said, files
 
 
 def copied(root: Path, to: Path) -> None:

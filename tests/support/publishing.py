@@ -103,6 +103,17 @@ def run(
     return subprocess.CompletedProcess(words, process.returncode, out, said)
 
 
+def built(root: Path) -> tuple[int, str, dict[str, bytes]]:
+    """Return the exit status of a build, what it said, and the files of the site in place."""
+    status, _, said = run_command("build", root, os.environ | {"COLUMNS": "200"})
+    files = {
+        path.relative_to(root / "output").as_posix(): path.read_bytes()
+        for path in sorted((root / "output").rglob("*"))
+        if path.is_file()
+    }
+    return status, said, files
+
+
 def publish(site: Site, *options: str, **env: str) -> subprocess.CompletedProcess[str]:
     """Publish, and be sure that it went well."""
     done = run(site, "publish", *options, **env)

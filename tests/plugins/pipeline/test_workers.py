@@ -9,8 +9,7 @@ import pytest
 
 from plugins.pipeline import workers
 from plugins.pipeline.workers import Workers
-from tests.support.in_process import run_command
-from tests.support.publishing import publish
+from tests.support.publishing import built, publish
 from tests.support.sites import ARTICLE, Site
 
 TEXTS = 6
@@ -24,17 +23,6 @@ def large(site: Site) -> Site:
         text = ARTICLE.replace("court", f"numéro {number}, guérit 90 % des stéatoses,")
         site.write(f"articles/texte-{number}.md", text.replace("L'estomac", f"Le {number}"))
     return site
-
-
-def built(site: Site) -> tuple[int, str, dict[str, bytes]]:
-    """Return the exit status of a build, what it said, and the files of the site."""
-    status, _, said = run_command("build", site.root, os.environ | {"COLUMNS": "200"})
-    files = {
-        path.relative_to(site.output).as_posix(): path.read_bytes()
-        for path in sorted(site.output.rglob("*"))
-        if path.is_file()
-    }
-    return status, said, files
 
 
 @pytest.fixture
@@ -60,17 +48,17 @@ def taken(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def test_the_site_is_the_same(large: Site, taken: list[str], monkeypatch: pytest.MonkeyPatch):
     """Every byte and every word, from the texts and from what was kept of them."""
-    together = built(large)
+    together = built(large.root)
     assert together[0] == 0
     assert len(taken) == TEXTS + 1
-    kept = built(large)
+    kept = built(large.root)
 
     monkeypatch.setattr(workers, "WORTH_IT", 1_000)
     (large.content / "articles/texte-0.md").touch()
-    warm = built(large)
+    warm = built(large.root)
     (large.root / ".build/cache").rename(large.root / ".build/aside")
     large.output.unlink()
-    alone = built(large)
+    alone = built(large.root)
 
     assert together == kept == warm == alone
 
@@ -78,18 +66,18 @@ def test_the_site_is_the_same(large: Site, taken: list[str], monkeypatch: pytest
 def test_mistakes_are_said_once(large: Site, taken: list[str], monkeypatch: pytest.MonkeyPatch):
     """What stops the build is said as by one process."""
     large.write("articles/texte-3.md", WRONG)
-    together = built(large)
+    together = built(large.root)
     assert "articles/texte-3.md" in taken
 
     monkeypatch.setattr(workers, "WORTH_IT", 1_000)
     assert together[0] == 1
     assert together[1].count("est inconnue") == 1
-    assert together == built(large)
+    assert together == built(large.root)
 
 
 def test_a_process_that_is_lost(large: Site, monkeypatch: pytest.MonkeyPatch):
     """What nobody answers is worked out by the build."""
-    alone = built(large)
+    alone = built(large.root)
     (large.root / ".build/cache").rename(large.root / ".build/aside")
     large.output.unlink()
     monkeypatch.setattr(workers, "WORTH_IT", TEXTS)
@@ -103,7 +91,7 @@ def test_a_process_that_is_lost(large: Site, monkeypatch: pytest.MonkeyPatch):
 
     monkeypatch.setattr(workers, "Workers", killed)
 
-    assert built(large) == alone
+    assert built(large.root) == alone
     assert began
 
 
