@@ -28,10 +28,9 @@ _IN_A_MEDIUM = re.compile(r"@media[^{]+\{ (.*) \}")
 _LOADED = re.compile(
     r"(?:url|src|image-set)\(\s*(\"[^\"]*\"|'[^']*'|[^)]*)|@import\s+(\"[^\"]*\"|'[^']*')", re.I
 )
-# A subject that may be a part of a box. Some parts may be hidden: the number of a publication; on
-# paper, the ways back and onward.
+# A subject that may be a part of a box. Some may be hidden on paper: the ways back and onward.
 _PART = re.compile(
-    r"\.(?!(?:sources__(?:id|back|more)|communities__more|glossary__back|handout__print)(?![\w-]))"
+    r"\.(?!(?:sources__(?:back|more)|communities__more|glossary__back|handout__print)(?![\w-]))"
     r"(?:disclaimer|caution|care|warning|sources|communities|community|review|fictional"
     # The words of the doctor, in a card as anywhere.
     r"|sources-call|credit|key-points|checklist|letters?|glossary|glossary-use|byline|illness|handout"

@@ -184,7 +184,7 @@ class Posting:
     conditions: tuple[tuple[str, tuple[str, ...]], ...] = ()
     symptoms: frozenset[str] = frozenset()
     corrections: tuple[tuple[date, str], ...] = ()
-    citations: tuple[Node, ...] = ()
+    citations: tuple[Node | str, ...] = ()
     related: tuple[str, ...] = ()
     principles: str = ""
     funder: str = ""
@@ -267,12 +267,13 @@ def article_graph(site: Site, page: Page, posting: Posting) -> Node:
 def page_graph(site: Site, page: Page, about: Mapping[str, Any] = NOTHING) -> Node:
     """Return what any other page is; ``about`` adds to it, or says that it is a list.
 
-    The home page alone says how to come to the practice, as it does to readers.
+    It describes the practice, which articles name only; the home page alone says how to come to it,
+    as it does to readers.
     """
-    nodes = [{**_page(site, page, "WebPage"), **about}, *_whose(site)]
-    if not page.path and nodes[-1]:
-        nodes[-1] |= _visit(site.practice)
-    return _graph(nodes)
+    practice = _place(site) if site.practice.is_known else {}
+    if practice and not page.path:
+        practice |= _visit(site.practice)
+    return _graph([{**_page(site, page, "WebPage"), **about}, *_whose(site), practice])
 
 
 def _visit(practice: Practice) -> Node:
@@ -398,8 +399,7 @@ def _described(who: Who) -> Node:
 
 
 def _whose(site: Site) -> list[Node]:
-    """Return the site, the doctor and the practice."""
-    practice = site.practice
+    """Return the site and the doctor."""
     return [
         {
             "@type": "WebSite",
@@ -413,28 +413,31 @@ def _whose(site: Site) -> list[Node]:
         | {
             "@id": site.at("#doctor"),
             "url": site.at(""),
-            "worksFor": {"@id": site.at("#practice")} if practice.is_known else None,
+            "worksFor": {"@id": site.at("#practice")} if site.practice.is_known else None,
         },
-        {
-            "@type": "Physician",
-            "@id": site.at("#practice"),
-            "name": practice.name or site.doctor.name,
-            "url": site.at(""),
-            "address": _said(
-                {
-                    "@type": "PostalAddress",
-                    "streetAddress": practice.address,
-                    "addressLocality": practice.city,
-                    "addressCountry": site.country.partition("-")[0],
-                }
-            ),
-            "telephone": practice.phone,
-            "email": practice.mail,
-            "ownershipFundingInfo": practice.funding,
-        }
-        if practice.is_known
-        else {},
     ]
+
+
+def _place(site: Site) -> Node:
+    """Return the practice (https://schema.org/Physician)."""
+    practice = site.practice
+    return {
+        "@type": "Physician",
+        "@id": site.at("#practice"),
+        "name": practice.name or site.doctor.name,
+        "url": site.at(""),
+        "address": _said(
+            {
+                "@type": "PostalAddress",
+                "streetAddress": practice.address,
+                "addressLocality": practice.city,
+                "addressCountry": site.country.partition("-")[0],
+            }
+        ),
+        "telephone": practice.phone,
+        "email": practice.mail,
+        "ownershipFundingInfo": practice.funding,
+    }
 
 
 def _graph(nodes: Iterable[Node]) -> Node:

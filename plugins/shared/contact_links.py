@@ -1,7 +1,7 @@
 """Plain links by which a reader reaches the doctor, or tells others of a page: no script, no form.
 
 A link is an address and nothing else: nothing is asked of another site before it is followed, and
-what it tells then is the address of the page and its title, both public.
+what it tells then is the address of the page, which is public; a mail has its title as well.
 """
 
 from __future__ import annotations
@@ -18,15 +18,15 @@ _TELEPHONE = re.compile(r"\+?[0-9](?:[ .()/\u00a0\u202f-]*[0-9]){1,14}")
 # What a typeset title holds and a mail should not: no-break spaces, word joiners.
 _TYPESET = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2060": None})
 
-# Where each network takes what is to be shared. Mastodon's own page keeps the text after the #,
-# which no browser sends, and asks the reader for the name of their server.
+# Where each network takes an address to be shared: the title, it reads in the page. Mastodon's own
+# page keeps the text after the #, which no browser sends, and asks the reader for their server.
 _NETWORKS = {
-    "mail": "mailto:?subject={title}&body={both}",
-    "mastodon": "https://share.joinmastodon.org/#text={both}",
+    "mail": "mailto:?subject={title}&body={address}",
+    "mastodon": "https://share.joinmastodon.org/#text={address}",
     "facebook": "https://www.facebook.com/sharer/sharer.php?u={address}",
-    "x": "https://x.com/intent/post?url={address}&text={title}",
+    "x": "https://x.com/intent/post?url={address}",
     "linkedin": "https://www.linkedin.com/sharing/share-offsite/?url={address}",
-    "whatsapp": "https://wa.me/?text={both}",
+    "whatsapp": "https://wa.me/?text={address}",
 }
 NETWORKS = tuple(_NETWORKS)
 
@@ -57,11 +57,7 @@ def mail_link(address: str, subject: str, body: str = "", *, typeset: bool = Fal
 
 def share_links(address: str, title: str, networks: Iterable[str]) -> list[tuple[str, str]]:
     """Return the name of each network, and the link by which a reader shares a page there."""
-    values = {
-        "address": _quoted(address),
-        "title": _quoted(title),
-        "both": _quoted(f"{title}\n{address}"),
-    }
+    values = {"address": _quoted(address), "title": _quoted(title)}
     return [(name, _NETWORKS[name].format(**values)) for name in networks]
 
 

@@ -27,18 +27,28 @@ KIT_TEMPLATES = Path(__file__).parents[2] / "theme" / "templates"
 
 
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
+# Tags that browsers set apart whatever stands between them; ``li`` and ``p`` may stand in a line.
+_APART = (
+    r"</?(?:article|aside|body|dd|div|dl|dt|footer|h[1-6]|head|header|html|link|main|meta|nav|ol"
+    r"|section|title|ul)\b"
+)
+_REST_OF_TAG = r"(?:[^<>{}]|\{\{[^<>{}]*\}\})*>"
+_BETWEEN = re.compile(rf"(?<=>)(?<!</p>)\n(?={_APART})|({_APART}{_REST_OF_TAG})\n(?=<|\{{%)")
+# A line of the template that is none of the page, so that Jinja counts it.
+_UNSEEN_LINE = "{#-\n#}"
 
 
 class Unindented(Extension):
-    """Templates are indented for whoever works on them; what readers load begins each line bare.
+    """Templates are laid out for whoever works on them; readers load neither indents nor lines.
 
-    No template of the kit has a ``pre`` of its own, where that would be seen.
+    A line stays where it may be the space between two words. No template of the kit has a ``pre``
+    of its own, where that would be seen.
     """
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
-        """Return the text of a template, line for line, without its indents."""
+        """Return the text of a template, line for line, without what only its layout needs."""
         del name, filename
-        return _INDENT.sub("", source)
+        return _BETWEEN.sub(rf"\1{_UNSEEN_LINE}", _INDENT.sub("", source))
 
 
 class CompiledTemplates(FileSystemBytecodeCache):
@@ -46,7 +56,7 @@ class CompiledTemplates(FileSystemBytecodeCache):
 
     Pelican makes an environment for each generator: what was compiled is kept in memory. Between
     two builds it is kept as Python keeps what it compiles of a module: beside this one, under a
-    name made of the template's place and of the options that change what is compiled, with a
+    name made of the template's place and of all that changes what is compiled, with a
     digest of the text and the versions of Python and of Jinja, without which it is not read.
     """
 
@@ -60,7 +70,8 @@ class CompiledTemplates(FileSystemBytecodeCache):
         """Return what was compiled of a template, if it was, by the place that links lead to."""
         place = os.path.realpath(filename) if filename else ""
         options = (environment.autoescape, environment.trim_blocks, environment.lstrip_blocks)
-        key = self.get_cache_key(repr((name, *options, *sorted(environment.extensions))), place)
+        layout = (_INDENT.pattern, _BETWEEN.pattern, *sorted(environment.extensions))
+        key = self.get_cache_key(repr((name, *options, *layout)), place)
         bucket = Bucket(environment, key, self.get_source_checksum(source))
         self.load_bytecode(bucket)
         if bucket.code and filename:

@@ -62,7 +62,7 @@ class Bibliography:
     written: tuple[Written, ...] = ()
 
     @property
-    def citations(self) -> list[dict[str, Any]]:
+    def citations(self) -> list[dict[str, Any] | str]:
         """Return them as search engines read them (schema.org)."""
         written = [citation_as_written(reference) for reference in self.written]
         return [*(citation(item) for item in self.items), *written]
@@ -119,8 +119,6 @@ class Numbering:
         # The source's id with the ids of its calls.
         self._calls: dict[str, list[str]] = {}
         self._numbers: dict[str, int] = {}
-        self._anchors: dict[str, str] = {}
-        self._taken: set[str] = set()
         # The words by which each was first named, to find its line again.
         self._named: dict[str, str] = {}
 
@@ -167,11 +165,12 @@ class Numbering:
     def _called(self, id_: str, locators: list[str]) -> _Called:
         """Return one number of a call, which the entry leads back to from now on."""
         number = self._numbers[id_]
-        call_id = f"call-{self._prefix}-{number}-{len(self._calls[id_]) + 1}"
+        before = len(self._calls[id_])
+        call_id = f"call-{self._prefix}-{number}" + (f"-{before + 1}" if before else "")
         self._calls[id_].append(call_id)
         said = escape(translator(self._language)(N_("source {number}")).format(number=number))
         link = (
-            f'<a id="{call_id}" href="#{self._anchors[id_]}" role="doc-biblioref" '
+            f'<a id="{call_id}" href="#{self._anchor(number)}" role="doc-biblioref" '
             f'aria-label="{said}">{number}</a>'
         )
         where = "".join(f" ({escape(typeset(at, self._language))})" for at in locators)
@@ -210,18 +209,14 @@ class Numbering:
         if id_ not in self._calls:
             self._calls[id_] = []
             self._numbers[id_] = len(self._calls)
-            self._anchors[id_] = self._anchor(id_, len(self._calls))
-            self._taken.add(self._anchors[id_])
         return self._numbers[id_]
 
-    def _anchor(self, id_: str, number: int) -> str:
-        """Return the id of an entry: its key's letters, its number where two keys share them."""
-        words = re.sub(r"[^a-z0-9]+", "-", id_.lower()).strip("-")[:40] or str(number)
-        anchor = f"source-{self._prefix}-{words}"
-        return f"{anchor}-{number}" if anchor in self._taken else anchor
+    def _anchor(self, number: int) -> str:
+        """Return the id of an entry: short, for each call repeats it."""
+        return f"source-{self._prefix}-{number}"
 
     def _entry(self, id_: str) -> Entry:
-        number, anchor, calls = self._number(id_), self._anchors[id_], tuple(self._calls[id_])
+        number, calls = self._number(id_), tuple(self._calls[id_])
         written = self._list.references.get(id_)
         if id_ in self._library.items:
             entry = describe(self._library, id_, self._language, self._since)
@@ -235,7 +230,7 @@ class Numbering:
             key = written.key if written else id_
             quote, line = self._list.place(id_) if written else (self._named.get(id_, id_), 0)
             self.problems.append(forbidden(key, entry.status, quote, line))
-        return replace(entry, number=number, anchor=anchor, calls=calls)
+        return replace(entry, number=number, anchor=self._anchor(number), calls=calls)
 
 
 def cite(

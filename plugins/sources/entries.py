@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from html import escape as html_escape
 from typing import Any
-from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
@@ -49,7 +48,6 @@ class Link:
     """Where a source can be read: ``kind`` is one of those above."""
 
     kind: str
-    text: str
     url: str
 
     @property
@@ -114,7 +112,7 @@ def describe_written(written: Written, status: Status, library: Library, languag
     """Return all that is told of a reference written by hand, without its number."""
     note = library.note(written.key)
     links = [
-        Link(_KINDS[one.kind], one.value, one.address)
+        Link(_KINDS[one.kind], one.address)
         for one in written.identifiers
         if one.kind in _KINDS and one.name not in written.linked
     ]
@@ -220,16 +218,16 @@ def _links(item: Item, archive: str) -> tuple[Link, ...]:
     own_doi, pmid = doi(item.get("DOI")), str(item.get("PMID") or "")
     url = str(item.get("URL") or "")
     if is_doi(own_doi):
-        links.append(Link("doi", own_doi, Identifier(DOI, own_doi).address))
+        links.append(Link("doi", Identifier(DOI, own_doi).address))
     if is_pmid(pmid):
-        links.append(Link("pubmed", pmid, Identifier(PMID, pmid).address))
+        links.append(Link("pubmed", Identifier(PMID, pmid).address))
     if is_url(url) and not own_doi:
-        links.append(Link("page", _host(url), url))
+        links.append(Link("page", url))
     return (*links, *_about(item), *_archived(archive))
 
 
 def _archived(archive: str) -> tuple[Link, ...]:
-    return (Link("archive", _host(archive), archive),) if archive.startswith("https://") else ()
+    return (Link("archive", archive),) if archive.startswith("https://") else ()
 
 
 def _about(item: Item) -> list[Link]:
@@ -239,12 +237,7 @@ def _about(item: Item) -> list[Link]:
     known = known if isinstance(known, dict) else {}
     own_doi, pmid = doi(known.get("DOI")), str(known.get("PMID") or "")
     if own_doi:
-        return [Link("about", own_doi, Identifier(DOI, own_doi).address)]
+        return [Link("about", Identifier(DOI, own_doi).address)]
     if pmid.isdecimal():
-        return [Link("about", pmid, f"https://pubmed.ncbi.nlm.nih.gov/{pmid}/")]
+        return [Link("about", f"https://pubmed.ncbi.nlm.nih.gov/{pmid}/")]
     return []
-
-
-def _host(url: str) -> str:
-    """Return the site of an address: its path, read out, tells nobody anything."""
-    return (urlsplit(url).hostname or "").removeprefix("www.")

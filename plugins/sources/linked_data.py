@@ -32,8 +32,8 @@ _TYPES = {
 }
 
 
-def citation(item: Item) -> dict[str, Any]:
-    """Return a source as a node of JSON-LD, named by its DOI where it has one."""
+def citation(item: Item) -> dict[str, Any] | str:
+    """Return a source for JSON-LD: its address, by its DOI where it has one; else what is known."""
     own, url = doi(item.get("DOI")), text(item, "URL")
     pmid = text(item, "PMID")
     links = [f"https://pubmed.ncbi.nlm.nih.gov/{pmid}/"] if pmid else []
@@ -47,20 +47,25 @@ def citation(item: Item) -> dict[str, Any]:
         "name": rich_text(text(item, "original-title") or in_brackets(title) or title).striptags(),
         # What an address names, it says who wrote, when and where.
         **({} if where else _origin(item, kind)),
-        "sameAs": [link for link in links if link != where],
-        "creativeWorkStatus": "Retracted" if status_of(item).state == RETRACTED else "",
     }
-    return {name: value for name, value in facts.items() if value}
+    return _told(facts, is_retracted=status_of(item).state == RETRACTED)
 
 
-def citation_as_written(written: Written) -> dict[str, Any]:
-    """Return a reference written by hand as a node of JSON-LD: its words, and where it leads."""
-    facts = {
-        "@type": "CreativeWork",
-        "@id": written.address,
-        "name": written.plain,
-        "creativeWorkStatus": "Retracted" if written.state == RETRACTED else "",
-    }
+def citation_as_written(written: Written) -> dict[str, Any] | str:
+    """Return a reference written by hand for JSON-LD: where it leads, else its words."""
+    facts = {"@type": "CreativeWork", "@id": written.address, "name": written.plain}
+    return _told(facts, is_retracted=written.state == RETRACTED)
+
+
+def _told(facts: dict[str, Any], *, is_retracted: bool) -> dict[str, Any] | str:
+    """Return the address of a source, which tells the rest; all that is known, without one.
+
+    What was retracted is told whatever else is.
+    """
+    if facts["@id"] and not is_retracted:
+        address: str = facts["@id"]
+        return address
+    facts["creativeWorkStatus"] = "Retracted" if is_retracted else ""
     return {name: value for name, value in facts.items() if value}
 
 

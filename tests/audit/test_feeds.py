@@ -150,7 +150,7 @@ def test_an_id_that_changed_is_found(published: Path, id_: str):
 
 ASIDE, SECTION = '<aside class="disclaimer', "<section class="
 DEPRESSION = "https://carnet.example/depression/"
-SOURCE = "#source-sla-fr-rizea2024"
+SOURCE = "#source-sla-fr-1"
 
 
 @pytest.mark.parametrize(

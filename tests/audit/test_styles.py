@@ -282,7 +282,7 @@ def test_a_theme_may_be_given_other_tokens(old: str, new: str):
         ".disclaimer{padding-block:var(--space-s);border-radius:.25rem}",
         ".disclaimer__text{font-size:1.25rem;line-height:1.7;color:var(--color-text-quiet)}",
         ".sources{margin-block-start:4rem;border-block-start:1px solid var(--color-rule)}",
-        ".sources__id{display:none}",
+        ".sources__back{display:none}",
         ".communities__title{color:var(--color-caution);text-align:center}",
         ".site-footer__kit{display:none}",
         "nav{display:none}",

@@ -16,7 +16,7 @@ FAULTS = [
         "N81",
         "attr_list: the id of a source",
         Blocked("s’appelle déjà", line=8),
-        body("## Titre {#source-cible-fr-chey2024}"),
+        body("## Titre {#source-cible-fr-1}"),
         pelican="markdown.extensions.attr_list",
     ),
     Fault(

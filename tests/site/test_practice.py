@@ -76,10 +76,10 @@ def test_search_engines_are_told_the_hours_once(practice: Site):
     built = practice.build()
     graphs = {
         name: json.loads(LexborHTMLParser(built.page(name)).css_first("script").text())["@graph"]
-        for name in (".", "estomac")
+        for name in (".", "contact")
     }
     (home,) = [node for node in graphs["."] if node["@type"] == "Physician"]
-    (other,) = [node for node in graphs["estomac"] if node["@type"] == "Physician"]
+    (other,) = [node for node in graphs["contact"] if node["@type"] == "Physician"]
 
     assert home["openingHoursSpecification"][-1] == {
         "@type": "OpeningHoursSpecification",

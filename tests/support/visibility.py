@@ -14,8 +14,7 @@ BOXES = (
     "aside.disclaimer, div.caution, .care, .warning, .fictional, section.review, section.sources, "
     "section.communities"
 )
-# For screen readers; on paper of no use: see audit/styles.py.
-UNSEEN = ".sources__id"
+# On paper of no use: see audit/styles.py.
 UNPRINTED = ".disclaimer__help, .sources__back, .sources__more, .communities__more"
 # At least so many CSS pixels for a letter (9 points on paper), and at most so many of emptiness.
 SMALLEST, EMPTIEST = 12, 900
@@ -168,5 +167,5 @@ def hidden(page: Page, name: str, sight: Sight) -> list[str]:
     page.goto(f"{ADDRESS}/{name}/")
     assert page.evaluate("document.styleSheets[0].cssRules.length > 0")
     paper = sight.medium == "print"
-    unseen = f"{UNSEEN}, {UNPRINTED}" if paper else UNSEEN
+    unseen = UNPRINTED if paper else ":not(*)"
     return list(page.evaluate(LOOK, [BOXES, unseen, SMALLEST, EMPTIEST, paper]))

@@ -199,9 +199,7 @@ def test_a_build_polishes_the_body_once(hypertension: Site):
     assert not tree.css("span.caps span, span.amp span")
     assert not tree.css("aside span[class=caps], section.sources .caps, h1 span, code span")
     assert {node.text() for node in tree.css("code, kbd")} == {"HTA & IRM", "CTRL"}
-    assert [node.attributes["href"] for node in tree.css(".sources-call a")] == [
-        "#source-hta-fr-chey2024"
-    ]
+    assert [node.attributes["href"] for node in tree.css(".sources-call a")] == ["#source-hta-fr-1"]
     assert tree.css_first('a[href="https://doi.org/10.1000/ABC123"]')
     assert tree.css_first('li[id="fn:1"] .caps')
 

@@ -91,9 +91,13 @@ def test_no_filter_of_the_kit_is_given_what_never_changes():
 
 
 def test_readers_load_no_indents(tmp_path: Path):
-    """A template is indented for whoever works on it; its lines stay those of the file."""
+    """A template is laid out for whoever works on it; what may be a space between words stays."""
     (tmp_path / "a.html").write_text(
-        "<ul>\n  {% if True %}\n    <li>a\n\tb</li>\n  {% endif %}\n</ul>"
+        "<div>\n  <p>a</p>\n  <ul>\n  {% if True %}\n    <li>a\n\tb</li>\n    <li>c</li>\n"
+        "  {% endif %}\n  </ul>\n</div>"
     )
 
-    assert environment([tmp_path]).get_template("a.html").render() == "<ul>\n<li>a\nb</li>\n</ul>"
+    assert (
+        environment([tmp_path]).get_template("a.html").render()
+        == "<div><p>a</p>\n<ul><li>a\nb</li>\n<li>c</li>\n</ul></div>"
+    )

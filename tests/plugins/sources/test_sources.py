@@ -95,12 +95,12 @@ def test_calls_and_sources_point_to_each_other():
     entry = bibliography.entries[0]
 
     assert [link.attributes["href"] for link in links] == [
-        "#source-a-fr-chey2024",
-        "#source-a-fr-chey2024",
-        "#source-a-fr-has2024",
+        "#source-a-fr-1",
+        "#source-a-fr-1",
+        "#source-a-fr-2",
     ]
     assert all(link.attributes["role"] == "doc-biblioref" for link in links)
-    assert entry.anchor == "source-a-fr-chey2024"
+    assert entry.anchor == "source-a-fr-1"
     assert entry.back == links[0].attributes["id"] == entry.calls[0]
     assert [len(entry.calls), "id" in links[1].attributes] == [2, False]
 
