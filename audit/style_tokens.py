@@ -1,5 +1,7 @@
 """The tokens of a style sheet keep their ranges, and letters stay readable in every scheme.
 
+A published sheet calls them by short names, which are read back first.
+
 Every ink is held against every surface, and every light ink against the dark ground it is made
 for, at 4.5 to 1 (WCAG 2.2, 1.4.3), for all combinations of the conditions under which colours are
 given: night, more contrast, paper.
@@ -9,11 +11,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from itertools import combinations
+from pathlib import Path
 
-from .style_sheet import Declaration
+from plugins.shared.style_names import NAME, short_names
+
+from .style_sheet import Declaration, Odd
 from .style_values import INKS, SURFACES, TOKENS
 
+_OF_THE_THEME = Path(__file__).parents[1] / "theme" / "static" / "css" / "tokens.css"
 LEAST = 4.5
 # Below it, light grows evenly with the figure (IEC 61966-2-1).
 _DIM = 0.04045
@@ -36,6 +43,33 @@ _WIDE = frozenset({"--margin-column", "--gap"})
 _WIDE_MEDIUM = "@media (min-width: 62rem)"
 
 Colours = Mapping[str, str]
+
+
+def with_full_names(sheet: Sequence[Declaration | Odd]) -> list[Declaration | Odd]:
+    """Return what a sheet holds with the names of the theme for the short ones of published sheets.
+
+    A sheet that has any name of the theme is read as it stands: each name is then one thing only.
+    """
+    full = _full_names()
+    said = [text for one in sheet if isinstance(one, Declaration) for text in (one.name, one.value)]
+    if not frozenset(NAME.findall(" ".join(said))).isdisjoint(full.values()):
+        return list(sheet)
+    return [
+        one._replace(
+            name=full.get(one.name, one.name),
+            value=NAME.sub(lambda found: full.get(found[0], found[0]), one.value),
+        )
+        if isinstance(one, Declaration)
+        else one
+        for one in sheet
+    ]
+
+
+@cache
+def _full_names() -> Mapping[str, str]:
+    """Return the name of each token of the kit's theme by its short one."""
+    names = short_names(_OF_THE_THEME.read_text("utf-8"))
+    return {short: name for name, short in names.items()}
 
 
 def is_colour_token(name: str) -> bool:

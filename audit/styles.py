@@ -17,7 +17,7 @@ from pathlib import Path
 from plugins.shared.problems import N_, Problem
 
 from .style_sheet import Declaration, Odd, read_sheet
-from .style_tokens import is_colour_token, keeps_its_range, unreadable
+from .style_tokens import is_colour_token, keeps_its_range, unreadable, with_full_names
 from .style_values import BESIDE_A_BOX, INERT, OF_A_BOX, Check
 
 _ALLOWED = Path(__file__).with_name("allowed_rules.css")
@@ -99,7 +99,7 @@ def _refused(css: str) -> tuple[tuple[int, str], ...]:
     """Return the line and the words of everything in a sheet that is not allowed."""
     refused: dict[tuple[int, str], None] = {}
     colours: list[Declaration] = []
-    for found in read_sheet(css):
+    for found in with_full_names([*read_sheet(css)]):
         if isinstance(found, Odd):
             refused[found.line, found.text] = None
         elif is_colour_token(found.name) and keeps_its_range(found):

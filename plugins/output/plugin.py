@@ -19,12 +19,13 @@ from .kept_back import kept_back
 from .picture_tags import lighten
 from .security_headers import FILE, HTACCESS, REDIRECTS, headers_file, htaccess
 from .sitemap import write_files
-from .stylesheet import bundle
+from .stylesheet import bundle, shorten_names
 from .web_manifest import write_web_manifest
 
 _CHANGED = "SITEMAP_DATES"
 # What pages of each kind, and feeds in a browser, name: each imports the sheets it is made of.
 _SHEETS = ("article.css", "list.css", "page.css", "directory.css", "feed.css")
+_TOKENS = "tokens.css"
 
 
 def bundle_stylesheets(output: Path, theme: str, kept: Kept) -> None:
@@ -51,7 +52,11 @@ def bundle_stylesheets(output: Path, theme: str, kept: Kept) -> None:
 
 
 def _bundled(sheet: Path) -> tuple[str, list[str]]:
-    return bundle(sheet.read_text("utf-8"), lambda path: (sheet.parent / path).read_text("utf-8"))
+    text, paths = bundle(
+        sheet.read_text("utf-8"), lambda path: (sheet.parent / path).read_text("utf-8")
+    )
+    tokens = sheet.parent / _TOKENS
+    return (shorten_names(text, tokens.read_text("utf-8")) if tokens.is_file() else text), paths
 
 
 def strip_images(folder: Path) -> None:

@@ -1,8 +1,9 @@
 """Make one small style sheet of many. Knows nothing of Pelican.
 
 Read by tinycss2, token by token (CSS Syntax Level 3): what is taken out are remarks and the spaces
-that mean nothing there. No value is written otherwise, so that the audit finds each rule as the
-theme has it. A sheet that cannot be read whole stays as it was written, for the audit to name.
+that mean nothing there; the theme's custom properties get short names. No value is written
+otherwise, so that the audit finds each rule as the theme has it. A sheet that cannot be read whole
+stays as it was written, for the audit to name.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from functools import lru_cache
 from typing import Any
 
 import tinycss2
+
+from plugins.shared.style_names import NAME, short_names
 
 _COMMA = ","
 _BLOCKS = frozenset({"[] block", "() block"})
@@ -35,7 +38,7 @@ def bundle(sheet: str, read: Callable[[str], str]) -> tuple[str, list[str]]:
 
     ``read`` returns the text at a path; what that imports is put in its place as well. A layer and
     a medium become the blocks that CSS defines them as (CSS Cascading and Inheritance Level 5,
-    “Cascade Layers”), one for all that follow each other. Each rule has a line of its own.
+    “Cascade Layers”), one for all that follow each other.
     """
     paths: list[str] = []
 
@@ -49,11 +52,17 @@ def bundle(sheet: str, read: Callable[[str], str]) -> tuple[str, list[str]]:
                 yield from lines(read(part.path))
                 yield from ("}" for _ in part.opening)
 
-    return "\n".join([*_merged(lines(sheet)), ""]), paths
+    return "".join(_merged(lines(sheet))) + "\n", paths
+
+
+def shorten_names(sheet: str, tokens: str) -> str:
+    """Return a sheet in which what a sheet of tokens gives a value has a short name."""
+    names = short_names(tokens)
+    return NAME.sub(lambda found: names.get(found[0], found[0]), sheet)
 
 
 def _merged(lines: Iterable[str]) -> list[str]:
-    """Return the lines of a sheet with one block for those that open alike, one after the other."""
+    """Return the pieces of a sheet with one block for those that open alike in a row."""
     merged: list[str] = []
     opened: list[str] = []
     closed = ""
@@ -75,7 +84,7 @@ def _parts(text: str) -> list[str | _Import]:
     try:
         return [_part(rule) for rule in _rules(tinycss2.parse_stylesheet, text)]
     except _UnreadableError:
-        return [text.strip()]
+        return [f"\n{text.strip()}\n"]
 
 
 def _part(rule: Any) -> str | _Import:

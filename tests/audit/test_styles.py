@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from audit.style_sheet import Declaration, Odd, read_sheet, split
 from audit.style_tokens import contrast
 from audit.style_values import BESIDE_A_BOX, INERT, OF_A_BOX
 from audit.styles import NOT_LISTED, allowed_for, audit_styles
+from plugins.output.stylesheet import shorten_names
 from plugins.shared.problems import Problem
 from tests.support.spoiling import audited
 from tests.support.stylesheet import CSS, theme_sheet
@@ -230,6 +232,24 @@ def test_a_hostile_rule_is_found(rule: str):
 
 
 TOKENS = (CSS / "tokens.css").read_text("utf-8")
+PUBLISHED = shorten_names(theme_sheet(), TOKENS)
+
+
+@pytest.mark.parametrize("rule", [rule for rule in HOSTILE if re.search(r"[{(]--", rule)])
+def test_a_hostile_rule_is_found_by_its_short_names(rule: str):
+    """What is published is held to the same list, and told with the names of the theme."""
+    short = shorten_names(rule, TOKENS)
+
+    assert refused(PUBLISHED) == []
+    assert {problem.quote for problem in refused(PUBLISHED + short)} == {
+        problem.quote for problem in refused(rule)
+    }
+
+
+@pytest.mark.parametrize("name", ["--color-paper", "--color-p\\61per"])
+def test_a_name_is_one_thing_only(name: str):
+    """A sheet that has a name of the theme beside its short one is not taken for either."""
+    assert refused(f"{PUBLISHED}:root{{{name}:#faf6ee}}")
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from audit.style_sheet import Declaration, read_sheet
-from plugins.output.stylesheet import bundle
+from plugins.output.stylesheet import bundle, shorten_names
+from plugins.shared.style_names import NAME, short_names
 from tests.support.sites import Site
 from tests.support.stylesheet import CSS, theme_imports
 
@@ -22,8 +25,8 @@ def test_imports_are_put_in_their_place():
 
     assert paths == ["frame.css", "a.css", "print.css"]
     assert text == (
-        "@layer base,print;\n@layer base{\na{color:red}\n}\n"
-        "@media print{\n@layer print{\nb{color:blue;margin:0}\nc{top:0}\n}\n}\n"
+        "@layer base,print;@layer base{a{color:red}}"
+        "@media print{@layer print{b{color:blue;margin:0}c{top:0}}}\n"
     )
 
 
@@ -35,12 +38,12 @@ def test_blocks_that_open_alike_are_one():
     printed = "".join(f'@import url("{name}") layer(y) print;' for name in names)
     apart = '@import url("a.css") layer(x);@import url("d.css") layer(y);@import url("g.css");'
 
-    assert bundle(layered, sheets.__getitem__)[0] == "@layer x{\na{b:c}\nd{e:f}\n}\n"
+    assert bundle(layered, sheets.__getitem__)[0] == "@layer x{a{b:c}d{e:f}}\n"
     assert bundle(printed, sheets.__getitem__)[0] == (
-        "@media print{\n@layer y{\na{b:c}\n}\n@layer y{\nd{e:f}\n}\n}\n"
+        "@media print{@layer y{a{b:c}}@layer y{d{e:f}}}\n"
     )
     assert bundle(apart, sheets.__getitem__)[0] == (
-        "@layer x{\na{b:c}\n}\n@layer y{\nd{e:f}\n}\n@layer x{\na{b:c}\n}\n"
+        "@layer x{a{b:c}}@layer y{d{e:f}}@layer x{a{b:c}}\n"
     )
 
 
@@ -70,7 +73,7 @@ def test_what_means_nothing_is_taken_out(sheet: str, made: str):
 @pytest.mark.parametrize("sheet", ["a{b:c} }", "a{b c}", "@media x{a b}"])
 def test_what_cannot_be_read_stays(sheet: str):
     """So that the audit sees what the theme has."""
-    assert bundle(sheet, str) == (f"{sheet}\n", [])
+    assert bundle(sheet, str) == (f"\n{sheet}\n\n", [])
 
 
 def test_the_theme_says_the_same():
@@ -83,6 +86,21 @@ def test_the_theme_says_the_same():
         found[3:] for found in written if isinstance(found, Declaration)
     ]
     assert len(text) < 40_000
+
+
+def test_published_names_are_short(published: Path):
+    """What the theme names by its role has a letter or two in every sheet, and nothing else has."""
+    tokens = (CSS / "tokens.css").read_text("utf-8")
+    names = short_names(tokens)
+    assert len(set(names.values())) == len(names) > 40
+    for sheet in (published / "theme" / "css").glob("*.css"):
+        text = sheet.read_text("utf-8")
+        assert set(NAME.findall(text)) <= set(names.values())
+        assert len(text.splitlines()) == 1
+
+    assert shorten_names("a{b:var(--x)}.x--x{--_x:var(--y)}", ":root{--x: 1}") == (
+        "a{b:var(--a)}.x--x{--_x:var(--y)}"
+    )
 
 
 def test_another_theme_is_left_alone(site: Site):
