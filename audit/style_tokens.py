@@ -12,14 +12,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from itertools import combinations
+from itertools import combinations, product
 from pathlib import Path
+from string import ascii_letters
 
-from plugins.shared.style_names import NAME, short_names
-
-from .style_sheet import Declaration, Odd
+from .style_sheet import Declaration, Odd, read_sheet
 from .style_values import INKS, SURFACES, TOKENS
 
+_NAME = re.compile(r"(?<![\w-])--[A-Za-z][\w-]*")
 _OF_THE_THEME = Path(__file__).parents[1] / "theme" / "static" / "css" / "tokens.css"
 LEAST = 4.5
 # Below it, light grows evenly with the figure (IEC 61966-2-1).
@@ -52,12 +52,12 @@ def with_full_names(sheet: Sequence[Declaration | Odd]) -> list[Declaration | Od
     """
     full = _full_names()
     said = [text for one in sheet if isinstance(one, Declaration) for text in (one.name, one.value)]
-    if not frozenset(NAME.findall(" ".join(said))).isdisjoint(full.values()):
+    if not frozenset(_NAME.findall(" ".join(said))).isdisjoint(full.values()):
         return list(sheet)
     return [
         one._replace(
             name=full.get(one.name, one.name),
-            value=NAME.sub(lambda found: full.get(found[0], found[0]), one.value),
+            value=_NAME.sub(lambda found: full.get(found[0], found[0]), one.value),
         )
         if isinstance(one, Declaration)
         else one
@@ -68,8 +68,12 @@ def with_full_names(sheet: Sequence[Declaration | Odd]) -> list[Declaration | Od
 @cache
 def _full_names() -> Mapping[str, str]:
     """Return the name of each token of the kit's theme by its short one."""
-    names = short_names(_OF_THE_THEME.read_text("utf-8"))
-    return {short: name for name, short in names.items()}
+    given = read_sheet(_OF_THE_THEME.read_text("utf-8"))
+    names = dict.fromkeys(
+        one.name for one in given if isinstance(one, Declaration) and one.name.startswith("--")
+    )
+    letters = (*ascii_letters, *map("".join, product(ascii_letters, repeat=2)))
+    return {f"--{short}": name for name, short in zip(names, letters, strict=False)}
 
 
 def is_colour_token(name: str) -> bool:

@@ -6,8 +6,7 @@ Everything here is done once every page is written, on the files themselves:
   (``css/article.css``, ``list.css``, ``page.css``, ``directory.css``) and one for feeds import a
   sheet per component, in layers: good to work on, but each import is one more request on a
   telephone. Each becomes one, without remarks and spaces, with short names for what ``tokens.css``
-  names (:mod:`plugins.shared.style_names`): a sheet that uses those is imported, not linked. Those
-  of another theme are left alone.
+  names: a sheet that uses those is imported, not linked. Those of another theme are left alone.
 - **images** (:mod:`plugins.shared.image_metadata`): a photograph says where, when and with what it
   was taken, and a patient's door can be found by that. All of it is taken out of the published
   copies, without touching a pixel; the doctor's own files stay as they are. An image that cannot

@@ -8,15 +8,19 @@ stays as it was written, for the audit to name.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
+from string import ascii_letters
 from typing import Any
 
 import tinycss2
 
-from plugins.shared.style_names import NAME, short_names
-
+# A custom property; not the end of a class, as in ``.care--urgent``.
+_NAME = r"(?<![\w-])--[A-Za-z][\w-]*"
+_GIVEN = re.compile(rf"({_NAME})\s*:")
 _COMMA = ","
 _BLOCKS = frozenset({"[] block", "() block"})
 
@@ -56,9 +60,14 @@ def bundle(sheet: str, read: Callable[[str], str]) -> tuple[str, list[str]]:
 
 
 def shorten_names(sheet: str, tokens: str) -> str:
-    """Return a sheet in which what a sheet of tokens gives a value has a short name."""
-    names = short_names(tokens)
-    return NAME.sub(lambda found: names.get(found[0], found[0]), sheet)
+    """Return a sheet in which what a sheet of tokens gives a value has a short name.
+
+    In the theme a colour or a size is named by its role, and each rule says that name again: here
+    it is a letter or two, by its place among the tokens. The audit reads them back.
+    """
+    letters = (*ascii_letters, *map("".join, product(ascii_letters, repeat=2)))
+    names = dict(zip(dict.fromkeys(_GIVEN.findall(tokens)), letters, strict=False))
+    return re.sub(_NAME, lambda found: f"--{names.get(found[0], found[0][2:])}", sheet)
 
 
 def _merged(lines: Iterable[str]) -> list[str]:
