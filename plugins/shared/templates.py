@@ -82,11 +82,14 @@ class CompiledTemplates(FileSystemBytecodeCache):
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give a template what was compiled of it, in this process or before."""
         bucket.code = self._compiled.get((bucket.key, bucket.checksum))
-        if not bucket.code:
-            try:
-                super().load_bytecode(bucket)
-            except Exception:  # noqa: BLE001 - what was cut short raises anything: compile it again
-                bucket.reset()
+        if bucket.code:
+            return
+        try:
+            super().load_bytecode(bucket)
+        except Exception:  # noqa: BLE001 - what was cut short raises anything: compile it again
+            bucket.reset()
+        if bucket.code:
+            self._compiled[bucket.key, bucket.checksum] = bucket.code
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what was compiled of a template; on the disk where Python keeps modules too."""

@@ -45,6 +45,20 @@ def test_a_template_is_compiled_once(tmp_path: Path, kept: Path, monkeypatch: py
     assert again.render() == "&lt;"
 
 
+def test_what_was_kept_is_read_once(tmp_path: Path, kept: Path, monkeypatch: pytest.MonkeyPatch):
+    """Each generator of a build has an environment of its own: the second reads no file again."""
+    (tmp_path / "a.html").write_text("un", "utf-8")
+    another_process(tmp_path, kept).get_template("a.html")
+    first = another_process(tmp_path, kept)
+    first.get_template("a.html")
+    for file in kept.iterdir():
+        file.unlink()
+    monkeypatch.delattr(Environment, "compile")
+    second = Environment(loader=first.loader, bytecode_cache=first.bytecode_cache)
+
+    assert second.get_template("a.html").render() == "un"
+
+
 @pytest.mark.parametrize("data", [b"", b"x", b"j2", b"\0" * 100])
 def test_what_cannot_be_read_is_compiled(tmp_path: Path, kept: Path, data: bytes):
     """A file that was cut short, or is none of ours, is as if it were not there."""
