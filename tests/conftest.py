@@ -20,8 +20,8 @@ from tests.support.sites import DEMO, Built, Site, small
 
 # As the machine has it, before any Pelican.
 LOCALE = locale.setlocale(locale.LC_ALL)
-# A site makes objects by the hundred thousand, and few circles: to look for those every 700 objects,
-# as Python does, is a sixth of its build.
+# A site makes objects by the hundred thousand: to look for circles at every 700, as Python does,
+# is a tenth of its build.
 OBJECTS_BETWEEN_COLLECTIONS = 50_000
 
 
