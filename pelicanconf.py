@@ -177,6 +177,9 @@ DEFAULT_CATEGORY = "Divers"
 CACHE_CONTENT = LOAD_CONTENT_CACHE = False
 # The folder in which the kit keeps what it worked out, by the texts; the commands name it.
 TEXT_CACHE = ""
+# The folder of the last release, whose pages are taken where they would be the same, and that of
+# the release that is being made, where the next build finds what they came from.
+LAST_RELEASE = RELEASE = ""
 # This file, or what takes its place: other processes of a large build read it too.
 SETTINGS_FILE = ""
 # That of the pictures that it drew.

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date, timedelta
@@ -94,7 +94,12 @@ def build(
             return 0
         with store.staging() as work:
             kept = Audited(paths, settings)
-            made = make(paths, settings, work, console, (*asked, kept_in(paths)), kept, ready)
+            overrides = (
+                *asked,
+                kept_in(paths),
+                *pages_kept_in(work, None if clean else store.linked()),
+            )
+            made = make(paths, settings, work, console, overrides, kept, ready)
             told = [*made.messages, *_reminders(paths, made.day, console)]
             show_outcome(replace(made, messages=told), paths, console)
             if not made.good or made.audit is None:
@@ -160,6 +165,13 @@ def _reminders(paths: Paths, today: date, console: Console) -> list[Message]:
 def kept_in(paths: Paths) -> str:
     """Return the setting that names the cache: a build has one, a publication never."""
     return f"TEXT_CACHE={json.dumps(str(paths.cache))}"
+
+
+def pages_kept_in(work: Release, last: Release | None) -> Iterator[str]:
+    """Yield the settings that name the release to note pages in, and that to take them from."""
+    yield f"RELEASE={json.dumps(str(work.folder))}"
+    if last:
+        yield f"LAST_RELEASE={json.dumps(str(last.folder))}"
 
 
 def _verdict(paths: Paths) -> Phrase:

@@ -12,7 +12,7 @@ from commands.releases.manifest import hashes
 from plugins.shared.problems import N_
 
 from .audited import Audited
-from .build import LOCAL, ONLINE, Made, kept_in, make
+from .build import LOCAL, ONLINE, Made, kept_in, make, pages_kept_in
 
 # Of more files that differ, these say enough.
 _NAMED = 10
@@ -38,7 +38,8 @@ def verify(paths: Paths) -> int:
             with ExitStack() as both:
                 warm, clean = (both.enter_context(store.staging()) for _ in range(2))
                 kept = Audited(paths, settings)
-                known = make(paths, settings, warm, console, (kept_in(paths),), kept)
+                overrides = (kept_in(paths), *pages_kept_in(warm, store.linked()))
+                known = make(paths, settings, warm, console, overrides, kept)
                 alone = make(paths, settings, clean, console)
                 found = _differences(warm.site, clean.site)
             same = not found and _said(known) == _said(alone)

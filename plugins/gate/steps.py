@@ -38,7 +38,7 @@ PLUGINS = {
     "plugins.search.plugin": ("initialized", "all_generators_finalized", "finalized"),
     "plugins.leaflets.plugin": ("initialized", "all_generators_finalized", "finalized"),
     "plugins.share_picture.plugin": ("all_generators_finalized", "finalized"),
-    "plugins.output.plugin": ("all_generators_finalized", "finalized"),
+    "plugins.output.plugin": ("get_writer", "all_generators_finalized", "finalized"),
     "plugins.gate.plugin": ("initialized", "all_generators_finalized", "finalized"),
 }
 

@@ -1,6 +1,8 @@
 """Complete the written site: its style sheet, its images, its security headers, its sitemap.
 
-Everything here is done once every page is written, on the files themselves:
+Pages are written by a writer of the kit's own (:mod:`.kept_pages`): one that would be the very page
+of the last release is taken from there and not rendered. Everything else here is done once every
+page is written, on the files themselves:
 
 - **style sheets** (:mod:`.stylesheet`): a sheet of the theme for each kind of page
   (``css/article.css``, ``list.css``, ``page.css``, ``directory.css``) and one for feeds import a

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
 from datetime import date
 from functools import partial
 from hashlib import sha256
@@ -9,13 +11,15 @@ from pathlib import Path
 from typing import Any
 
 from pelican import ArticlesGenerator, PagesGenerator, StaticGenerator, signals
+from pelican.writers import Writer
 
 from plugins.shared.articles import every_article
-from plugins.shared.cache import Kept
+from plugins.shared.cache import Kept, as_text, digest
 from plugins.shared.image_metadata import strip
 
 from .feeds import make_readable
 from .kept_back import kept_back
+from .kept_pages import KeptPages, other_files, read_templates, texts_stay_apart
 from .picture_tags import lighten
 from .security_headers import FILE, HTACCESS, REDIRECTS, headers_file, htaccess
 from .sitemap import write_files
@@ -23,9 +27,90 @@ from .stylesheet import bundle, shorten_names
 from .web_manifest import write_web_manifest
 
 _CHANGED = "SITEMAP_DATES"
+# The settings that decide on pages and that no file of the kit or of the doctor holds.
+_DECIDING = ("SETTINGS_FILE", "BUILD_DAY", "SEARCH", "LEAFLETS", "SHARE_PICTURES")
+# Of the header that Pelican holds, what is no field; of what the steps found, what an article's own
+# page alone shows.
+_OF_THE_TEXT = frozenset({"as_typed", "prepared"})
+_OF_ITS_PAGE = frozenset({"callouts", "contents", "glossary", "prose_lint", "sources"})
 # What pages of each kind, and feeds in a browser, name: each imports the sheets it is made of.
 _SHEETS = ("article.css", "list.css", "page.css", "directory.css", "feed.css")
 _TOKENS = "tokens.css"
+
+
+class PageWriter(Writer):  # type: ignore[misc]
+    """Pelican's writer, which renders a page only if the last release has another."""
+
+    def __init__(self, output_path: str, settings: Any) -> None:
+        super().__init__(output_path, settings)
+        self._pages = settings["PAGES"] = KeptPages(settings["LAST_RELEASE"], settings["RELEASE"])
+        self._site: str | None = None
+
+    def write_file(self, name: str, template: Any, context: Any, *given: Any, **named: Any) -> None:
+        """Write a page, or each page of a list."""
+        if self._pages.are_noted:
+            if self._site is None:
+                self._site = _shown_of_the_site(self.settings, context)
+            if self._site:
+                template = _Page(template, self._pages, self._site)
+        super().write_file(name, template, context, *given, **named)
+
+
+class _Page:
+    """A template that need not be rendered where what it is given has not changed."""
+
+    def __init__(self, template: Any, pages: KeptPages, site: str) -> None:
+        self._template, self._pages, self._site = template, pages, site
+
+    def render(self, context: Any) -> str:
+        """Return the page."""
+        own = context.get("article") or context.get("page")
+        shown = [self._site, self._template.name, *(_shown_of(own) if own else ())]
+        render = partial(self._template.render, context)
+        return self._pages.get(context["output_file"], digest(shown), render)
+
+
+def _shown_of_the_site(settings: Any, context: Any) -> str:
+    """Return the digest of all that any page may show; empty where that cannot be told."""
+    templates = read_templates(Path(settings["THEME"], "templates"))
+    if not settings["TEXT_CACHE"] or not texts_stay_apart(templates):
+        return ""
+    texts = {*settings["ARTICLE_PATHS"], *settings["PAGE_PATHS"], *settings["STATIC_PATHS"]}
+    parts = [settings["KEPT"].share(), *(part for one in templates.items() for part in one)]
+    parts += [f"{name}={settings[name]}" for name in _DECIDING]
+    parts += other_files(Path(settings["PATH"]), {*texts, "sources"})
+    parts.append(str(bool(context["CITED_ITEMS"])))
+    for content in context["generated_content"].values():
+        # Of a picture and its like, pages show the name.
+        if hasattr(content, "prepared"):
+            parts += _shown_of_results(content, but=_OF_ITS_PAGE)
+        if hasattr(content, "translations"):
+            parts += _listed_of(content)
+    return digest(parts)
+
+
+def _listed_of(content: Any) -> Iterator[str]:
+    """Yield what lists and menus show of an article or of a page."""
+    names = "relative_source_path title url save_as lang slug status template topic".split()
+    yield from (f"{getattr(content, name, None)}" for name in names)
+    yield from (f"{n} {value}" for n, value in content.metadata.items() if n not in _OF_THE_TEXT)
+    yield json.dumps([str(tag) for tag in getattr(content, "tags", ())])
+
+
+def _shown_of(content: Any) -> Iterator[str]:
+    """Yield what the page of a text shows of it and of nothing else."""
+    yield content._content
+    yield from _listed_of(content)
+    for name in ("is_found", "lede", "planned", "leaflet", "share_picture"):
+        yield f"{getattr(content, name, None)}"
+    if hasattr(content, "prepared"):
+        yield from _shown_of_results(content)
+
+
+def _shown_of_results(article: Any, but: frozenset[str] = frozenset()) -> Iterator[str]:
+    for name, found in article.prepared.results.items():
+        if name not in but:
+            yield f"{name} {as_text(found)}"
 
 
 def bundle_stylesheets(output: Path, theme: str, kept: Kept) -> None:
@@ -114,10 +199,18 @@ def complete(pelican: Any) -> None:
     for name, text in texts.items():
         (output / name).write_text(text, "utf-8", newline="\n")
     write_files(output, settings["BLOG"], settings[_CHANGED], settings["BUILD_DAY"])
+    settings["PAGES"].save(output, settings["STATIC_PATHS"])
     settings["KEPT"].save_site()
+
+
+def write_pages(pelican: Any) -> type[Writer]:
+    """Have Pelican write pages with the kit's own writer."""
+    del pelican
+    return PageWriter
 
 
 def register() -> None:
     """Connect to Pelican."""
+    signals.get_writer.connect(write_pages)
     signals.all_generators_finalized.connect(look_at_texts)
     signals.finalized.connect(complete)

@@ -148,6 +148,13 @@ EDITS: dict[str, Edit] = {
     "renamed": _renamed(f"content/{ESTOMAC}", "content/articles/estomac-#.md"),
     "translated": _written("content/articles/migraine.en.md", OTHERS["articles/estomac.en.md"]),
     "a new one": _written("content/articles/nouveau-#.md", OTHERS[MIGRAINE]),
+    "shown drawing": _sub(
+        f"content/{ESTOMAC}", r"^Un texte", "![Un carré.]({static}/images/carre.svg)\n\nUn texte"
+    ),
+    "drawing": _written(
+        "content/images/carre.svg",
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1# 10"><path d="M0 0"/></svg>',
+    ),
     "page": _sub("content/pages/a-propos.md", r"bonjour", "bonjour #"),
     "source": _sub(f"content/{SOURCES}", r"Treatment of", "Treatment # of"),
     "another key": _sub(f"content/{SOURCES}", r"chey2024", "chey#"),
@@ -161,7 +168,11 @@ EDITS: dict[str, Edit] = {
     "name": _sub(f"content/{BLOG}", r"Dr Jeanne \w+", "Dr Jeanne Autre#"),
     "country": _sub(f"content/{BLOG}", r'country = "\w+"', 'country = "BE"'),
     "blog's title": _sub(f"content/{BLOG}", r"^title = .*", 'title = "Carnet #"'),
-    "template": _own_theme("templates/article.html", "{# # #}\n"),
+    "template": _own_theme("templates/components/site_footer.html", "<!-- # -->"),
+    "remark in a template": _own_theme("templates/article.html", "{# # #}\n"),
+    "a list that shows texts": _own_theme(
+        "templates/components/archive_entry.html", "<!-- {{ article.content|length }} -->"
+    ),
     "box": _own_theme("templates/components/disclaimer.html", "<!-- # -->"),
     "style": _own_theme("static/css/base.css", "\n.word-# {\n  margin: 0;\n}\n"),
     "remark in a style": _own_theme("static/css/base.css", "\n/* # */\n"),
