@@ -24,7 +24,10 @@ FOR_THE_TESTS = "requirements-test.txt"
 TASKS_OF_DEVELOPERS = {"test", "lint"}
 # Whatever the kit's folder is called: a colon in its name would end it in PYTHONPATH.
 RUN = """import sys
+from pathlib import Path
 sys.path.insert(0, sys.argv[1])
+from commands.generate import start_early
+start_early(Path(sys.argv[1]), sys.argv[2:])
 from commands.cli.program import main
 main(sys.argv[1], sys.argv[2:])"""
 

@@ -118,8 +118,6 @@ def audit(  # noqa: PLR0913
         for name, path in files.items()
         if name.endswith(".html")
     }
-    if kept:
-        kept.save()
     record = Record()
     for page in seen.values():
         record.merge(page.record)
@@ -132,7 +130,9 @@ def audit(  # noqa: PLR0913
     for name, page in seen.items():
         good, lost = audit_targets(page.targets, places)
         record.add(LEADING, good, len(page.targets), ((name, problem) for problem in lost))
-    _audit_other_files(files, content, rules, places, record)
+    _audit_other_files(files, content, rules, places, record, kept)
+    if kept:
+        kept.save()
     pictures = {pair for page in seen.values() for pair in page.pictures}
     record.add(AS_GIVEN, 0, 0, audit_reduced(files, pictures))
     given = audit_communities_json(
@@ -205,12 +205,13 @@ def _audit_tree(  # noqa: PLR0913
     record.add(TAKEN_AWAY, len(leaflets.keys() - {name for name, _ in wrong}), len(leaflets), wrong)
 
 
-def _audit_other_files(
+def _audit_other_files(  # noqa: PLR0913, PLR0917
     files: dict[str, Path],
     content: Path,
     rules: Rules,
     places: Places,
     record: Record,
+    kept: Kept | None,
 ) -> None:
     """Note what the feeds, style sheets, drawings and images hold."""
 
@@ -221,8 +222,7 @@ def _audit_other_files(
     record.add(IN_FEEDS, feeds.good, feeds.count, feeds.problems)
     for name, path in files.items():
         if name.endswith(".css"):
-            css = path.read_bytes().decode("utf-8", "replace")
-            found = list(audit_sheet(name, css))
+            found = _of_a_sheet(name, path.read_bytes(), kept)
             record.add(STYLED, not found, 1, found)
         elif name.lower().endswith(".svg"):
             drawing = read_page(name, path.read_bytes())
@@ -235,6 +235,17 @@ def _audit_other_files(
     odd = [*audit_shared(files, drawn), *audit_web_manifest(files, title)]
     record.add(ORDINARY, 0, 0, odd)
     record.add(AS_GIVEN, good, good + len(changed), changed)
+
+
+def _of_a_sheet(name: str, data: bytes, kept: Kept | None) -> list[Finding]:
+    """Return what is wrong with a style sheet: nothing if nothing was with the same bytes."""
+    key = f"sheet {digest(data).hex()}"
+    if kept and kept.get(key):
+        return []
+    found = list(audit_sheet(name, data.decode("utf-8", "replace")))
+    if kept and not found:
+        kept.put(key, True)
+    return found
 
 
 def _audit_statement(site: Path, today: date) -> Iterable[Finding]:

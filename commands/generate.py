@@ -15,6 +15,7 @@ An exit status of 0 is not believed either: interrupted, Pelican answers 0. It m
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
 import shutil
@@ -34,6 +35,8 @@ from plugins.shared.clock import build_day
 from plugins.shared.problems import ERROR, N_, Message, read_messages
 from plugins.shared.raster import is_picture
 
+from .pelican_child import STALE
+
 MEMORY = 4 * 1024**3
 # Seconds: ten times what a slow machine needs, and no more than a doctor waits for.
 LEAST_TIME = 45.0
@@ -46,6 +49,8 @@ _GRACE = 5.0
 _READ = 64 * 1024
 # No cache of Pelican's is ever read: it is a pickle, and a prepared one runs what it likes.
 _OVERRIDES = ("CACHE_CONTENT=false", "LOAD_CONTENT_CACHE=false")
+# The tasks that build before all else.
+_BUILDING = frozenset({"build", "check", "publish"})
 _MACHINE = ("PYTHON", "PELICAN", "LC_", "LANG", "TZ", "SERMENT_PROBLEMS", "SOURCE_DATE_EPOCH")
 
 
@@ -68,10 +73,16 @@ class Ready:
 
     def __init__(self, root: Path) -> None:
         """Start it for a checkout; raises ``OSError`` where the system allows no more of them."""
+        self.root = root
         self._printed = tempfile.TemporaryFile()  # noqa: SIM115 - closed by end
         # What depends on the build comes with its arguments.
         env = environment(os.environ, build_day(), root)
         self._process = _start(_pelican(root), root, env, self._printed)
+
+    @property
+    def pid(self) -> int:
+        """Return the number of its process."""
+        return self._process.pid
 
     @property
     def waits(self) -> bool:
@@ -98,6 +109,22 @@ class Ready:
         self._printed.close()
 
 
+# Started by the process that this is, for the build that it is about to make.
+_early: list[Ready] = []
+
+
+def start_early(root: Path, words: Sequence[str]) -> None:
+    """Have Pelican import the kit while the command that will ask for it is itself imported.
+
+    ``words``: the command as it was typed. Only where there is another processor to do it.
+    """
+    if set(words[:1]) <= _BUILDING and words and (os.cpu_count() or 1) > 1:
+        # Without it, the build starts its own.
+        with suppress(OSError):
+            _early.append(Ready(root))
+            atexit.register(_early[-1].end)
+
+
 def generate(  # noqa: PLR0913, PLR0917 - what a build depends on
     root: Path,
     settings: str,
@@ -111,7 +138,7 @@ def generate(  # noqa: PLR0913, PLR0917 - what a build depends on
 
     ``day``: the day of the build; ``seconds``: what it may take, see :func:`time_allowed`;
     ``overrides``: settings that take the place of the file's, ``NAME=value`` in JSON; ``ready``: a
-    process that was started for it.
+    process that was started for it, else that of :func:`start_early` is, if there is one.
     """
     problems = work / "problems.json"
     file = str(root / settings)
@@ -127,9 +154,12 @@ def generate(  # noqa: PLR0913, PLR0917 - what a build depends on
         *overrides,
     ]
     env = environment(os.environ, day, problems)
+    if ready is None and _early and _early[-1].root == root:
+        ready = _early.pop()
+    status, printed = STALE, ""
     if ready and ready.waits:
         status, printed = ready.run(arguments, env, seconds)
-    else:
+    if status == STALE:
         status, printed = run([*_pelican(root), *arguments], root, env, seconds, work)
     generated = Generated(status == 0 and "Done:" in printed, read_messages(problems), printed)
     problems.unlink(missing_ok=True)

@@ -2,7 +2,8 @@
 
 Needs nothing but the standard library until Pelican is imported. Arguments: the memory allowed
 in bytes, then Pelican's own; without these, they are waited for, and the environment with them, as
-a line of JSON on the standard input. Meanwhile the kit is imported.
+a line of JSON on the standard input. Meanwhile the kit is imported; if its code is another when
+they come, nothing is built: ``STALE`` is the exit status.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from contextlib import suppress
 from pathlib import Path
 
 ROOT = Path(__file__).absolute().parents[1]
+# The status of no other program: sysexits.h has 64 to 78.
+STALE = 90
 # What takes a while to read of the kit's own, by where it is kept for the rest of the process.
 _READ_ONCE = {
     "plugins.communities.catalogue": "kit_catalogue",
@@ -55,6 +58,16 @@ def limit_memory(most: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (most, hard))
 
 
+def stamps() -> list[tuple[str, int, int]]:
+    """Return what tells the files of code, as they are now, from what they are once one changes."""
+    found = []
+    for folder, inside, names in os.walk(ROOT / "plugins", followlinks=True):
+        inside[:] = sorted(name for name in inside if name != "__pycache__")
+        found += [os.path.join(folder, name) for name in sorted(names)]  # noqa: PTH118 - texts: a path for each costs more
+    known = ((path, os.stat(path)) for path in found)  # noqa: PTH116
+    return [(path, stat.st_mtime_ns, stat.st_ctime_ns) for path, stat in known]
+
+
 def get_ready() -> None:
     """Import Pelican and the plugins, and read what the kit itself holds: nothing of the doctor's.
 
@@ -86,7 +99,10 @@ if __name__ == "__main__":
     sys.path.insert(0, str(ROOT))
     limit_memory(int(sys.argv.pop(1)))
     if not sys.argv[1:]:
+        before = stamps()
         get_ready()
         wait_for_arguments()
+        if stamps() != before:
+            sys.exit(STALE)
     threading.Thread(target=follow, args=(sys.stdin.fileno(),), daemon=True).start()
     runpy.run_module("pelican", run_name="__main__", alter_sys=True)

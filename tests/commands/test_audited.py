@@ -2,30 +2,39 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+import audit
 from audit import pages
 from commands.audited import Audited
 from commands.build import LOCAL
 from commands.cli.paths import Paths
+from plugins.shared.problems import Problem
 from plugins.shared.sealed import read_sealed, write_sealed
 from tests.support.publishing import run
-from tests.support.sites import ARTICLE, Site
+from tests.support.sites import ARTICLE, KIT, Site
 
 
 @pytest.fixture
 def looked_at(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The pages that the audit looked at, in order."""
+    """The pages and the style sheets that the audit looked at, in order."""
     names: list[str] = []
-    first = pages.audit_page
+    first, second = pages.audit_page, audit.audit_sheet
 
     def noted(name: str, data: bytes, rules: pages.Rules) -> pages.Seen:
         names.append(name)
         return first(name, data, rules)
 
+    def styled(name: str, css: str) -> Iterator[tuple[str, Problem]]:
+        names.append(name)
+        return second(name, css)
+
     monkeypatch.setattr(pages, "audit_page", noted)
+    monkeypatch.setattr(audit, "audit_sheet", styled)
     return names
 
 
@@ -35,7 +44,7 @@ def file_of(site: Site) -> Path:
 
 
 def done(site: Site, looked_at: list[str], *words: str) -> set[str]:
-    """Run a command; return the pages that it looked at."""
+    """Run a command; return the files that it looked at."""
     looked_at.clear()
     result = run(site, *words)
     assert result.returncode == 0, result.stderr
@@ -45,7 +54,7 @@ def done(site: Site, looked_at: list[str], *words: str) -> set[str]:
 def test_a_build_looks_at_what_changed(site: Site, looked_at: list[str]):
     """All pages the first time; then those whose bytes are others, for build and check alike."""
     every = done(site, looked_at, "build")
-    assert {"estomac/index.html", "index.html", "404.html"} <= every
+    assert {"estomac/index.html", "index.html", "404.html", "theme/css/article.css"} <= every
     site.write("articles/estomac.md", ARTICLE + "\nUne phrase en plus.\n")
     assert done(site, looked_at, "build") == {"estomac/index.html"}
     site.write("blog.toml", (site.content / "blog.toml").read_text("utf-8") + "\n# Rien.\n")
@@ -74,7 +83,7 @@ def test_a_publication_looks_at_all(site: Site, looked_at: list[str]):
     kept = file.read_bytes()
     published = done(site, looked_at, "publish")
 
-    assert {"estomac/index.html", "index.html", "404.html"} <= published
+    assert {"estomac/index.html", "index.html", "theme/css/article.css"} <= published
     assert done(site, looked_at, "publish") == published
     assert file.read_bytes() == kept
 
@@ -88,3 +97,16 @@ def test_no_more_is_kept_than_the_site_has(site: Site, looked_at: list[str]):
     done(site, looked_at, "build")
 
     assert len(read_sealed(file_of(site))["pages"]) < before
+
+
+def test_a_changed_sheet_is_looked_at_again(site: Site, looked_at: list[str]):
+    """By its bytes: one that hides a box stops the build, though the former one was kept."""
+    done(site, looked_at, "build")
+    theme = site.root / "theme"
+    theme.unlink()
+    shutil.copytree(KIT / "theme", theme)
+    with (theme / "static/css/components/disclaimer.css").open("a", encoding="utf-8") as sheet:
+        sheet.write("\n.disclaimer {\n  display: none;\n}\n")
+
+    assert run(site, "build").returncode == 1
+    assert "theme/css/article.css" in looked_at

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import sys
 import time
@@ -13,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from commands.cli.errors import CommandError
-from commands.generate import environment, generate
+from commands.generate import Ready, environment, generate
 from commands.generate import run as run_bounded
 from tests.support.publishing import leftovers, orphans, publish, run, start, tree
 from tests.support.sites import KIT, Site
@@ -51,6 +52,48 @@ def test_what_pelican_is_given(site: Site, monkeypatch: pytest.MonkeyPatch):
     assert seen["memory"] == 4 * 1024**3
     assert seen["alone"]
     assert str(KIT / "commands") not in seen["path"]
+
+
+def _wait_until_it_waits(ready: Ready) -> None:
+    """Wait for a process to have imported the kit: it uses its processor no more."""
+    used, until = -1, time.monotonic() + 60
+    while (now := _processor_time(ready.pid)) < 20 or now != used:
+        assert time.monotonic() < until
+        used = now
+        time.sleep(0.3)
+
+
+def _processor_time(pid: int) -> int:
+    """Return what a process took of its processor, in hundredths of a second."""
+    fields = Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()
+    return int(fields[11]) + int(fields[12])
+
+
+@pytest.mark.parametrize("edited", [False, True])
+def test_one_that_waits_builds_by_the_code_of_now(site: Site, tmp_path: Path, edited: bool):
+    """What imported code that changed since leaves the build to another process."""
+    (site.root / "plugins").unlink()
+    shutil.copytree(KIT / "plugins", site.root / "plugins")
+    # Its own place, or the plugins are found where the link leads.
+    (site.root / "commands").unlink()
+    shutil.copytree(KIT / "commands", site.root / "commands")
+    ready = Ready(site.root)
+    _wait_until_it_waits(ready)
+    if edited:
+        code = site.root / "plugins/output/security_headers.py"
+        more = (
+            "\n_before = headers_file\n\n\ndef headers_file():\n    return _before() + '# New\\n'\n"
+        )
+        code.write_text(code.read_text("utf-8") + more, "utf-8")
+    work = tmp_path / "work"
+    work.mkdir()
+    waited = ready.waits
+    done = generate(site.root, "pelicanconf.py", work, DAY, 60, ready=ready)
+
+    assert waited
+    assert done.good, done.printed
+    assert ("# New" in (work / "site/_headers").read_text("utf-8")) is edited
+    assert not ready.waits
 
 
 def test_the_day_is_given():

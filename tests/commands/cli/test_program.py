@@ -14,7 +14,7 @@ import pytest
 
 from plugins.shared.problems import inert
 from tests.support.in_process import pelican_here, run_here
-from tests.support.publishing import tree
+from tests.support.publishing import orphans, tree
 from tests.support.sites import KIT, Site, small
 
 RUN = (KIT / "tasks.py").read_text("utf-8").split('RUN = """')[1].split('"""')[0]
@@ -118,6 +118,21 @@ def test_two_commands_are_both_run(blog: Site, tmp_path: Path):
     assert status == 1
     assert said.count("faux.md") == 1
     assert tree(root / "public") == before
+
+
+def test_pelican_begins_while_the_command_is_read(site: Site):
+    """It waits for its arguments, which its command line then lacks; a processor alone cannot."""
+    shutil.copy(KIT / "tasks.py", site.root)
+    conf = site.root / "pelicanconf.py"
+    conf.unlink()
+    witness = "HERE.joinpath('typed').write_bytes(Path('/proc/self/cmdline').read_bytes())\n"
+    conf.write_text((KIT / "pelicanconf.py").read_text("utf-8") + witness, "utf-8")
+    done = run(site, ["build"])
+
+    assert done.returncode == 0, done.stderr
+    waited = b"pelicanconf.py" not in (site.root / "typed").read_bytes()
+    assert waited is ((os.cpu_count() or 1) > 1)
+    assert orphans(site) == []
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "latin-1", "utf-8"])
