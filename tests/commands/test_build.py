@@ -74,7 +74,7 @@ def test_a_failed_build_leaves_the_site_whole(checkout: Site):
 def test_an_interrupted_build_leaves_the_site_whole(checkout: Site):
     """Ctrl-C while the site is built ends with 130 and changes nothing."""
     run(checkout, "build")
-    for number in range(300):
+    for number in range(100):
         text = (checkout.content / "articles" / "estomac.md").read_text("utf-8")
         checkout.write(f"articles/copie-{number}.md", text)
     with warm_starts(checkout):

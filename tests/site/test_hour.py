@@ -122,7 +122,8 @@ def downloaded(folder: Path, home: Path) -> Window:
     """Unpack the kit as it is downloaded, with its packages installed: tests have no network."""
     folder.mkdir()
     for name in KIT_FOLDERS:
-        shutil.copytree(KIT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+        # With what Python compiled of it: that it compiles is known.
+        shutil.copytree(KIT / name, folder / name)
     for name in KIT_FILES:
         shutil.copy(KIT / name, folder)
     own = folder / ".venv"

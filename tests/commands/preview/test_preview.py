@@ -344,14 +344,14 @@ def test_it_stops_at_rest(anew: Preview, number: int):
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-def test_it_stops_while_building(anew: Preview, number: int):
+def test_it_stops_while_building(previewed: Preview, number: int):
     """During a build too: the build is ended with it, and leaves neither process nor folder."""
-    site = anew.site
+    site = previewed.site
     before = (site.output / "estomac" / "index.html").read_bytes()
-    for copy in range(200):
+    for copy in range(100):
         site.write(f"articles/copie-{copy}.md", ARTICLE)
-    anew.wait(lambda: any((site.root / ".build" / "output").glob(".*/site")))
-    status = anew.stop(number)
+    previewed.wait(lambda: any((site.root / ".build" / "output").glob(".*/site")))
+    status = previewed.stop(number)
 
     assert status == 0
     assert at_work(site.root) == []
