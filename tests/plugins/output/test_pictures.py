@@ -112,6 +112,23 @@ def test_a_picture_is_drawn_in_the_widths_of_screens(name: str, tmp_path: Path):
     assert Image.open(BytesIO(own)).width <= max(WIDTHS[-1], size[0] if own == data else 0)
 
 
+def test_each_machine_draws_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """However many processors draw at once; a picture there twice, a damaged one, too."""
+    files = {"a.jpg": SMALL, "b.jpg": SMALL, "c/a.jpg": SMALL, "d.png": GIVEN["seize bits.png"][0]}
+    files["e.jpg"] = PHOTO[:5000]
+    drawn = []
+    for processors in (1, 8):
+        monkeypatch.setattr("os.cpu_count", lambda count=processors: count)
+        site = folder(tmp_path / str(processors), files)
+        kept = Drawn(str(tmp_path / f"kept-{processors}"))
+        pictures = reduce_pictures(site, pictures_in(site / "images"), ALL, kept)
+        made = {path.name: path.read_bytes() for path in site.rglob("*.*")}
+        drawn.append((pictures, made, sorted(kept.used)))
+
+    assert drawn[0] == drawn[1]
+    assert [*drawn[0][0]] == [f"images/{name}" for name in ("a.jpg", "b.jpg", "c/a.jpg", "d.png")]
+
+
 def test_a_photograph_of_nine_megabytes_is_light(tmp_path: Path):
     """It is no reason to refuse it; what a telephone loads of it weighs a hundred times less."""
     data = heavy()
