@@ -12,6 +12,8 @@ from .approved import Approved, folded
 from .page import Page
 
 _OF_A_COMMUNITY = "li.community, .profile"
+# The doctor's own sentence, which may say to call a number of the country first.
+_SENTENCE = ".community__sentence a[href], .profile__sentence a[href]"
 
 
 def audit_phones(page: Page, approved: Approved) -> Iterator[Problem]:
@@ -21,7 +23,9 @@ def audit_phones(page: Page, approved: Approved) -> Iterator[Problem]:
     and the ledger.
     """
     for item in page.tree.css(_OF_A_COMMUNITY):
-        hrefs = [node.attributes.get("href") or "" for node in item.css("a[href]")]
+        in_sentence = {node.mem_id for node in item.css(_SENTENCE)}
+        own = [node for node in item.css("a[href]") if node.mem_id not in in_sentence]
+        hrefs = [node.attributes.get("href") or "" for node in own]
         expected = next((approved.first_links[h] for h in hrefs if h in approved.first_links), "")
         dials = item.css('a[href^="tel:"]')
         if not expected:
@@ -30,7 +34,8 @@ def audit_phones(page: Page, approved: Approved) -> Iterator[Problem]:
             yield Problem(N_("the number to call does not come first."), quote=expected)
         for node in dials:
             href = node.attributes.get("href") or ""
-            if href != expected:
+            of_the_country = href.removeprefix("tel:") in approved.numbers
+            if href != expected and not (node.mem_id in in_sentence and of_the_country):
                 yield Problem(N_("this is not the number of that community."), quote=href)
             elif _figures(node) not in href:
                 yield Problem(N_("a link dials another number than it shows."), quote=href)

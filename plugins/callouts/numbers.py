@@ -14,6 +14,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from markupsafe import Markup, escape
+
 from plugins.shared.contact_links import phone_link
 from plugins.shared.html import pieces
 
@@ -53,6 +55,11 @@ def link_numbers(html: str, language: str, numbers: Mapping[str, Collection[str]
         if name.lstrip("/") in _CLOSED:
             closed += -1 if name.startswith("/") else 1
     return "".join(linked)
+
+
+def linked_words(words: str, language: str, numbers: Mapping[str, Collection[str]]) -> Markup:
+    """Return plain words as HTML, with a link for each number that they say to call."""
+    return Markup(link_numbers(str(escape(words)), language, numbers))
 
 
 def any_dial(numbers: Mapping[str, Collection[str]]) -> str:

@@ -204,6 +204,7 @@ def _compose(article: Any, boxes: Any, settings: Any, context: Any) -> None:
         "DEFAULT_LANG": settings["DEFAULT_LANG"],
         "VETTING_IS_FICTIONAL": context["VETTING_IS_FICTIONAL"],
         "FINDING": context["FINDING"],
+        "LINK_NUMBERS": context["LINK_NUMBERS"],
         "DIRECTORY": context["DIRECTORY"],
         "directory": _link(settings, article.lang),
         "references": _link(settings, article.lang, "SOURCES_PAGES"),

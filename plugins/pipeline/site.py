@@ -12,6 +12,7 @@ from functools import partial
 from hashlib import sha256
 from typing import Any
 
+from plugins.callouts.numbers import linked_words
 from plugins.communities.communities_json import FILE as COMMUNITIES
 from plugins.communities.core import communities_for
 from plugins.communities.criteria import CRITERIA, finding, findings
@@ -36,8 +37,8 @@ from .inputs import Inputs
 
 # What the pages of the communities show, wherever it comes from.
 _DIRECTORY = (
-    "VETTING_IS_FICTIONAL REFUSALS JOINED CRITERIA FINDINGS FINDING READ_ON ILLNESSES TREES "
-    "DIRECTORY"
+    "VETTING_IS_FICTIONAL REFUSALS JOINED CRITERIA FINDINGS FINDING LINK_NUMBERS READ_ON ILLNESSES "
+    "TREES DIRECTORY"
 ).split()
 
 
@@ -85,6 +86,7 @@ def for_everything(inputs: Inputs) -> dict[str, Any]:
         "CRITERIA": CRITERIA,
         "FINDINGS": partial(findings, language=language),
         "FINDING": partial(finding, language=language),
+        "LINK_NUMBERS": partial(linked_words, numbers=inputs.texts.of_country(inputs.country)),
         "CONTACT_NOTICE": partial(contact_notice, inputs.texts, inputs.country),
         "OPENINGS": partial(in_words, inputs.blog.practice.openings),
         "CLOSING": inputs.blog.practice.closing(inputs.today),

@@ -10,6 +10,7 @@ from tests.support.spoiling import said, spoil
 
 ARTICLE = "depression/index.html"
 LINE = "communautes/3114/index.html"
+PROFILE = "communautes/france-depression/index.html"
 ILLNESS = "maladies/suicide-et-idees-suicidaires/index.html"
 FIRST = "the number to call does not come first."
 OTHER = "this is not the number of that community."
@@ -31,6 +32,26 @@ CALL = '<a class="community__dial" href="tel:3114">'
 def test_a_number_to_call_is_proven(published: Path, page: str, old: str, new: str, finding: str):
     """A line without its number, after its site, with that of another, or that shows another."""
     spoil(published / page, old, new)
+
+    assert (page, finding) in said(published)
+
+
+SENTENCE = 'appelez d’abord le <a href="tel:3114">'
+
+
+@pytest.mark.parametrize("page", [ARTICLE, "maladies/depression/index.html", PROFILE])
+@pytest.mark.parametrize(
+    ("new", "finding"),
+    [
+        (SENTENCE.replace("3114", "0899000000"), OTHER),
+        (SENTENCE.replace("3114", "112"), SHOWN),
+    ],
+)
+def test_a_sentence_calls_numbers_of_the_country_alone(
+    published: Path, page: str, new: str, finding: str
+):
+    """What the doctor says beside a community can be called like anything else in a page."""
+    spoil(published / page, SENTENCE, new)
 
     assert (page, finding) in said(published)
 
