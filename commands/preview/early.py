@@ -1,4 +1,4 @@
-"""Show the page of an article before the build that its save calls for.
+"""Show the page of a text, and its lists, before the build that its save calls for.
 
 A process keeps the blog of the last good build in memory (:mod:`.warm`) and renders one page again
 in less time than an eye takes to move. It may be slow to begin, or gone: then the build alone shows
@@ -71,28 +71,29 @@ class Early:
         """Tell whether the process has read the blog."""
         return self._ready.is_set()
 
-    def render(self, text: str) -> tuple[str, str] | None:
-        """Return the page of an article, by its path below the site, and its HTML.
+    def render(self, text: str) -> dict[str, str]:
+        """Return the page of a text, first, and the lists that show it anew: the HTML of each.
 
-        ``text``: the article's, below the content folder. ``None`` where only a build can tell.
+        By their paths below the site; ``text``: that of an article or a page, below the content
+        folder. Nothing where only a build can tell.
         """
         process = self._process
         if process is None or not self.is_ready:
-            return None
+            return {}
         assert process.stdin
         assert process.stdout
         self._pages += 1
         try:
             process.stdin.write(f"{json.dumps(text)}\n")
             process.stdin.flush()
-            page, html = json.loads(process.stdout.readline())
+            pages: dict[str, str] = json.loads(process.stdout.readline())
         except (OSError, ValueError):
             # It came to an end: for want of time or of memory, or over an unusual text.
             self.end()
-            return None
+            return {}
         if self._pages >= _PAGES:
             self.end()
-        return (page, html) if page else None
+        return pages
 
     def end(self) -> None:
         """End the process: what it knows of the blog is no longer so."""

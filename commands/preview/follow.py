@@ -55,14 +55,14 @@ def follow(
 def _show_at_once(
     changed: set[str], in_place: bool, paths: Paths, moment: Moment, early: Early
 ) -> None:
-    """Show the pages of the articles that were saved; forget the blog if more than those changed.
+    """Show the pages of the texts that were saved; forget the blog if more than those changed.
 
     ``in_place``: every file that changed was there before, and still is.
     """
-    articles = paths.content / "articles"
+    folders = [paths.content / name for name in ("articles", "pages")]
     texts = [Path(file) for file in sorted(changed)]
     if not in_place or not all(
-        text.suffix == ".md" and text.is_relative_to(articles) for text in texts
+        text.suffix == ".md" and any(map(text.is_relative_to, folders)) for text in texts
     ):
         early.end()
         return
@@ -71,9 +71,9 @@ def _show_at_once(
         # What is on the page must not hide what is to be corrected.
         return
     for text in texts[:_MOST_AT_ONCE]:
-        found = early.render(text.relative_to(paths.content).as_posix())
-        if found:
-            moment.show_early(*found)
+        pages = early.render(text.relative_to(paths.content).as_posix())
+        if pages:
+            moment.show_early(pages)
 
 
 class _Builder(threading.Thread):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import threading
+from collections.abc import Mapping
 from contextlib import suppress
 from itertools import count
 
@@ -36,10 +37,10 @@ class Moment:
             self._early = {page: it for page, it in self._early.items() if it[0] > saves}
             self._show(outcome)
 
-    def show_early(self, page: str, html: str) -> None:
-        """Show a page as it was just saved; the build that follows takes its place."""
+    def show_early(self, pages: Mapping[str, str]) -> None:
+        """Show pages as they were just saved; the build that follows takes their place."""
         with self._lock:
-            self._early[page] = (self.saves, html)
+            self._early |= {page: (self.saves, html) for page, html in pages.items()}
             self._show(self.now.outcome, built=False)
 
     def _show(self, outcome: Outcome | None, *, built: bool = True) -> None:

@@ -1,9 +1,10 @@
-"""Render the page of an article again, in a process that keeps the rest of the blog in memory.
+"""Render the page of a text again, in a process that keeps the rest of the blog in memory.
 
 Started by :mod:`.early` alone. Reads the blog once, as a build does, and writes nothing; then, for
-each line of standard input that names an article, reads that text again and answers with its page.
-What depends on all articles (related ones, lists) stays as it was: the build that follows is the
-whole truth, this is what the doctor sees meanwhile.
+each line of standard input that names an article or a page, reads that text again and answers with
+its page, and with those of the lists whose card of it is another. What else depends on all texts
+(related articles, menus) stays as it was: the build that follows is the whole truth, this is what
+the doctor sees meanwhile.
 
 Arguments: the folder of the checkout, a folder of its own, the memory allowed in bytes, the seconds
 in which the blog is to be read.
@@ -15,7 +16,7 @@ import faulthandler
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
@@ -25,8 +26,14 @@ ROOT = Path(__file__).absolute().parents[2]
 # Not by PYTHONPATH, which a colon in the name of the kit's folder would end.
 sys.path.insert(0, str(ROOT))
 
-from pelican import ArticlesGenerator, Pelican, StaticGenerator, signals  # noqa: E402
-from pelican.contents import Article  # noqa: E402
+from pelican import (  # noqa: E402
+    ArticlesGenerator,
+    PagesGenerator,
+    Pelican,
+    StaticGenerator,
+    signals,
+)
+from pelican.contents import Article, Page  # noqa: E402
 from pelican.settings import read_settings  # noqa: E402
 from pelican.writers import Writer  # noqa: E402
 
@@ -39,26 +46,48 @@ from plugins.shared.problems import Report  # noqa: E402
 # No page takes longer but one that a build would be stopped over.
 _SECONDS_OF_A_PAGE = 3.0
 
-# Where an article is, and among which others.
+# Where a text is, and among which others.
 _PLACES = ("save_as", "status", "lang", "template", "category", "tags", "conditions", "navigation")
-
-
-class _Kept(StringIO):
-    """A file that is not on the disk, and can be read once it is closed."""
-
-    text = ""
-
-    def close(self) -> None:
-        self.text = self.getvalue()
-        super().close()
+# What a list shows of an article.
+_CARD = ("title", "summary", "review")
 
 
 class _InMemory(Writer):  # type: ignore[misc]
-    """Pelican's writer of pages, for one page that nobody keeps."""
+    """Pelican's writer of pages, for some pages that nobody keeps, by their paths below the site.
 
-    def _open_w(self, filename: str, encoding: str, override: bool = False) -> _Kept:  # noqa: ARG002 - the parent's arguments
-        self.page = _Kept()
-        return self.page
+    Of a list, the pages that show an article.
+    """
+
+    def __init__(self, settings: Any, article: Any = None) -> None:
+        super().__init__(settings["OUTPUT_PATH"], settings)
+        self._article = article
+        self.pages: dict[str, str] = {}
+
+    def write_file(self, name: str, template: Any, context: Any, *given: Any, **named: Any) -> None:
+        """Render a page, or each page of a list."""
+
+        def render(shown: Any) -> None:
+            lists = filter(None, (shown.get("articles_page"), shown.get("dates_page")))
+            if self._article is None or any(self._article in one.object_list for one in lists):
+                self.pages[shown["output_file"]] = template.render(shown)
+
+        named["relative_urls"] = self.settings["RELATIVE_URLS"]
+        super().write_file(name, _Template(render), context, *given, **named)
+
+    def _open_w(self, filename: str, encoding: str, override: bool = False) -> StringIO:  # noqa: ARG002 - the parent's arguments
+        return StringIO()
+
+
+class _Template:
+    """What Pelican's writer takes for a template."""
+
+    def __init__(self, render: Callable[[Any], None]) -> None:
+        self._render = render
+
+    def render(self, shown: Any) -> str:
+        """Have a page rendered, and give the writer nothing to write."""
+        self._render(shown)
+        return ""
 
 
 class Blog:
@@ -93,64 +122,119 @@ class Blog:
         for generator in generators:
             if hasattr(generator, "generate_context"):
                 generator.generate_context()
-        self._generator = next(g for g in generators if isinstance(g, ArticlesGenerator))
+        self._articles = next(g for g in generators if isinstance(g, ArticlesGenerator))
+        self._pages = next(g for g in generators if isinstance(g, PagesGenerator))
         assert isinstance(generators[-1], StaticGenerator)
 
-    def render(self, path: str) -> tuple[str, str]:
-        """Return the page of an article below the site, and its HTML; empty where a build must.
+    def render(self, path: str) -> dict[str, str]:
+        """Return the page of a text, first, and its lists, by their paths below the site.
 
-        ``path``: of the text, below the content folder. A build must where the page would move or
-        leave the lists, and where the text has something to correct.
+        ``path``: of the text, below the content folder. Nothing where only a build can tell: where
+        the page would move or leave the lists, and where the text has something to correct.
         """
-        articles = self._settings["ARTICLES"]
+        self._settings["REPORT"] = Report(held=self._settings["HELD_WORDS"])
+        pages = self._of_article(path) or self._of_page(path)
+        pictures = Drawn(self._settings["PICTURE_CACHE"]).remembered()
+        address = self._settings["BLOG"].blog.address
+        return {name: with_pictures(html, name, pictures, address) for name, html in pages.items()}
+
+    def _of_article(self, path: str) -> dict[str, str]:
+        generator, articles = self._articles, self._settings["ARTICLES"]
         before = articles.get(path)
         if before is None:
-            return "", ""
-        report = self._settings["REPORT"] = Report(held=self._settings["HELD_WORDS"])
-        article = self._read(path)
+            return {}
+        article = _read(generator, path, Article, "article")
         take_results(article)
-        if any(getattr(article, name, None) != getattr(before, name, None) for name in _PLACES):
-            return "", ""
+        if _has_moved(article, before):
+            return {}
         article.translations = before.translations
-        self._generator.add_source_path(article)
-        self._generator.add_static_links(article)
+        generator.add_source_path(article)
+        generator.add_static_links(article)
         self._settings["COMPLETE"](article)
         article.refresh_metadata_intersite_links()
-        if report.errors:
-            return "", ""
+        if self._settings["REPORT"].errors:
+            return {}
         articles[path] = article
-        return article.save_as, self._page(article)
-
-    def _read(self, path: str) -> Any:
-        return self._generator.readers.read_file(
-            base_path=self._generator.path,
-            path=path,
-            content_class=Article,
-            context=self._context,
-            preread_signal=signals.article_generator_preread,
-            preread_sender=self._generator,
-            context_signal=signals.article_generator_context,
-            context_sender=self._generator,
-        )
-
-    def _page(self, article: Any) -> str:
-        settings = self._settings
-        writer = _InMemory(settings["OUTPUT_PATH"], settings)
-        writer.write_file(
+        lists = [generator.articles, generator.dates, *generator.tags.values()]
+        lists += [listed for _, listed in generator.categories]
+        lists += [other.translations for other in articles.values()]
+        _put_in_place(article, before, lists)
+        own = _InMemory(self._settings)
+        own.write_file(
             article.save_as,
-            self._generator.get_template(article.template),
+            generator.get_template(article.template),
             self._context,
-            relative_urls=settings["RELATIVE_URLS"],
             article=article,
             category=article.category,
             override_output=hasattr(article, "override_save_as"),
             url=article.url,
             blog=True,
         )
-        pictures = Drawn(settings["PICTURE_CACHE"]).remembered()
-        return with_pictures(
-            writer.page.text, article.save_as, pictures, settings["BLOG"].blog.address
+        if article.date != before.date or all(
+            getattr(article, name) == getattr(before, name) for name in _CARD
+        ):
+            return own.pages
+        listing = _InMemory(self._settings, article)
+        generator.generate_direct_templates(listing.write_file)
+        generator.generate_tags(listing.write_file)
+        generator.generate_categories(listing.write_file)
+        return own.pages | listing.pages
+
+    def _of_page(self, path: str) -> dict[str, str]:
+        generator = self._pages
+        shown = (generator.pages, generator.translations)
+        before = next((p for known in shown for p in known if p.relative_source_path == path), None)
+        if before is None:
+            return {}
+        page = _read(generator, path, Page, "page")
+        if hasattr(before, "legal_parts"):
+            page.legal_parts = before.legal_parts
+        if _has_moved(page, before):
+            return {}
+        page.translations = before.translations
+        generator.add_source_path(page)
+        generator.add_static_links(page)
+        self._settings["COMPLETE_PAGE"](page)
+        page.refresh_metadata_intersite_links()
+        if self._settings["REPORT"].errors:
+            return {}
+        versions = [other.translations for known in shown for other in known]
+        _put_in_place(page, before, (*shown, *versions))
+        own = _InMemory(self._settings)
+        own.write_file(
+            page.save_as,
+            generator.get_template(page.template),
+            self._context,
+            page=page,
+            override_output=hasattr(page, "override_save_as"),
+            url=page.url,
         )
+        return own.pages
+
+
+def _read(generator: Any, path: str, kind: type, name: str) -> Any:
+    """Read a text as Pelican's generator of its kind does."""
+    return generator.readers.read_file(
+        base_path=generator.path,
+        path=path,
+        content_class=kind,
+        context=generator.context,
+        preread_signal=getattr(signals, f"{name}_generator_preread"),
+        preread_sender=generator,
+        context_signal=getattr(signals, f"{name}_generator_context"),
+        context_sender=generator,
+    )
+
+
+def _has_moved(text: Any, before: Any) -> bool:
+    """Tell whether a text is elsewhere now, or among others."""
+    return any(getattr(text, name, None) != getattr(before, name, None) for name in _PLACES)
+
+
+def _put_in_place(text: Any, before: Any, lists: Iterable[list[Any]]) -> None:
+    """Have lists hold a text where they held what it was before."""
+    for known in lists:
+        known[:] = [text if one is before else one for one in known]
 
 
 def main(root: Path, output: Path, seconds: float) -> None:
@@ -162,7 +246,7 @@ def main(root: Path, output: Path, seconds: float) -> None:
         os.dup2(nowhere, number)
     with _within(seconds):
         blog = Blog(root, output)
-    answers.write("[]\n")
+    answers.write("{}\n")
     answers.flush()
     for line in sys.stdin:
         with _within(_SECONDS_OF_A_PAGE):

@@ -9,7 +9,6 @@ from contextlib import suppress
 from datetime import UTC, datetime, time
 from functools import partial
 from io import StringIO
-from itertools import chain
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -238,18 +237,18 @@ def complete_pages(generator: Any) -> None:
     """Put every page together: what the law asks, its own text, a list at its end."""
     boxes = environment([Path(generator.theme) / "templates", KIT_TEMPLATES])
     settings, context = generator.settings, generator.context
+    shown = [*generator.pages, *generator.translations]
     hidden = [
         *(*generator.hidden_pages, *generator.hidden_translations),
         *(*generator.draft_pages, *generator.draft_translations),
     ]
-    for page in (*generator.pages, *generator.translations, *hidden):
-        _ask_about(page, settings)
     lists = dict.fromkeys(settings["COMMUNITIES_PAGES"].values(), "directory")
     lists |= dict.fromkeys(settings["SOURCES_PAGES"].values(), "references")
     known = generator.env.list_templates()
     inputs: Inputs = settings["INPUTS"]
     numbers = inputs.texts.of_country(inputs.country)
-    for page in chain(generator.pages, generator.translations):
+
+    def complete(page: Any) -> None:
         found = inputs.communities.guide.problems(html=page._content)
         settings["REPORT"].add(page.relative_source_path, found)
         first, last = getattr(page, "legal_parts", ("", ""))
@@ -270,8 +269,15 @@ def complete_pages(generator: Any) -> None:
         if settings["RELATIVE_URLS"] and page.url.endswith("/"):
             # An address that the doctor chose: from the disk it is a file too.
             page.override_url = f"{page.url}{settings['INDEX']}"
+
+    for page in (*shown, *hidden):
+        _ask_about(page, settings)
+    for page in shown:
+        complete(page)
     for page in hidden:
         page._content = as_static(polish(page._content, page.lang))
+    # The preview does it again for the page that was saved.
+    settings["COMPLETE_PAGE"] = complete
 
 
 def _ask_about(page: Any, settings: Any) -> None:

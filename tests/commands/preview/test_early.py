@@ -39,11 +39,17 @@ def begun(site: Site) -> Early:
     raise AssertionError
 
 
+def as_built(site: Site, pages: dict[str, str]) -> None:
+    """Fail unless pages that were shown early are those of the build that followed."""
+    for page, html in pages.items():
+        assert html == Path(site.output, page).read_text("utf-8"), page
+
+
 @pytest.fixture
 def early(site: Site) -> Iterator[Early]:
     """The process of a small blog of two articles and a photograph, built once."""
     site.write("images/estomac.jpg", PHOTO)
-    site.write("articles/estomac.md", ARTICLE + PICTURE)
+    site.write("articles/estomac.md", f"{ARTICLE}\n{PICTURE}")
     site.write("articles/foie.md", SECOND)
     build(site)
     process = begun(site)
@@ -65,10 +71,30 @@ def test_it_is_the_page_of_the_build(demo_site: Site):
         early.end()
     build(demo_site)
 
-    assert None not in shown
-    for page, html in filter(None, shown):
-        assert "Une phrase" in html
-        assert html == Path(demo_site.output, page).read_text("utf-8"), page
+    assert all(shown)
+    for pages in shown:
+        assert "Une phrase" in next(iter(pages.values()))
+        as_built(demo_site, pages)
+
+
+def test_so_is_a_page_of_the_doctors_own(demo_site: Site):
+    """What the law asks for above and below it, a list at its end."""
+    build(demo_site)
+    early = begun(demo_site)
+    texts = sorted((demo_site.content / "pages").rglob("*.md"))
+    try:
+        shown = []
+        for text in texts:
+            text.write_text(f"{text.read_text('utf-8')}\nUne phrase, en plus.\n", "utf-8")
+            shown.append(early.render(text.relative_to(demo_site.content).as_posix()))
+    finally:
+        early.end()
+    build(demo_site)
+
+    assert all(shown)
+    for pages in shown:
+        assert "Une phrase" in next(iter(pages.values()))
+        as_built(demo_site, pages)
 
 
 @pytest.mark.parametrize(
@@ -89,10 +115,51 @@ def test_whatever_is_changed(site: Site, early: Early, change: Callable[[str], s
     found = early.render("articles/estomac.md")
     build(site)
 
-    assert found
-    page, html = found
-    assert "<picture>" in html
-    assert html == Path(site.output, page).read_text("utf-8")
+    assert "<picture>" in found["estomac/index.html"]
+    as_built(site, found)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("L'estomac", "L'estomac et son acide"),
+        ("Un texte court", "Un texte bref"),
+        ("title:", "reviewed: 2026-11-02\ntitle:"),
+    ],
+)
+def test_lists_show_the_new_card(site: Site, early: Early, old: str, new: str):
+    """The home page, the list of all, the category: whatever says of the article what changed."""
+    site.write("articles/estomac.md", f"{ARTICLE}\n{PICTURE}".replace(old, new))
+    found = early.render("articles/estomac.md")
+    again = early.render("articles/estomac.md")
+    build(site)
+
+    lists = {"index.html", "articles/index.html", "rubrique/divers/index.html"}
+    assert set(found) == {"estomac/index.html", *lists}
+    assert set(again) == {"estomac/index.html"}
+    as_built(site, found)
+
+
+def test_of_many_pages_of_a_list_one_is_shown(site: Site):
+    """That with the card of the article."""
+    for number in range(25):
+        title = ARTICLE.replace("L'estomac", f"Article {number}")
+        site.write(
+            f"articles/n{number}.md", title.replace("2026-10-01", f"2026-09-{number + 1:02}")
+        )
+    build(site)
+    early = begun(site)
+    try:
+        new = ARTICLE.replace("L'estomac", "Un autre").replace("2026-10-01", "2026-09-05")
+        site.write("articles/n4.md", new)
+        found = early.render("articles/n4.md")
+    finally:
+        early.end()
+    build(site)
+
+    assert {"page/3/index.html", "rubrique/divers/page/3/index.html"} < set(found)
+    assert "index.html" not in found
+    as_built(site, found)
 
 
 @pytest.mark.parametrize(
@@ -119,19 +186,20 @@ def test_whatever_is_changed(site: Site, early: Early, change: Callable[[str], s
 def test_what_only_a_build_can_tell(site: Site, early: Early, text: str | bytes):
     """Nothing is shown early; what comes after is."""
     site.write("articles/estomac.md", text)
-    assert early.render("articles/estomac.md") is None
+    assert early.render("articles/estomac.md") == {}
     site.write("articles/estomac.md", ARTICLE.replace("court", "suivant"))
     found = early.render("articles/estomac.md")
 
-    assert found
-    assert "Un texte suivant" in found[1]
+    assert "Un texte suivant" in found["estomac/index.html"]
+    # Compared with what was shown last.
+    assert "index.html" in found
 
 
 def test_what_is_not_there(site: Site, early: Early):
     """A text that is new, or gone, is for a build; nothing breaks."""
     site.write("articles/neuf.md", ARTICLE)
-    assert early.render("articles/neuf.md") is None
+    assert early.render("articles/neuf.md") == {}
     (site.content / "articles" / "foie.md").unlink()
-    assert early.render("articles/foie.md") is None
+    assert early.render("articles/foie.md") == {}
     early.end()
-    assert early.render("articles/estomac.md") is None
+    assert early.render("articles/estomac.md") == {}
