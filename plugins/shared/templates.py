@@ -77,6 +77,7 @@ class CompiledTemplates(FileSystemBytecodeCache):
         if bucket.code and filename:
             # What breaks is told by the name that the file has here.
             bucket.code = _renamed(bucket.code, filename)
+            self._compiled[bucket.key, bucket.checksum] = bucket.code
         return bucket
 
     def load_bytecode(self, bucket: Bucket) -> None:

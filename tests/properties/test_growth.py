@@ -170,9 +170,10 @@ FUNCTIONS: dict[str, Callable[[str], object]] = {
     "plain header": lambda text: read_document(f"title: a\n{text}"),
     "address": address,
     "reduce": reduce_markup,
-    "French": lambda text: typeset(text, "fr"),
-    "English": lambda text: typeset(text, "en"),
-    "polish": lambda text: polish(f"<p>{text}</p>", "fr"),
+    # Each time anew, not what is kept of the last.
+    "French": lambda text: typeset.__wrapped__(text, "fr"),
+    "English": lambda text: typeset.__wrapped__(text, "en"),
+    "polish": lambda text: polish.__wrapped__(f"<p>{text}</p>", "fr"),
     "find calls": find_calls,
     "replace calls": lambda text: replace_calls(text, ["1"] * len(find_calls(text))),
     "remove calls": remove_calls,

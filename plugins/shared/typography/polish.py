@@ -11,6 +11,7 @@ spaces in the place of narrow ones; so are curled quotes, which it knows as numb
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from typogrify.filters import applyfilters
 
@@ -39,6 +40,8 @@ _NUMBER = re.compile("|".join(_NUMBERS.values()))
 _OF_NUMBER = {number: character for character, number in _NUMBERS.items()}
 
 
+# A preview builds the same bodies again and again in one process: those of a small blog are kept.
+@lru_cache(maxsize=256)
 def polish(html: str, language: str) -> str:
     """Return a finished, typeset body with the marks of typogrify. Never to be done twice."""
     bare, hidden = _hide(html)
