@@ -23,7 +23,7 @@ Case = TypeVar("Case")
 
 # One case of a function, and one in so many where there are more; of what one test goes through by
 # itself, the first and the last at least.
-ONE_IN, OF_ONE_TEST = 24, 2
+ONE_IN, OF_ONE_TEST = 48, 2
 # What stands for a site, a command under way or a browser.
 COSTLY = frozenset(
     "address blog browser demo_site desk disk doors folder live local original page previewed "
