@@ -131,10 +131,10 @@ def audit(  # noqa: PLR0913
         good, lost = audit_targets(page.targets, places)
         record.add(LEADING, good, len(page.targets), ((name, problem) for problem in lost))
     _audit_other_files(files, content, rules, places, record, kept)
+    pictures = {pair for page in seen.values() for pair in page.pictures}
+    record.add(AS_GIVEN, 0, 0, audit_reduced(files, pictures, kept))
     if kept:
         kept.save()
-    pictures = {pair for page in seen.values() for pair in page.pictures}
-    record.add(AS_GIVEN, 0, 0, audit_reduced(files, pictures))
     given = audit_communities_json(
         files,
         rules.inventory,
@@ -230,7 +230,7 @@ def _audit_other_files(  # noqa: PLR0913, PLR0917
     drawn = {n: digest for n, digest in rules.declared.files.items() if n.endswith(PICTURE)}
     own = {*drawn, *declared_leaflets(rules.declared.files)}
     given = {name: path for name, path in files.items() if name not in own}
-    good, changed = audit_images(given, content)
+    good, changed = audit_images(given, content, kept)
     title = str(rules.inventory.settings.get("blog", {}).get("title", ""))
     odd = [*audit_shared(files, drawn), *audit_web_manifest(files, title)]
     record.add(ORDINARY, 0, 0, odd)

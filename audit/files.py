@@ -11,6 +11,7 @@ from posixpath import splitext
 from plugins.shared.problems import N_, Problem
 
 from .image_metadata import essence, is_silent, turn
+from .kept import Kept
 from .reduced import FOLDER, HEIC, JPEG, shows
 from .search import is_of_search
 
@@ -72,10 +73,13 @@ def _audit_file(path: str, size: int) -> Iterator[Problem]:
         yield Problem(N_("this file is empty."))
 
 
-def audit_images(files: dict[str, Path], content: Path) -> tuple[int, list[Found]]:
+def audit_images(
+    files: dict[str, Path], content: Path, kept: Kept | None = None
+) -> tuple[int, list[Found]]:
     """Return how many images and documents are those of the doctor, and those that are not.
 
     Of an image, what draws it is compared: all that it said beside is taken out on the way.
+    ``kept``: what an earlier audit saw of the pictures that are made smaller.
     """
     given = {name: path for name, path in files.items() if _is_given(name)}
     problems: list[Found] = []
@@ -91,7 +95,7 @@ def audit_images(files: dict[str, Path], content: Path) -> tuple[int, list[Found
             same = kind in _DRAWN
         else:
             given_as = [*sources.get(path.name, ()), *_of_a_telephone(path.name, sources)]
-            same = any(_same(kind, data, s) for s in given_as if s.is_file())
+            same = any(_same(kind, data, s, kept) for s in given_as if s.is_file())
         if not same:
             problems.append((name, Problem(N_("this image is not the one you gave."))))
         elif not is_silent(kind, data):
@@ -108,7 +112,7 @@ def _of_a_telephone(name: str, sources: dict[str, list[Path]]) -> list[Path]:
     return sources.get(stem, []) if is_heic else []
 
 
-def _same(kind: str, data: bytes, source: Path) -> bool:
+def _same(kind: str, data: bytes, source: Path, kept: Kept | None) -> bool:
     """Tell whether a published image draws what a file of the doctor does, the same side up.
 
     The same parts of the file, byte for byte; or, of a picture made smaller, the same points.
@@ -118,7 +122,7 @@ def _same(kind: str, data: bytes, source: Path) -> bool:
     if same and turn(kind, data) == turn(kind, given):
         return True
     lighter = len(data) < len(given) or source.suffix.lower() in HEIC
-    return kind in _DRAWN and lighter and shows(data, given)
+    return kind in _DRAWN and lighter and shows(data, given, kept)
 
 
 def _is_given(name: str) -> bool:

@@ -2,7 +2,7 @@
 
 The kit publishes photographs in several widths and kinds. How it draws them is its own business;
 here each is made small and grey, as is what it stands for, and both are compared point by point.
-A second reader: nothing is shared with what drew them.
+A second reader: nothing is shared with what drew them. How the same bytes look is kept.
 """
 
 from __future__ import annotations
@@ -10,12 +10,15 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterable, Iterator
 from functools import cache
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from statistics import correlation, mean, pstdev
 from typing import Any, NamedTuple
 
 from plugins.shared.problems import N_, Problem
+
+from .kept import Kept
 
 FOLDER = "pictures/"
 # What a telephone makes is published as a JPEG of the same name.
@@ -42,16 +45,17 @@ class _Small(NamedTuple):
 
 
 def audit_reduced(
-    files: dict[str, Path], shown: Iterable[tuple[str, str]]
+    files: dict[str, Path], shown: Iterable[tuple[str, str]], kept: Kept | None = None
 ) -> Iterator[tuple[str, Problem]]:
     """Yield the pictures drawn anew that do not show what stands for them on a page, or nowhere.
 
-    ``shown``: on the pages, the file in ``src``, then one of those in ``srcset``.
+    ``shown``: on the pages, the file in ``src``, then one of those in ``srcset``; ``kept``: what
+    an earlier audit saw.
     """
 
     @cache
     def small(name: str) -> _Small | None:
-        return _draw(files[name].read_bytes())
+        return _seen(files[name].read_bytes(), kept)
 
     drawn = {name for name in files if name.startswith(FOLDER)}
     stands_for: dict[str, set[str]] = {}
@@ -66,9 +70,9 @@ def audit_reduced(
             yield name, _OTHER
 
 
-def shows(drawn: bytes, given: bytes) -> bool:
+def shows(drawn: bytes, given: bytes, kept: Kept | None = None) -> bool:
     """Tell whether a picture shows what another does, no wider."""
-    return _alike(_draw(drawn), _draw(given))
+    return _alike(_seen(drawn, kept), _seen(given, kept))
 
 
 def _alike(small: _Small | None, whole: _Small | None) -> bool:
@@ -81,6 +85,21 @@ def _alike(small: _Small | None, whole: _Small | None) -> bool:
     if off <= _SAME or min(pstdev(small.points), pstdev(whole.points)) < _FLAT:
         return off <= _SAME
     return off <= _ALIKE and correlation(small.points, whole.points) >= _TOGETHER
+
+
+def _seen(data: bytes, kept: Kept | None) -> _Small | None:
+    """Return a picture made small, as it was seen before where the bytes are the same."""
+    if kept is None:
+        return _draw(data)
+    key = f"picture {sha256(data).hexdigest()}"
+    found = kept.get(key)
+    if found:
+        points, width, height = found
+        return _Small(bytes.fromhex(points), width, height)
+    small = _draw(data)
+    if small:
+        kept.put(key, [small.points.hex(), small.width, small.height])
+    return small
 
 
 def _draw(data: bytes) -> _Small | None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from audit.reduced import audit_reduced, shows
+from tests.audit.test_kept import InMemory
 from tests.support.photographs import on_its_side, photograph, written
 
 GIVEN = written(photograph(1000, 750), "JPEG", quality=92)
@@ -73,3 +74,23 @@ def test_pictures_are_held_against_what_pages_show(tmp_path: Path):
         "pictures/c-480.webp": "no page shows this picture.",
         "pictures/d-480.webp": "what this picture stands for is not among the files you gave.",
     }
+
+
+def test_how_the_same_bytes_look_is_kept(tmp_path: Path):
+    """Nothing is drawn a second time; other bytes in the place of the same file are."""
+    kept = InMemory()
+    files = {"images/a.jpg": tmp_path / "a.jpg", "pictures/a-480.webp": tmp_path / "a.webp"}
+    files["images/a.jpg"].write_bytes(GIVEN)
+    files["pictures/a-480.webp"].write_bytes(drawn(480, kind="WEBP"))
+    for looks in (2, 2):
+        assert not [*audit_reduced(files, [tuple(files)], kept)]
+        assert shows(drawn(480, kind="WEBP"), GIVEN, kept)
+        assert kept.looks == looks
+
+    files["pictures/a-480.webp"].write_bytes(drawn(480, seed=2, kind="WEBP"))
+    ((name, problem),) = audit_reduced(files, [tuple(files)], kept)
+    assert (name, problem.what) == (
+        "pictures/a-480.webp",
+        "this picture does not show what the file you gave shows.",
+    )
+    assert kept.looks == 3
