@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
 from datetime import date
 from functools import partial
 from hashlib import sha256
@@ -14,12 +12,13 @@ from pelican import ArticlesGenerator, PagesGenerator, StaticGenerator, signals
 from pelican.writers import Writer
 
 from plugins.shared.articles import every_article
-from plugins.shared.cache import Kept, as_text, digest
+from plugins.shared.cache import Kept
 from plugins.shared.image_metadata import strip
 
 from .feeds import make_readable
 from .kept_back import kept_back
-from .kept_pages import KeptPages, other_files, read_templates, texts_stay_apart
+from .kept_pages import KeptPages
+from .page_signatures import KeptTemplate, shown_of_the_site
 from .picture_tags import lighten
 from .security_headers import FILE, HTACCESS, REDIRECTS, headers_file, htaccess
 from .sitemap import write_files
@@ -27,12 +26,6 @@ from .stylesheet import bundle, shorten_names
 from .web_manifest import write_web_manifest
 
 _CHANGED = "SITEMAP_DATES"
-# The settings that decide on pages and that no file of the kit or of the doctor holds.
-_DECIDING = ("SETTINGS_FILE", "BUILD_DAY", "SEARCH", "LEAFLETS", "SHARE_PICTURES")
-# Of the header that Pelican holds, what is no field; of what the steps found, what an article's own
-# page alone shows.
-_OF_THE_TEXT = frozenset({"as_typed", "prepared"})
-_OF_ITS_PAGE = frozenset({"callouts", "contents", "glossary", "prose_lint", "sources"})
 # What pages of each kind, and feeds in a browser, name: each imports the sheets it is made of.
 _SHEETS = ("article.css", "list.css", "page.css", "directory.css", "feed.css")
 _TOKENS = "tokens.css"
@@ -50,67 +43,10 @@ class PageWriter(Writer):  # type: ignore[misc]
         """Write a page, or each page of a list."""
         if self._pages.are_noted:
             if self._site is None:
-                self._site = _shown_of_the_site(self.settings, context)
+                self._site = shown_of_the_site(self.settings, context)
             if self._site:
-                template = _Page(template, self._pages, self._site)
+                template = KeptTemplate(template, self._pages, self._site)
         super().write_file(name, template, context, *given, **named)
-
-
-class _Page:
-    """A template that need not be rendered where what it is given has not changed."""
-
-    def __init__(self, template: Any, pages: KeptPages, site: str) -> None:
-        self._template, self._pages, self._site = template, pages, site
-
-    def render(self, context: Any) -> str:
-        """Return the page."""
-        own = context.get("article") or context.get("page")
-        shown = [self._site, self._template.name, *(_shown_of(own) if own else ())]
-        render = partial(self._template.render, context)
-        return self._pages.get(context["output_file"], digest(shown), render)
-
-
-def _shown_of_the_site(settings: Any, context: Any) -> str:
-    """Return the digest of all that any page may show; empty where that cannot be told."""
-    templates = read_templates(Path(settings["THEME"], "templates"))
-    if not settings["TEXT_CACHE"] or not texts_stay_apart(templates):
-        return ""
-    texts = {*settings["ARTICLE_PATHS"], *settings["PAGE_PATHS"], *settings["STATIC_PATHS"]}
-    parts = [settings["KEPT"].share(), *(part for one in templates.items() for part in one)]
-    parts += [f"{name}={settings[name]}" for name in _DECIDING]
-    parts += other_files(Path(settings["PATH"]), {*texts, "sources"})
-    parts.append(str(bool(context["CITED_ITEMS"])))
-    for content in context["generated_content"].values():
-        # Of a picture and its like, pages show the name.
-        if hasattr(content, "prepared"):
-            parts += _shown_of_results(content, but=_OF_ITS_PAGE)
-        if hasattr(content, "translations"):
-            parts += _listed_of(content)
-    return digest(parts)
-
-
-def _listed_of(content: Any) -> Iterator[str]:
-    """Yield what lists and menus show of an article or of a page."""
-    names = "relative_source_path title url save_as lang slug status template topic".split()
-    yield from (f"{getattr(content, name, None)}" for name in names)
-    yield from (f"{n} {value}" for n, value in content.metadata.items() if n not in _OF_THE_TEXT)
-    yield json.dumps([str(tag) for tag in getattr(content, "tags", ())])
-
-
-def _shown_of(content: Any) -> Iterator[str]:
-    """Yield what the page of a text shows of it and of nothing else."""
-    yield content._content
-    yield from _listed_of(content)
-    for name in ("is_found", "lede", "planned", "leaflet", "share_picture"):
-        yield f"{getattr(content, name, None)}"
-    if hasattr(content, "prepared"):
-        yield from _shown_of_results(content)
-
-
-def _shown_of_results(article: Any, but: frozenset[str] = frozenset()) -> Iterator[str]:
-    for name, found in article.prepared.results.items():
-        if name not in but:
-            yield f"{name} {as_text(found)}"
 
 
 def bundle_stylesheets(output: Path, theme: str, kept: Kept) -> None:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from plugins.output.kept_pages import RECORD, KeptPages, read_templates, texts_stay_apart
+from plugins.output.kept_pages import RECORD, KeptPages
+from plugins.output.page_signatures import read_templates, texts_stay_apart
 from plugins.shared.sealed import read_sealed, write_sealed
 from tests.support.publishing import run
 from tests.support.sites import ARTICLE, KIT, Site
