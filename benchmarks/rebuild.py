@@ -36,11 +36,18 @@ BUDGET = Path(__file__).with_name("budget.toml")
 PLAIN_PELICAN = "plain Pelican, typogrify"
 MARK = "<!-- results -->\n"
 PARTS = ("plugins", "audit", "commands", "theme")
-# What tasks.py has the environment run: its own look at the lock file costs nothing to speak of.
-RUN = """import sys
-sys.path.insert(0, sys.argv[1])
-from commands.cli.program import main
-main(sys.argv[1], sys.argv[2:])"""
+
+
+def run_of(kit: Path) -> str:
+    """Return what ``tasks.py`` of a checkout has the environment run.
+
+    Its own look at the lock file costs nothing to speak of.
+    """
+    tasks = (kit / "tasks.py").read_text("utf-8")
+    return tasks.partition('RUN = """')[2].partition('"""')[0]
+
+
+RUN = run_of(KIT)
 PLAIN = """\
 import sys
 sys.path.insert(0, __file__.rpartition("/")[0])
@@ -157,7 +164,7 @@ def _builds(
         other = checkout(against, folder / "against", size)
         builds["the other checkout"] = (
             nothing,
-            [sys.executable, "-c", RUN, str(other), "build"],
+            [sys.executable, "-c", run_of(against), str(other), "build"],
         )
     (kit / "plain.py").write_text(PLAIN, "utf-8")
     plain = [
