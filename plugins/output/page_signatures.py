@@ -25,10 +25,9 @@ from .kept_pages import KeptPages
 
 # The settings that decide on pages and that no file of the kit or of the doctor holds.
 _DECIDING = ("SETTINGS_FILE", "BUILD_DAY", "SEARCH", "LEAFLETS", "SHARE_PICTURES")
-# Of the header that Pelican holds, what is no field; of what the steps found, what an article's own
-# page alone shows.
+# In what Pelican holds of a header, what is no field of it. What the steps found in the header and
+# in the doctor's files needs no mention: these are there, and the day.
 _OF_THE_TEXT = frozenset({"as_typed", "prepared"})
-_OF_ITS_PAGE = frozenset({"callouts", "contents", "glossary", "prose_lint", "sources"})
 # The pages of one text each.
 _OF_A_TEXT = frozenset({"article.html", "page.html"})
 _REMARK = re.compile(r"\{#.*?#\}", re.DOTALL)
@@ -65,9 +64,7 @@ def shown_of_the_site(settings: Any, context: Any) -> str:
     parts += other_files(Path(settings["PATH"]), {*texts, "sources"})
     parts.append(str(bool(context["CITED_ITEMS"])))
     for content in context["generated_content"].values():
-        # Of a picture and its like, pages show the name.
-        if hasattr(content, "prepared"):
-            parts += _shown_of_results(content, but=_OF_ITS_PAGE)
+        # A picture and its like have none.
         if hasattr(content, "translations"):
             parts += _listed_of(content)
     return digest(parts)
@@ -88,13 +85,7 @@ def _shown_of(content: Any) -> Iterator[str]:
     for name in ("is_found", "lede", "planned", "leaflet", "share_picture"):
         yield f"{getattr(content, name, None)}"
     if hasattr(content, "prepared"):
-        yield from _shown_of_results(content)
-
-
-def _shown_of_results(article: Any, but: frozenset[str] = frozenset()) -> Iterator[str]:
-    for name, found in article.prepared.results.items():
-        if name not in but:
-            yield f"{name} {as_text(found)}"
+        yield from map(as_text, content.prepared.results.values())
 
 
 def texts_stay_apart(templates: Mapping[str, str]) -> bool:

@@ -105,6 +105,7 @@ OF_ANY_PAGE: dict[str, Callable[[Site], object]] = {
     "series": _edit("articles/deux.md", "date:", "series: Le ventre, 1\ndate:"),
     "new text": lambda site: site.write("articles/trois.md", ARTICLE.replace("L'e", "Mon e")),
     "name of the doctor": _edit("blog.toml", "Dr Jeanne Exemple", "Dr Jeanne Autre"),
+    "title of the blog": _edit("blog.toml", "Le carnet", "Mon carnet"),
     "day": _edit("blog.toml", "11-22", "11-23"),
     "ledger": _edit("communities/vetting.toml", "2026-10-05", "2026-10-06"),
     "word": lambda site: site.write(
