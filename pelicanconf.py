@@ -162,6 +162,8 @@ JINJA_ENVIRONMENT = {
     "extensions": [Unindented],
     "undefined": StrictUndefined,
     "bytecode_cache": COMPILED,
+    # A build reads each template once, as it stands then.
+    "auto_reload": False,
 }
 JINJA_GLOBALS = i18n.GLOBALS | {
     "PAGE_POLICY": PAGE_POLICY,

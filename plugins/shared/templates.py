@@ -126,6 +126,8 @@ def environment(folders: Iterable[Path]) -> Environment:
         lstrip_blocks=True,
         extensions=[Unindented],
         bytecode_cache=COMPILED,
+        # A build reads each template once, as it stands then.
+        auto_reload=False,
     )
     boxes.globals.update(phrases.GLOBALS)
     boxes.filters.update(phrases.FILTERS)

@@ -126,6 +126,16 @@ def test_what_any_page_may_show_renders_all(built: Site, change: Callable[[Site]
     assert taken(built)[0] == set()
 
 
+def test_a_theme_that_shows_texts_in_lists_renders_all(built: Site):
+    """A sentence may change any page of it."""
+    _own("components/archive_entry.html", "<!-- {{ article.content|length }} -->")(built)
+    run(built, "build", here=True)
+    _mark(built)
+    built.write("articles/estomac.md", f"{ARTICLE}\nUne phrase de plus.\n")
+
+    assert taken(built)[0] == set()
+
+
 def test_a_spoilt_page_is_rendered(built: Site):
     """It is not what was noted."""
     page = built.output / "deux/index.html"
