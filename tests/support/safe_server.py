@@ -12,7 +12,9 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-_MAKE = "openssl req -x509 -newkey rsa:2048 -nodes -subj /CN=127.0.0.1 -days 1".split()
+_MAKE = "openssl req -x509 -nodes -subj /CN=127.0.0.1 -days 1".split()
+# A key that is made at once.
+_KEY = "-newkey ec -pkeyopt ec_paramgen_curve:prime256v1".split()
 _FOR = ["-addext", "subjectAltName=IP:127.0.0.1"]
 
 
@@ -28,7 +30,7 @@ class Silent(SimpleHTTPRequestHandler):
 def signed(folder: Path) -> Path:
     """Make a certificate with its key, in one file of a folder."""
     folder.mkdir()
-    command = [*_MAKE, *_FOR, "-keyout", folder / "key.pem", "-out", folder / "cert.pem"]
+    command = [*_MAKE, *_KEY, *_FOR, "-keyout", folder / "key.pem", "-out", folder / "cert.pem"]
     subprocess.run(command, capture_output=True, check=True)
     both = folder / "both.pem"
     both.write_bytes((folder / "key.pem").read_bytes() + (folder / "cert.pem").read_bytes())
