@@ -102,7 +102,9 @@ class Ready:
             self.end()
 
     def end(self) -> None:
-        """End it, whatever it does."""
+        """End it, whatever it does; a second time, nothing: its number may be another's by then."""
+        if self._printed.closed:
+            return
         if self._process.stdin:
             self._process.stdin.close()
         _end(self._process)
