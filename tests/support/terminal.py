@@ -23,15 +23,12 @@ READING = ("0 0x0 ", "63 0x0 ", "270 0x1 ", "72 0x1 ")
 UP, LEFT = "\x1b[A", "\x1b[D"
 
 
-def in_a_terminal(
-    words: list[str], environment: dict[str, str], folder: Path, *, warm: bool = True
-) -> tuple[int, int]:
+def in_a_terminal(words: list[str], environment: dict[str, str], folder: Path) -> tuple[int, int]:
     """Start a command that holds a terminal; return its number, its keyboard.
 
-    A Python that works on a blog is a copy of this one (see :mod:`.warm_starts`), unless what other
-    tests left here would matter to it (not ``warm``).
+    A Python that works on a blog is a copy of this one (see :mod:`.warm_starts`).
     """
-    is_warm = warm and words[0] == sys.executable and Site.at(folder).is_whole()
+    is_warm = words[0] == sys.executable and Site.at(folder).is_whole()
     if is_warm:
         warm_up()
     process, keyboard = pty.fork()

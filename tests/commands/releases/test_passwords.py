@@ -13,7 +13,7 @@ import pytest
 from commands.cli.console import Console
 from commands.releases.targets.upload import keyring_of_system
 from commands.releases.targets.upload.passwords import Passwords
-from tests.commands.releases.test_sftp_published import PUBLISH, settle_for
+from tests.commands.releases.test_sftp_published import AS_IT_STARTS, PUBLISH, settle_for
 from tests.support.doctor import REAL, read
 from tests.support.keyrings import Locked, Plain, Waiting, Working
 from tests.support.sending import VARIABLE, host, server, there
@@ -91,9 +91,8 @@ def test_a_password_typed_once(site: Site, server: Host, tmp_path: Path):
         "PYTHON_KEYRING_BACKEND": "tests.support.keyrings.Working",
         "SERMENT_TEST_KEYRING": str(file),
     }
-    words = [sys.executable, "-c", PUBLISH]
-    # What keeps passwords was chosen here for other tests.
-    process, keyboard = in_a_terminal(words, environment, site.root, warm=False)
+    words = [sys.executable, "-c", AS_IT_STARTS + PUBLISH]
+    process, keyboard = in_a_terminal(words, environment, site.root)
     read_until(keyboard, "Mot de passe de")
     os.write(keyboard, f"{PASSWORD}\n".encode())
     read_until(keyboard, "oui/non")
@@ -102,7 +101,7 @@ def test_a_password_typed_once(site: Site, server: Host, tmp_path: Path):
     assert end(process) == 0
     assert PASSWORD not in said
     assert PASSWORD in file.read_text("utf-8").encode().decode("unicode_escape")
-    process, keyboard = in_a_terminal(words, environment, site.root, warm=False)
+    process, keyboard = in_a_terminal(words, environment, site.root)
     said = read_until(keyboard, "relu là-bas")
 
     assert end(process) == 0

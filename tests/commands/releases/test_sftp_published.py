@@ -21,6 +21,8 @@ from tests.support.terminal import end, in_a_terminal, read_until, type_line
 
 __all__ = ["host", "server"]
 
+# What keeps passwords was chosen in the tests' process for others: a copy chooses anew.
+AS_IT_STARTS = "from keyring.core import init_backend; init_backend()\n"
 PUBLISH = """\
 import sys
 from pathlib import Path
@@ -178,11 +180,10 @@ def test_the_first_time_at_the_keyboard(site: Site, server: Host):
     (server.folder / "www").mkdir()
     for name, text in {"index.html": "avant", "photo.jpg": "la mienne"}.items():
         (server.folder / "www" / name).write_text(text, "utf-8")
-    words = [sys.executable, "-c", PUBLISH]
+    words = [sys.executable, "-c", AS_IT_STARTS + PUBLISH]
     environment = {name: value for name, value in os.environ.items() if name != VARIABLE}
     environment |= {"PYTHONPATH": str(site.root), "COLUMNS": "200"}
-    # What keeps passwords was chosen here for other tests.
-    process, keyboard = in_a_terminal(words, environment, site.root, warm=False)
+    process, keyboard = in_a_terminal(words, environment, site.root)
     assert server.fingerprint in read_until(keyboard, "oui/non")
     type_line(keyboard, "oui")
     for password in ("essai", PASSWORD):
