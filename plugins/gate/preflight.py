@@ -12,8 +12,10 @@ import re
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 
+from plugins.shared.cache import Kept
 from plugins.shared.files import decode
 from plugins.shared.problems import N_, UNSEEN, WARNING, Problem
 from plugins.shared.unseen import stray
@@ -51,15 +53,15 @@ class Inspection:
         self.halts = self.halts or halts
 
 
-def inspect(folder: Path) -> Inspection:
+def inspect(folder: Path, kept: Kept | None = None) -> Inspection:
     """Return what is wrong with the files of a content folder, before any is read as an article.
 
     Only regular files and folders that can be read, of known kinds and bounded
-    sizes, with no character that nobody sees.
+    sizes, with no character that nobody sees. ``kept``: what an earlier build found of the images.
     """
     inspection = Inspection()
     for path, entry in _walk(folder, "", inspection):
-        _inspect_file(path, entry, inspection)
+        _inspect_file(path, entry, inspection, kept or Kept())
     return inspection
 
 
@@ -126,7 +128,7 @@ _HIDDEN = Problem(
 )
 
 
-def _inspect_file(path: str, entry: os.DirEntry[str], inspection: Inspection) -> None:
+def _inspect_file(path: str, entry: os.DirEntry[str], inspection: Inspection, kept: Kept) -> None:
     kind = Path(entry.name).suffix.lower()
     if entry.name.startswith("."):
         inspection.add(path, _HIDDEN)
@@ -157,7 +159,11 @@ def _inspect_file(path: str, entry: os.DirEntry[str], inspection: Inspection) ->
             return
         _inspect_text(path, data, inspection)
     elif path.startswith("images/"):
-        for problem in check_image(kind, data):
+        came_from = (kind, sha256(data).hexdigest())
+        found = kept.get(
+            f"image {path}", came_from, list[Problem], lambda: list(check_image(kind, data))
+        )
+        for problem in found:
             inspection.add(path, problem)
     top, _, below = path.partition("/")
     if top in _READ and below not in _READ[top] and path not in _KEPT:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -13,6 +14,7 @@ import pytest
 from plugins.gate.images import check_image
 from plugins.gate.preflight import LARGEST, LONGEST_LINE, inspect
 from plugins.gate.texts import check_characters
+from plugins.shared.cache import Kept
 from plugins.shared.problems import ERROR, WARNING, visible
 from tests.support.documents import document
 from tests.support.photographs import moving, photograph, written
@@ -291,3 +293,21 @@ def test_a_picture_that_is_damaged_or_moves_is_told(kind: str, data: bytes, leve
 def test_a_photograph_of_a_telephone_passes():
     """As it was taken: it is published as JPEG."""
     assert list(check_image(".heic", written(photograph(400, 300), "HEIF"))) == []
+
+
+def test_what_was_found_of_an_image_is_kept(tmp_path: Path):
+    """The same is told of the same bytes; others under its name are looked at."""
+    pictures = {"a.gif": moving(), "b.jpg": written(photograph(40, 30), "JPEG")}
+    for name, data in pictures.items():
+        (tmp_path / "images").mkdir(exist_ok=True)
+        (tmp_path / "images" / name).write_bytes(data)
+    first = Kept(kit="x")
+    found = inspect(tmp_path, first).found
+    again = Kept(json.loads(json.dumps(first.results)), "x")
+
+    assert [path for path, _ in found] == ["images/a.gif"]
+    assert inspect(tmp_path, again).found == found
+    assert again.results == first.results
+
+    (tmp_path / "images" / "b.jpg").write_bytes(pictures["b.jpg"][:400])
+    assert [path for path, _ in inspect(tmp_path, again).found] == ["images/a.gif", "images/b.jpg"]
