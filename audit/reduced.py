@@ -7,11 +7,14 @@ A second reader: nothing is shared with what drew them. How the same bytes look 
 
 from __future__ import annotations
 
+import os
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from hashlib import sha256
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
 from statistics import correlation, mean, pstdev
 from typing import Any, NamedTuple
@@ -30,6 +33,8 @@ _SIDE = 24
 _SAME, _ALIKE, _TOGETHER, _FLAT = 4.0, 30.0, 0.98, 4.0
 # A height is rounded to a point: of the narrowest, one in a hundred.
 _PROPORTION = 0.02
+# Pictures decoded at once: a few megabytes of memory each.
+_AT_ONCE = 8
 
 _OTHER = Problem(N_("this picture does not show what the file you gave shows."))
 _STRAY = Problem(N_("no page shows this picture."))
@@ -52,22 +57,31 @@ def audit_reduced(
     ``shown``: on the pages, the file in ``src``, then one of those in ``srcset``; ``kept``: what
     an earlier audit saw.
     """
-
-    @cache
-    def small(name: str) -> _Small | None:
-        return _seen(files[name].read_bytes(), kept)
-
     drawn = {name for name in files if name.startswith(FOLDER)}
     stands_for: dict[str, set[str]] = {}
     for own, one in shown:
         stands_for.setdefault(one, set()).add(own)
     for name in sorted(drawn - stands_for.keys()):
         yield name, _STRAY
+    whole = {one: own for one, own in sorted(stands_for.items()) if {one, *own} <= files.keys()}
+    small = _look_at({*whole, *chain.from_iterable(whole.values())}, files, kept)
     for name, owners in sorted(stands_for.items()):
-        if name not in drawn or not all(owner in files for owner in owners):
+        if name not in drawn or name not in whole:
             yield name, _GONE
-        elif not all(_alike(small(name), small(owner)) for owner in owners):
+        elif not all(_alike(small[name], small[owner]) for owner in owners):
             yield name, _OTHER
+
+
+def _look_at(
+    names: Collection[str], files: dict[str, Path], kept: Kept | None
+) -> dict[str, _Small | None]:
+    """Return some pictures made small, by their names; Pillow decodes several at once."""
+    at_once = max(1, min(len(names), os.cpu_count() or 1, _AT_ONCE))
+    # What silences warnings holds for all threads: the last to end must not bring another's back.
+    with warnings.catch_warnings(), ThreadPoolExecutor(at_once) as threads:
+        warnings.simplefilter("ignore")
+        seen = threads.map(lambda name: _seen(files[name].read_bytes(), kept), names)
+        return dict(zip(names, seen, strict=True))
 
 
 def shows(drawn: bytes, given: bytes, kept: Kept | None = None) -> bool:
