@@ -139,7 +139,7 @@ def entry(published: Path, slug: str, words: str) -> LexborNode:
 @pytest.mark.parametrize(
     ("slug", "words", "notice"),
     [
-        ("menopause-et-coeur", "Oliveira GMM", "https://doi.org/10.36660/abc.20240681"),
+        ("menopause-et-coeur", "Oliveira GM", "https://doi.org/10.36660/abc.20240681"),
         ("hemochromatose", "Kanwar P", ""),
     ],
 )
