@@ -143,6 +143,22 @@ def test_only_one_place_reads_the_clock():
                 ), file
 
 
+@pytest.mark.parametrize("folder", ["plugins", "audit", "commands"])
+def test_no_group_of_a_pattern_is_repeated_without_giving_back(folder: str):
+    """As in ``(a|b)*+``: before Python 3.11.5, as on Debian 12, it may not match what it should.
+
+    https://github.com/python/cpython/issues/106052; ``(?>(a|b)*)`` says the same.
+    """
+    repeated = re.compile(r"[^(]\)(?:[*+?]|\{[\d,]+\})\+")
+    found = [
+        f"{file.relative_to(KIT)}: {line}"
+        for file in modules(folder)
+        for line in file.read_text("utf-8").splitlines()
+        if repeated.search(line)
+    ]
+    assert found == []
+
+
 def test_colours_stand_in_one_file():
     """A colour is named by its role everywhere but in tokens.css."""
     for file in (KIT / "theme" / "static" / "css").rglob("*.css"):

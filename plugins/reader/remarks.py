@@ -13,7 +13,7 @@ from plugins.shared.quotes import place
 
 # What begins or ends a piece of code, a remark, or a paragraph (which ends code in a line).
 _TOKEN = re.compile(
-    r"^ {0,3}(?:`{3,}|~{3,})|`+|(?<!\\)(?:\\\\)*+\\<!--|<!--|-->|\n[ \t]*(?=\n)", re.MULTILINE
+    r"^ {0,3}(?:`{3,}|~{3,})|`+|(?<!\\)(?>(?:\\\\)*)\\<!--|<!--|-->|\n[ \t]*(?=\n)", re.MULTILINE
 )
 # An odd number of backslashes comes before it.
 _ESCAPED = "\\<!--"

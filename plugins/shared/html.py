@@ -17,7 +17,7 @@ T = TypeVar("T")
 VOID = frozenset({"br", "hr", "img", "wbr", "col"})
 
 # A name and its attributes are read in one way only, and end where another tag would begin.
-_TAG = re.compile(r'(<(/?)([a-zA-Z][^\s/<>"]*+)(?:[^"<>]|"[^"]*+")*+>)')
+_TAG = re.compile(r'(<(/?)([a-zA-Z][^\s/<>"]*+)(?>(?:[^"<>]|"[^"]*+")*)>)')
 _ANY_TAG = re.compile(r"<[^<>]*>")
 _ID = re.compile(r'\sid="([^"]*)"')
 _LINK = re.compile(r"""<(?:a|img)\b[^<>]*?\s(href|src)="([^"]*)\"""")

@@ -11,7 +11,7 @@ from html import unescape
 
 from .fold import CALL, CODE, CONTENTS, END, HEADING, LOWERED, NOTE, RAISED, STRUCK
 
-_TAG = re.compile(r'<(/?)([a-zA-Z][^\s/<>"]*+)((?:[^"<>]|"[^"]*+")*+)>')
+_TAG = re.compile(r'<(/?)([a-zA-Z][^\s/<>"]*+)((?>(?:[^"<>]|"[^"]*+")*))>')
 _ATTRIBUTE = re.compile(r'\s([a-z-]+)="([^"]*+)"')
 OPENED = {
     "sup": RAISED,

@@ -1,6 +1,9 @@
 """What each construct within a line looks like, by its shape alone.
 
 Every repetition is bounded or read in one way only: what is never closed costs its length.
+
+A group is repeated within ``(?>…)``, never by ``*+``: before Python 3.11.5 (Debian 12 has 3.11.2)
+that did not always match what it should, https://github.com/python/cpython/issues/106052.
 """
 
 from __future__ import annotations
@@ -32,11 +35,11 @@ LABEL = re.compile(r"\[([^\[\]]{0,200})\]")
 # A range of sources: [3]–[5].
 LABELS = re.compile(r"\[(\s*\d[^\[\]]{0,200}\][-–]\[\d{1,3}\s*)\]")
 DESTINATION = re.compile(
-    r"\(\s*+(?:<([^<>\n]{0,2000}+)>|((?:[^()\n\"'\s]{1,2000}+|(?<=\S)'|\([^()\n]{0,500}+\)"
-    r"|[ \t]++(?![\"')])){0,100}+))(?:[ \t]++(?:\"([^\"\n]{0,500}+)\"|'([^'\n]{0,500}+)'))?+\s*+\)"
+    r"\(\s*+(?:<([^<>\n]{0,2000}+)>|((?>(?:[^()\n\"'\s]{1,2000}+|(?<=\S)'|\([^()\n]{0,500}+\)"
+    r"|[ \t]++(?![\"')])){0,100})))(?:[ \t]++(?:\"([^\"\n]{0,500}+)\"|'([^'\n]{0,500}+)'))?\s*+\)"
 )
 ADDRESS = re.compile(r"[a-zA-Z][\w+.-]*:|[/#.{]|www\.|\S*\.\w{2,5}(?:$|[/?#])|\S*$", re.ASCII)
 LIST_OF_ATTRIBUTES = re.compile(
-    r"\{:?[ ]*(?:(?:[#.][\w:-]{1,80}+|[\w:-]{1,80}+="
-    r"(?:\"[^\"\n]{0,500}+\"|'[^'\n]{0,500}+'|[^\s}\"']{1,500}+))[ ]*+){1,30}+\}"
+    r"\{:?[ ]*(?>(?:(?:[#.][\w:-]{1,80}+|[\w:-]{1,80}+="
+    r"(?:\"[^\"\n]{0,500}+\"|'[^'\n]{0,500}+'|[^\s}\"']{1,500}+))[ ]*+){1,30})\}"
 )

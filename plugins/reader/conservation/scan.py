@@ -18,7 +18,7 @@ from .scanned import Mark, Piece, Scan, label_of
 
 # A run that the next part of a pattern could take up again is not given back (`*+`): a line of
 # spaces would else be read once for each of its spaces.
-_FENCE = re.compile(r"[ \t]*+(?:>[ \t]?)*+[ \t]*+(`{3,}|~{3,})([^`~\n]*)$")
+_FENCE = re.compile(r"[ \t]*+(?>(?:>[ \t]?)*)[ \t]*+(`{3,}|~{3,})([^`~\n]*)$")
 # After the signs that begin a line: what makes > and + words of the sentence.
 _AMOUNT = r"[ \t]?(?:[\d=.,]|(?:de|ou|of|or)\b|d['’])"
 _QUOTED = re.compile(rf"[ ]{{0,3}}>(?!{_AMOUNT})[ \t]?")
@@ -31,9 +31,11 @@ _ORDERED = re.compile(r"[ \t]*(\d{1,9}|[a-zA-Z])([.)])(?=[ \t\u00a0])")
 _ATX = re.compile(r"[ ]{0,3}(#{1,6})(?!#)(?=[ \t]|[^\W\d]|$)")
 _CLOSED_ATX = re.compile(r"(?<![ \t])[ \t]++#++[ \t]*+$")
 _LINE_OF_SIGNS = re.compile(
-    r"[ \t]*+(?:(?:\*[ \t]*+){3,}+|(?:-[ \t]*+){3,}+|(?:_[ \t]*+){3,}+|-++|=++)[ \t]*+$"
+    r"[ \t]*+(?>(?:\*[ \t]*+){3,}|(?:-[ \t]*+){3,}|(?:_[ \t]*+){3,}|-++|=++)[ \t]*+$"
 )
-_TABLE_RULE = re.compile(r"[ \t]*+\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+\|?[ \t]*+$")
+_TABLE_RULE = re.compile(
+    r"[ \t]*+\|?[ \t]*+:?-++:?[ \t]*+(?>(?:\|[ \t]*+:?-++:?[ \t]*+)*)\|?[ \t]*+$"
+)
 _DEFINED = re.compile(r"[ ]{0,3}:[ \t]{1,3}(?=\S)")
 _LINK = re.compile(
     r"[ ]{0,3}\[(?!\^|@)([^\[\]]{1,200})\]:[ \t]*(?:<([^<>\s]{1,2000})>|(\S{1,2000}))"
@@ -83,7 +85,7 @@ class Places:
 
 # An odd number of backslashes before the sign keeps it from beginning a comment.
 _HIDES = re.compile(
-    r"^[ ]{0,3}(?:`{3,}|~{3,})|`+|(?<!\\)(?:\\\\)*+\\<|<!--|\n[ \t]*(?=\n)", re.MULTILINE
+    r"^[ ]{0,3}(?:`{3,}|~{3,})|`+|(?<!\\)(?>(?:\\\\)*)\\<|<!--|\n[ \t]*(?=\n)", re.MULTILINE
 )
 
 
