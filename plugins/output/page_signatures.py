@@ -11,7 +11,6 @@ In a theme whose lists show whole texts, a sentence may change any page: there a
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Collection, Iterator, Mapping
 from functools import partial
@@ -19,15 +18,14 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from plugins.shared.cache import as_text, digest
+from plugins.shared.articles import listed_of
+from plugins.shared.cache import digest
+from plugins.shared.templates import read_templates
 
 from .kept_pages import KeptPages
 
 # The settings that decide on pages and that no file of the kit or of the doctor holds.
 _DECIDING = ("SETTINGS_FILE", "BUILD_DAY", "SEARCH", "LEAFLETS", "SHARE_PICTURES")
-# In what Pelican holds of a header, what is no field of it. What the steps found in the header and
-# in the doctor's files needs no mention: these are there, and the day.
-_OF_THE_TEXT = frozenset({"as_typed", "prepared"})
 # The pages of one text each.
 _OF_A_TEXT = frozenset({"article.html", "page.html"})
 _REMARK = re.compile(r"\{#.*?#\}", re.DOTALL)
@@ -66,26 +64,18 @@ def shown_of_the_site(settings: Any, context: Any) -> str:
     for content in context["generated_content"].values():
         # A picture and its like have none.
         if hasattr(content, "translations"):
-            parts += _listed_of(content)
+            parts += listed_of(content)
     return digest(parts)
-
-
-def _listed_of(content: Any) -> Iterator[str]:
-    """Yield what lists and menus show of an article or of a page."""
-    names = "relative_source_path title url save_as lang slug status template topic".split()
-    yield from (f"{getattr(content, name, None)}" for name in names)
-    yield from (f"{n} {value}" for n, value in content.metadata.items() if n not in _OF_THE_TEXT)
-    yield json.dumps([str(tag) for tag in getattr(content, "tags", ())])
 
 
 def _shown_of(content: Any) -> Iterator[str]:
     """Yield what the page of a text shows of it and of nothing else."""
     yield content._content
-    yield from _listed_of(content)
+    yield from listed_of(content)
     for name in ("is_found", "lede", "planned", "leaflet", "share_picture"):
         yield f"{getattr(content, name, None)}"
     if hasattr(content, "prepared"):
-        yield from map(as_text, content.prepared.results.values())
+        yield content.prepared.signature
 
 
 def texts_stay_apart(templates: Mapping[str, str]) -> bool:
@@ -113,14 +103,6 @@ def texts_stay_apart(templates: Mapping[str, str]) -> bool:
         if any(words.search(bare[part]) for part in parts if not (is_own and part == name)):
             return False
     return True
-
-
-def read_templates(folder: Path) -> dict[str, str]:
-    """Return the texts of the templates of a theme, by their names."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_text("utf-8", "surrogateescape")
-        for path in sorted(folder.rglob("*.html"))
-    }
 
 
 def other_files(content: Path, texts: Collection[str]) -> Iterator[str]:

@@ -8,11 +8,13 @@ the theme's own environment allows.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from jinja2 import Environment
 
+from plugins.shared.articles import listed_of
+from plugins.shared.cache import as_text
 from plugins.shared.html import CALL, pieces, top_blocks
 
 BEFORE = ("disclaimer", "caution")
@@ -39,6 +41,18 @@ def boxes_after(*, is_medical: bool, has_sources: bool) -> tuple[str, ...]:
     if is_medical:
         return AFTER
     return (*PRACTICE_AFTER, "sources") if has_sources else PRACTICE_AFTER
+
+
+def shown_of(article: Any) -> Iterator[str]:
+    """Yield all that a box may show of an article of Pelican's, and of others by way of it."""
+    yield article.prepared.signature
+    yield as_text(article.review)
+    for illness in article.illnesses:
+        yield f"{illness.name} {illness.save_as} {len(illness.articles)} {len(illness.suited)}"
+    onward = article.onward
+    others = [*article.translations, *onward["related"], *onward["series"]]
+    for other in (article, *others, onward["before"], onward["after"]):
+        yield from listed_of(other) if other else ("",)
 
 
 def excerpt(body: str) -> str:

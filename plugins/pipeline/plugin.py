@@ -21,9 +21,9 @@ from plugins.callouts.numbers import link_numbers
 from plugins.prose_lint.held import FIELD, held_words
 from plugins.reader.plugin import FrontMatterReader
 from plugins.shared.articles import WORKING_ON, every_article, is_medical, naming
-from plugins.shared.cache import Cache, Kept
+from plugins.shared.cache import Cache, Kept, digest
 from plugins.shared.files import read_file
-from plugins.shared.templates import KIT_TEMPLATES, environment
+from plugins.shared.templates import KIT_TEMPLATES, environment, read_templates
 from plugins.shared.typography import WORD_JOINER, polish
 
 from .compose import (
@@ -33,6 +33,7 @@ from .compose import (
     boxes_after,
     excerpt,
     render,
+    shown_of,
 )
 from .inputs import Inputs, read_inputs
 from .prepare import prepare
@@ -154,6 +155,7 @@ def complete_articles(generator: Any) -> None:
     }
     context["DIRECTORY_LISTS"] = partial(_lists, settings, context)
     boxes = environment([Path(generator.theme) / "templates", KIT_TEMPLATES])
+    of_the_site = _shown_in_boxes(settings, context)
     by_path = {article.relative_source_path: article for article in articles}
 
     def complete(article: Any) -> None:
@@ -161,7 +163,7 @@ def complete_articles(generator: Any) -> None:
         article.illnesses = facts.illnesses.get(article.relative_source_path, [])
         article.review = facts.review_of(article)
         with naming(article.relative_source_path):
-            _compose(article, boxes, settings, context)
+            _compose(article, boxes, of_the_site, settings, context)
 
     for article in articles:
         complete(article)
@@ -190,8 +192,22 @@ def _onward(article: Any, onward: Any, by_path: Any) -> dict[str, Any]:
     }
 
 
-def _compose(article: Any, boxes: Any, settings: Any, context: Any) -> None:
-    """Put an article together: the one place where its content is assigned."""
+def _shown_in_boxes(settings: Any, context: Any) -> str:
+    """Return the digest of what the boxes of any article may show of the site."""
+    folders = (Path(settings["THEME"], "templates"), KIT_TEMPLATES)
+    parts = [part for folder in folders for one in read_templates(folder).items() for part in one]
+    parts += [repr(settings["BLOG"]), str(context["VETTING_IS_FICTIONAL"])]
+    for setting in ("COMMUNITIES_PAGES", "SOURCES_PAGES"):
+        parts += [_link(settings, language, setting) for language in settings[setting]]
+    parts += [f"{key} {page.save_as} {page.title}" for key, page in context["DIRECTORY"].items()]
+    return digest(parts)
+
+
+def _compose(article: Any, boxes: Any, of_the_site: str, settings: Any, context: Any) -> None:
+    """Put an article together: the one place where its content is assigned.
+
+    ``of_the_site``: see :func:`_shown_in_boxes`.
+    """
     prepared = article.prepared
     # What the doctor wrote to sum up opens the page; the first paragraph is there already.
     article.lede = prepared.summary if "summary" in article.metadata else ""
@@ -208,13 +224,14 @@ def _compose(article: Any, boxes: Any, settings: Any, context: Any) -> None:
         "directory": _link(settings, article.lang),
         "references": _link(settings, article.lang, "SOURCES_PAGES"),
     }
-    before = render(boxes, BEFORE, given)
-    after = render(
-        boxes,
-        boxes_after(is_medical=is_medical(article), has_sources=bool(article.sources.entries)),
-        given,
-    )
+    names = boxes_after(is_medical=is_medical(article), has_sources=bool(article.sources.entries))
     kept: Kept = settings["KEPT"].of(article.relative_source_path)
+    before, after = kept.get(
+        "boxes",
+        [of_the_site, *shown_of(article)] if kept.keeps else (),
+        list[str],
+        lambda: [render(boxes, BEFORE, given), render(boxes, names, given)],
+    )
     body = scrollable(kept.call(polish, prepared.body, article.lang), article.lang)
     article._content = as_static(f"{before}\n{body}\n{after}")
 

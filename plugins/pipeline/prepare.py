@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, get_type_hints
 
 from plugins.shared.articles import Article, Result
-from plugins.shared.cache import Kept, as_text
+from plugins.shared.cache import Kept, as_text, digest
 from plugins.shared.problems import Problem
 
 from .inputs import Inputs
@@ -20,13 +20,15 @@ class Prepared:
     """An article after its steps.
 
     ``results``: what each step found, by its name, in order; ``body``: the HTML that the last of
-    them left; ``problems``: all that they noted.
+    them left; ``problems``: all that they noted; ``signature``: what tells the results from those
+    of another build, where those are kept.
     """
 
     results: Mapping[str, Any]
     body: str
     summary: str
     problems: tuple[Problem, ...]
+    signature: str = ""
 
     @property
     def modified(self) -> date | None:
@@ -64,7 +66,14 @@ def prepare(
             article = replace(article, body=result.body)
         if result.summary is not None:
             article = replace(article, summary=result.summary)
-    return Prepared(results, article.body, article.summary, tuple(problems))
+    signature = digest(_keys(results, kept)) if kept.keeps else ""
+    return Prepared(results, article.body, article.summary, tuple(problems), signature)
+
+
+def _keys(results: Mapping[str, Any], kept: Kept) -> Iterator[str]:
+    """Yield what tells each result from another: what it was made from, or itself."""
+    for name, found in results.items():
+        yield kept.results[name][0] if name in kept.results else as_text(found)
 
 
 def _run(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -18,6 +19,9 @@ PRACTICE = "practice"
 
 # What is noted on an error that nobody foresaw, before the path of the text that it came at.
 WORKING_ON = "Working on "
+
+# In what Pelican holds of a header, what is no field of it.
+_OF_THE_TEXT = frozenset({"as_typed", "prepared"})
 
 T = TypeVar("T")
 
@@ -111,6 +115,14 @@ def every_article(generator: Any) -> Iterator[Any]:
 def is_medical(article: Any) -> bool:
     """Tell a medical article of Pelican's from news of the practice (``kind: practice``)."""
     return str(article.metadata.get("kind", MEDICAL)).lower() != PRACTICE
+
+
+def listed_of(content: Any) -> Iterator[str]:
+    """Yield what lists and menus show of an article or a page of Pelican's, to be part of a key."""
+    names = "relative_source_path title url save_as lang slug status template topic".split()
+    yield from (f"{getattr(content, name, None)}" for name in names)
+    yield from (f"{n} {value}" for n, value in content.metadata.items() if n not in _OF_THE_TEXT)
+    yield json.dumps([str(tag) for tag in getattr(content, "tags", ())])
 
 
 def words(value: Any) -> list[str]:

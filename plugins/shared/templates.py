@@ -132,3 +132,11 @@ def environment(folders: Iterable[Path]) -> Environment:
     boxes.globals.update(phrases.GLOBALS)
     boxes.filters.update(phrases.FILTERS)
     return boxes
+
+
+def read_templates(folder: Path) -> dict[str, str]:
+    """Return the texts of the templates in a folder, by their names."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_text("utf-8", "surrogateescape")
+        for path in sorted(folder.rglob("*.html"))
+    }

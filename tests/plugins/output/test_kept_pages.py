@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from plugins.output.kept_pages import RECORD, KeptPages
-from plugins.output.page_signatures import read_templates, texts_stay_apart
+from plugins.output.page_signatures import texts_stay_apart
 from plugins.shared.sealed import read_sealed, write_sealed
+from plugins.shared.templates import read_templates
 from tests.support.publishing import run
 from tests.support.sites import ARTICLE, KIT, Site
 
