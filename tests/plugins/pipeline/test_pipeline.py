@@ -185,7 +185,8 @@ def test_a_costly_step_is_not_run_again_for_the_same(inputs: Inputs, tmp_path: P
 
     assert first == COSTLY
     assert second == set()
-    assert kinds(warm) == kinds(cold) == kinds(prepare(written, inputs))
+    assert kinds(warm) == kinds(cold)
+    assert kinds(replace(cold, signature="")) == kinds(prepare(written, inputs))
     assert cold.problems
 
 
