@@ -46,7 +46,7 @@ UNLIKE = "the data for search engines say something else than the page."
 )
 def test_tags_that_do_not_match_are_found(published: Path, html: str):
     """What a browser would have to repair does not pass."""
-    spoil(published / PAGE, "</article>\n</main>", f"{html}</article>\n</main>")
+    spoil(published / PAGE, "</article></main>", f"{html}</article></main>")
 
     assert any(
         name == PAGE and what.startswith("the page's tags do not match")

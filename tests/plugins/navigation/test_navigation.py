@@ -112,7 +112,7 @@ def test_a_page_leads_on(site: Site):
     page = LexborHTMLParser(site.build().page("a"))
     navs = page.css(".onward")
 
-    assert [" ".join(nav.text().split()) for nav in navs] == [
+    assert [" ".join(nav.text(separator=" ").split()) for nav in navs] == [
         "Série : Le ventre Article 1 sur 2 Suivant : Deux",
         "À lire aussi Quatre L’estomac Trois",
     ]
