@@ -20,9 +20,6 @@ from tests.support.sites import DEMO, Built, Site, small
 
 # As the machine has it, before any Pelican.
 LOCALE = locale.setlocale(locale.LC_ALL)
-# A site makes objects by the hundred thousand: to look for circles at every 700, as Python does,
-# is a tenth of its build.
-OBJECTS_BETWEEN_COLLECTIONS = 50_000
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -41,16 +38,12 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_collection() -> Iterator[None]:
-    """Collect no garbage while tests are read: all of it stays, and is not looked at again.
-
-    Collect it seldom after that.
-    """
+    """Collect no garbage while tests are read: all of it stays, and is not looked at again."""
     gc.disable()
     try:
         return (yield)
     finally:
         gc.freeze()
-        gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
         gc.enable()
 
 
