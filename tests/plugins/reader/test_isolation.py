@@ -76,6 +76,8 @@ def settings(site: Site, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     """The settings of a small blog, as the reader receives them."""
     monkeypatch.setattr(sys, "path", [*sys.path])
     found: dict[str, Any] = read_settings(str(site.root / "pelicanconf.py"))
+    # Nobody else's: a copy of this process would build its site by them.
+    sys.modules.pop("pelicanconf", None)
     return found | {
         "PATH": str(site.content),
         "REPORT": Report(),
