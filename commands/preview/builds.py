@@ -15,13 +15,12 @@ from typing import Any
 
 from commands.cli.paths import Paths
 from commands.cli.runner import INTERRUPTED
+from commands.pelican_child import STALE
 from plugins.shared.problems import ERROR, Message, read_messages
 
 FAILED = 1
-# Asked of a process that builds, and its answer if the kit changed before (:mod:`.once`): the
-# status of no other program, sysexits.h has 64 to 78.
+# Asked of a process that builds; if the kit changed before, it answers ``STALE`` (:mod:`.once`).
 WHEN_ASKED = "--when-asked"
-STALE = 90
 _GRACE = 5.0
 _LOOK = 0.05
 # The end of what a build printed says why it failed; a theme in a loop may print for ever.

@@ -20,10 +20,11 @@ from pathlib import Path
 from commands.build import build
 from commands.cli.paths import Paths
 from commands.generate import Ready
+from commands.pelican_child import STALE
 from plugins.shared.blog import BlogUnreadable
 from plugins.shared.cache import of_the_kit
 
-from .builds import STALE, WHEN_ASKED
+from .builds import WHEN_ASKED
 
 _CODE = ("plugins", "audit", "commands")
 

@@ -147,12 +147,7 @@ class Blog:
         take_results(article)
         if _has_moved(article, before):
             return {}
-        article.translations = before.translations
-        generator.add_source_path(article)
-        generator.add_static_links(article)
-        self._settings["COMPLETE"](article)
-        article.refresh_metadata_intersite_links()
-        if self._settings["REPORT"].errors:
+        if not self._complete(article, before, generator, "COMPLETE"):
             return {}
         articles[path] = article
         lists = [generator.articles, generator.dates, *generator.tags.values()]
@@ -191,12 +186,7 @@ class Blog:
             page.legal_parts = before.legal_parts
         if _has_moved(page, before):
             return {}
-        page.translations = before.translations
-        generator.add_source_path(page)
-        generator.add_static_links(page)
-        self._settings["COMPLETE_PAGE"](page)
-        page.refresh_metadata_intersite_links()
-        if self._settings["REPORT"].errors:
+        if not self._complete(page, before, generator, "COMPLETE_PAGE"):
             return {}
         versions = [other.translations for known in shown for other in known]
         _put_in_place(page, before, (*shown, *versions))
@@ -210,6 +200,18 @@ class Blog:
             url=page.url,
         )
         return own.pages
+
+    def _complete(self, text: Any, before: Any, generator: Any, complete: str) -> bool:
+        """Put a text together as a build does; tell whether it has nothing to correct.
+
+        ``before``: what it was; ``complete``: the setting that names what puts it together.
+        """
+        text.translations = before.translations
+        generator.add_source_path(text)
+        generator.add_static_links(text)
+        self._settings[complete](text)
+        text.refresh_metadata_intersite_links()
+        return not self._settings["REPORT"].errors
 
 
 def _read(generator: Any, path: str, kind: type, name: str) -> Any:

@@ -193,8 +193,14 @@ def _onward(article: Any, onward: Any, by_path: Any) -> dict[str, Any]:
 
 
 def _shown_in_boxes(settings: Any, context: Any) -> str:
-    """Return the digest of what the boxes of any article may show of the site."""
-    folders = (Path(settings["THEME"], "templates"), KIT_TEMPLATES)
+    """Return the digest of what the boxes of any article may show of the site.
+
+    Empty where no boxes are kept.
+    """
+    if not settings["KEPT"].of_site.keeps:
+        return ""
+    # Those of the kit's own theme are the kit's: they are read once.
+    folders = {Path(settings["THEME"], "templates").resolve(): None, KIT_TEMPLATES.resolve(): None}
     parts = [part for folder in folders for one in read_templates(folder).items() for part in one]
     parts += [repr(settings["BLOG"]), str(context["VETTING_IS_FICTIONAL"])]
     for setting in ("COMMUNITIES_PAGES", "SOURCES_PAGES"):
