@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from commands.cli.paths import Paths
 from plugins.shared.problems import Problem
 from plugins.shared.sealed import read_sealed, write_sealed
 from tests.support.publishing import run
-from tests.support.sites import ARTICLE, KIT, Site
+from tests.support.sites import ARTICLE, Site
 
 
 @pytest.fixture
@@ -102,10 +101,9 @@ def test_no_more_is_kept_than_the_site_has(site: Site, looked_at: list[str]):
 def test_a_changed_sheet_is_looked_at_again(site: Site, looked_at: list[str]):
     """By its bytes: one that hides a box stops the build, though the former one was kept."""
     done(site, looked_at, "build")
-    theme = site.root / "theme"
-    theme.unlink()
-    shutil.copytree(KIT / "theme", theme)
-    with (theme / "static/css/components/disclaimer.css").open("a", encoding="utf-8") as sheet:
+    with (site.own("theme") / "static/css/components/disclaimer.css").open(
+        "a", encoding="utf-8"
+    ) as sheet:
         sheet.write("\n.disclaimer {\n  display: none;\n}\n")
 
     assert run(site, "build").returncode == 1

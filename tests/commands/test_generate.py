@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import signal
 import sys
 import time
@@ -72,11 +71,9 @@ def _processor_time(pid: int) -> int:
 @pytest.mark.parametrize("edited", [False, True])
 def test_one_that_waits_builds_by_the_code_of_now(site: Site, tmp_path: Path, edited: bool):
     """What imported code that changed since leaves the build to another process."""
-    (site.root / "plugins").unlink()
-    shutil.copytree(KIT / "plugins", site.root / "plugins")
+    site.own("plugins")
     # Its own place, or the plugins are found where the link leads.
-    (site.root / "commands").unlink()
-    shutil.copytree(KIT / "commands", site.root / "commands")
+    site.own("commands")
     ready = Ready(site.root)
     _wait_until_it_waits(ready)
     if edited:

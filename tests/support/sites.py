@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -110,6 +111,18 @@ class Site:
     def is_whole(self) -> bool:
         """Tell whether the kit of this checkout is the one that the tests run in."""
         return all((self.root / name).resolve() == KIT / name for name in OF_THE_KIT)
+
+    def own(self, name: str) -> Path:
+        """Give the site its own copy of a folder of the kit, free to be broken."""
+        (self.root / name).unlink()
+        return Path(shutil.copytree(KIT / name, self.root / name))
+
+    def edit(self, name: str, old: str, new: str) -> None:
+        """Change words in a file of the content folder, and be sure that they were there."""
+        path = self.content / name
+        text = path.read_text("utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new), "utf-8")
 
     def write(self, name: str, text: str | bytes) -> Path:
         """Write a file of the content folder."""

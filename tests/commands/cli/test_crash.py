@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import runpy
-import shutil
 from pathlib import Path
 
 import pytest
@@ -11,13 +10,7 @@ import pytest
 from commands.build import ONLINE, build
 from commands.cli.crash import crash, unforeseen
 from commands.cli.paths import Paths
-from tests.support.sites import KIT, Site
-
-
-def own(site: Site, name: str) -> Path:
-    """Give the site its own copy of a folder of the kit, free to be broken."""
-    (site.root / name).unlink()
-    return Path(shutil.copytree(KIT / name, site.root / name))
+from tests.support.sites import Site
 
 
 def spoil(path: Path, old: str, new: str) -> None:
@@ -46,7 +39,7 @@ def test_what_broke_is_told_by_file_and_line(
     """The file of the kit, the line and the error, in the doctor's language; nothing else."""
     path, old, new = BROKEN[error]
     folder, _, file = path.partition("/")
-    spoil(own(site, folder) / file, old, new)
+    spoil(site.own(folder) / file, old, new)
     paths = Paths(site.root)
 
     assert build(paths, ONLINE) == 1
@@ -80,7 +73,7 @@ def test_a_crash_of_the_kit_names_the_text_it_came_at(
     """She can take back what is unusual in it; nothing says that her texts have no part in it."""
     path, old, new = AT_A_TEXT[place]
     folder, _, file = path.partition("/")
-    spoil(own(site, folder) / file, old, new)
+    spoil(site.own(folder) / file, old, new)
 
     assert build(Paths(site.root), ONLINE) == 1
     said = capfd.readouterr().err
@@ -92,7 +85,7 @@ def test_a_crash_of_the_kit_names_the_text_it_came_at(
 
 def test_a_build_that_ends_without_a_word_is_told(site: Site, capfd: pytest.CaptureFixture[str]):
     """A plugin that ends the program with success is no success."""
-    broken = own(site, "plugins") / "disclaimer" / "__init__.py"
+    broken = site.own("plugins") / "disclaimer" / "__init__.py"
     broken.write_text(broken.read_text("utf-8") + "\nimport os\nos._exit(0)\n", "utf-8")
 
     assert build(Paths(site.root), ONLINE) == 1

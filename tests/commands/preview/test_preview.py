@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import signal
 import socket
 import subprocess
@@ -240,10 +239,7 @@ def test_a_name_that_is_no_text(previewed: Preview):
 
 def test_a_broken_theme(anew: Preview):
     """A template that breaks is said in a sentence; mended, the preview goes on."""
-    theme = anew.site.root / "theme"
-    theme.unlink()
-    shutil.copytree(KIT / "theme", theme)
-    template = theme / "templates" / "article.html"
+    template = anew.site.own("theme") / "templates" / "article.html"
     good = template.read_text("utf-8")
     template.write_text("{% if %}", "utf-8")
     anew.shows("le kit lui-même s’est arrêté ici")

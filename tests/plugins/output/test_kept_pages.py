@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
@@ -75,21 +74,12 @@ def test_a_page_renders_itself(built: Site):
 
 
 def _edit(name: str, old: str, new: str) -> Callable[[Site], object]:
-    def change(site: Site) -> None:
-        path = site.content / name
-        text = path.read_text("utf-8")
-        assert old in text
-        path.write_text(text.replace(old, new), "utf-8")
-
-    return change
+    return lambda site: site.edit(name, old, new)
 
 
 def _own(name: str, text: str) -> Callable[[Site], object]:
     def change(site: Site) -> None:
-        theme = site.root / "theme"
-        theme.unlink()
-        shutil.copytree(KIT / "theme", theme)
-        with (theme / "templates" / name).open("a", encoding="utf-8") as file:
+        with (site.own("theme") / "templates" / name).open("a", encoding="utf-8") as file:
             file.write(text)
 
     return change

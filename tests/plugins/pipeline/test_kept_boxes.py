@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from typing import Any
 
@@ -10,7 +9,7 @@ import pytest
 
 from plugins.pipeline import plugin
 from tests.support.publishing import run
-from tests.support.sites import ARTICLE, KIT, Site
+from tests.support.sites import ARTICLE, Site
 
 ENGLISH = ARTICLE.replace("L'estomac", "The stomach").replace("Un texte court", "A short text")
 
@@ -42,20 +41,13 @@ def built(site: Site, rendered: list[str]) -> Site:
 
 
 def _edit(name: str, old: str, new: str) -> Callable[[Site], object]:
-    def change(site: Site) -> None:
-        path = site.content / name
-        text = path.read_text("utf-8")
-        assert old in text
-        path.write_text(text.replace(old, new), "utf-8")
-
-    return change
+    return lambda site: site.edit(name, old, new)
 
 
 def _own_box(site: Site) -> None:
-    theme = site.root / "theme"
-    theme.unlink()
-    shutil.copytree(KIT / "theme", theme)
-    with (theme / "templates/components/disclaimer.html").open("a", encoding="utf-8") as box:
+    with (site.own("theme") / "templates/components/disclaimer.html").open(
+        "a", encoding="utf-8"
+    ) as box:
         box.write("<!-- mine -->")
 
 
