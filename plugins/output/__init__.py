@@ -5,10 +5,12 @@ of the last release is taken from there and not rendered. Everything else here i
 page is written, on the files themselves:
 
 - **style sheets** (:mod:`.stylesheet`): a sheet of the theme for each kind of page
-  (``css/article.css``, ``list.css``, ``page.css``, ``directory.css``) and one for feeds import a
-  sheet per component, in layers: good to work on, but each import is one more request on a
-  telephone. Each becomes one, without remarks and spaces, with short names for what ``tokens.css``
-  names: a sheet that uses those is imported, not linked. Those of another theme are left alone.
+  (``css/article.css``, ``list.css``, ``page.css``, ``directory.css``, ``search.css``) and one for
+  feeds import a sheet per component, in layers: good to work on, but each import is one more
+  request on a telephone. Each becomes one, without remarks and spaces, with short names for what
+  ``tokens.css`` names: a sheet that uses those is imported, not linked. Those of another theme are
+  left alone. No rule is left out for want of a page that uses it today: a browser may show the page
+  of tomorrow with the sheet that it kept.
 - **images** (:mod:`plugins.shared.image_metadata`): a photograph says where, when and with what it
   was taken, and a patient's door can be found by that. All of it is taken out of the published
   copies, without touching a pixel; the doctor's own files stay as they are. An image that cannot

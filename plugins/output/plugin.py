@@ -27,7 +27,7 @@ from .web_manifest import write_web_manifest
 
 _CHANGED = "SITEMAP_DATES"
 # What pages of each kind, and feeds in a browser, name: each imports the sheets it is made of.
-_SHEETS = ("article.css", "list.css", "page.css", "directory.css", "feed.css")
+_SHEETS = ("article.css", "list.css", "page.css", "directory.css", "search.css", "feed.css")
 _TOKENS = "tokens.css"
 
 

@@ -10,7 +10,7 @@ from tests.support.sites import KIT
 CSS = KIT / "theme" / "static" / "css"
 
 
-KINDS = ("article", "list", "page", "directory")
+KINDS = ("article", "list", "page", "directory", "search")
 
 
 def theme_imports() -> str:
