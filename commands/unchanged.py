@@ -21,6 +21,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import date
 from hashlib import sha256
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -111,33 +112,33 @@ def _digests(folder: Path, leave_out: Collection[str] = ()) -> tuple[str, str]:
     ``leave_out``: names right inside it; with these, what begins with a dot there too.
     """
     known, moments = sha256(), sha256()
-    for name, path in sorted(_inside(folder, leave_out)):
+    for name, entry in sorted(_inside(folder, leave_out), key=itemgetter(0)):
         # A part of the kit may stand elsewhere, under a link at the root.
-        found = path.stat()
-        kind = f"{name}\n{found.st_mode} {path.is_symlink()}\n".encode("utf-8", "surrogatepass")
+        found = entry.stat()
+        kind = f"{name}\n{found.st_mode} {entry.is_symlink()}\n".encode("utf-8", "surrogatepass")
         known.update(kind)
         if stat.S_ISREG(found.st_mode):
-            known.update(sha256(path.read_bytes()).digest())
+            known.update(sha256(Path(entry).read_bytes()).digest())
         moments.update(kind + f"{found.st_mtime_ns} {found.st_ctime_ns}\n".encode())
     return known.hexdigest(), moments.hexdigest()
 
 
-def _inside(folder: Path, leave_out: Collection[str]) -> Iterator[tuple[str, Path]]:
+def _inside(folder: Path, leave_out: Collection[str]) -> Iterator[tuple[str, os.DirEntry[str]]]:
     """Yield every file and folder by its path; raises where a link or a device is among them."""
     waiting = [
-        (entry.name, Path(entry.path))
+        (entry.name, entry)
         for entry in os.scandir(folder)
         if not (leave_out and (entry.name in leave_out or entry.name.startswith(".")))
     ]
     at_the_root = {name for name, _ in waiting}
     while waiting:
-        name, path = waiting.pop()
-        if path.is_symlink() and name not in at_the_root:
+        name, entry = waiting.pop()
+        if entry.is_symlink() and name not in at_the_root:
             raise UncertainError(name)
-        if path.is_dir():
-            if path.name == "__pycache__":
+        if entry.is_dir():
+            if entry.name == "__pycache__":
                 continue
-            waiting += [(f"{name}/{e.name}", Path(e.path)) for e in os.scandir(path)]
-        elif not path.is_file():
+            waiting += [(f"{name}/{one.name}", one) for one in os.scandir(entry)]
+        elif not entry.is_file():
             raise UncertainError(name)
-        yield name, path
+        yield name, entry

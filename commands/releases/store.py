@@ -180,20 +180,25 @@ class ReleaseStore:
         remove(release.folder.rename(gone))
 
     def prune(
-        self, spare: Release | None = None, seen: Callable[[Release], str] | None = None
+        self,
+        spare: Release | None = None,
+        seen: Callable[[Release], str] | None = None,
+        *,
+        room: int = 0,
     ) -> None:
         """Clear away the oldest releases; never the one to spare, nor the one in force.
 
-        ``seen`` tells what the readers of a release see. However often the same site was published,
-        the last ones that differ stay: they are what one goes back to.
+        ``room``: for how many that are to be put; ``seen`` tells what the readers of a release see.
+        However often the same site was published, the last ones that differ stay: they are what one
+        goes back to.
         """
-        linked, kept = self.linked(), set[str]()
+        linked, kept, most = self.linked(), set[str](), self.keep - room
         for rank, release in enumerate(self.releases()):
             shows = seen(release) if seen else release.name
-            differs = shows not in kept and len(kept) < self.keep
+            differs = shows not in kept and len(kept) < most
             if differs:
                 kept.add(shows)
-            if not differs and rank >= self.keep and release not in (spare, linked):
+            if not differs and rank >= most and release not in (spare, linked):
                 self.discard(release)
 
     @property

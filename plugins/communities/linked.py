@@ -20,9 +20,11 @@ from .catalogue import Community
 from .ledger import REFUSED, Vetting
 
 _REMARK = re.compile(r"<!--.*?-->", re.DOTALL)
-# A browser reads \ as /, and an address may stand without what comes before //.
+# A browser reads \ as /, and an address may stand without what comes before //. The pattern begins
+# with few letters, so that all others are passed over at once.
 _ADDRESS = re.compile(
-    r"(?:https?:[/\\]{2}|(?<![\w/@.-])www\.)[^\s<>\"'«»()\[\]{}|^`]+", re.IGNORECASE
+    r"[hHwW](?:(?<=[hH])(?i:ttps?):[/\\]{2}|(?<=[wW])(?<![\w/@.-].)(?i:ww)\.)"
+    r"[^\s<>\"'«»()\[\]{}|^`]+"
 )
 _END = ".,;:!?…\u00a0\u202f"
 _HOME = re.compile(r"/(?:index|default|accueil|home)\.\w{3,5}$")

@@ -8,7 +8,7 @@ page (https://www.w3.org/TR/xml-stylesheet/). Programs that read feeds pass over
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
@@ -22,15 +22,15 @@ _XHTML = "http://www.w3.org/1999/xhtml"
 _DECLARED, _OPENED = "?>", ">"
 
 
-def make_readable(site: Path, theme: str, address: str, home: str) -> None:
-    """Have the Atom feeds of a site say to browsers how they are shown.
+def make_readable(site: Path, feeds: Iterable[Path], theme: str, address: str, home: str) -> None:
+    """Have the Atom ``feeds`` of a site say to browsers how they are shown.
 
     ``theme``: where the style sheets are, below the site; ``address``: of the site; ``home``: the
     language of the blog. Nothing is done for a theme that has no sheet for feeds.
     """
     if not (site / theme / SHEET).is_file():
         return
-    for path in sorted(site.rglob("*.atom.xml")):
+    for path in feeds:
         up = "../" * (len(path.relative_to(site).parts) - 1)
         named = path.name.partition(".")[0]
         language = named if named in LANGUAGES else home

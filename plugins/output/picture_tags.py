@@ -6,7 +6,7 @@ https://html.spec.whatwg.org/multipage/embedded-content.html#the-picture-element
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from html import escape, unescape
 from pathlib import Path
@@ -24,19 +24,22 @@ _ATTRIBUTE = re.compile(r'\s([a-z-]+)="([^"]*)"')
 _COLUMN = 592
 _SIZES = "(min-width: 40rem) 37rem, calc(100vw - 2rem)"
 _JPEG = "image/jpeg"
+_PAGE = ".html"
 
 
-def lighten(site: Path, folders: Collection[str], cache: str, address: str) -> None:
+def lighten(
+    site: Path, written: Sequence[Path], folders: Collection[str], cache: str, address: str
+) -> None:
     """Draw the doctor's pictures in the widths of screens, and have pages show those.
 
-    ``folders``: where they are, below the site; ``cache``: where what was drawn is kept, nowhere
-    if it is empty; ``address``: of the site.
+    ``written``: the pages and feeds of the site; ``folders``: where pictures are, below it;
+    ``cache``: where what was drawn is kept, nowhere if it is empty; ``address``: of the site.
     """
     # Where a plain “pelican” wrote before: a picture of then may be shown no more.
     rmtree(site / FOLDER, ignore_errors=True)
     drawn = Drawn(cache)
     given = [path for folder in folders for path in pictures_in(site / folder)]
-    shown = _shown(site, address) if given else frozenset()
+    shown = _shown(site, written, address) if given else frozenset()
     pictures = reduce_pictures(site, given, shown, drawn)
     pictures |= {name: drawing for f in folders for name, drawing in _drawings(site, f)}
     if pictures:
@@ -44,7 +47,7 @@ def lighten(site: Path, folders: Collection[str], cache: str, address: str) -> N
     drawn.forget_others()
     if not pictures:
         return
-    for path in [*site.rglob("*.html"), *site.rglob("*.xml")]:
+    for path in written:
         before = path.read_text("utf-8", "surrogateescape")
         text = with_pictures(before, path.relative_to(site).as_posix(), pictures, address)
         if text != before:
@@ -70,7 +73,7 @@ def with_pictures(text: str, name: str, pictures: Mapping[str, Picture], address
 
     ``name``: its path below the site; the rest is as in :func:`show_pictures`.
     """
-    if name.endswith(".html"):
+    if name.endswith(_PAGE):
         text = show_pictures(text, name, pictures, address)
     for given, picture in pictures.items():
         if picture.own != given:
@@ -100,11 +103,12 @@ def show_pictures(html: str, page: str, pictures: Mapping[str, Picture], address
     return _IMAGE.sub(one, html)
 
 
-def _shown(site: Path, address: str) -> frozenset[str]:
+def _shown(site: Path, written: Iterable[Path], address: str) -> frozenset[str]:
     """Return the files that the pages of a site show as pictures, by their paths below it."""
     return frozenset(
         _resolve(unescape(_source(tag)), path.relative_to(site).as_posix(), address)[0]
-        for path in site.rglob("*.html")
+        for path in written
+        if path.suffix == _PAGE
         for tag in _IMAGE.findall(path.read_text("utf-8", "surrogateescape"))
     )
 

@@ -13,6 +13,7 @@ from pelican.writers import Writer
 
 from plugins.shared.articles import every_article
 from plugins.shared.cache import Kept
+from plugins.shared.files import files_below
 from plugins.shared.image_metadata import strip
 
 from .feeds import make_readable
@@ -123,10 +124,12 @@ def complete(pelican: Any) -> None:
     theme = settings["THEME_STATIC_DIR"]
     bundle_stylesheets(output, theme, settings["KEPT"].of_site)
     write_web_manifest(output, theme, settings["SITENAME"], settings["DEFAULT_LANG"])
-    make_readable(output, theme, address, settings["DEFAULT_LANG"])
+    written = files_below(output, ".html", ".xml")
+    feeds = [path for path in written if path.name.endswith(".atom.xml")]
+    make_readable(output, feeds, theme, address, settings["DEFAULT_LANG"])
     for folder in settings["STATIC_PATHS"]:
         strip_images(output / folder)
-    lighten(output, settings["STATIC_PATHS"], settings["PICTURE_CACHE"], address)
+    lighten(output, written, settings["STATIC_PATHS"], settings["PICTURE_CACHE"], address)
     (output / FILE).write_text(headers_file(), "utf-8", newline="\n")
     former = settings["REDIRECTS"]
     texts = {HTACCESS: htaccess(address, former[HTACCESS])}
@@ -134,7 +137,8 @@ def complete(pelican: Any) -> None:
         texts[REDIRECTS] = former[REDIRECTS]
     for name, text in texts.items():
         (output / name).write_text(text, "utf-8", newline="\n")
-    write_files(output, settings["BLOG"], settings[_CHANGED], settings["BUILD_DAY"])
+    pages = [path for path in written if path.suffix == ".html"]
+    write_files(output, pages, settings["BLOG"], settings[_CHANGED], settings["BUILD_DAY"])
     settings["PAGES"].save(output, settings["STATIC_PATHS"])
     settings["KEPT"].save_site()
 

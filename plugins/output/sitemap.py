@@ -7,7 +7,7 @@ The sitemap (https://www.sitemaps.org/protocol.html), ``robots.txt`` (RFC 9309),
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from urllib.parse import quote
@@ -65,14 +65,20 @@ def _whole(address: str, file: str) -> str:
     return f"{address}/{quote(file.removesuffix('index.html'))}"
 
 
-def write_files(output: Path, blog: Blog, changed: Mapping[str, date | None], today: date) -> None:
+def write_files(
+    output: Path,
+    written: Iterable[Path],
+    blog: Blog,
+    changed: Mapping[str, date | None],
+    today: date,
+) -> None:
     """Write the sitemap, ``robots.txt`` and ``security.txt`` into a finished site.
 
-    ``changed``: the day of the last change of each file of a page, ``date.min`` where no day is
-    known, ``None`` for a page that must not be found.
+    ``written``: its pages; ``changed``: the day of the last change of each file of a page,
+    ``date.min`` where no day is known, ``None`` for a page that must not be found.
     """
     pages: dict[str, date | None] = {}
-    for path in output.rglob("*.html"):
+    for path in written:
         file = path.relative_to(output).as_posix()
         day = changed.get(file, date.min)
         if day and is_to_be_found(path.read_text("utf-8")):

@@ -88,7 +88,7 @@ def _run(
         # Most leave the body as it is: it is kept once.
         return replace(result, body=None) if result.body == article.body else result
 
-    came_from = [article.as_text, *(inputs.key_of(name) for name in step.inputs)]
+    came_from = [article.digest, *(inputs.key_of(name) for name in step.inputs)]
     came_from += (as_text(given[name]) for name in step.after)
     return kept.get(step.name, came_from, _FOUND[step.name], run)
 

@@ -53,7 +53,7 @@ STEPS = (
     ),
     Step("sources", sources.run, inputs=("library", "since", "illnesses"), costly=True),
     Step("credit", credit.run),
-    Step("contents", contents.run),
+    Step("contents", contents.run, costly=True),
     Step(
         "communities",
         communities.run,

@@ -10,12 +10,12 @@ import shutil
 import subprocess
 import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
-from .documents import Document, copy_of, known_words
+from .documents import Document, known_words
 
 try:
     from pagefind_bin import get_executable
@@ -48,12 +48,10 @@ def program() -> Path | None:
     return None
 
 
-def make_index(
-    documents: Sequence[Document], output: Path, copy: Callable[[Document], str] = copy_of
-) -> str:
-    """Write the index of some pages into the finished site that holds them; return its digest.
+def make_index(documents: Sequence[Document], copies: Mapping[str, str], output: Path) -> str:
+    """Write the index of some pages into the site that holds them; return its digest.
 
-    ``copy``: what makes the copy of a page that the index is made from.
+    ``copies``: of each page, by its path, the copy that the index is made from.
 
     Raises ``CalledProcessError`` where the program fails: nothing that the doctor wrote makes it.
     """
@@ -64,7 +62,7 @@ def make_index(
     # Where a plain “pelican” wrote before: a part of that index would belong to no page.
     shutil.rmtree(made, ignore_errors=True)
     with tempfile.TemporaryDirectory(prefix="serment-") as folder:
-        _run({one.save_as: copy(one) for one in documents}, Path(folder))
+        _run(copies, Path(folder))
         _take(Path(folder, "index"), by_language, made)
     for language, own in by_language.items():
         words = "".join(f"{word}\n" for word in known_words(own))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -21,6 +22,7 @@ from .documents import MOST, Document, copy_of, plain
 from .index import make_index, program
 
 _FOUND = "SEARCH_DOCUMENTS"
+_MADE = "SEARCH_INDEX"
 _OF_A_DETOUR = 1
 # Of a contact page, in whatever language: plugins.legal writes it.
 _CONTACT = "contact"
@@ -172,21 +174,34 @@ def _contacts(pages: Iterable[Any], inputs: Any) -> Iterator[Document]:
             )
 
 
-def index(pelican: Any) -> None:
-    """Make the index, once the pages that it leads to are written."""
-    found = pelican.settings.get(_FOUND)
+def begin_index(pelican: Any) -> None:
+    """Have the index made while pages are written: it comes from copies of what they say.
+
+    Half of the time goes by in a program that another processor runs.
+    """
+    settings = pelican.settings
+    found = settings.pop(_FOUND, None)
     if found:
-        kept: Kept = pelican.settings["KEPT"].of_site
+        kept: Kept = settings["KEPT"].of_site
+        copies = {
+            one.save_as: kept.get(f"copy {one.save_as}", [as_text(one)], str, partial(copy_of, one))
+            for one in found
+        }
+        beside = ThreadPoolExecutor(1)
+        settings[_MADE] = beside.submit(make_index, found, copies, Path(settings["OUTPUT_PATH"]))
+        beside.shutdown(wait=False)
 
-        def copy(one: Document) -> str:
-            return kept.get(f"copy {one.save_as}", [as_text(one)], str, partial(copy_of, one))
 
-        made = make_index(found, Path(pelican.settings["OUTPUT_PATH"]), copy)
-        pelican.settings["DECLARED"]["search"] = made
+def end_index(pelican: Any) -> None:
+    """Declare the index, once it is made."""
+    made = pelican.settings.pop(_MADE, None)
+    if made:
+        pelican.settings["DECLARED"]["search"] = made.result()
 
 
 def register() -> None:
     """Connect to Pelican."""
     signals.initialized.connect(look_for_the_program)
     signals.all_generators_finalized.connect(gather)
-    signals.finalized.connect(index)
+    signals.get_writer.connect(begin_index)
+    signals.finalized.connect(end_index)

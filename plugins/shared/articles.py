@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import chain
 from typing import Any, Generic, TypeVar
 
-from plugins.shared.cache import as_text
+from plugins.shared.cache import as_text, digest
 from plugins.shared.problems import Problem
 
 MEDICAL = "medical"
@@ -58,9 +58,9 @@ class Article:
     summary: str = ""
 
     @cached_property
-    def as_text(self) -> str:
+    def digest(self) -> str:
         """Return what tells the article, as it is now, from any other, to be part of a key."""
-        return as_text(self)
+        return digest([as_text(self)])
 
     @property
     def name(self) -> str:

@@ -18,6 +18,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
@@ -50,7 +51,16 @@ def digest(parts: Iterable[str]) -> str:
 
 def as_text(value: Any) -> str:
     """Return what tells a value of the kit's own types from any other, to be part of a key."""
+    if type(value) is str:
+        # As it stands: long ones are many. No JSON begins with that letter.
+        return f"s{value}"
     return json.dumps(to_json(value, type(value)), ensure_ascii=False)
+
+
+@cache
+def _returned_by(function: Callable[..., Any]) -> Any:
+    """Return the type that a function declares to return."""
+    return get_type_hints(function)["return"]
 
 
 def of_the_kit(root: Path, parts: Iterable[str] = ("plugins",)) -> str:
@@ -116,7 +126,7 @@ class Kept:
             return function(*arguments, **named)
         came_from = [as_text(value) for value in arguments]
         came_from += [f"{name}={as_text(value)}" for name, value in named.items()]
-        kind = get_type_hints(function)["return"]
+        kind = _returned_by(function)
         work = f"{function.__module__}.{function.__qualname__}"
         return self.get(work, came_from, kind, lambda: function(*arguments, **named))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import json
+import os
 import re
 import stat
 import tomllib
@@ -107,6 +108,20 @@ def read_file(path: Path) -> tuple[str, list[Problem]]:
     if not path.is_file():
         return "", []
     return ("", [_TOO_HEAVY]) if path.stat().st_size > _HEAVIEST else decode(path.read_bytes())
+
+
+def files_below(folder: Path, *endings: str) -> list[Path]:
+    """Return the files below a folder whose names end in one of the ``endings``, sorted.
+
+    As ``rglob`` finds them, in a fraction of the time: a site has thousands of folders.
+    """
+    found = (
+        os.path.join(inside, name)  # noqa: PTH118 - texts: a path for each costs more
+        for inside, _, names in os.walk(folder)
+        for name in names
+        if name.endswith(endings)
+    )
+    return [Path(file) for file in sorted(found)]
 
 
 def read_toml(text: str) -> tuple[dict[str, Any], list[Problem]]:

@@ -9,9 +9,11 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 CHROMIUM = "/usr/bin/chromium"
+# How many times a page is asked, and the milliseconds in between.
+_ASKED, _BETWEEN = 200, 50
 # Half of what a page costs is what Chromium makes ready beside it: a process for the next page, and
 # two that would show what is typed into a bar of addresses. A list of ours takes the place of
 # Playwright's (1.65), which comes first.
@@ -32,6 +34,18 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+def see(page: Page, condition: str) -> None:
+    """Wait until a condition (JavaScript) holds of a page; raises ``TimeoutError`` after a while.
+
+    It is asked from here: the policy of the pages forbids what ``wait_for_function`` does.
+    """
+    for _ in range(_ASKED):
+        if page.evaluate(condition):
+            return
+        page.wait_for_timeout(_BETWEEN)
+    raise TimeoutError(condition)
 
 
 class _Silent(SimpleHTTPRequestHandler):

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.commands.preview.test_preview import BROKEN, Preview, start
 from tests.site.test_pages import RULES
+from tests.support.browser import see
 from tests.support.sites import ARTICLE, Site
 
 LONG = ARTICLE + "\nUne ligne.\n" * 200
@@ -74,7 +75,7 @@ def test_the_place_in_the_page_is_kept(previewed: Preview, page: Page):
     previewed.site.write("articles/estomac.md", LONG.replace("court", "nouveau"))
     expect(page.locator("main")).to_contain_text("Un texte nouveau", timeout=WAIT)
     expect(page.get_by_text(CHECKING)).to_have_count(0, timeout=WAIT)
-    page.wait_for_function("window.scrollY > 0")
+    see(page, "window.scrollY > 0")
 
     assert page.evaluate("window.scrollY") == 3000
 

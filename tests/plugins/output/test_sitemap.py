@@ -125,7 +125,7 @@ def test_another_theme_keeps_hidden_pages_out_too(tmp_path: Path):
         blog=SimpleNamespace(address=OURS, language="fr"), contact=SimpleNamespace(mail="")
     )
     dates = {"a/index.html": date(2026, 10, 2), "cache/index.html": None}
-    write_files(tmp_path, blog, dates, date(2026, 11, 22))
+    write_files(tmp_path, tmp_path.rglob("*.html"), blog, dates, date(2026, 11, 22))
 
     assert days(tmp_path) == {"/a/": "2026-10-02"}
 

@@ -13,6 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from plugins.pipeline.tables import scrollable
 from tests.site.test_pages import RULES, validate
+from tests.support.browser import see
 from tests.support.sites import ARTICLE, Site
 
 PIECES = st.lists(
@@ -70,7 +71,7 @@ def test_a_wide_table_scrolls_by_the_keys(
     region = page.locator(".table-region")
     region.focus()
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.querySelector('.table-region').scrollLeft > 0")
+    see(page, "document.querySelector('.table-region').scrollLeft > 0")
     lines = page.evaluate(
         "[...document.querySelectorAll('td')].filter(cell => /\\d/.test(cell.textContent))"
         ".map(cell => { const range = document.createRange();"
