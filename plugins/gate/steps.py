@@ -35,7 +35,12 @@ PLUGINS = {
     "plugins.navigation.plugin": ("page_generator_finalized",),
     "plugins.linked_data.plugin": ("page_generator_finalized",),
     "plugins.communities.plugin": ("finalized",),
-    "plugins.search.plugin": ("initialized", "all_generators_finalized", "finalized"),
+    "plugins.search.plugin": (
+        "initialized",
+        "all_generators_finalized",
+        "get_writer",
+        "finalized",
+    ),
     "plugins.leaflets.plugin": ("initialized", "all_generators_finalized", "finalized"),
     "plugins.share_picture.plugin": ("all_generators_finalized", "finalized"),
     "plugins.output.plugin": ("get_writer", "all_generators_finalized", "finalized"),

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
+from weakref import finalize
 
 from .documents import Document, known_words
 
@@ -48,27 +49,54 @@ def program() -> Path | None:
     return None
 
 
-def make_index(documents: Sequence[Document], copies: Mapping[str, str], output: Path) -> str:
-    """Write the index of some pages into the site that holds them; return its digest.
+class Indexing:
+    """An index that Pagefind makes of the copies of some pages, in a process of its own."""
 
-    ``copies``: of each page, by its path, the copy that the index is made from.
+    def __init__(self, documents: Sequence[Document], copies: Mapping[str, str]) -> None:
+        """Begin with it; ``copies``: of each page, by its path, what the index is made from."""
+        self._documents = documents
+        self._folder = Path(tempfile.mkdtemp(prefix="serment-"))
+        # Whatever becomes of the build meanwhile.
+        self._end = finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
+        for save_as, html in copies.items():
+            path = self._folder / "site" / save_as
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(html, "utf-8")
+        self._process = subprocess.Popen(
+            [str(program()), "--site", "site", "--output-path", "index", "--silent"],
+            cwd=self._folder,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+        )
+        self._stop = finalize(self, _stop, self._process)
 
-    Raises ``CalledProcessError`` where the program fails: nothing that the doctor wrote makes it.
-    """
-    by_language: dict[str, list[Document]] = defaultdict(list)
-    for document in documents:
-        by_language[document.language].append(document)
-    made = output / FOLDER
-    # Where a plain “pelican” wrote before: a part of that index would belong to no page.
-    shutil.rmtree(made, ignore_errors=True)
-    with tempfile.TemporaryDirectory(prefix="serment-") as folder:
-        _run(copies, Path(folder))
-        _take(Path(folder, "index"), by_language, made)
-    for language, own in by_language.items():
-        words = "".join(f"{word}\n" for word in known_words(own))
-        (made / WORDS.format(language=language)).write_text(words, "utf-8", newline="\n")
-    shutil.copyfile(_OWN, made / SCRIPT)
-    return _digest(made)
+    def write(self, output: Path) -> str:
+        """Put the finished index into the site that holds the pages; return its digest.
+
+        Raises ``CalledProcessError`` where the program fails: nothing that the doctor wrote makes
+        it.
+        """
+        made = output / FOLDER
+        # Where a plain “pelican” wrote before: a part of that index would belong to no page.
+        shutil.rmtree(made, ignore_errors=True)
+        by_language: dict[str, list[Document]] = defaultdict(list)
+        for document in self._documents:
+            by_language[document.language].append(document)
+        if self._process.wait():
+            raise subprocess.CalledProcessError(self._process.returncode, self._process.args)
+        _take(self._folder / "index", by_language, made)
+        self._end()
+        for language, own in by_language.items():
+            words = "".join(f"{word}\n" for word in known_words(own))
+            (made / WORDS.format(language=language)).write_text(words, "utf-8", newline="\n")
+        shutil.copyfile(_OWN, made / SCRIPT)
+        return _digest(made)
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    """End a process that nobody waits for any more; nothing if it ended."""
+    process.kill()
+    process.wait()
 
 
 def _digest(made: Path) -> str:
@@ -76,21 +104,6 @@ def _digest(made: Path) -> str:
     files = {f"{FOLDER}/{p.relative_to(made).as_posix()}": p for p in made.rglob("*.*")}
     lines = (f"{name} {sha256(files[name].read_bytes()).hexdigest()}\n" for name in sorted(files))
     return sha256("".join(lines).encode()).hexdigest()
-
-
-def _run(copies: Mapping[str, str], folder: Path) -> None:
-    """Have the program read a copy of each page, in a folder of its own."""
-    for save_as, html in copies.items():
-        path = folder / "site" / save_as
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(html, "utf-8")
-    subprocess.run(
-        [str(program()), "--site", "site", "--output-path", "index", "--silent"],
-        cwd=folder,
-        check=True,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-    )
 
 
 def _take(index: Path, languages: Iterable[str], made: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -19,10 +18,10 @@ from plugins.shared.kinds import KINDS
 from plugins.shared.problems import N_, WARNING, Problem, Report
 
 from .documents import MOST, Document, copy_of, plain
-from .index import make_index, program
+from .index import Indexing, program
 
 _FOUND = "SEARCH_DOCUMENTS"
-_MADE = "SEARCH_INDEX"
+_BEGUN = "SEARCH_INDEX"
 _OF_A_DETOUR = 1
 # Of a contact page, in whatever language: plugins.legal writes it.
 _CONTACT = "contact"
@@ -175,10 +174,7 @@ def _contacts(pages: Iterable[Any], inputs: Any) -> Iterator[Document]:
 
 
 def begin_index(pelican: Any) -> None:
-    """Have the index made while pages are written: it comes from copies of what they say.
-
-    Half of the time goes by in a program that another processor runs.
-    """
+    """Have the index made while pages are written: it comes from copies of what they say."""
     settings = pelican.settings
     found = settings.pop(_FOUND, None)
     if found:
@@ -187,16 +183,15 @@ def begin_index(pelican: Any) -> None:
             one.save_as: kept.get(f"copy {one.save_as}", [as_text(one)], str, partial(copy_of, one))
             for one in found
         }
-        beside = ThreadPoolExecutor(1)
-        settings[_MADE] = beside.submit(make_index, found, copies, Path(settings["OUTPUT_PATH"]))
-        beside.shutdown(wait=False)
+        settings[_BEGUN] = Indexing(found, copies)
 
 
 def end_index(pelican: Any) -> None:
-    """Declare the index, once it is made."""
-    made = pelican.settings.pop(_MADE, None)
-    if made:
-        pelican.settings["DECLARED"]["search"] = made.result()
+    """Put the index into the site, and declare it."""
+    begun = pelican.settings.pop(_BEGUN, None)
+    if begun:
+        made = begun.write(Path(pelican.settings["OUTPUT_PATH"]))
+        pelican.settings["DECLARED"]["search"] = made
 
 
 def register() -> None:
