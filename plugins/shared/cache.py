@@ -178,14 +178,14 @@ class Cache:
             return Kept(found, self.share(), saved=False)
         if self._folder is None:
             return Kept(None, self._kit)
-        return Kept(read_sealed(self._folder / _name(path)), self._kit)
+        return Kept(read_sealed(self._folder / self._name(path)), self._kit)
 
     def lacks(self, path: str, file: Path) -> bool:
         """Tell whether nothing is kept of the text in a file, or only of what it was before."""
         if self._folder is None:
             return True
         try:
-            kept = (self._folder / _name(path)).stat().st_mtime_ns
+            kept = (self._folder / self._name(path)).stat().st_mtime_ns
             return kept < file.stat().st_mtime_ns
         except OSError:
             return True
@@ -199,7 +199,7 @@ class Cache:
         if self._folder is not None and self._site and self._site.is_new:
             with suppress(OSError):
                 self._folder.mkdir(parents=True, exist_ok=True)
-                write_sealed(self._folder / _name(_WHOLE_SITE), self._site.results)
+                write_sealed(self._folder / self._name(_WHOLE_SITE), self._site.results)
 
     def save_texts(self) -> None:
         """Write down what is new of the texts, and forget those that are gone. Never fails."""
@@ -210,13 +210,13 @@ class Cache:
             self._folder.mkdir(parents=True, exist_ok=True)
             for path, kept in self._kept.items():
                 if kept.is_new:
-                    write_sealed(self._folder / _name(path), kept.results)
-            names = {_name(path) for path in (*self._kept, _WHOLE_SITE)}
+                    write_sealed(self._folder / self._name(path), kept.results)
+            names = {self._name(path) for path in (*self._kept, _WHOLE_SITE)}
             for entry in [*os.scandir(self._folder)]:
                 if entry.name not in names:
                     Path(entry.path).unlink()
         self._kept.clear()
 
-
-def _name(path: str) -> str:
-    return f"{digest([path])[:32]}.json"
+    def _name(self, path: str) -> str:
+        """Return the name of the file of a text: another kit finds none, and knows that at once."""
+        return f"{digest([self._kit, path])[:32]}.json"

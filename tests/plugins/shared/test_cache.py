@@ -77,6 +77,17 @@ def test_another_kit_has_it_done_again(kit: Path, name: str):
     assert ask(kit, "a")
 
 
+def test_another_kit_lacks_every_text(kit: Path):
+    """All is to be read again, and many processors do that: it is known before anything is read."""
+    text = kit / "text.md"
+    text.write_text("a")
+    ask(kit, "a")
+    assert not Cache(str(kit / ".build/cache"), kit).lacks(TEXT, text)
+    (kit / "plugins/x.toml").write_text("changed")
+
+    assert Cache(str(kit / ".build/cache"), kit).lacks(TEXT, text)
+
+
 @pytest.mark.parametrize("name", ["plugins/new.py", "plugins/linked/core.py", "publishconf.py"])
 def test_a_file_more_is_another_kit(kit: Path, tmp_path: Path, name: str):
     """Also one in a folder that is a link."""
