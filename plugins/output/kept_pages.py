@@ -1,7 +1,8 @@
 """Take a page from the last release, where nothing that it shows has changed. No Pelican.
 
 A page is known by its signature (:mod:`.page_signatures`). One that names a picture of the doctor's
-is always rendered: what is made of a picture, later, depends on its bytes.
+is always rendered: what is made of a picture, later, depends on its bytes. A file that stands
+beside a page is taken in the same way.
 """
 
 from __future__ import annotations
@@ -41,32 +42,37 @@ class KeptPages:
         """
         if self._there.get(name, [""])[0] == signature:
             with suppress(OSError, ValueError):
-                html = (self._last / "site" / name).read_text("utf-8")
-                if self._there[name] == [signature, _digest(html)]:
+                text = _read(self._last / "site" / name)
+                if self._there[name] == [signature, _digest(text)]:
                     self._pages[name] = self._there[name]
-                    return html
-        html = render()
-        self._pages[name] = [signature, _digest(html)]
-        return html
+                    return text
+        text = render()
+        self._pages[name] = [signature, _digest(text)]
+        return text
 
     def save(self, site: Path, folders: Collection[str]) -> None:
         """Note the pages of the written site that another build may take. Never fails.
 
         Not those that were changed since they were rendered, nor those that name a file in one of
-        the doctor's ``folders`` of pictures.
+        the doctor's ``folders`` of pictures. What is no page is never changed.
         """
         if not self._made:
             return
         pages = {}
         for name, (signature, rendered) in self._pages.items():
             with suppress(OSError, ValueError):
-                html = (site / name).read_text("utf-8")
-                named = any(f"{folder}/" in html for folder in folders)
-                if _digest(html) == rendered and not named:
+                html = _read(site / name) if name.endswith(".html") else None
+                named = html and any(f"{folder}/" in html for folder in folders)
+                if html is None or (_digest(html) == rendered and not named):
                     pages[name] = [signature, rendered]
         with suppress(OSError):
             write_sealed(Path(self._made, RECORD), pages)
 
 
-def _digest(html: str) -> str:
-    return sha256(html.encode("utf-8", "surrogatepass")).hexdigest()
+def _read(file: Path) -> str:
+    """Return the text of a file, the ends of its lines as they are."""
+    return file.read_bytes().decode("utf-8")
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

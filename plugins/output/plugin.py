@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pelican import ArticlesGenerator, PagesGenerator, StaticGenerator, signals
+from pelican.contents import Content
 from pelican.writers import Writer
 
 from plugins.shared.articles import every_article
@@ -48,6 +49,8 @@ class PageWriter(Writer):  # type: ignore[misc]
             if self._site:
                 template = KeptTemplate(template, self._pages, self._site)
         super().write_file(name, template, context, *given, **named)
+        # Pelican would hold the text of every page that it wrote until the end of the build.
+        Content.get_content.cache.clear()
 
 
 def bundle_stylesheets(output: Path, theme: str, kept: Kept) -> None:

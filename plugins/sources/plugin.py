@@ -12,7 +12,7 @@ from typing import Any
 from pelican import signals
 
 from plugins.shared.articles import every_article
-from plugins.shared.cache import Kept
+from plugins.shared.cache import digest
 from plugins.shared.problems import N_, Problem
 
 from .calls import CitationCalls, find_calls, take_listed
@@ -71,11 +71,15 @@ def write_page_files(generator: Any, writer: Any) -> None:
 
 def _write_files(generator: Any, writer: Any, page: str, items: Sequence[Item]) -> None:
     """Put some sources beside a page, for other programs."""
-    kept: Kept = generator.settings["KEPT"].of_site
-    came_from = [json.dumps(items)]
+    settings = generator.settings
+    shown = [settings["KEPT"].share(), json.dumps(items)]
     for suffix, write in FORMATS.items():
-        text = kept.get(f"{page} {suffix}", came_from, str, partial(write, items))
         file = Path(writer.output_path, page).with_name(f"{FILES}.{suffix}")
+        name = file.relative_to(writer.output_path).as_posix()
+        render = partial(write, items)
+        # Nothing is taken from an earlier build where nothing is kept of one.
+        same = settings["TEXT_CACHE"]
+        text = settings["PAGES"].get(name, digest(shown), render) if same else render()
         file.write_text(text, "utf-8", newline="")
 
 

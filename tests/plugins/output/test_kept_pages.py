@@ -34,13 +34,18 @@ def _release(site: Site) -> Path:
 
 
 def _mark(site: Site) -> None:
-    """Give each page of the last release a mark that no rendering makes, as if it was its own."""
+    """Give each page of the last release a mark that no rendering makes, as if it was its own.
+
+    To each file beside a page too.
+    """
     record = read_sealed(_release(site) / RECORD)
     for name, (signature, _) in record.items():
-        page = _release(site) / "site" / name
-        html = page.read_text("utf-8").replace("</body>", f"{THEIRS}</body>")
-        page.write_text(html, "utf-8")
-        record[name] = [signature, sha256(html.encode()).hexdigest()]
+        file = _release(site) / "site" / name
+        data = file.read_bytes()
+        is_page = name.endswith(".html")
+        marked = data.replace(b"</body>", f"{THEIRS}</body>".encode()) if is_page else data + b"%"
+        file.write_bytes(marked)
+        record[name] = [signature, sha256(marked).hexdigest()]
     write_sealed(_release(site) / RECORD, record)
 
 
@@ -71,6 +76,36 @@ def test_a_page_renders_itself(built: Site):
     built.write("pages/a-propos.md", "---\ntitle: À propos\n---\nBonjour.\n\nBonsoir.\n")
 
     assert taken(built)[1] == {"a-propos/index.html"}
+
+
+def _sources(site: Site) -> dict[str, bool]:
+    """Build again; tell of each file of sources of an article whether it is the last release's."""
+    taken(site)
+    files = sorted((site.output / "estomac").glob("sources.*"))
+    return {file.suffix: file.read_bytes().endswith(b"%") for file in files}
+
+
+def test_the_files_of_sources_are_taken(built: Site):
+    """Those beside an article, where a sentence of it is another."""
+    built.write("articles/estomac.md", f"{ARTICLE}\nUne phrase de plus.\n")
+
+    assert _sources(built) == {".bib": True, ".json": True, ".ris": True}
+
+
+def test_another_source_has_its_files_made_anew(built: Site):
+    """Whatever of it is another."""
+    built.edit("sources/sources.json", "1730-1753", "1730-1754")
+
+    assert _sources(built) == {".bib": False, ".json": False, ".ris": False}
+
+
+def test_a_spoilt_file_of_sources_is_made_anew(built: Site):
+    """And those beside it are taken."""
+    with (_release(built) / "site" / "estomac" / "sources.ris").open("ab") as file:
+        file.write(b"%")
+    built.write("articles/deux.md", f"{ARTICLE}\nUne phrase de plus.\n")
+
+    assert _sources(built) == {".bib": True, ".json": True, ".ris": False}
 
 
 def _edit(name: str, old: str, new: str) -> Callable[[Site], object]:
