@@ -80,6 +80,7 @@ def site(tmp_path: Path) -> Site:
 def demo_site(tmp_path: Path) -> Site:
     """The demonstration, free to be changed."""
     new = Site(tmp_path)
+    new.searched = True
     shutil.copytree(DEMO, new.content)
     return new
 
@@ -122,6 +123,7 @@ def _built_once(factory: pytest.TempPathFactory, base: str) -> Built:
             root.mkdir()
             site = Site(root)
             site.content.symlink_to(DEMO)
+            site.searched = True
             built = site.build(base=base)
             came_to.write_text(json.dumps([built.status, built.said]), "utf-8")
     status, said = json.loads(came_to.read_text("utf-8"))

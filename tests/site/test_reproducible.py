@@ -69,6 +69,7 @@ def test_the_place_the_order_and_the_dates_of_files_change_nothing(
     root = tmp_path / "Mon blog (été) .v2" / "a"
     root.mkdir(parents=True)
     site = Site(root)
+    site.searched = True
     files = sorted((file for file in DEMO.rglob("*") if file.is_file()), key=order)
     for number, file in enumerate(files):
         copy = site.write(file.relative_to(DEMO).as_posix(), file.read_bytes())

@@ -32,6 +32,7 @@ class Served:
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """A blog published at an address with a port and a path, served there."""
     site = small(tmp_path_factory.mktemp("served"))
+    site.searched = True
     certificate = signed(tmp_path_factory.mktemp("signed") / "certificate")
     with serving_safely(site.output, certificate, under(PATH)) as origin:
         base = f"{origin}{PATH}"

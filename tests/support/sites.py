@@ -92,7 +92,13 @@ class Built:
 
 
 class Site:
-    """A checkout of the kit in a temporary folder, with a content folder of its own."""
+    """A checkout of the kit in a temporary folder, with a content folder of its own.
+
+    ``searched``: builds here make the index of the search too, for which they wait as long as for
+    all the rest. The commands always do.
+    """
+
+    searched = False
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -142,6 +148,7 @@ class Site:
         conf = self.root / "testconf.py"
         arguments = [str(self.content), "-s", str(conf), "-o", str(self.output)]
         environment = os.environ | {"PYTHONPATH": str(self.root), "COLUMNS": "200"} | env
+        settings = f"SEARCH = {self.searched}\n{settings}"
         if self.is_whole() and OF_A_BUILD.issuperset(env):
             # The templates of all sites are one file, and compiled once.
             theme = f"THEME = {str(KIT / 'theme')!r}"

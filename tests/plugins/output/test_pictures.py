@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -31,28 +32,32 @@ from tests.support.sites import Site
 PHOTO = written(photograph(2000, 1500), "JPEG", quality=95)
 # Where what matters is that it is drawn.
 SMALL = written(photograph(600, 450), "JPEG", quality=95)
-# By the name of a file: its bytes, its size as it is seen, the widths that are drawn.
-GIVEN: dict[str, tuple[bytes, tuple[int, int], list[int]]] = {
-    "grande photo.jpg": (PHOTO, (2000, 1500), [480, 800, 1184, 1600]),
-    "droite.jpeg": (on_its_side(1200, 900), (900, 1200), [480, 900]),
-    "profil.jpg": (with_profile(1000, 700), (1000, 700), [480, 800, 1000]),
+
+
+@cache
+def of_a_telephone() -> bytes:
+    """Return a photograph as some telephones keep theirs, which takes a second to write."""
+    return written(photograph(1000, 750), "HEIF")
+
+
+# By the name of a file: what gives its bytes, its size as it is seen, the widths that are drawn.
+GIVEN: dict[str, tuple[Callable[[], bytes], tuple[int, int], list[int]]] = {
+    "grande photo.jpg": (lambda: PHOTO, (2000, 1500), [480, 800, 1184, 1600]),
+    "droite.jpeg": (lambda: on_its_side(1200, 900), (900, 1200), [480, 900]),
+    "profil.jpg": (lambda: with_profile(1000, 700), (1000, 700), [480, 800, 1000]),
     "imprimeur.jpg": (
-        written(photograph(1300, 900).convert("CMYK"), "JPEG"),
+        lambda: written(photograph(1300, 900).convert("CMYK"), "JPEG"),
         (1300, 900),
         [480, 800, 1300],
     ),
-    "telephone.HEIC": (
-        written(photograph(1000, 750), "HEIF"),
-        (1000, 750),
-        [480, 800, 1000],
-    ),
+    "telephone.HEIC": (of_a_telephone, (1000, 750), [480, 800, 1000]),
     "panorama.jpg": (
-        written(photograph(12_000, 900), "JPEG", quality=70),
+        lambda: written(photograph(12_000, 900), "JPEG", quality=70),
         (12_000, 900),
         [480, 800, 1184, 1600],
     ),
     "seize bits.png": (
-        written(photograph(700, 500).convert("L").convert("I;16"), "PNG"),
+        lambda: written(photograph(700, 500).convert("L").convert("I;16"), "PNG"),
         (700, 500),
         [480, 700],
     ),
@@ -97,7 +102,8 @@ def assert_sound(site: Path, picture: Picture, given: bytes) -> None:
 @pytest.mark.parametrize("name", sorted(GIVEN))
 def test_a_picture_is_drawn_in_the_widths_of_screens(name: str, tmp_path: Path):
     """Whatever made it; its own file, in the place of the doctor's, is light too."""
-    data, size, widths = GIVEN[name]
+    given, size, widths = GIVEN[name]
+    data = given()
     site = folder(tmp_path, {name: data})
 
     picture = reduce_pictures(site, pictures_in(site / "images"), ALL, Drawn(""))[f"images/{name}"]
@@ -114,7 +120,12 @@ def test_a_picture_is_drawn_in_the_widths_of_screens(name: str, tmp_path: Path):
 
 def test_each_machine_draws_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """However many processors draw at once; a picture there twice, a damaged one, too."""
-    files = {"a.jpg": SMALL, "b.jpg": SMALL, "c/a.jpg": SMALL, "d.png": GIVEN["seize bits.png"][0]}
+    files = {
+        "a.jpg": SMALL,
+        "b.jpg": SMALL,
+        "c/a.jpg": SMALL,
+        "d.png": GIVEN["seize bits.png"][0](),
+    }
     files["e.jpg"] = PHOTO[:5000]
     drawn = []
     for processors in (1, 8):
@@ -167,7 +178,7 @@ def test_what_is_light_moves_or_is_damaged_stays_as_it_is(name: str, data: bytes
 
 def test_what_no_page_shows_is_not_drawn(tmp_path: Path):
     """A poster to take along stays as it was given; what no browser shows becomes a JPEG."""
-    given = {"affiche.jpg": PHOTO, "telephone.heic": GIVEN["telephone.HEIC"][0]}
+    given = {"affiche.jpg": PHOTO, "telephone.heic": of_a_telephone()}
     site = folder(tmp_path, given)
 
     found = reduce_pictures(site, pictures_in(site / "images"), frozenset(), Drawn(""))
@@ -291,7 +302,7 @@ def test_the_first_picture_is_not_waited_for():
 def illustrated(site: Site) -> Site:
     """Return a blog with an article that shows pictures of telephones and printers."""
     site.write("images/dos/grande photo.jpg", PHOTO)
-    site.write("images/telephone.heic", GIVEN["telephone.HEIC"][0])
+    site.write("images/telephone.heic", of_a_telephone())
     site.write("images/anime.gif", moving())
     site.write("images/affiche.jpg", PHOTO)
     text = (site.content / "articles/estomac.md").read_text("utf-8")
@@ -326,6 +337,4 @@ def test_a_site_with_pictures_passes(
     assert "telephone.heic.jpg" in feed
     assert (illustrated.output / "images/affiche.jpg").stat().st_size > len(PHOTO) / 2
     assert not [*illustrated.output.rglob("*.heic")]
-    assert (illustrated.content / "images/telephone.heic").read_bytes() == GIVEN["telephone.HEIC"][
-        0
-    ]
+    assert (illustrated.content / "images/telephone.heic").read_bytes() == of_a_telephone()

@@ -19,6 +19,13 @@ SEARCH = "recherche/index.html"
 LENS = "search__lens"
 
 
+@pytest.fixture
+def site(site: Site) -> Site:
+    """A small blog with a search."""
+    site.searched = True
+    return site
+
+
 def answers(site: Path) -> dict[str, dict[str, Any]]:
     """Return what the search of a site can answer, by page."""
     found = {}
