@@ -10,6 +10,7 @@ import pytest
 
 from plugins.output.kept_pages import RECORD, KeptPages
 from plugins.output.page_signatures import texts_stay_apart
+from plugins.search import index
 from plugins.shared.sealed import read_sealed, write_sealed
 from plugins.shared.templates import read_templates
 from tests.support.publishing import run
@@ -120,6 +121,14 @@ def _own(name: str, text: str) -> Callable[[Site], object]:
     return change
 
 
+def _in_plugins(name: str, text: str) -> Callable[[Site], object]:
+    def change(site: Site) -> None:
+        with (site.own("plugins") / name).open("a", encoding="utf-8") as file:
+            file.write(text)
+
+    return change
+
+
 # What menus, lists or boxes may show on any page.
 OF_ANY_PAGE: dict[str, Callable[[Site], object]] = {
     "title": _edit("articles/deux.md", "Le reflux", "Le pyrosis"),
@@ -137,6 +146,7 @@ OF_ANY_PAGE: dict[str, Callable[[Site], object]] = {
     "word": lambda site: site.write(
         "glossary.toml", '[[word]]\nword = "pyrosis"\nmeans = "des brûlures"\n'
     ),
+    "kit": _in_plugins("shared/kinds.py", "# mine"),
     "template": _own("components/site_footer.html", "<!-- mine -->"),
     "a list that shows texts": _own(
         "components/archive_entry.html", "<!-- {{ article.content|length }} -->"
@@ -150,6 +160,24 @@ def test_what_any_page_may_show_renders_all(built: Site, change: Callable[[Site]
     change(built)
 
     assert taken(built)[0] == set()
+
+
+def test_a_search_that_is_gone_renders_all(built: Site, monkeypatch: pytest.MonkeyPatch):
+    """On a machine without its program no page leads to it."""
+    monkeypatch.setattr(index, "get_executable", None)
+
+    assert taken(built)[0] == set()
+
+
+def test_what_only_search_engines_read_renders_its_page(built: Site):
+    """Of a source without an address, its journal's whole name: the reference has the short one."""
+    sources, identifiers = "sources/sources.json", '"DOI": "10.14309/ajg.0000000000002968", "PMID"'
+    built.edit(sources, f'{identifiers}: "39626064"', '"note": ""')
+    taken(built)
+    _mark(built)
+    built.edit(sources, '"volume"', '"container-title": "The American Journal", "volume"')
+
+    assert taken(built)[1] == {"estomac/index.html", "deux/index.html"}
 
 
 def test_a_theme_that_shows_texts_in_lists_renders_all(built: Site):
