@@ -11,9 +11,9 @@ whose template is ``components/directory_search.html``.
 - **how words are compared** (:mod:`.spelling`, ``languages.toml``): Pagefind takes « l’asthme » for
   one word, and *œdème* for another than *oedème*. It is therefore given copies in which that is
   undone, and ``search.js`` undoes it in what is typed, in the same way.
-- **the index** (:mod:`.index`): the program of ``pagefind_bin`` makes it of these copies, into the
-  folder ``pagefind/`` of the site, once the pages are written. The same texts give the same bytes.
-  Where the texts are those of the build before, its index is taken again.
+- **the index** (:mod:`.index`): the program of ``pagefind_bin`` makes it of these copies while the
+  pages are written, and it is put into the folder ``pagefind/`` of the site. The same texts give
+  the same bytes.
 - **the page** loads ``search.js`` and, once something is typed, the index: nothing of it is on any
   other page. What is typed stays in the browser; it is in no address, and no server is asked.
 
