@@ -10,7 +10,6 @@ import json
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date, timedelta
@@ -93,9 +92,7 @@ def build(
             told = [*known.messages, *_reminders(paths, today, console)]
             show_outcome(Made(good=True, day=today, messages=told, audit=there), paths, console)
             return 0
-        # Thousands of files are taken away while Pelican makes as many.
-        with ThreadPoolExecutor(1) as beside, store.staging() as work:
-            pruned = beside.submit(store.prune, room=1)
+        with store.staging() as work:
             kept = Audited(paths, settings)
             overrides = (
                 *asked,
@@ -111,7 +108,7 @@ def build(
             remember(work, before, after, Known(made.messages, made.audit.articles))
             release = store.put(work)
         store.switch(release)
-        pruned.result()
+        store.prune(spare=release)
         return 0
 
     return run_exclusively(paths, store, console, act)

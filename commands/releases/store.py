@@ -180,25 +180,20 @@ class ReleaseStore:
         remove(release.folder.rename(gone))
 
     def prune(
-        self,
-        spare: Release | None = None,
-        seen: Callable[[Release], str] | None = None,
-        *,
-        room: int = 0,
+        self, spare: Release | None = None, seen: Callable[[Release], str] | None = None
     ) -> None:
         """Clear away the oldest releases; never the one to spare, nor the one in force.
 
-        ``room``: for how many that are to be put; ``seen`` tells what the readers of a release see.
-        However often the same site was published, the last ones that differ stay: they are what one
-        goes back to.
+        ``seen`` tells what the readers of a release see. However often the same site was published,
+        the last ones that differ stay: they are what one goes back to.
         """
-        linked, kept, most = self.linked(), set[str](), self.keep - room
+        linked, kept = self.linked(), set[str]()
         for rank, release in enumerate(self.releases()):
             shows = seen(release) if seen else release.name
-            differs = shows not in kept and len(kept) < most
+            differs = shows not in kept and len(kept) < self.keep
             if differs:
                 kept.add(shows)
-            if not differs and rank >= most and release not in (spare, linked):
+            if not differs and rank >= self.keep and release not in (spare, linked):
                 self.discard(release)
 
     @property

@@ -109,7 +109,9 @@ def inspect_before_reading(pelican: Any) -> None:
     incomplete = list(missing_steps(settings["PLUGINS"], alive, settings))
     report.add("pelicanconf.py", incomplete)
     settings["CACHE_CONTENT"] = settings["LOAD_CONTENT_CACHE"] = False
-    inspection = inspect(Path(settings["PATH"]), settings["KEPT"].of_site)
+    # The plugin that makes it may be missing, or come after this one.
+    kept = settings["KEPT"].of_site if "KEPT" in settings else Kept()
+    inspection = inspect(Path(settings["PATH"]), kept)
     for path, problem in inspection.found:
         report.add(path, [problem])
     for path in inspection.closed:

@@ -56,7 +56,7 @@ def refuse_calls(generator: Any) -> None:
 def write_article_files(generator: Any, writer: Any) -> None:
     """Put the sources of every published article beside it, for other programs."""
     for article in every_article(generator):
-        if article.status != "draft" and article.sources.items:
+        if article.status != "draft" and article.save_as and article.sources.items:
             _write_files(generator, writer, article.save_as, article.sources.items)
 
 

@@ -233,8 +233,8 @@ FAULTS = [
     swapped(
         "S56",
         "a reviewer whom nobody named",
-        "</time></li>\n    <li>1 minute",
-        "</time> par Pr Dupont</li>\n    <li>1 minute",
+        "</time></li>\n<li>1 minute",
+        "</time> par Pr Dupont</li>\n<li>1 minute",
     ),
     swapped(
         "S57",

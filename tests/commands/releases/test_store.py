@@ -128,17 +128,6 @@ def test_three_releases_are_kept(tmp_path: Path):
     assert shown(store) == "1"
 
 
-def test_room_is_made_for_what_is_to_be_put(tmp_path: Path):
-    """Before a release is put, one less of the others stays; the one in force always does."""
-    store = shelf_in(tmp_path)
-    first, *others = (put(store, str(number)) for number in range(5))
-    store.switch(first)
-    store.prune(room=1)
-
-    assert {r.name for r in store.releases()} == {release.name for release in (first, *others[-2:])}
-    assert shown(store) == "0"
-
-
 def test_work_that_is_not_put_is_cleared(tmp_path: Path):
     """What was not put on the shelf is not there."""
     store = shelf_in(tmp_path)
