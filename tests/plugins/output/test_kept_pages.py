@@ -113,17 +113,11 @@ def _edit(name: str, old: str, new: str) -> Callable[[Site], object]:
     return lambda site: site.edit(name, old, new)
 
 
-def _own(name: str, text: str) -> Callable[[Site], object]:
+def _own(part: str, name: str, text: str) -> Callable[[Site], object]:
+    """Return an edit that adds a text to a file in the blog's own copy of a part of the kit."""
+
     def change(site: Site) -> None:
-        with (site.own("theme") / "templates" / name).open("a", encoding="utf-8") as file:
-            file.write(text)
-
-    return change
-
-
-def _in_plugins(name: str, text: str) -> Callable[[Site], object]:
-    def change(site: Site) -> None:
-        with (site.own("plugins") / name).open("a", encoding="utf-8") as file:
+        with (site.own(part) / name).open("a", encoding="utf-8") as file:
             file.write(text)
 
     return change
@@ -146,10 +140,10 @@ OF_ANY_PAGE: dict[str, Callable[[Site], object]] = {
     "word": lambda site: site.write(
         "glossary.toml", '[[word]]\nword = "pyrosis"\nmeans = "des brûlures"\n'
     ),
-    "kit": _in_plugins("shared/kinds.py", "# mine"),
-    "template": _own("components/site_footer.html", "<!-- mine -->"),
+    "kit": _own("plugins", "shared/kinds.py", "# mine"),
+    "template": _own("theme", "templates/components/site_footer.html", "<!-- mine -->"),
     "a list that shows texts": _own(
-        "components/archive_entry.html", "<!-- {{ article.content|length }} -->"
+        "theme", "templates/components/archive_entry.html", "<!-- {{ article.content|length }} -->"
     ),
 }
 
@@ -182,7 +176,9 @@ def test_what_only_search_engines_read_renders_its_page(built: Site):
 
 def test_a_theme_that_shows_texts_in_lists_renders_all(built: Site):
     """A sentence may change any page of it."""
-    _own("components/archive_entry.html", "<!-- {{ article.content|length }} -->")(built)
+    _own(
+        "theme", "templates/components/archive_entry.html", "<!-- {{ article.content|length }} -->"
+    )(built)
     run(built, "build", here=True)
     _mark(built)
     built.write("articles/estomac.md", f"{ARTICLE}\nUne phrase de plus.\n")
