@@ -61,8 +61,8 @@ class Links:
         """Return where an address in a page leads."""
         if href.startswith("#"):
             return Target("", page, unquote(href[1:]) if "%" in href else href[1:], href)
-        # The same header and footer are on every page, the same papers on many: what leads to one
-        # place from wherever it stands is resolved once.
+        # The same header and footer are on every page, the same sources on many: an address that
+        # leads to one place from wherever it stands is resolved once.
         target = self._known.get(href)
         if target is None:
             ours = href.startswith(self.own)

@@ -23,6 +23,7 @@ import urllib.request
 from contextlib import ExitStack
 from pathlib import Path
 
+from memory import held
 from rebuild import KIT, PAGE, RUN, checkout
 
 MARK = "<!-- live -->\n"
@@ -90,17 +91,7 @@ class Preview:
     def memory(self) -> float:
         """Return the megabytes that all of its processes hold between two saves."""
         time.sleep(1)
-        group, whole = [self.process.pid], 0
-        for pid in group:
-            try:
-                status = Path(f"/proc/{pid}/status").read_text("utf-8")
-                threads = Path(f"/proc/{pid}/task").glob("*/children")
-                children = " ".join(file.read_text("utf-8") for file in threads)
-            except OSError:
-                continue
-            group += map(int, children.split())
-            whole += int(status.partition("VmRSS:")[2].split()[0])
-        return whole / 1024
+        return held(self.process.pid)
 
     def row(self, size: int, name: str) -> str:
         """Return what was measured."""

@@ -19,6 +19,7 @@ import shutil
 import statistics
 import sys
 import tempfile
+import threading
 import time
 import tomllib
 from collections.abc import Callable, Iterator
@@ -26,6 +27,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus import write_corpus
+from memory import held
 from peers import edit_of, peers
 from plot import plot
 
@@ -63,7 +65,10 @@ JINJA_ENVIRONMENT = {"trim_blocks": True, "lstrip_blocks": True}
 
 @dataclass(frozen=True)
 class Figures:
-    """What one build took: seconds of processor time, seconds on the clock, megabytes at most."""
+    """What one build took: processor time and clock in seconds, all of its processes in megabytes.
+
+    The last is the most that they held together, of what was seen five times a second.
+    """
 
     cpu: float
     wall: float
@@ -207,11 +212,21 @@ def measure(arguments: list[str], folder: Path) -> Figures:
             (os.POSIX_SPAWN_DUP2, 1, 2),
         ],
     )
+    ended, seen = threading.Event(), [0.0]
+
+    def watch() -> None:
+        while not ended.wait(0.2):
+            seen.append(held(pid))
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
     _, status, usage = os.wait4(pid, 0)
     wall = time.monotonic() - began
+    ended.set()
+    watcher.join()
     if status:
         sys.exit(said.read_text("utf-8")[:2000])
-    return Figures(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / 1024)
+    return Figures(usage.ru_utime + usage.ru_stime, wall, max(*seen, usage.ru_maxrss / 1024))
 
 
 if __name__ == "__main__":

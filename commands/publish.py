@@ -142,7 +142,7 @@ def _begin(paths: Paths) -> _Publication:
 
 
 def _prepare(run: _Publication) -> Release | None:
-    """Make the shelf ready and return the release in force.
+    """Make the folder of releases ready and return the release in force.
 
     Stops if the published folder would hold the blog, be a part of the doctor's folder, or if
     something else stands there.

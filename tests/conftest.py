@@ -25,6 +25,9 @@ LOCALE = locale.setlocale(locale.LC_ALL)
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Offer to run every case, and 2,000 examples of each property: see ``tests/sampling.py``."""
     parser.addoption("--all", action="store_true", help="run every case, not a sample")
+    parser.addoption(
+        "--sequences", type=int, default=30, help="of edits (tests/properties/test_any_edits.py)"
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -60,6 +63,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def everything(pytestconfig: pytest.Config) -> bool:
     """Whether a test that goes through many cases by itself goes through all of them."""
     return bool(pytestconfig.getoption("all"))
+
+
+@pytest.fixture
+def sequences(pytestconfig: pytest.Config) -> int:
+    """How many sequences of edits are drawn, where none is left out."""
+    return int(pytestconfig.getoption("sequences"))
 
 
 @pytest.fixture(autouse=True)

@@ -41,7 +41,7 @@ class Stopped(KeyboardInterrupt):
 def run_exclusively(
     paths: Paths, store: ReleaseStore, console: Console, act: Callable[[], int]
 ) -> int:
-    """Hold the lock, act on the shelf, and return the exit status; say how it ended if not well."""
+    """Hold the lock, act, and return the exit status; print how it ended if not well."""
     status, before = FAILED, None
     try:
         with stoppable(), _alone(paths.lock, console):

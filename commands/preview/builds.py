@@ -173,7 +173,8 @@ def _signal(process: subprocess.Popen[Any], *, interrupt: bool) -> None:
             process.kill()
         return
     try:
-        os.killpg(process.pid, signal.SIGINT if interrupt else signal.SIGKILL)
+        # Not as Ctrl-C: a shell starts what runs in the background deaf to it.
+        os.killpg(process.pid, signal.SIGTERM if interrupt else signal.SIGKILL)
     except (ProcessLookupError, PermissionError):
         # Nobody is left in the group; macOS says so in its own way.
         return

@@ -12,13 +12,14 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import sys
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 
 from commands.build import build
 from commands.cli.paths import Paths
+from commands.cli.runner import Stopped, stoppable
 from commands.generate import Ready
 from commands.pelican_child import STALE
 from plugins.shared.blog import BlogUnreadable
@@ -34,15 +35,17 @@ def main(root: Path, *, when_asked: bool = False) -> int:
     if not when_asked:
         return _build(Paths(root))
     before = of_the_kit(root, _CODE)
-    ready = Ready(root)
-    try:
-        # Nobody would ask any more.
-        asked = sys.stdin.readline()
-        if not asked or of_the_kit(root, _CODE) != before:
-            return STALE
-        return _build(Paths(root), ready)
-    finally:
-        ready.end()
+    # Asked to end while it waits, it ends its Pelican first.
+    with suppress(Stopped), stoppable():
+        ready = Ready(root)
+        try:
+            # Nobody would ask any more.
+            asked = sys.stdin.readline()
+            if asked and of_the_kit(root, _CODE) == before:
+                return _build(Paths(root), ready)
+        finally:
+            ready.end()
+    return STALE
 
 
 def _build(paths: Paths, ready: Ready | None = None) -> int:
@@ -56,6 +59,4 @@ def _build(paths: Paths, ready: Ready | None = None) -> int:
 
 
 if __name__ == "__main__":
-    # A shell starts what runs in the background deaf to Ctrl-C, the way this build is ended.
-    signal.signal(signal.SIGINT, signal.default_int_handler)
     sys.exit(main(Path(sys.argv[1]), when_asked=WHEN_ASKED in sys.argv[2:]))

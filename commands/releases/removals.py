@@ -1,4 +1,4 @@
-"""What was published and is no more: known by the papers of the release in force."""
+"""What was published and is no more: known by the manifest of the release in force."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
-"""A shelf of finished sites, and the link to the one in force.
+"""The folder of finished sites (releases), and the link to the one in force.
 
-A site is written in the shelf's own folder, moved to its place on the shelf by one rename,
-and put in force by a link made aside and renamed over the old one: whoever reads finds the old
-site or the new one at any instant, and so does whoever cuts the power. Both renames stay within
-one folder, so that they can never cross from a disk to another (EXDEV), wherever the shelf is.
+A site is written inside this folder, stored by one rename, and put in force by a link made aside
+and renamed over the old one: a reader finds the old site or the new one at any instant, and so
+does a machine that restarts after a power cut. Both renames stay within the folder, so that they
+never cross from one disk to another (EXDEV), wherever it is.
 
 Where links are impossible, a copy made beside takes the place of the folder by two renames.
 Its promise is weaker: for an instant there is no site, and a machine that stops just there
@@ -34,7 +34,7 @@ _UNFINISHED = ".serment-"
 
 @dataclass(frozen=True)
 class Release:
-    """A finished site and what is known of it: ``folder`` holds ``site/`` and its papers."""
+    """A finished site: ``folder`` holds ``site/``, its manifest and its SBOM."""
 
     folder: Path
 
@@ -67,7 +67,7 @@ class ReleaseStore:
     as_folder: bool = False
 
     def prepare(self) -> None:
-        """Make the shelf ready: what a command cut short left behind is put right or cleared.
+        """Make the folder ready: what a command cut short left behind is put right or cleared.
 
         The caller holds the lock: nothing unfinished here is anyone's.
         """
@@ -96,7 +96,7 @@ class ReleaseStore:
             remove(work)
 
     def put(self, work: Release, label: str = "") -> Release:
-        """Put a finished release on the shelf, after all others, in one rename."""
+        """Store a finished release, after all others, by one rename."""
         number = max((release.number for release in self.releases()), default=0) + 1
         set_mode(work.folder, 0o755)
         set_mode(work.site, 0o755)
@@ -106,7 +106,7 @@ class ReleaseStore:
         return release
 
     def releases(self) -> list[Release]:
-        """Return what is on the shelf, the newest first."""
+        """Return the releases, the newest first."""
         if not self.folder.is_dir():
             return []
         found = [
@@ -175,7 +175,7 @@ class ReleaseStore:
         sync(self.link.parent)
 
     def discard(self, release: Release) -> None:
-        """Take a release off the shelf; renamed first: a release is whole, or is not there."""
+        """Delete a release; renamed first: a release is whole, or is not there."""
         gone = self.folder / f"{_UNFINISHED}gone-{release.name}"
         remove(release.folder.rename(gone))
 

@@ -95,13 +95,13 @@ class Index:
             if v.facts.is_professional:
                 continue
             patterns = v.facts.conditions
-            for held, shelf in (
+            for belongs, group in (
                 (ANY in patterns, self.general),
                 (RARE in patterns, self.rare),
                 (v.facts.crisis, self.crisis),
             ):
-                if held:
-                    shelf.append(v)
+                if belongs:
+                    group.append(v)
             for category in {c for pattern in patterns for c in categories(pattern)}:
                 self._by_category[category].append(v)
 

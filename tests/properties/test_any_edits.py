@@ -1,8 +1,9 @@
 """Whatever was edited since the last build, the next one is the build of a fresh copy.
 
 To the byte, with the same words said: texts, headers, files that come and go, the doctor's lists,
-a template, a style sheet, the settings, and what was left of an earlier build. Two sequences
-of edits before a change lands, five hundred every week (``--all``).
+a template, a style sheet, the settings, and what was left of an earlier build. A few sequences of
+edits in a run of all tests, 30 with ``--all`` and before a change lands, 500 every week
+(``--sequences``): see ``.ci/run``.
 """
 
 from __future__ import annotations
@@ -13,15 +14,15 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from hypothesis import HealthCheck, event, given, settings
+import pytest
+from hypothesis import HealthCheck, event, given, seed, settings
 from hypothesis import strategies as st
 
-from tests.sampling import EXAMPLES
 from tests.support.publishing import built
 from tests.support.sites import KIT, Site, small
 
-# By the number of examples that other properties are checked on.
-_SEQUENCES = {EXAMPLES["quick"]: 2, EXAMPLES["all"]: 500}
+# Sequences are drawn in so many parts, which all processors share.
+PARTS = 10
 
 OTHERS = {
     "articles/migraine.md": """\
@@ -204,17 +205,29 @@ def copied(root: Path, to: Path) -> None:
     )
 
 
-@settings(
-    max_examples=_SEQUENCES.get(settings().max_examples, 1_000),
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+SEQUENCES = st.lists(
+    st.tuples(st.sampled_from(sorted(EDITS)), st.integers(1, 9)), min_size=2, max_size=4
 )
-@given(
-    edits=st.lists(
-        st.tuples(st.sampled_from(sorted(EDITS)), st.integers(1, 9)), min_size=2, max_size=4
-    )
-)
-def test_a_build_after_edits_is_a_build_from_nothing(edits: list[tuple[str, int]]):
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("part", range(PARTS))
+def test_a_build_after_edits_is_a_build_from_nothing(part: int, sequences: int):
     """After each edit, the site and the words are those of a fresh copy of the blog."""
+
+    @settings(
+        max_examples=max(1, sequences // PARTS),
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    )
+    @given(edits=SEQUENCES)
+    def hold(edits: list[tuple[str, int]]) -> None:
+        _compare_each_build(edits)
+
+    # Each part draws others, and the same every time, unless new ones are asked for.
+    (seed(part)(hold) if settings().derandomize else hold)()
+
+
+def _compare_each_build(edits: list[tuple[str, int]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder, "edited", "blog")
         root.mkdir(parents=True)

@@ -32,6 +32,9 @@ def in_a_terminal(words: list[str], environment: dict[str, str], folder: Path) -
     if is_warm:
         warm_up()
     process, keyboard = pty.fork()
+    if not process:
+        # As in a new terminal, wherever these tests are run from (nohup).
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
     if not process and is_warm:
         become(words, environment, folder)
     if not process:
