@@ -14,9 +14,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+from unittest.mock import patch
 from urllib.parse import unquote
 
 import tasks
+from commands.web import client, probe
 from tests.support.in_process import run_task
 from tests.support.sites import KIT, Site
 from tests.support.warm_starts import warm_starts
@@ -185,7 +187,7 @@ class Done:
 def cite(site: Site, services: Services | None, *words: str, typed: str = "", **env: str) -> Done:
     """Run ``cite`` on a blog as ``tasks.py`` does, with what is typed at its questions.
 
-    In this process, but where variables make the machine another one.
+    In this process, where no service is spared, but where variables make the machine another one.
     """
     shutil.copy(KIT / "tasks.py", site.root / "tasks.py")
     nowhere = {f"SERMENT_{name}": "http://127.0.0.1:9" for name in SERVICES}
@@ -193,7 +195,12 @@ def cite(site: Site, services: Services | None, *words: str, typed: str = "", **
     environment |= services.environment if services else nowhere
     if site.is_whole() and not env:
         arguments = tasks.spelt_out(["cite", *words])
-        status, out, said = run_task(arguments, site.root, environment, typed)
+        with (
+            patch.object(client, "BETWEEN", 0),
+            patch.object(probe, "BETWEEN", 0),
+            patch.object(client, "WAITS", (0,) * len(client.WAITS)),
+        ):
+            status, out, said = run_task(arguments, site.root, environment, typed)
         assert "Traceback" not in said, said
         return Done(status, out, said)
     with warm_starts(site):

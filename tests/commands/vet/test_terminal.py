@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from commands.web import probe
 from tests.commands.vet.test_check import Doors, opened
 from tests.commands.vet.test_interrupted import QUESTIONS
 from tests.sampling import some
@@ -121,8 +122,12 @@ def answers(site: Site) -> dict[str, tuple[str, str]]:
     return {name: (one["state"], one.get("reason", "")) for name, one in found.items()}
 
 
-def test_addresses_are_asked_in_a_terminal(site: Site, doors: Doors):
+def test_addresses_are_asked_in_a_terminal(
+    site: Site, doors: Doors, monkeypatch: pytest.MonkeyPatch
+):
     """The progress is shown on the screen, each finding is told, and the status counts."""
+    # The command is a copy of this process.
+    monkeypatch.setattr(probe, "BETWEEN", 0)
     ledger = communities(site, doors.base, "fine", "circle", "inside", "none", "gone", "shut")
     words, environment = command(site, "--check")
 

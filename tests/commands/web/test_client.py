@@ -61,6 +61,17 @@ def test_a_busy_service_is_asked_again(way: Network, services: Services, waited:
     assert [wait for wait in waited if wait >= 1] == [8, 2]
 
 
+def test_a_service_is_asked_three_times_a_second(
+    way: Network, services: Services, waited: list[float]
+):
+    """That is what PubMed allows; what a request took counts as waited."""
+    for _ in range(3):
+        way.get(f"{services.base}/crossref/works/x", "Crossref")
+
+    assert len(waited) == 2
+    assert all(0 < wait <= 0.34 for wait in waited)
+
+
 def test_a_broken_service_is_left_alone(way: Network, services: Services):
     """Three tries, then words; after two silences it is not asked any more."""
     services.on("/crossref/", Reply(b"", 500))
