@@ -36,16 +36,21 @@ def cards_first(blocks: Sequence[Block], boxes: Sequence[Box]) -> Move | None:
     for card in cards[1:]:
         if card.first == end:
             end = card.end
-    first = _heading_above(blocks, cards[0].first, end)
+    first = _heading_above(blocks, boxes, cards[0].first, end)
     return Move(first, end, points.end) if first > points.end else None
 
 
-def _heading_above(blocks: Sequence[Block], first: int, end: int) -> int:
-    """Return the place of the heading that some cards are all of, but for a paragraph between."""
+def _heading_above(blocks: Sequence[Block], boxes: Sequence[Box], first: int, end: int) -> int:
+    """Return the place of the heading that some cards are all of, but for a paragraph between.
+
+    That of the first card if there is none: the heading of another box (“## Attention”) is its own.
+    """
     place = first - 1
     if place > 0 and blocks[place].tag == "p":
         place -= 1
     if place < 0 or not 0 < blocks[place].level < blocks[first].level:
+        return first
+    if any(box.first == place for box in boxes):
         return first
     goes_on = end < len(blocks) and blocks[end].level > blocks[place].level
     return first if goes_on else place

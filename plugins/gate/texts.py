@@ -11,9 +11,12 @@ from plugins.shared.quotes import place
 from plugins.shared.unseen import stray
 
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,9}))")
-# In one paragraph: brackets and tags that are not closed, references to characters.
+# In one paragraph: brackets, links and tags that are not closed, lines of dashes; references to
+# characters.
 _OPEN = 250
 _REFERENCES = 2000
+# A rule between paragraphs, https://spec.commonmark.org/0.31.2/#thematic-breaks.
+_RULE = re.compile(r"^[ ]{0,3}(?:[-_*][ ]{0,2}){3,}$", re.MULTILINE)
 _DEEP_QUOTATION = re.compile(r"^(?:[ ]{0,3}>){13}", re.MULTILINE)
 # In one file: calls to notes, abbreviations that are explained.
 _DEFINITIONS = (("[^", 1000), ("\n*[", 200))
@@ -25,7 +28,7 @@ _LAST_CHARACTER = 0x10FFFF
 def check_crowding(text: str) -> Iterator[Problem]:
     """Yield the first passage on which Markdown would spend minutes, if there is one.
 
-    Its rules for brackets, tags, notes and quotations look at every pair of them:
+    What it does with brackets, tags, notes, quotations and lines of dashes looks at every pair:
     twice as many take four times as long. No text that means something comes near.
     """
     line = 1
@@ -49,7 +52,9 @@ def _is_crowded(text: str, *, closed: int = 1) -> bool:
     return bool(
         text.count("[") - closed * text.count("]") > _OPEN
         or text.count("<") - closed * text.count(">") > _OPEN
+        or text.count("](") - closed * text.count(")") > _OPEN
         or text.count("&") > _REFERENCES
+        or len(_RULE.findall(text)) > _OPEN
         or _DEEP_QUOTATION.search(text)
     )
 

@@ -54,6 +54,8 @@ _Html = tuple[str, tuple[Problem, ...]]
 _NO_TITLE = "…"
 # In characters: a longer one is cut in mails.
 _LONGEST_ADDRESS = 80
+# In characters: what of a line is shown back.
+_QUOTED = 200
 # Of the kit itself, or of packages that the lock holds.
 _KNOWN_EXTENSIONS = ("plugins.", "markdown.", "pymdownx.")
 
@@ -185,6 +187,8 @@ class FrontMatterReader(MarkdownReader):  # type: ignore[misc]
         safe, problems = safe_markup(html, text, first_line)
         safe, changed = clean_addresses(safe, text, first_line)
         found += [*problems, *slips(text, first_line), *changed]
+        if text != written:
+            found = [_as_it_stands(problem, written, first_line) for problem in found]
         if TOO_DEEP not in problems:
             told = {problem.line for problem in found if problem.level == ERROR}
             found += check(written, safe, first_line, told)
@@ -245,6 +249,18 @@ class FrontMatterReader(MarkdownReader):  # type: ignore[misc]
             self.settings["REPORT"].add(path, problems)
             metadata["summary"] = html
         return metadata
+
+
+def _as_it_stands(problem: Problem, written: str, first_line: int) -> Problem:
+    """Return a problem that quotes its line as the file has it, where a remark was taken out of it.
+
+    Else nobody would find what is quoted.
+    """
+    at, lines = problem.line - first_line, written.split("\n")
+    quoted = problem.quote.split("\n")[0].removesuffix("…")
+    if not quoted or not 0 <= at < len(lines) or quoted in lines[at]:
+        return problem
+    return replace(problem, quote=lines[at].strip()[:_QUOTED])
 
 
 def _header_lost(text: str, document: Document, told: set[int]) -> list[Problem]:

@@ -68,7 +68,7 @@ class Indexing:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
         )
-        self._stop = finalize(self, _stop, self._process)
+        finalize(self, _stop, self._process)
 
     def write(self, output: Path) -> str:
         """Put the finished index into the site that holds the pages; return its digest.

@@ -94,6 +94,8 @@ _IN_TEXT = re.compile(
 )
 _MOST = 4000
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+# What some words that are copied stand behind.
+_OPENED = re.compile(r"^[\s@<(\[{«“\"']+")
 _ISSN = re.compile(r"(?:issn\s*:?\s*)?\d{4}-\d{3}[\dx]", re.IGNORECASE)
 _ORCID = re.compile(r"(?:orcid\s*:?\s*)?(?:\d{4}-){3}\d{3}[\dX]", re.IGNORECASE)
 _PROTOCOL = re.compile(
@@ -220,7 +222,5 @@ def _unwrapped(written: str) -> str:
     before = ""
     while before != written:
         before = written
-        written = without_end(written.strip().removeprefix("@").strip())
-        if written[:1] in ("<", "(", "[", "{", "«", "“", '"', "'"):
-            written = written[1:].strip()
+        written = without_end(_OPENED.sub("", written).strip())
     return written

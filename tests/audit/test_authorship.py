@@ -23,7 +23,7 @@ PICTURE = "the picture that other sites are told of is not one that the page sho
 AUTHOR = '<p class="byline__author">Dr\u00a0Jeanne Exemple'
 DATES = '<ul class="byline__dates">'
 # The day it was reviewed, before the minutes it takes to read.
-LAST_DAY = "</time></li>\n    <li>"
+LAST_DAY = "</time></li>\n<li>"
 
 
 @pytest.mark.parametrize(

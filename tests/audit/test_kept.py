@@ -66,7 +66,7 @@ def test_the_same_is_found_and_proven(published: Path):
 @pytest.mark.parametrize(
     ("name", "old", "new"),
     [
-        (PAGE, "À lire d’abord", "À lire un jour"),
+        (PAGE, "<strong>À lire d’abord", "<strong>À lire un jour"),
         (PAGE, "</main>", "<script>1</script></main>"),
         (PAGE, 'href="tel:15"', 'href="tel:16"'),
         ("index.html", "</main>", "<p>neuf</main>"),

@@ -61,7 +61,6 @@ REL = ' rel="external noopener noreferrer"'
         ("<img vspace='9999' src='/x.png' alt=''>", "<img vspace>"),
         ("<svg width='1' height='1' overflow='visible'></svg>", "<svg overflow>"),
         ("<a href='/' ping='https://t.example/'>x</a>", "<a ping>"),
-        ("<meta http-equiv='refresh' content='0;url=https://t.example/'>", None),
         ("<meta http-equiv='Set-Cookie' content='a=b'>", None),
         *(
             (f"<meta name='{name}' content='{said}'>", f'<meta name="referrer" content="{said}">')
@@ -90,6 +89,14 @@ def test_nothing_active_is_published(published: Path, active: str, tag: str | No
         or (tag is None and what.startswith("something active is in the page: <meta http-equiv="))
         for what in found
     )
+
+
+def test_a_page_that_leads_elsewhere_is_found(published: Path):
+    """Only an old address leads to a new one by itself, and no page that has words does."""
+    refresh = "<meta http-equiv='refresh' content='0;url=https://t.example/'>"
+    spoil(published / PAGE, "</main>", f"{refresh}</main>")
+
+    assert (PAGE, "the page leads elsewhere by itself.") in said(published)
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from html import unescape
 
 from hypothesis import example, given
@@ -172,9 +173,9 @@ def test_any_word_is_seen_or_told(drawn: tuple[str, str]):
     written = unicodedata.normalize("NFC", f"{HEADER}{typed}\n")
     assert_told([p for p in reading.problems if p.line], written)
     if not reading.errors:
-        page, typed_words = (joined(text) for text in (visible(reading.html), seen))
-        for word in set(_TOKEN.findall(seen)):
-            assert page.count(word) >= typed_words.count(word), (word, reading.html)
+        page = joined(visible(reading.html))
+        for word, times in Counter(_TOKEN.findall(seen)).items():
+            assert page.count(word) >= times, (word, reading.html)
 
 
 def joined(text: str) -> str:
@@ -189,7 +190,8 @@ def test_any_change_is_told(words: list[str], data: st.DataObject):
     text = " ".join(words)
     tokens = re.findall(r"\w+|[^\w\s]|\s+", text)
     place = data.draw(st.integers(0, len(tokens) - 1))
-    if not tokens[place].strip():
+    # A hyphen that begins a line begins a list: it is none of its words.
+    if not tokens[place].strip() or (place == 0 and tokens[:2] == ["-", " "]):
         return
     whole = f"<p>{escaped(text)}</p>"
     spoilt = "".join([*tokens[:place], *tokens[place + 1 :]])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown import Markdown
 from selectolax.lexbor import LexborHTMLParser
@@ -74,6 +74,7 @@ def test_nothing_written_is_lost(lines: list[str]):
 
 
 @given(st.lists(LINES, max_size=14))
+@example(["## L'essentiel", "- mot", "## Attention", "mot", "### Appelez le 15 si :", "- mot"])
 def test_in_an_emergency_cards_follow_the_key_points(lines: list[str]):
     """Wherever they were typed; what moves is said, and the gate finds every word again."""
     html = reduce_markup(MARKDOWN.reset().convert("\n".join(lines)))

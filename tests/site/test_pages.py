@@ -280,12 +280,20 @@ def test_every_style_sheet_is_valid(invalid: list[tuple[str, int, str]]):
     assert [error for error in invalid if ".css" in error[0]] == []
 
 
+SHOWN_AT = {
+    "article": "sla/",
+    "page": "contact/",
+    "directory": "maladies/",
+    "search": "recherche/",
+}
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_reader_gets_one_sheet(browser: Browser, address: str, kind: str):
     """Every sheet that a kind of page is made of, in its layer, and understood."""
     page = open_page(
         browser,
-        address + {"article": "sla/", "page": "contact/", "directory": "maladies/"}.get(kind, ""),
+        address + SHOWN_AT.get(kind, ""),
     )
     sheets = page.evaluate("[...document.styleSheets].map(sheet => sheet.href)")
     layers = page.evaluate(

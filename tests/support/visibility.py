@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from playwright.sync_api import Browser, Page, Route
 
@@ -152,7 +152,7 @@ def open_in(browser: Browser, folder: Path, sight: Sight, sheet: str | None = No
     page.emulate_media(media=sight.medium)
 
     def give(route: Route) -> None:
-        name = urlsplit(route.request.url).path.lstrip("/")
+        name = unquote(urlsplit(route.request.url).path).lstrip("/")
         if sheet is not None and name == SHEET:
             route.fulfill(body=sheet, content_type="text/css")
         else:

@@ -22,7 +22,7 @@ import traceback
 import types
 import warnings
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from functools import cache
 from multiprocessing import resource_tracker
 from pathlib import Path
@@ -122,7 +122,9 @@ def become(words: Sequence[str], environment: dict[str, str], folder: str | Path
     os.chdir(folder)
     # The file by which the tests speak to theirs was closed, and its number is another's.
     resource_tracker._resource_tracker._fd = None  # type: ignore[attr-defined]
-    nothing_left(Path(folder)).__enter__()
+    # To its end: it is never left.
+    state = ExitStack()
+    state.enter_context(nothing_left(Path(folder)))
     os.environ.clear()
     os.environ.update(environment)
     _forget_handlers()

@@ -68,7 +68,7 @@ def run(
         (["--help", "publier"], "python3 tasks.py publish ?"),
         (["publish", "--force"], "Ses options : --allow-removal, --demonstration."),
         (["publish", "--demonstation"], "python3 tasks.py publish --demonstration ?"),
-        (["build", "--force"], "Elle n’en a aucune"),
+        (["rollback", "--force"], "Elle n’en a aucune"),
         (["--force", "build"], "avant toute commande"),
         (["preview", "--port", "abc"], "« abc » n’est pas un nombre"),
         (["preview", "--port", "8 000"], "« 8 000 » n’est pas un nombre"),

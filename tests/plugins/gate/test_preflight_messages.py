@@ -215,7 +215,7 @@ def test_the_folders_that_are_read(site: Site):
 @pytest.mark.parametrize(
     "crowd",
     ["[" * 251, "![" * 251, "<a " * 251, "<" * 251, "&amp;" * 2001, "> " * 13 + "a",
-     "[^1] \n\n" * 1001, "\n*[A]: a" * 201],
+     "[^1] \n\n" * 1001, "\n*[A]: a" * 201, "[a](" * 251, "* * *\n" * 251],
 )  # fmt: skip
 def test_a_crowd_of_signs_halts(site: Site, crowd: str):
     """What Markdown would take minutes for is told with its line, before it is read."""
@@ -240,7 +240,7 @@ def test_a_crowd_is_told_where_it_begins(site: Site):
 @pytest.mark.parametrize(
     "text",
     ["[" * 250, "[a]" * 5000, "<br>" * 3000, "&amp;" * 2000, "> " * 12 + "a", "[^1] " * 1000,
-     "\n*[A]: a" * 200, ("[" * 200 + "\n\n") * 20],
+     "\n*[A]: a" * 200, ("[" * 200 + "\n\n") * 20, "[a](b)" * 3000, "---\n" * 250, "-" * 5000],
 )  # fmt: skip
 def test_many_signs_pass(site: Site, text: str):
     """What is closed, or spread over paragraphs, is read."""

@@ -6,6 +6,7 @@ import pytest
 
 from plugins.reader.dialect.slips import slips
 from plugins.shared.problems import WARNING
+from tests.support.converting import read
 from tests.support.sites import Site
 
 HEADER = "---\ntitle: Liens\ndate: 2026-10-02\nconditions: reflux\n---\n"
@@ -81,3 +82,12 @@ def test_the_doctor_is_told_her_words_and_what_to_write(site: Site):
     assert built.said.count("✗ ligne 8\u00a0: ") == 2
     assert "→ Écrivez [ameli](https://www.ameli.fr), sans rien entre ] et (." in built.said
     assert "→ Écrivez [la HAS](https://www.has-sante.fr)." in built.said
+
+
+def test_a_remark_is_quoted_with_the_rest():
+    """The line stands in the message as it stands in the file, where it can be searched for."""
+    reading = read("Voir <!-- à vérifier --> [ameli] (https://www.ameli.fr).\n")
+
+    assert [problem.quote for problem in reading.problems] == [
+        "Voir <!-- à vérifier --> [ameli] (https://www.ameli.fr)."
+    ]
