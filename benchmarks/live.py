@@ -2,10 +2,12 @@
 
     .venv/bin/python benchmarks/live.py 14 100 1000 --saves 10 --write
     .venv/bin/python benchmarks/live.py 14 --against ../serment-before
+    .venv/bin/python benchmarks/live.py 14 --many 1000
 
 A sentence is added to an article; its page is asked for every 4 ms until it holds the sentence,
 then until nothing says any more that it is being checked. Where ``--against`` names another
-checkout of the kit, both previews run, and saves are made in turn.
+checkout of the kit, both previews run, and saves are made in turn. ``--many``: so many saves, each
+as soon as the last is seen, and the memory of all processes after every tenth of them.
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -88,6 +91,17 @@ class Preview:
             html = self.get()
         self.verdict.append(time.monotonic() - since)
 
+    def save_many(self, number: int) -> Iterator[tuple[int, float]]:
+        """Save so often, one sentence in the place of the last; yield the memory on the way."""
+        before = self.text.read_text("utf-8")
+        for save in range(1, number + 1):
+            sentence = f"Phrase{save:05}remplacée"
+            self.text.write_text(f"{before}\n{sentence}.\n", "utf-8")
+            while sentence not in self.get():
+                time.sleep(OFTEN)
+            if save % max(1, number // 10) == 0:
+                yield save, self.memory()
+
     def memory(self) -> float:
         """Return the megabytes that all of its processes hold between two saves."""
         time.sleep(1)
@@ -106,9 +120,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("sizes", nargs="+", type=int)
     parser.add_argument("--saves", type=int, default=10)
+    parser.add_argument("--many", type=int, default=0, help="saves in a row, for their memory")
     parser.add_argument("--against", type=Path, help="another checkout of the kit")
     parser.add_argument("--write", action="store_true", help=f"into {PAGE.name}")
     options = parser.parse_args()
+    if options.many:
+        _print_memory(options.sizes[0], options.many)
+        return
     lines = [*HEAD]
     for size in options.sizes:
         rows = _rows(size, options.saves, options.against)
@@ -124,6 +142,17 @@ def main() -> None:
         PAGE.write_text(
             f"{before}{MARK}\n{said}\n\n{table}\n\n{END}{rest.partition(END)[2]}", "utf-8"
         )
+
+
+def _print_memory(size: int, saves: int) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        preview = Preview(KIT, Path(folder, "kit"), size)
+        preview.begin()
+        for save, memory in preview.save_many(saves):
+            sys.stdout.write(f"{save} saves: {memory:.0f} MB\n")
+            sys.stdout.flush()
+        preview.process.send_signal(signal.SIGINT)
+        preview.process.wait()
 
 
 def _rows(size: int, saves: int, against: Path | None) -> list[str]:
