@@ -145,27 +145,30 @@ def main() -> None:
 
 
 def _print_memory(size: int, saves: int) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        preview = Preview(KIT, Path(folder, "kit"), size)
-        preview.begin()
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as at_the_end:
+        preview = _begun(at_the_end, KIT, Path(folder, "kit"), size)
         for save, memory in preview.save_many(saves):
             sys.stdout.write(f"{save} saves: {memory:.0f} MB\n")
             sys.stdout.flush()
-        preview.process.send_signal(signal.SIGINT)
-        preview.process.wait()
+
+
+def _begun(at_the_end: ExitStack, kit: Path, folder: Path, size: int) -> Preview:
+    """Return a preview that shows its first build, and is stopped at the end."""
+    preview = Preview(kit, folder, size)
+    at_the_end.callback(preview.process.wait)
+    at_the_end.callback(preview.process.send_signal, signal.SIGINT)
+    preview.begin()
+    return preview
 
 
 def _rows(size: int, saves: int, against: Path | None) -> list[str]:
     """Return the rows of one size."""
     kits = {"this one": KIT} | ({"the other checkout": against} if against else {})
     with tempfile.TemporaryDirectory() as folder, ExitStack() as at_the_end:
-        previews = {}
-        for name, kit in kits.items():
-            preview = Preview(kit, Path(folder, name.replace(" ", "-")), size)
-            at_the_end.callback(preview.process.wait)
-            at_the_end.callback(preview.process.send_signal, signal.SIGINT)
-            preview.begin()
-            previews[name] = preview
+        previews = {
+            name: _begun(at_the_end, kit, Path(folder, name.replace(" ", "-")), size)
+            for name, kit in kits.items()
+        }
         for _ in range(saves):
             for preview in previews.values():
                 preview.save()

@@ -188,7 +188,8 @@ class FrontMatterReader(MarkdownReader):  # type: ignore[misc]
         safe, changed = clean_addresses(safe, text, first_line)
         found += [*problems, *slips(text, first_line), *changed]
         if text != written:
-            found = [_as_it_stands(problem, written, first_line) for problem in found]
+            lines = written.split("\n")
+            found = [_as_it_stands(problem, lines, first_line) for problem in found]
         if TOO_DEEP not in problems:
             told = {problem.line for problem in found if problem.level == ERROR}
             found += check(written, safe, first_line, told)
@@ -251,12 +252,12 @@ class FrontMatterReader(MarkdownReader):  # type: ignore[misc]
         return metadata
 
 
-def _as_it_stands(problem: Problem, written: str, first_line: int) -> Problem:
+def _as_it_stands(problem: Problem, lines: list[str], first_line: int) -> Problem:
     """Return a problem that quotes its line as the file has it, where a remark was taken out of it.
 
     Else nobody would find what is quoted.
     """
-    at, lines = problem.line - first_line, written.split("\n")
+    at = problem.line - first_line
     quoted = problem.quote.split("\n")[0].removesuffix("…")
     if not quoted or not 0 <= at < len(lines) or quoted in lines[at]:
         return problem
