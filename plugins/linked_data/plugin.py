@@ -11,21 +11,8 @@ from pelican import signals
 
 from plugins.shared.articles import is_medical
 
-from .core import (
-    Origin,
-    Page,
-    Picture,
-    Posting,
-    Practice,
-    Site,
-    Version,
-    Who,
-    article_graph,
-    bare,
-    first_picture,
-    page_graph,
-    plain,
-)
+from .core import article_graph, bare, first_picture, page_graph, plain
+from .facts import Origin, Page, Picture, Posting, Practice, Site, Version, Who
 
 # Where the editorial policy stands, in the language of the blog: plugins.legal.plugin writes it.
 _POLICIES = frozenset({"politique-editoriale", "editorial-policy"})

@@ -9,8 +9,9 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from plugins.identity.core import identify
-from plugins.linked_data.core import Page, Picture, Practice, Who, first_picture
-from plugins.linked_data.core import Site as Described
+from plugins.linked_data.core import first_picture
+from plugins.linked_data.facts import Page, Picture, Practice, Who
+from plugins.linked_data.facts import Site as Described
 from plugins.shared.blog.people import Person, check_funder
 from tests.support.pictures import IMAGES
 from tests.support.sites import BLOG, SOURCES, Built, Site

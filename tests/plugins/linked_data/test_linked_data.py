@@ -13,18 +13,8 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from audit.schema_org import CONTEXT, audit_schema_org, vocabulary
-from plugins.linked_data.core import (
-    Page,
-    Posting,
-    Practice,
-    Site,
-    Version,
-    Who,
-    article_graph,
-    page_graph,
-    plain,
-    specialties,
-)
+from plugins.linked_data.core import article_graph, page_graph, plain, specialties
+from plugins.linked_data.facts import Page, Posting, Practice, Site, Version, Who
 from tests.support.sites import BLOG, Built
 from tests.support.sites import Site as Checkout
 from tests.support.spoiling import PAGE, findings, said, spoil
