@@ -13,8 +13,8 @@ from selectolax.lexbor import LexborNode
 
 from plugins.shared.problems import N_, Problem
 
-from .approved import folded
 from .boxes import is_seen
+from .folded import folded
 from .inventory import Article
 from .page import Page
 from .schema_org import several

@@ -10,8 +10,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from plugins.shared.problems import N_, Problem
 
-from .approved import Approved, folded
+from .approved import Approved
 from .dates import audit_caution, audit_dates
+from .folded import folded
 from .inventory import Article
 from .links import Links
 from .page import HIDING

@@ -15,8 +15,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from plugins.shared.problems import N_, Problem
 
-from .approved import Approved, folded
+from .approved import Approved
 from .boxes import is_seen
+from .folded import folded
 from .inventory import Article
 
 MOST_WARNINGS = 2

@@ -12,9 +12,10 @@ from typing import Any
 
 from plugins.shared.problems import N_, Problem
 
-from .approved import Approved, end_of
+from .approved import Approved
 from .inventory import Inventory
 from .structure import has_unseen
+from .vetted import end_of
 
 FILE = "communautes.json"
 _REFUSED = "refused"

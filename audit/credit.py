@@ -9,8 +9,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from plugins.shared.problems import N_, Problem
 
-from .approved import folded
 from .boxes import hidden_part, is_seen
+from .folded import folded
 
 # The names of its parts, as a doctor may write them.
 _NAME = re.compile(

@@ -12,8 +12,9 @@ from selectolax.lexbor import LexborNode
 
 from plugins.shared.problems import N_, Problem
 
-from .approved import Approved, folded
+from .approved import Approved
 from .boxes import audit_calls
+from .folded import folded
 from .links import Links
 from .page import Page
 

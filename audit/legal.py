@@ -12,8 +12,9 @@ from typing import Any
 
 from plugins.shared.problems import N_, Problem
 
-from .approved import Approved, folded
+from .approved import Approved
 from .boxes import audit_calls, comes_first, is_seen
+from .folded import folded
 from .inventory import CONTACT, NOTICE, Article, Inventory
 from .page import HIDING, Page
 

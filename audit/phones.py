@@ -8,7 +8,8 @@ from selectolax.lexbor import LexborNode
 
 from plugins.shared.problems import N_, Problem
 
-from .approved import Approved, folded
+from .approved import Approved
+from .folded import folded
 from .page import Page
 
 _OF_A_COMMUNITY = "li.community, .profile"

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from plugins.shared.problems import N_, Problem
 
-from .approved import folded
+from .folded import folded
 from .page import Page
 from .schema_org import audit_schema_org, several
 

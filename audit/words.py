@@ -11,8 +11,8 @@ from hashlib import sha256
 
 from plugins.shared.problems import N_, Problem
 
-from .approved import TYPOGRAPHY
 from .declared import Declared
+from .folded import TYPOGRAPHY
 from .page import Page
 
 # Of the words that begin so on a page, the first few places are tried.

@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import shutil
-from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
-from selectolax.lexbor import LexborHTMLParser
 
-from audit.approved import folded, in_force
-from audit.approved import retracted as read_retracted
-from audit.boxes import audit_sources
-from plugins.sources import status
-from tests.support.sites import DEMO
-from tests.support.spoiling import NEXT_BUILD, PAGE, TODAY, audited, findings, said, spoil
+from audit.folded import folded
+from tests.support.spoiling import PAGE, findings, said, spoil
 
 BOXES = {
     "the disclaimer": '<aside class="disclaimer',
@@ -252,157 +243,6 @@ def test_a_source_without_link_needs_words(published: Path):
     assert (PAGE, "a source cannot be found again.") in said(published)
 
 
-UNTOLD = "a retracted or withdrawn source is not said to be."
-
-
-def test_a_retraction_that_is_not_told_is_found(published: Path):
-    """A retracted paper among the sources of a page is said to be retracted, in words."""
-    spoil(published / "ror-et-autisme/index.html", 'class="sources__status"', 'class="x"')
-
-    assert ("ror-et-autisme/index.html", UNTOLD) in said(published)
-
-
-def test_retracted_by_either_number(tmp_path: Path):
-    """A retraction is known by DOI and by PMID, in small letters."""
-    (tmp_path / "sources").mkdir()
-    (tmp_path / "sources" / "sources.json").write_text(
-        '[{"DOI": "10.1000/AB", "PMID": "12", "custom": {"status": {"state": "Retracted"}}},'
-        ' {"DOI": "10.1000/CD", "custom": {"status": {"state": "corrected"}}}]'
-    )
-
-    assert read_retracted(tmp_path) == {
-        "https://doi.org/10.1000/ab",
-        "https://pubmed.ncbi.nlm.nih.gov/12/",
-    }
-
-
-RETRACTED = '"custom": {"status": {"state": "retracted"}}'
-
-
-@pytest.mark.parametrize(
-    ("sources", "known"),
-    [
-        ("", set()),
-        (" \n", set()),
-        (f'["x", 1, null, {{"URL": "https://a.example/X", {RETRACTED}}}]', {"https://a.example/x"}),
-        (f'{{"DOI": "https://doi.org/10.1000/X", {RETRACTED}}}', {"https://doi.org/10.1000/x"}),
-        (
-            f'[{{"note": "Lu.\\nPMID: 123\\nExtra", {RETRACTED}}}]',
-            {"https://pubmed.ncbi.nlm.nih.gov/123/"},
-        ),
-        ('[{"DOI": "10.1000/A", "title": "RETRACTED: x"}]', {"https://doi.org/10.1000/a"}),
-        ('[{"DOI": "10.1000/A", "title": " Rétracté : x"}]', {"https://doi.org/10.1000/a"}),
-        ('[{"DOI": "10.1000/A", "title": "Why papers are retracted"}]', set()),
-    ],
-)
-def test_retracted_however_it_is_written(tmp_path: Path, sources: str, known: set[str]):
-    """A retraction is known whatever form the plugin accepts: one source, a link, a title."""
-    (tmp_path / "sources").mkdir()
-    (tmp_path / "sources" / "sources.json").write_text(sources, "utf-8")
-
-    assert read_retracted(tmp_path) == known
-
-
-@pytest.mark.parametrize("state", status.STATES)
-def test_the_audit_and_the_plugin_forbid_the_same(tmp_path: Path, state: str):
-    """Whatever nobody may cite unknowingly is looked for on the pages, and nothing else."""
-    (tmp_path / "sources").mkdir()
-    item = {"DOI": "10.1000/A", "custom": {"status": {"state": state}}}
-    (tmp_path / "sources" / "sources.json").write_text(json.dumps([item]), "utf-8")
-
-    assert bool(read_retracted(tmp_path)) == (state in status.FORBIDDEN)
-
-
-def test_a_withdrawal_that_is_not_told_is_found(published: Path, tmp_path: Path):
-    """A withdrawn preprint among the sources of a page is said to be withdrawn, in words."""
-    content = Path(shutil.copytree(DEMO, tmp_path / "content"))
-    file = content / "sources" / "sources.json"
-    items = json.loads(file.read_text("utf-8"))
-    cited = next(item for item in items if item["id"] == "wakefield1998")
-    cited["custom"]["status"]["state"] = "withdrawn"
-    file.write_text(json.dumps(items), "utf-8")
-    spoil(published / "ror-et-autisme/index.html", 'class="sources__status"', 'class="x"')
-
-    found = findings(published, content)
-
-    assert any(UNTOLD in line for line in found), found
-
-
-UNVETTED = "a community is linked although its vetting is not in force."
-
-
-@pytest.mark.parametrize(
-    ("name", "old", "new"),
-    [
-        (PAGE, "https://www.arsla.org", "https://www.arsla.example"),
-        (PAGE, "https://www.arsla.org", "//www.arsla.org"),
-        (PAGE, "https://www.arsla.org", "https://www.arsla.org/autre"),
-        ("communautes/arsla/index.html", "https://www.arsla.org", "https://www.arsla.example"),
-    ],
-)
-def test_a_community_nobody_vetted_is_found(published: Path, name: str, old: str, new: str):
-    """On a page or in the directory, no link leads to what the doctor did not vet."""
-    spoil(published / name, f'href="{old}"', f'href="{new}"')
-
-    assert (name, UNVETTED) in said(published)
-
-
-def test_a_lapsed_vetting_is_found(published: Path):
-    """A link whose vetting is not in force on the day does not pass, on pages and in feeds."""
-    found = audited(published, today=date(2027, 12, 1)).findings
-
-    assert any(path == "build.json" for path, _ in found)
-    assert any("arsla.org" in problem.quote for _, problem in found)
-    assert any(path.startswith("feeds/") for path, _ in found)
-
-
-@pytest.mark.parametrize(
-    ("next_build", "passes"),
-    [(None, True), (NEXT_BUILD, True), (date(2027, 4, 11), False), (date(2027, 4, 12), False)],
-)
-def test_a_vetting_that_lapses_before_the_next_build_is_found(
-    published: Path, next_build: date | None, passes: bool
-):
-    """What a page shows is in force until a build can take it away."""
-    found = findings(published, next_build=next_build)
-
-    assert (found == []) == passes
-
-
-LEDGER = {
-    "verdict": "recommended",
-    "vetted_on": date(2026, 10, 12),
-    "last_exchange": date(2026, 10, 5),
-}
-
-
-@pytest.mark.parametrize(
-    ("changes", "day", "expected"),
-    [
-        ({}, TODAY, True),
-        ({"verdict": "reserved"}, TODAY, True),
-        ({"verdict": "refused"}, TODAY, False),
-        ({"verdict": "Recommended"}, TODAY, False),
-        ({}, date(2026, 10, 12), True),
-        ({}, date(2026, 10, 11), False),
-        ({}, date(2027, 4, 11), True),
-        ({}, date(2027, 4, 12), False),
-        ({"next_check": date(2026, 11, 23)}, TODAY, True),
-        ({"next_check": TODAY}, TODAY, False),
-        ({"next_check": date(2030, 1, 1)}, date(2027, 10, 11), True),
-        ({"next_check": date(2030, 1, 1)}, date(2027, 10, 12), False),
-        ({"last_exchange": date(2026, 4, 13)}, TODAY, True),
-        ({"last_exchange": date(2026, 4, 12)}, TODAY, False),
-        ({"last_exchange": None}, TODAY, False),
-        ({"vetted_on": "2026-10-12"}, TODAY, False),
-        ({"next_check": "jamais"}, TODAY, False),
-    ],
-)
-def test_when_a_vetting_is_in_force(changes: dict[str, Any], day: date, expected: bool):
-    """Six months, twelve at most, from the day of the vetting to the day before the next check."""
-    assert in_force(LEDGER | changes, day) == expected
-
-
 def test_only_what_typography_changes_is_folded():
     """Two texts that a reader reads alike are alike; others are not."""
     assert folded("« L’été » – 12 h") == folded('"L\'été" -\n12\u00a0h')
@@ -414,17 +254,3 @@ def test_another_number_behind_the_words_is_found(published: Path):
     spoil(published / PAGE, 'href="tel:15"', 'href="tel:16"')
 
     assert "the disclaimer calls another number than it shows." in "\n".join(findings(published))
-
-
-def test_a_retracted_source_is_known_by_its_encoded_address():
-    """A DOI of the nineties has signs that no address may hold."""
-    html = (
-        '<section class="sources"><ol class="sources__list"><li id="source-a">'
-        '<p class="sources__text">Neuro C. A paper. 1996.</p>'
-        '<a href="https://doi.org/10.1002/365:1%3C113::AID%3E2-6">doi</a></li></ol></section>'
-    )
-    box = LexborHTMLParser(html).css_first("section")
-
-    _, problems = audit_sources(box, frozenset({"https://doi.org/10.1002/365:1<113::aid>2-6"}))
-
-    assert [one.what for one in problems] == [UNTOLD]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from audit.approved import known_numbers
+from audit.call_sentences import known_numbers
 from audit.inventory import read_toml
 from audit.styles import audit_styles
 from tests.support.sites import KIT, Site

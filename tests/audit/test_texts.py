@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from audit.approved import disclaimers
+from audit.call_sentences import disclaimers
 from audit.inventory import read_toml
 from tests.support.sites import KIT, Site
 from tests.support.spoiling import findings, said

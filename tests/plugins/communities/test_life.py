@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audit.approved import vetted_rows
 from audit.inventory import read_inventory
+from audit.vetted import vetted_rows
 from plugins.communities.catalogue import Community, read_catalogue, unknown_successors
 from plugins.communities.ledger import departures, read_ledger, vetted
 from tests.support.sites import ARTICLE, BLOG, LEDGER, Built, Site

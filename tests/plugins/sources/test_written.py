@@ -348,7 +348,7 @@ def test_calls_to_the_list_are_not_looked_up(site: Site, services: Services):
 
 def test_the_audit_knows_what_is_followed(site: Site, tmp_path: Path):
     """A page that does not say what became of a written reference is not put online."""
-    from audit.approved import retracted  # noqa: PLC0415 - beside what it proves
+    from audit.retracted import retracted  # noqa: PLC0415 - beside what it proves
 
     site.write("sources/followed.json", '{"doi:10.5555/w": {"state": "retracted"}, "pmid:1": {}}')
     site.write("sources/sources.json", SOURCES)

@@ -1,0 +1,124 @@
+"""A source that was retracted or withdrawn is known however it is written, and said to be."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from audit.boxes import audit_sources
+from audit.retracted import retracted
+from plugins.sources import status
+from tests.support.sites import DEMO
+from tests.support.spoiling import findings, said, spoil
+
+UNTOLD = "a retracted or withdrawn source is not said to be."
+
+
+def test_a_retraction_that_is_not_told_is_found(published: Path):
+    """A retracted paper among the sources of a page is said to be retracted, in words."""
+    spoil(published / "ror-et-autisme/index.html", 'class="sources__status"', 'class="x"')
+
+    assert ("ror-et-autisme/index.html", UNTOLD) in said(published)
+
+
+def test_retracted_by_either_number(tmp_path: Path):
+    """A retraction is known by DOI and by PMID, in small letters."""
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "sources" / "sources.json").write_text(
+        '[{"DOI": "10.1000/AB", "PMID": "12", "custom": {"status": {"state": "Retracted"}}},'
+        ' {"DOI": "10.1000/CD", "custom": {"status": {"state": "corrected"}}}]'
+    )
+
+    assert retracted(tmp_path) == {
+        "https://doi.org/10.1000/ab",
+        "https://pubmed.ncbi.nlm.nih.gov/12/",
+    }
+
+
+RETRACTED = '"custom": {"status": {"state": "retracted"}}'
+
+
+@pytest.mark.parametrize(
+    ("sources", "known"),
+    [
+        ("", set()),
+        (" \n", set()),
+        (f'["x", 1, null, {{"URL": "https://a.example/X", {RETRACTED}}}]', {"https://a.example/x"}),
+        (f'{{"DOI": "https://doi.org/10.1000/X", {RETRACTED}}}', {"https://doi.org/10.1000/x"}),
+        (
+            f'[{{"note": "Lu.\\nPMID: 123\\nExtra", {RETRACTED}}}]',
+            {"https://pubmed.ncbi.nlm.nih.gov/123/"},
+        ),
+        ('[{"DOI": "10.1000/A", "title": "RETRACTED: x"}]', {"https://doi.org/10.1000/a"}),
+        ('[{"DOI": "10.1000/A", "title": " Rétracté : x"}]', {"https://doi.org/10.1000/a"}),
+        ('[{"DOI": "10.1000/A", "title": "Why papers are retracted"}]', set()),
+    ],
+)
+def test_retracted_however_it_is_written(tmp_path: Path, sources: str, known: set[str]):
+    """A retraction is known whatever form the plugin accepts: one source, a link, a title."""
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "sources" / "sources.json").write_text(sources, "utf-8")
+
+    assert retracted(tmp_path) == known
+
+
+@pytest.mark.parametrize("state", status.STATES)
+def test_the_audit_and_the_plugin_forbid_the_same(tmp_path: Path, state: str):
+    """Whatever nobody may cite unknowingly is looked for on the pages, and nothing else."""
+    (tmp_path / "sources").mkdir()
+    item = {"DOI": "10.1000/A", "custom": {"status": {"state": state}}}
+    (tmp_path / "sources" / "sources.json").write_text(json.dumps([item]), "utf-8")
+
+    assert bool(retracted(tmp_path)) == (state in status.FORBIDDEN)
+
+
+@pytest.mark.parametrize("state", status.STATES)
+@pytest.mark.parametrize(
+    ("name", "address"),
+    [
+        ("doi:10.1000/A", "https://doi.org/10.1000/a"),
+        ("pmid:12", "https://pubmed.ncbi.nlm.nih.gov/12/"),
+    ],
+)
+def test_references_written_by_hand_are_forbidden_alike(
+    tmp_path: Path, name: str, address: str, state: str
+):
+    """What became of a reference that is typed below an article stands in a file of its own."""
+    (tmp_path / "sources").mkdir()
+    written = json.dumps({name: {"state": state}})
+    (tmp_path / "sources" / "followed.json").write_text(written, "utf-8")
+
+    assert retracted(tmp_path) == ({address} if state in status.FORBIDDEN else set())
+
+
+def test_a_withdrawal_that_is_not_told_is_found(published: Path, tmp_path: Path):
+    """A withdrawn preprint among the sources of a page is said to be withdrawn, in words."""
+    content = Path(shutil.copytree(DEMO, tmp_path / "content"))
+    file = content / "sources" / "sources.json"
+    items = json.loads(file.read_text("utf-8"))
+    cited = next(item for item in items if item["id"] == "wakefield1998")
+    cited["custom"]["status"]["state"] = "withdrawn"
+    file.write_text(json.dumps(items), "utf-8")
+    spoil(published / "ror-et-autisme/index.html", 'class="sources__status"', 'class="x"')
+
+    found = findings(published, content)
+
+    assert any(UNTOLD in line for line in found), found
+
+
+def test_a_retracted_source_is_known_by_its_encoded_address():
+    """A DOI of the nineties has signs that no address may hold."""
+    html = (
+        '<section class="sources"><ol class="sources__list"><li id="source-a">'
+        '<p class="sources__text">Neuro C. A paper. 1996.</p>'
+        '<a href="https://doi.org/10.1002/365:1%3C113::AID%3E2-6">doi</a></li></ol></section>'
+    )
+    box = LexborHTMLParser(html).css_first("section")
+
+    _, problems = audit_sources(box, frozenset({"https://doi.org/10.1002/365:1<113::aid>2-6"}))
+
+    assert [one.what for one in problems] == [UNTOLD]
