@@ -16,15 +16,33 @@ _NOTED = re.compile(r"\bPMID\s*:\s*(\d+)", re.IGNORECASE)
 # What became of a source that nobody may cite unknowingly, as “cite” writes it. The plugin has its
 # own list: tests/audit/test_retracted.py compares both.
 _FORBIDDEN = re.compile(r'"(?:retracted|withdrawn)"', re.IGNORECASE)
-# Crossref and PubMed put it before the title.
-_RETRACTED_TITLE = re.compile(r"\s*(?:retracted|rétracté)\b", re.IGNORECASE)
+# How publishers and libraries mark a title: in brackets, before a sign, in capitals. “Retracted
+# Science and the Retraction Index” is a title. The plugin has a rule of its own for the same.
+_KIND = r"(?: (?:the )?(?:article|chapter|paper|publication|manuscript|preprint|study))?"
+_LOUD = rf"(?-i:RETRACTED|WITHDRAWN){_KIND}"
+_SAID = (
+    r"(?:(?:this )?(?:article|paper) (?:has been |was )?)?"
+    r"(?P<word>retracted|withdrawn|removed|temporary removal|rétractée?|retirée?)" + _KIND
+)
+_IN_BRACKETS = re.compile(rf"[\[(] ?{_SAID} ?[\])].*\w", re.IGNORECASE)
+_BEFORE_A_SIGN = re.compile(rf"{_SAID} ?(?P<sign>:|\. |[–—]|--|- ).*\w", re.IGNORECASE)
+_IN_CAPITALS = re.compile(rf"{_LOUD} [^\W\d]", re.IGNORECASE)
+_AT_THE_END = re.compile(
+    rf"(?:[\[(] ?{_SAID} ?(?:[.,:;][^\[\]()]*)?[\])]|[–—:-] ?{_LOUD}) ?\.?$", re.IGNORECASE
+)
+# “Erratum to: …” says so of another publication.
+_NOTICE = re.compile(
+    r"(?:retraction|erratum|corrigendum|correction|addendum|expression of concern)"
+    r"(?: (?:note|notice|statement))?(?: to\b| ?:)",
+    re.IGNORECASE,
+)
 
 
 def retracted(content: Path) -> frozenset[str]:
     """Return the addresses, decoded and in small letters, of the sources known to be retracted.
 
-    Those that were withdrawn are among them. The file may be empty, or
-    hold one source alone, as the plugin allows.
+    Those that were withdrawn are among them. The file may be empty, or hold one source alone, as
+    the plugin allows.
     """
     items = _read_json(content / "sources" / "sources.json")
     return frozenset(
@@ -51,8 +69,21 @@ def _of_written(followed: Any) -> Iterator[str]:
 def _is_retracted(item: dict[str, Any]) -> bool:
     """Tell whether a source is said to be retracted or withdrawn, by its status or its title."""
     status = json.dumps(item.get("custom", {}))
-    title = str(item.get("title", ""))
-    return bool(_FORBIDDEN.search(status) or _RETRACTED_TITLE.match(title))
+    return bool(_FORBIDDEN.search(status)) or _is_marked(str(item.get("title", "")))
+
+
+def _is_marked(title: str) -> bool:
+    """Tell whether a title says that its publication was retracted or withdrawn."""
+    title = " ".join(title.split())
+    if _NOTICE.match(title):
+        return False
+    end = _AT_THE_END.search(title)
+    if _IN_BRACKETS.match(title) or (end and title[: end.start()].strip()):
+        return True
+    before = _BEFORE_A_SIGN.match(title)
+    if before:
+        return before["word"].isupper() or (title[0].isupper() and before["sign"] == ":")
+    return bool(_IN_CAPITALS.match(title)) and not title.isupper()
 
 
 def _addresses(item: dict[str, Any]) -> Iterator[str]:

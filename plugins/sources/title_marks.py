@@ -81,7 +81,9 @@ def read_mark(title: str) -> Marked:
         return Marked(title) if title.isupper() else Marked(rest, state)
     word = match["bare"] or match["framed"]
     # A sentence may begin with the word: publishers write it in capitals, or a colon after it.
-    is_mark = match["framed"] or word.isupper() or (title[:1].isupper() and ":" in match[0])
+    is_mark = (
+        match["framed"] or word.isupper() or (title.lstrip()[:1].isupper() and ":" in match[0])
+    )
     if not is_mark:
         return Marked(title)
     return Marked(rest, _WORDS[word.lower()])

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from audit.boxes import audit_sources
 from audit.retracted import retracted
 from plugins.sources import status
-from tests.support.sites import DEMO
+from plugins.sources.title_marks import read_mark
+from tests.commands.cite.test_status import TITLES
+from tests.support.sites import DEMO, SOURCES, Site
 from tests.support.spoiling import findings, said, spoil
 
 UNTOLD = "a retracted or withdrawn source is not said to be."
@@ -93,6 +99,58 @@ def test_references_written_by_hand_are_forbidden_alike(
     (tmp_path / "sources" / "followed.json").write_text(written, "utf-8")
 
     assert retracted(tmp_path) == ({address} if state in status.FORBIDDEN else set())
+
+
+def known_by_title(title: str) -> bool:
+    """Tell whether the audit takes a title for that of a retracted source."""
+    with TemporaryDirectory() as folder:
+        sources = Path(folder) / "sources"
+        sources.mkdir()
+        item = {"DOI": "10.1000/A", "title": title}
+        (sources / "sources.json").write_text(json.dumps([item]), "utf-8")
+        return bool(retracted(Path(folder)))
+
+
+@pytest.mark.parametrize(("title", "without", "state"), TITLES)
+def test_a_title_is_read_alike(title: str, without: str | None, state: str):
+    """“[Retracted] A title” is marked for both; “Retracted Science” is a title for both."""
+    assert known_by_title(title) == (state in status.FORBIDDEN)
+    assert (without is None) or state
+
+
+MARKS = st.sampled_from(
+    "retracted,withdrawn,removed,temporary removal,rétracté,rétractée,retiré,retirée".split(",")
+)
+KINDS = st.sampled_from(["", " article", " paper", " chapter", " science", " in 2004"])
+CASES = st.sampled_from([str.upper, str.capitalize, str.lower])
+FRAMES = st.sampled_from(
+    "{}: {t}| {}: {t}|{} : {t}|[{}] {t}|({}): {t}|{} {t}|{}. {t}|{} – {t}|{} - {t}|"
+    "{t} ({})|{t} [{}]|{t} – {}|{t}: {}|{t} {}|{t}|{t} ({}. See vol. 3, 2010)".split("|")
+)
+BASES = st.sampled_from("A title|Une étude|TITLE IN CAPITALS|5-FU|Erratum to X".split("|"))
+
+
+@given(MARKS, KINDS, CASES, FRAMES, BASES)
+def test_any_marked_title_is_read_alike(
+    mark: str, kind: str, case: Callable[[str], str], frame: str, base: str
+):
+    """The audit has a rule of its own, and comes to what the plugin shows."""
+    title = frame.format(case(mark + kind), t=base)
+
+    assert known_by_title(title) == (read_mark(title).state in status.FORBIDDEN)
+
+
+def test_a_study_of_retractions_may_be_cited(site: Site):
+    """Its title begins with the word: nothing became of it, and its site is published."""
+    about = SOURCES.replace(
+        "ACG Clinical Guideline:", "Retracted Science and the Retraction Index:"
+    )
+    site.write("sources/sources.json", about)
+    built = site.build()
+
+    assert built.status == 0, built.said
+    assert "Retracted Science" in built.page("estomac")
+    assert findings(site.output, site.content) == []
 
 
 def test_a_withdrawal_that_is_not_told_is_found(published: Path, tmp_path: Path):

@@ -249,34 +249,34 @@ def test_bad_news_pass_through_silence():
 # What a title says.
 
 
-@pytest.mark.parametrize(
-    ("title", "without", "state"),
-    [
-        ("RETRACTED: A title", "A title", RETRACTED),
-        ("RETRACTED ARTICLE: A title", "A title", RETRACTED),
-        ("Retracted: A title", "A title", RETRACTED),
-        ("[Retracted] A title", "A title", RETRACTED),
-        ("A title (Retracted)", "A title", RETRACTED),
-        ("A title [RETRACTED ARTICLE]", "A title", RETRACTED),
-        ("A title – RETRACTED", "A title", RETRACTED),
-        ("RETRACTED A title", "A title", RETRACTED),
-        ("RETRACTED : Un titre", "Un titre", RETRACTED),
-        ("This article has been retracted: A title", "A title", RETRACTED),
-        ("A title (Retracted article. See vol. 375, pg. 445, 2010)", "A title", RETRACTED),
-        ("[This article was withdrawn] A title", "A title", WITHDRAWN),
-        ("RETRACTED PAPERS AND THEIR READERS", None, ""),
-        ("The fate of the retracted", None, ""),
-        ("Article rétracté : un titre", "un titre", RETRACTED),
-        ("WITHDRAWN: Acupuncture for induction of labour", None, WITHDRAWN),
-        ("REMOVED: A title", "A title", WITHDRAWN),
-        ("TEMPORARY REMOVAL: A title", "A title", WITHDRAWN),
-        ("Retracted Science and the Retraction Index", None, ""),
-        ("Retracted papers: a bibliometric study", None, ""),
-        ("Withdrawn. A memoir", None, ""),
-        ("Withdrawal of antidepressants", None, ""),
-        ("Retraction: A title", None, ""),
-    ],
-)
+TITLES = [
+    ("RETRACTED: A title", "A title", RETRACTED),
+    ("RETRACTED ARTICLE: A title", "A title", RETRACTED),
+    ("Retracted: A title", "A title", RETRACTED),
+    ("[Retracted] A title", "A title", RETRACTED),
+    ("A title (Retracted)", "A title", RETRACTED),
+    ("A title [RETRACTED ARTICLE]", "A title", RETRACTED),
+    ("A title – RETRACTED", "A title", RETRACTED),
+    ("RETRACTED A title", "A title", RETRACTED),
+    ("RETRACTED : Un titre", "Un titre", RETRACTED),
+    ("This article has been retracted: A title", "A title", RETRACTED),
+    ("A title (Retracted article. See vol. 375, pg. 445, 2010)", "A title", RETRACTED),
+    ("[This article was withdrawn] A title", "A title", WITHDRAWN),
+    ("RETRACTED PAPERS AND THEIR READERS", None, ""),
+    ("The fate of the retracted", None, ""),
+    ("Article rétracté : un titre", "un titre", RETRACTED),
+    ("WITHDRAWN: Acupuncture for induction of labour", None, WITHDRAWN),
+    ("REMOVED: A title", "A title", WITHDRAWN),
+    ("TEMPORARY REMOVAL: A title", "A title", WITHDRAWN),
+    ("Retracted Science and the Retraction Index", None, ""),
+    ("Retracted papers: a bibliometric study", None, ""),
+    ("Withdrawn. A memoir", None, ""),
+    ("Withdrawal of antidepressants", None, ""),
+    ("Retraction: A title", None, ""),
+]
+
+
+@pytest.mark.parametrize(("title", "without", "state"), TITLES)
 def test_what_a_title_says(title: str, without: str | None, state: str):
     """A mark is a fact and no part of the title; words that only look like one are a title."""
     marked = read_mark(title)
