@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from plugins.shared.problems import N_, UNSEEN, WARNING, Problem
-from plugins.shared.quotes import place
+from plugins.shared.quotes import place, quoted
 from plugins.shared.unseen import stray
 
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,9}))")
@@ -20,8 +20,6 @@ _RULE = re.compile(r"^[ ]{0,3}(?:[-_*][ ]{0,2}){3,}$", re.MULTILINE)
 _DEEP_QUOTATION = re.compile(r"^(?:[ ]{0,3}>){13}", re.MULTILINE)
 # In one file: calls to notes, abbreviations that are explained.
 _DEFINITIONS = (("[^", 1000), ("\n*[", 200))
-# In characters: what of a line is shown back.
-_QUOTED = 200
 _LAST_CHARACTER = 0x10FFFF
 
 
@@ -87,7 +85,7 @@ def check_characters(text: str) -> Iterator[Problem]:
             yield Problem(
                 N_("this number is that of a character that nobody sees."),
                 N_("Take it out."),
-                quote=line.strip()[:_QUOTED],
+                quote=quoted(line),
                 line=number,
             )
 

@@ -15,12 +15,12 @@ from functools import cached_property
 
 from plugins.shared.fields import FIELDS, in_english
 from plugins.shared.problems import ERROR, N_, WARNING, Problem
+from plugins.shared.quotes import quoted
 from plugins.shared.unseen import MARGIN
 
 FENCE = "---"
 _TOML = "+++"
 _ENDS = (FENCE, "...")
-_QUOTED = 200
 
 # The name may be quoted, as other programs export it, and stand before a French space.
 _FIELD = re.compile(
@@ -139,7 +139,7 @@ def _set_left(line: str) -> str:
 
 
 def _problem(what: str, fix: str, lines: Sequence[str], index: int, level: str = ERROR) -> Problem:
-    return Problem(what, fix, {}, lines[index].strip()[:_QUOTED], index + 1, level)
+    return Problem(what, fix, {}, quoted(lines[index]), index + 1, level)
 
 
 class _Reading:

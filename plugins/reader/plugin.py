@@ -22,6 +22,7 @@ from plugins.shared.cache import Cache, Kept
 from plugins.shared.files import address, decode
 from plugins.shared.i18n import LANGUAGES, long_date, translator
 from plugins.shared.problems import ERROR, N_, WARNING, Problem, Report
+from plugins.shared.quotes import quoted
 from plugins.shared.typography import typeset
 
 from .addresses import clean_addresses
@@ -54,8 +55,6 @@ _Html = tuple[str, tuple[Problem, ...]]
 _NO_TITLE = "…"
 # In characters: a longer one is cut in mails.
 _LONGEST_ADDRESS = 80
-# In characters: what of a line is shown back.
-_QUOTED = 200
 # Of the kit itself, or of packages that the lock holds.
 _KNOWN_EXTENSIONS = ("plugins.", "markdown.", "pymdownx.")
 
@@ -258,10 +257,10 @@ def _as_it_stands(problem: Problem, lines: list[str], first_line: int) -> Proble
     Else nobody would find what is quoted.
     """
     at = problem.line - first_line
-    quoted = problem.quote.split("\n")[0].removesuffix("…")
-    if not quoted or not 0 <= at < len(lines) or quoted in lines[at]:
+    words = problem.quote.split("\n")[0].removesuffix("…")
+    if not words or not 0 <= at < len(lines) or words in lines[at]:
         return problem
-    return replace(problem, quote=lines[at].strip()[:_QUOTED])
+    return replace(problem, quote=quoted(lines[at]))
 
 
 def _header_lost(text: str, document: Document, told: set[int]) -> list[Problem]:

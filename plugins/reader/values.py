@@ -15,6 +15,7 @@ import yaml
 
 from plugins.shared.fields import FIELDS, in_english
 from plugins.shared.problems import N_, UNSEEN, Problem
+from plugins.shared.quotes import quoted
 
 from .header import Chunk
 
@@ -26,7 +27,6 @@ _SIMPLE_LIST = re.compile(r"""\[([^\[\]{}"'&*!|>]*)\]""")
 _ITEM = re.compile(r"[ \t]*-[ \t]+(?P<value>\S.*)")
 # A line that is text: what it holds between brackets is words, not a list.
 _SENTENCES = frozenset({"title", "summary"})
-_SHOWN = 200
 # YAML 1.1 begins a line at each of these; no editor does.
 _YAML_BREAK = re.compile("[\x85\u2028\u2029]")
 # libyaml where it is there: a header then costs a tenth of the time.
@@ -52,7 +52,7 @@ def value_of(chunk: Chunk) -> tuple[Value, Problem | None]:
     return _seen(found), Problem(
         N_("this number is that of a character that nobody sees."),
         N_("Take it out."),
-        quote=chunk.written[:_SHOWN],
+        quote=quoted(chunk.written),
         line=chunk.index + 1,
     ) if unseen else None
 
@@ -167,7 +167,7 @@ def _unreadable(chunk: Chunk, error: Exception) -> Problem:
             "Write one “name: value” per line. A value that begins with a sign goes whole "
             'between "…", without other quotes inside than “ ”.'
         ),
-        quote=line.strip()[:_SHOWN],
+        quote=quoted(line),
         line=index + 1,
     )
 

@@ -104,7 +104,12 @@ def lines_of(text: str) -> Lines:
 def place(text: str, index: int) -> tuple[str, int]:
     """Return the line where an index of a text stands, as a quote and a number from 1."""
     line = text.count("\n", 0, index) + 1
-    return text.split("\n")[line - 1].strip()[:_LINE], line
+    return quoted(text.split("\n")[line - 1]), line
+
+
+def quoted(line: str) -> str:
+    """Return a line of a file as a problem quotes it: its beginning, where it is long."""
+    return line.strip()[:_LINE]
 
 
 def shortened(sentence: str) -> str:

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 from plugins.reader.addresses import as_published
 from plugins.shared.problems import ERROR, N_, WARNING, Problem
+from plugins.shared.quotes import quoted
 
 from .body import Body, read_body
 from .elsewhere import foreign
@@ -21,7 +22,6 @@ from .scanned import Piece, Scan
 from .source import Source
 
 _SHOWN = 100
-_QUOTE = 200
 # What only a line, or a paragraph, begins with.
 _OF_BLOCKS = frozenset(
     "attributes box bullet call comment contents defined definition escape fence heading html note "
@@ -166,4 +166,4 @@ def _located(
             continue
         seen.add(line + first_line - 1)
         count += 1
-        yield replace(problem, line=line + first_line - 1, quote=lines[line - 1].strip()[:_QUOTE])
+        yield replace(problem, line=line + first_line - 1, quote=quoted(lines[line - 1]))

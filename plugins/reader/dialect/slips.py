@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from plugins.shared.problems import N_, WARNING, Problem
+from plugins.shared.quotes import quoted
 
 from .code import outside_code
 from .signs import begins_a_value
@@ -47,9 +48,9 @@ _LINKS = (
 def slips(text: str, first_line: int = 1) -> Iterator[Problem]:
     """Yield what of a text would not be read as meant; ``first_line``: its place in the file."""
     lines = list(outside_code(text))
-    quoted = text.split("\n")
+    written = text.split("\n")
     for problem in [*_links(lines), *_rules(lines), *_quotations(lines), *_cells(lines)]:
-        quote = quoted[problem.line - 1].strip()[:200]
+        quote = quoted(written[problem.line - 1])
         yield Problem(
             problem.what,
             problem.fix,
@@ -85,8 +86,8 @@ def _rules(lines: Sequence[tuple[int, str]]) -> Iterator[Problem]:
 def _quotations(lines: Sequence[tuple[int, str]]) -> Iterator[Problem]:
     """Yield the values that begin a quotation, whose sign is then lost."""
     for run in _runs(lines, _QUOTED.match):
-        quoted = [begins_a_value(line.lstrip()[1:]) for _, line in run]
-        if quoted[0] and not all(quoted):
+        values = [begins_a_value(line.lstrip()[1:]) for _, line in run]
+        if values[0] and not all(values):
             yield Problem(
                 N_("this > would mark a quotation: the line below begins with one too."),
                 N_("For “more than”, write it in words, or leave an empty line below."),
