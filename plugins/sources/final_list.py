@@ -11,12 +11,9 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from plugins.shared.source_heading import source_heading
+
 _HEADING = re.compile(r"#{1,6}\s")
-_SOURCES_HEADING = re.compile(
-    r"#{1,6}\s*(?:sources?|références|references|bibliographie|bibliography)"
-    r"\s*(?::\s*)?(?:\{[^}]*\}\s*|#+\s*)?$",
-    re.IGNORECASE,
-)
 _MARK = r"(?:[-*+•·–—]|\(?(?P<number>\d{1,3})[.)]|\[(?P<bracketed>\d{1,3})\]:?)"
 _NAME = r"\[@\s*[^\[\]@\s;,]+\s*\]\s?:"
 _ITEM = re.compile(rf"\s{{0,3}}(?:{_MARK}\s+(?=\S)|(?={_NAME}))(?P<words>.*)", re.DOTALL)
@@ -50,13 +47,13 @@ class FinalList(NamedTuple):
 
 def find_list(lines: Sequence[str]) -> FinalList | None:
     """Return the list of sources of a text, ``None`` without one."""
-    starts = [number for number, line in enumerate(lines) if _SOURCES_HEADING.match(line)]
+    starts = [number for number in range(len(lines)) if source_heading(lines, number)]
     if not starts:
         return _without_heading(lines)
     start = starts[-1]
-    following = range(start + 1, len(lines))
+    following = range(start + source_heading(lines, start), len(lines))
     end = next((number for number in following if _HEADING.match(lines[number])), len(lines))
-    kept, found = _part(lines, range(start + 1, end))
+    kept, found = _part(lines, range(following.start, end))
     return FinalList(start, end, kept, found)
 
 

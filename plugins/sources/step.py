@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from html import unescape
 
 from plugins.shared.articles import Article, Result
-from plugins.shared.problems import ERROR, N_, Problem
+from plugins.shared.problems import ERROR, N_, WARNING, Problem
 
 from .calls import between_calls, find_calls, remove_calls, replace_calls, take_listed
 from .claims import unsourced_claims
@@ -17,6 +17,17 @@ from .identifiers import of_address
 from .library import Library
 from .messages import forbidden
 
+_LIST = re.compile(
+    r"<h[1-6][^<>]*>((?:(?!</h[1-6]>).){1,200})</h[1-6]>\s*<[ou]l[^<>]*>\s*"
+    r"<li>((?:(?!</li>).){1,2000})",
+    re.DOTALL,
+)
+_TAG = re.compile(r"<[^<>]*>")
+_OF_SOURCES = re.compile(r"\b(?:sources?|références?|references?|bibliograph\w*)\b", re.IGNORECASE)
+# A year after a full stop, or what names a publication.
+_REFERENCE = re.compile(
+    r"\.\s(?:[^<>]*\D)?(?:19|20)\d\d\b|\bdoi\b|\bPMID\b|\b10\.\d{4,9}/", re.IGNORECASE
+)
 _HREF = re.compile(r'<a [^<>]*?href="(https?://[^"]*)"')
 
 
@@ -45,6 +56,7 @@ def run(
         *left_over(body, library, numbering.keys),
         *left_over(article.title),
         *_astray(body, library, article.language),
+        *(_not_read(body) if article.is_medical else ()),
     ]
     wanted = article.is_medical and library.readable
     if wanted and not (bibliography.entries or any(p.level == ERROR for p in problems)):
@@ -67,6 +79,19 @@ def _astray(body: str, library: Library, language: str) -> Iterator[Problem]:
         status = library.status(id_, language)
         if status.is_forbidden and not status.acknowledged:
             yield forbidden(id_, status, unescape(href))
+
+
+def _not_read(body: str) -> Iterator[Problem]:
+    """Yield the lists of references whose heading is not that of the sources."""
+    for heading, first in _LIST.findall(body):
+        words = unescape(_TAG.sub("", heading)).strip()
+        if _OF_SOURCES.search(words) and _REFERENCE.search(unescape(_TAG.sub("", first))):
+            yield Problem(
+                N_("the list below this heading is not read as the sources of the article."),
+                N_("If they are its sources, write ## Sources, alone on the line."),
+                quote=words,
+                level=WARNING,
+            )
 
 
 def _no_box(call: str) -> Problem:

@@ -11,6 +11,8 @@ from bisect import bisect_right
 from collections.abc import Collection
 from itertools import accumulate
 
+from plugins.shared.source_heading import source_heading
+
 from .body import Body
 from .fold import CODE, HEADING
 from .inline import Inline
@@ -44,11 +46,6 @@ _LINK = re.compile(
 _ABBREVIATION = re.compile(r"[ ]{0,3}\*\[([^\[\]]{1,200})\][ \t]?:(.*)$")
 _NOTE = re.compile(r"[ ]{0,3}\[\^([^\[\]]{1,40})\]:")
 _ADDRESS = re.compile(r"[a-zA-Z][\w+.-]*:\S|[/#.{]|www\.|[^\s:]*\.\w|\S*/", re.ASCII)
-_SOURCES = re.compile(
-    r"#{1,6}\s*(?:sources?|références|references|bibliographie|bibliography)\s*+:?\s*+"
-    r"(?:\{[^}]*+\}\s*+|#++\s*+)?$",
-    re.IGNORECASE,
-)
 _SHORT_NAME = re.compile(r" {0,3}\[@[^\[\]]{1,200}\][ ]?:|\s+\S|$")
 _HEADED = re.compile(r"#{1,6}\s")
 _LIST_MARK = re.compile(r"\s*(?:[-*+•·–—]|\(?\d{1,3}[.)]|\[\d{1,3}\]:?)\s+")
@@ -164,7 +161,7 @@ class _Blocks:
     def _final_list(self) -> range:
         """Return the lines of the final list of sources."""
         lines = self._lines
-        starts = [n for n, line in enumerate(lines) if _SOURCES.match(line)]
+        starts = [n for n in range(len(lines)) if source_heading(lines, n)]
         if starts:
             after = range(starts[-1] + 1, len(lines))
             stop = next((n for n in after if _HEADED.match(lines[n])), len(lines))
@@ -177,8 +174,7 @@ class _Blocks:
         return range(start, len(lines))
 
     def _listed(self, listed: range) -> None:
-        heading = bool(_SOURCES.match(self._lines[listed.start])) if listed else False
-        for number in listed[1:] if heading else listed:
+        for number in listed[source_heading(self._lines, listed.start) :] if listed else listed:
             line, start = self._lines[number], self._starts[number]
             mark = _LIST_MARK.match(line)
             skip = mark.end() if mark else 0

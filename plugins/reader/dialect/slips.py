@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from plugins.shared.problems import N_, WARNING, Problem
 from plugins.shared.quotes import quoted
+from plugins.shared.source_heading import source_heading
 
 from .code import outside_code
 from .signs import begins_a_value
@@ -74,7 +75,8 @@ def _links(lines: Sequence[tuple[int, str]]) -> Iterator[Problem]:
 
 def _rules(lines: Sequence[tuple[int, str]]) -> Iterator[Problem]:
     for (above, words), (number, line) in pairwise(lines):
-        if number == above + 1 and _DASHES.match(line) and _WORDS.match(words):
+        rule = number == above + 1 and _DASHES.match(line) and _WORDS.match(words)
+        if rule and not source_heading([words, line], 0):
             yield Problem(
                 N_("these dashes draw a rule between two paragraphs."),
                 N_("For a heading, begin the line above with ## instead."),

@@ -211,7 +211,9 @@ def test_a_call_that_nobody_understood_is_told(text: str):
 @pytest.mark.parametrize(
     "heading",
     "## Sources|# Source|## SOURCES|### Références|## References|## Bibliographie"
-    "|## Bibliography ##|##  Sources  ".split("|"),
+    "|## Bibliography ##|##  Sources  |## Sources et références|## **Sources**|## Références :"
+    "|## Références bibliographiques|## *Bibliographie* {#biblio}|Sources\n-------|Sources :\n==="
+    "|**Références**\n---|## Sources & references".split("|"),
 )
 def test_the_headings_of_the_list(heading: str):
     """French or English, any level, any case."""
@@ -223,7 +225,8 @@ def test_the_headings_of_the_list(heading: str):
 
 
 @pytest.mark.parametrize(
-    "heading", ["## Sources de fer", "## Sources et liens", "## Ressources", "Sources"]
+    "heading",
+    ["## Sources de fer", "## Sources et liens", "## Ressources", "Sources", "Texte\nSources\n---"],
 )
 def test_other_headings_are_headings(heading: str):
     """A section that only speaks of sources stays in the text."""

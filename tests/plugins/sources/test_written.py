@@ -16,7 +16,7 @@ from plugins.shared.problems import ERROR
 from plugins.sources.written import automatic_key, read_reference
 from tests.support.citing import TEXTS
 from tests.support.replaying import Services, cite, message, replaying
-from tests.support.sites import KIT, SOURCES, Site
+from tests.support.sites import ARTICLE, KIT, SOURCES, Site
 from tests.support.written import read, refused
 
 HEAD = "---\ntitle: Essai\ndate: 2026-10-01\nconditions: reflux\n---\n"
@@ -354,3 +354,35 @@ def test_the_audit_knows_what_is_followed(site: Site, tmp_path: Path):
     site.write("sources/sources.json", SOURCES)
 
     assert retracted(site.content) == {"https://doi.org/10.5555/w"}
+
+
+@pytest.mark.parametrize(
+    "heading", ["## Sources et références", "## **Sources**", "Sources\n-------"]
+)
+def test_a_retracted_paper_is_found_under_any_heading_of_sources(site: Site, heading: str):
+    """Other programs, and other habits, write the heading otherwise: the list is the same."""
+    paper = "- Wakefield A. RETRACTED: Ileal hyperplasia. Lancet. 1998. PMID: 9500320"
+    site.write("articles/estomac.md", f"{ARTICLE}\n{heading}\n\n{paper}\n")
+    built = site.build()
+
+    assert built.status == 1
+    assert "a été rétractée" in built.said
+    assert "tracent un trait" not in built.said
+
+
+@pytest.mark.parametrize(
+    ("heading", "line", "warned"),
+    [
+        ("## Mes sources", "- HAS. Le reflux. 2020.", True),
+        ("## Sources et liens", "1. Wu X. doi:10.5555/w", True),
+        ("## Les sources de fer", "- Les lentilles. Le boudin.", False),
+        ("## Quand consulter", "- HAS. Le reflux. 2020.", False),
+    ],
+)
+def test_a_list_that_is_not_read_is_told(site: Site, heading: str, line: str, warned: bool):
+    """References below a heading that only speaks of sources: she learns that they are text."""
+    site.write("articles/estomac.md", f"{ARTICLE}\n{heading}\n\n{line}\n")
+    built = site.build()
+
+    assert built.status == 0, built.said
+    assert ("n’est pas lue comme les sources" in built.said) == warned
