@@ -9,10 +9,16 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-_DOI = re.compile(r"10\.\d{4,9}/\S+")
-_PMID = re.compile(r"(\d+)\s*$")
+_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
+# What stands behind a DOI in addresses: of a page or a file of the publisher, of a draft's version.
+_BEHIND = re.compile(
+    r"(?:/(?:full|abstract|abs|e?pdf|html?|xml|fulltext|full-text|summary)(?:/.*)?"
+    r"|\.(?:full|abstract)(?:[.-](?:pdf|text|html?))*|\.pdf|\.html?|[?#].*|[.,;:]+)$"
+)
+_VERSION = re.compile(r"(10\.(?:1101|64898)/[\d.]+)v\d+.*")
+_HYPHENS = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"))
 # Zotero keeps the PMID among the notes.
-_NOTED = re.compile(r"\bPMID\s*:\s*(\d+)", re.IGNORECASE)
+_NOTED = re.compile(r"(?:^|\bPMID\s*:\s*)(\d+)\s*$", re.IGNORECASE | re.MULTILINE)
 # What became of a source that nobody may cite unknowingly, as “cite” writes it. The plugin has its
 # own list: tests/audit/test_retracted.py compares both.
 _FORBIDDEN = re.compile(r'"(?:retracted|withdrawn)"', re.IGNORECASE)
@@ -25,15 +31,19 @@ _SAID = (
     r"(?P<word>retracted|withdrawn|removed|temporary removal|rétractée?|retirée?)" + _KIND
 )
 _IN_BRACKETS = re.compile(rf"[\[(] ?{_SAID} ?[\])].*\w", re.IGNORECASE)
-_BEFORE_A_SIGN = re.compile(rf"{_SAID} ?(?P<sign>:|\. |[–—]|--|- ).*\w", re.IGNORECASE)
-_IN_CAPITALS = re.compile(rf"{_LOUD} [^\W\d]", re.IGNORECASE)
+_BEFORE_A_SIGN = re.compile(rf"{_SAID} ?(?P<sign>:|\. |[–—]|--|(?<= )- ).*\w", re.IGNORECASE)
+_IN_CAPITALS = re.compile(rf"{_LOUD} [^\s\d]", re.IGNORECASE)
 _AT_THE_END = re.compile(
     rf"(?:[\[(] ?{_SAID} ?(?:[.,:;][^\[\]()]*)?[\])]|[–—:-] ?{_LOUD}) ?\.?$", re.IGNORECASE
 )
 # “Erratum to: …” says so of another publication.
 _NOTICE = re.compile(
-    r"(?:retraction|erratum|corrigendum|correction|addendum|expression of concern)"
-    r"(?: (?:note|notice|statement))?(?: to\b| ?:)",
+    r"(?:statement|notice|letter) of (?:partial )?(?:retraction|withdrawal|concern)\b"
+    r"|(?:retraction|withdrawal|removal) (?:note|notice|statement)\b"
+    r"|(?:author|publisher)(?:['’]s)? correction\b|(?:avis|note) de rétractation\b"
+    r"|(?:(?:partial )?retraction|(?:editorial )?expressions? of concern|errat(?:um|a)"
+    r"|corrigend(?:um|a)|corrections?|addendum|rectificatif|rétractation)"
+    r"(?: (?:to|of|for|about|à))? ?(?:[:–—.“\"‘'«\[]|--|$|(?-i:(?=[A-Z])))",
     re.IGNORECASE,
 )
 
@@ -88,11 +98,23 @@ def _is_marked(title: str) -> bool:
 
 def _addresses(item: dict[str, Any]) -> Iterator[str]:
     """Yield the addresses that a page may give a source; its own page only without a DOI."""
-    doi = _DOI.search(str(item.get("DOI") or ""))
-    if doi:
-        yield f"https://doi.org/{doi[0]}".lower()
-    pmid = _PMID.search(str(item.get("PMID") or "")) or _NOTED.search(str(item.get("note") or ""))
-    if pmid:
-        yield f"https://pubmed.ncbi.nlm.nih.gov/{pmid[1]}/"
+    doi = _DOI.search(unquote(str(item.get("DOI") or "")).translate(_HYPHENS).lower())
+    for name in _forms(doi[0]) if doi else ():
+        yield f"https://doi.org/{name}"
+    pmid = re.sub(r"\D", "", str(item.get("PMID") or "")).lstrip("0")
+    noted = _NOTED.search(str(item.get("note") or ""))
+    number = pmid or (noted[1] if noted else "")
+    if number:
+        yield f"https://pubmed.ncbi.nlm.nih.gov/{number}/"
     if item.get("URL") and not doi:
         yield unquote(str(item["URL"])).lower()
+
+
+def _forms(doi: str) -> Iterator[str]:
+    """Yield a DOI as it is written, then without what an address adds behind it."""
+    yield doi
+    while _BEHIND.search(doi):
+        doi = _BEHIND.sub("", doi)
+        yield doi
+    if _VERSION.fullmatch(doi):
+        yield _VERSION.sub(r"\1", doi)

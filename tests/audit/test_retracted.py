@@ -7,6 +7,8 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from hypothesis import given
@@ -16,6 +18,8 @@ from selectolax.lexbor import LexborHTMLParser
 from audit.boxes import audit_sources
 from audit.retracted import retracted
 from plugins.sources import status
+from plugins.sources.entries import describe
+from plugins.sources.library import Library
 from plugins.sources.title_marks import read_mark
 from tests.commands.cite.test_status import TITLES
 from tests.support.sites import DEMO, SOURCES, Site
@@ -99,6 +103,37 @@ def test_references_written_by_hand_are_forbidden_alike(
     (tmp_path / "sources" / "followed.json").write_text(written, "utf-8")
 
     assert retracted(tmp_path) == ({address} if state in status.FORBIDDEN else set())
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        *(
+            {"DOI": f"10.1000/abc.123{end}"}
+            for end in ("/full", ".pdf", ".", "/full/html", "?utm=1")
+        ),
+        {"DOI": "https://doi.org/10.1016/S0140-6736%2897%2911096-0"},
+        {"DOI": "10.1016/S0140\u20116736(97)11096\u20130"},
+        {"DOI": "10.1002/365:1<113::AID-ANA5>3.0.CO;2-6"},
+        {"DOI": "10.1000.10/123456"},
+        {"DOI": "10.1101/2020.01.01.123456v2"},
+        *({"PMID": number} for number in ("39 626 064", "39\u00a0626\u00a0064", "039626064")),
+        *({"PMID": number} for number in ("39626064.", "PMID: 39626064", 39626064)),
+        *({"note": note} for note in ("39626064", "Lu.\nPMID: 39626064")),
+        {"URL": "https://a.example/%C3%89tude"},
+    ],
+)
+def test_the_address_on_the_page_is_among_those_looked_for(tmp_path: Path, names: dict[str, Any]):
+    """However the doctor's file names a source, its page links to a name that the audit knows."""
+    library = Library()
+    library.add({"id": "x", "title": "A title", **names})
+    item = {**names, "custom": {"status": {"state": "retracted"}}}
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "sources" / "sources.json").write_text(json.dumps(item), "utf-8")
+    shown = {unquote(link.url).lower() for link in describe(library, "x", "fr", 0).links}
+
+    assert shown
+    assert shown <= retracted(tmp_path)
 
 
 def known_by_title(title: str) -> bool:
