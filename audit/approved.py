@@ -7,6 +7,7 @@ the plugins' reader would otherwise approve itself.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -57,8 +58,13 @@ class Approved:
 
     @cached_property
     def first_links(self) -> dict[str, str]:
-        """Return the number to call of each community that has one, by its address."""
-        return {self.by_id[id_]: phone for id_, phone in self.phones.items()}
+        """Return the number to call of each community that has one, by its address.
+
+        None for an address that several share: only one of them may be called.
+        """
+        shared = Counter(self.by_id.values())
+        known = ((self.by_id[id_], phone) for id_, phone in self.phones.items())
+        return {address: phone for address, phone in known if shared[address] == 1}
 
     def texts(self, language: str, chosen: str = "") -> frozenset[str]:
         """Return the texts that may be shown, folded: the one of a variant, or any.

@@ -27,7 +27,7 @@ _URGENCY = {
     "fr": {"non-urgent": "Sans urgence :", "urgent": "Urgent :", _EMERGENCY: "Urgence vitale :"},
     "en": {"non-urgent": "Not urgent:", "urgent": "Urgent:", _EMERGENCY: "Emergency:"},
 }
-_IF = re.compile(r"(?:si|if):")
+_IF = re.compile(r"(?:si|if):", re.IGNORECASE)
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 # What may follow a card without a heading: another box, the notes, whose text the article adapts.
 _BOXES = frozenset({"section"})
@@ -146,6 +146,7 @@ def _audit_links(
 def _stays(href: str, article: Article) -> bool:
     """Tell whether an address is a place of the article's own page; feeds write it whole."""
     page, mark, place = href.partition("#")
+    page = page.removesuffix("index.html")
     return bool(mark and place) and (not page or page.endswith(f"/{article.address}"))
 
 

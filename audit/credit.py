@@ -18,7 +18,7 @@ _NAME = re.compile(
     r"|auteur|site|address|adresse|licence|license)\s*:(?!//)",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"https?://[^\s\"'\]]+", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 _AROUND = " \t,-[]\"'"
 
 
@@ -39,8 +39,11 @@ def audit_credit(tree: LexborHTMLParser, credit: str) -> Iterator[Problem]:
             yield Problem(N_("the credit is hidden from the reader."))
         said = folded(box.text())
         led = {link.attributes.get("href") or "" for link in box.css("a")}
-        for part in filter(None, (part.strip(_AROUND) for part in _NAME.split(credit))):
-            addresses = set(_ADDRESS.findall(part))
+        for part in _NAME.split(credit):
+            # A quote or a bracket at the end may be that of the header, or of the address.
+            addresses = [{one, one.rstrip(_AROUND)} for one in _ADDRESS.findall(part)]
             words = folded(_ADDRESS.sub("", part).strip(_AROUND))
-            if words not in said or not addresses <= led:
-                yield Problem(N_("the credit on the page lacks a part of it."), quote=part)
+            if words not in said or not all(ways & led for ways in addresses):
+                yield Problem(
+                    N_("the credit on the page lacks a part of it."), quote=part.strip(_AROUND)
+                )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import tomllib
 import unicodedata
 from collections.abc import Iterator
@@ -30,11 +31,12 @@ _WRITTEN = {
     "en": "contact editorial-policy how-communities-are-vetted privacy accessibility",
 }
 
-# French typography puts a space before the colon.
-_FIELD = re.compile(r"([^\W\d]\w*)[ \u00a0\u202f]*:(?:[ \t\u00a0]+(.*))?$")
+# French typography puts a space before the colon; after it, the reader asks for none.
+_FIELD = re.compile(r"([^\W\d]\w*)[ \u00a0\u202f]*:(?!//)\s*(.*)$")
 # What YAML writes before words that go on below: https://yaml.org/spec/1.2.2/#81-block-scalar-styles
 _BLOCK = re.compile(r"[|>][+-]?\d?[+-]?")
-_ESCAPED = re.compile(r"\\([\"\\/])")
+# https://yaml.org/spec/1.2.2/#57-escaped-characters
+_ESCAPED = re.compile(r"\\(?:([\"\\/])|x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}))")
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
 _ON_COMMUNITIES = ("pages/communautes.md", "pages/communautes.en.md")
 _FENCES = ("---", "...")
@@ -194,7 +196,12 @@ def _written(content: Path, language: str, articles: tuple[Article, ...]) -> dic
 
 def read_toml(path: Path) -> dict[str, Any]:
     """Return a TOML file as data; nothing when there is none."""
-    return tomllib.loads(path.read_text("utf-8-sig")) if path.is_file() else {}
+    return tomllib.loads(read_text(path)) if path.is_file() else {}
+
+
+def read_text(path: Path) -> str:
+    """Return the text of a file: accents as one character, which macOS parts from their letters."""
+    return unicodedata.normalize("NFC", path.read_bytes().decode("utf-8-sig", "replace"))
 
 
 @cache
@@ -295,7 +302,7 @@ def _sources(
         # As Pelican is told to: leftovers of editors and of macOS are no texts.
         left_over = file.name.startswith((".", "#")) or file.name.endswith("~")
         if file.suffix.lower() in SUFFIXES and not left_over and file.is_file():
-            header = read_header(file.read_bytes().decode("utf-8-sig", "replace"))
+            header = read_header(read_text(file))
             name, _, language = file.stem.partition(".")
             language = (header.get("lang") or language or default).lower()
             yield file.relative_to(content).as_posix(), header, name, language
@@ -337,8 +344,16 @@ def _unquoted(value: str) -> str:
     mark = value[:1]
     if len(value) == 1 or mark not in ("'", '"') or value[-1] != mark:
         return value
-    bare = value[1:-1].replace("''", "'") if mark == "'" else _ESCAPED.sub(r"\1", value[1:-1])
+    bare = value[1:-1].replace("''", "'") if mark == "'" else _ESCAPED.sub(_unescaped, value[1:-1])
     return bare.strip()
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    """Return the character that an escape stands for; as it was written if there is none."""
+    if found[1]:
+        return found[1]
+    number = int(found[2] or found[3] or found[4], 16)
+    return chr(number) if number <= sys.maxunicode else found[0]
 
 
 def address(name: str) -> str:

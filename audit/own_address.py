@@ -5,7 +5,7 @@ WHATWG URL, sections 3.5 (host parsing) and 4.4 (the default port, letters to en
 
 from __future__ import annotations
 
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 import idna
 
@@ -18,6 +18,6 @@ def read_own_address(written: str) -> str:
         host = host if host.isascii() else idna.encode(host, uts46=True).decode()
     except ValueError:
         return written
-    # What is encoded already stays so.
-    path = quote(parts.path.rstrip("/"), safe="/%~@:+-")
+    # What is encoded already stays so, in capitals, but for what needs no code.
+    path = quote(unquote(parts.path.rstrip("/")), safe="/~@:+-")
     return f"{parts.scheme}://{host}{f':{port}' if port not in (None, 443) else ''}{path}"

@@ -18,6 +18,8 @@ FILE = "_redirects"
 _INDEX = "index.html"
 # What is asked for as a file; all else is a folder, whatever its name.
 _FILE = re.compile(r"\.(?:html?|shtml|php|aspx?|jsp|cfm)$", re.IGNORECASE)
+# A host shows it for its folder.
+_FOLDER = re.compile(r"(^|/)index\.html/?$", re.IGNORECASE)
 _AT_ONCE = re.compile(r"0;\s*url=(\S+)")
 _LEADS_ON = N_("a former address does not lead to its text, by itself and by a link.")
 
@@ -62,7 +64,7 @@ def _end(page: str, found: Mapping[str, Former]) -> str:
 def _file_of(written: str, own: str) -> tuple[str, str]:
     """Return the file that an address shows, and its path without the first slash."""
     path = normalize("NFC", unquote(written.strip().removeprefix(own))).lstrip("/")
-    path = path.removesuffix(_INDEX)
+    path = _FOLDER.sub(r"\1", path)
     if _FILE.search(path):
         return path, path
     path = f"{path.rstrip('/')}/" if path else ""

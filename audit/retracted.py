@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+from .inventory import read_text
+
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
 # What stands behind a DOI in addresses: of a page or a file of the publisher, of a draft's version.
 _BEHIND = re.compile(
@@ -64,7 +66,7 @@ def retracted(content: Path) -> frozenset[str]:
 
 
 def _read_json(file: Path) -> Any:
-    text = file.read_text("utf-8-sig") if file.is_file() else ""
+    text = read_text(file) if file.is_file() else ""
     return json.loads(text) if text.strip() else []
 
 

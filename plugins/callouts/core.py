@@ -223,10 +223,11 @@ def _card_title(found: Announced, written: str, text: Text) -> str:
     """Return the heading of a card: how urgent; whom to call; “if”."""
     urgency = escape(text.say(URGENCY[found.kind]))
     title = _call(found.kind, text) if found.alone else _with_links(written, text.numbers)
+    title = re.sub(rf"(?:{_SPACES}|[.…])*:?(?:{_SPACES}|[.…])*$", "", title)
     if not _IF.search(plain(words_of(title))):
-        title = text.say(N_("{call} if:"), call=re.sub(rf"{_SPACES}*:?{_SPACES}*$", "", title))
-    elif not words_of(title).endswith(":"):
-        title = text.say(N_("{words}:"), words=title.rstrip())
+        title = text.say(N_("{call} if:"), call=title)
+    else:
+        title = text.say(N_("{words}:"), words=title)
     return f'<span class="care__urgency">{urgency} </span>{title}'
 
 

@@ -14,7 +14,7 @@ _QUOTE = 200
 _NAME = re.compile(r"[^\W\d]\w*[ \u00a0\u202f]*:")
 _NO_VALUE = re.compile(r"\s*#|\s*(?:---|\+\+\+|\.\.\.)\s*$")
 # A value on the lines below begins with one of these; it is no sign of the value.
-_BEGINS_BELOW = re.compile(r"[|>][+-]?\d?\s*$")
+_BEGINS_BELOW = re.compile(r"[|>][-+\d]{0,2}\s*$")
 _MEANING = re.compile(r"[^\W_]+|[<>≥≤±+\u00d7*%#°~^=]")
 
 
@@ -37,7 +37,8 @@ def check_header(
                 continue
             written = _NAME.sub("", line, count=1) if number == first else line
             words = _MEANING.findall(fold(_BEGINS_BELOW.sub("", written)))
-            missing = Counter(words) - there
+            # What an earlier line used up twice is not missing on this one.
+            missing = Counter(words) - +there
             there.subtract(words)
             if missing:
                 yield Problem(

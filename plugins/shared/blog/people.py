@@ -26,6 +26,10 @@ _RPPS = re.compile(r"\d{11}", re.ASCII)
 _SIREN = re.compile(r"\d{9}", re.ASCII)
 _SPACES = re.compile(r"[\s.\u00a0\u202f]+")
 _LONGEST = 400
+# What typography changes in a name, or adds.
+_TYPOGRAPHY = str.maketrans(
+    {"’": "'", "\u2018": "'", "\u2011": "-", "–": "-", "—": "-", "\u2060": None}
+)
 _WEEK = timedelta(days=7)
 
 
@@ -173,8 +177,9 @@ def same_name(one: str, other: str) -> bool:
 
 
 def folded_name(name: str) -> str:
-    """Return a name without what a reader does not see."""
-    return " ".join(name.replace("\u2060", "").split()).casefold()
+    """Return a name without what a reader does not see, nor what typography changes."""
+    plain = name.translate(_TYPOGRAPHY)
+    return " ".join(plain.split()).casefold()
 
 
 def check_funder(funder: str, funding: str, quote: str) -> Iterator[Problem]:
