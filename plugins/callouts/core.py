@@ -17,6 +17,7 @@ from plugins.shared.html import HEADING, Block, Move, ids, top_blocks, words_of
 from plugins.shared.problems import N_, Problem
 from plugins.shared.problems import WARNING as REMARK
 
+from .calling import words as words_of_languages
 from .checks import check_box, check_card, look_for_near_misses, refuse_inside
 from .headings import (
     AMBIGUOUS,
@@ -222,7 +223,7 @@ URGENCY = {
 def _card_title(found: Announced, written: str, text: Text) -> str:
     """Return the heading of a card: how urgent; whom to call; “if”."""
     urgency = escape(text.say(URGENCY[found.kind]))
-    title = _call(found.kind, text) if found.alone else _with_links(written, text.numbers)
+    title = _call(found.kind, text) if found.alone else _with_links(written, text)
     title = re.sub(rf"(?:{_SPACES}|[.…])*:?(?:{_SPACES}|[.…])*$", "", title)
     if not _IF.search(plain(words_of(title))):
         title = text.say(N_("{call} if:"), call=title)
@@ -246,15 +247,19 @@ def _call(level: str, text: Text) -> str:
     return text.say(N_("Call {number} or {other} if:"), number=first, other=others[0])
 
 
-def _with_links(written: str, numbers: Mapping[str, Collection[str]]) -> str:
+def _with_links(written: str, text: Text) -> str:
     """Return a heading whose numbers, if they are the country's, can be touched to call."""
     if "<a" in written:
         return written
-    dials = any_dial(numbers)
+    dials = any_dial(text.numbers)
     if not dials:
         return written
     pieces = re.split(rf"(?<![\w.-])({dials})(?![\w-])", written)
-    pieces[1::2] = [str(phone_link(found)) for found in pieces[1::2]]
+    language = words_of_languages().get(text.language)
+    for place in range(1, len(pieces), 2):
+        before, number, after = pieces[place - 1 : place + 2]
+        if language is None or not language.is_day(before, number, after):
+            pieces[place] = str(phone_link(number))
     return "".join(pieces)
 
 

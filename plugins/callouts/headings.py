@@ -13,6 +13,8 @@ from difflib import get_close_matches
 
 from plugins.shared.quotes import unaccented
 
+from .calling import unaccented_words
+
 EMERGENCY, URGENT, NON_URGENT = "emergency", "urgent", "non-urgent"
 LEVELS = (NON_URGENT, URGENT, EMERGENCY)
 WARNING, KEY_POINTS, CHECKLIST, LETTERS = "warning", "key-points", "checklist", "letters"
@@ -133,6 +135,8 @@ _SOON = re.compile(
 _LATER = re.compile(
     rf"\b(?:{_PERSON}s?|consultez|consultation|rendez-vous|appointment)\b|sans urgence"
 )
+# As they are read here: without accents.
+_LANGUAGES = tuple(unaccented_words().values())
 _NUMBER = re.compile(r"\+?\d[\d .\u00a0\u202f-]*\d|\d")
 
 
@@ -180,7 +184,7 @@ def announced(text: str, numbers: Mapping[str, Collection[str]]) -> Announced | 
 def _call(words: str, numbers: Mapping[str, Collection[str]]) -> Announced | None:
     """Return the level of a heading that begins with a call, such as “call 15 if”."""
     uses = {digits(dial): use for use, dials in numbers.items() for dial in dials}
-    dialled = [digits(found) for found in _NUMBER.findall(re.sub(r"24 ?h\w*", "", words))]
+    dialled = _dialled(words)
     unknown = next((number for number in dialled if number not in uses), "")
     conditional = bool(_IF.fullmatch(words))
     if dialled and (conditional or _is_all(words)):
@@ -195,6 +199,19 @@ def _call(words: str, numbers: Mapping[str, Collection[str]]) -> Announced | Non
     if _SOON.search(words):
         return Announced(URGENT)
     return Announced(NON_URGENT) if _LATER.search(words) else Announced(UNCLEAR)
+
+
+def _dialled(words: str) -> list[str]:
+    """Return the figures of each number of a heading that is to be called, and is no date."""
+    whole = re.sub(r"24 ?h\w*", lambda hours: " " * len(hours[0]), words)
+    return [
+        digits(found[0])
+        for found in _NUMBER.finditer(whole)
+        if not any(
+            language.is_day(whole[: found.start()], found[0], whole[found.end() :])
+            for language in _LANGUAGES
+        )
+    ]
 
 
 def _is_all(words: str) -> bool:

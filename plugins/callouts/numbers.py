@@ -2,25 +2,22 @@
 
 A number of the country is one where the sentence calls it, “appelez le 15”, “15 or 112”, or says
 that it answers, “le 3114 répond”. Figures that count something stay figures: “le 15 mars”, “15
-days”, “au 15, rue”.
+days”, “au 15, rue”, “avant le 15”.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Collection, Mapping
-from functools import cache
-from pathlib import Path
-from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
 from plugins.shared.contact_links import phone_link
 from plugins.shared.html import pieces
 
-_WORDS = Path(__file__).with_name("calling.toml")
-_SPACES = r"[\s\u00a0\u202f]"
+from .calling import SPACES, Words
+from .calling import words as words_of_languages
+
 # In these, what looks like a number is part of an address, of a name or of something to type.
 _CLOSED = frozenset({"a", "code", "kbd", "pre", "samp"})
 # Within a sentence: “appelez le <strong>15</strong>”.
@@ -29,22 +26,13 @@ _INLINE = frozenset({"b", "em", "i", "mark", "span", "strong"})
 _BEFORE = 60
 
 
-class _Words(NamedTuple):
-    """What a language writes around a number: see ``calling.toml``."""
-
-    calls: re.Pattern[str]
-    before: re.Pattern[str]
-    counted: re.Pattern[str]
-    answers: re.Pattern[str]
-
-
 def link_numbers(html: str, language: str, numbers: Mapping[str, Collection[str]]) -> str:
     """Return a text with a link for each number that its sentences say to call.
 
     ``numbers``: those of the country, by use.
     """
     pattern = _pattern(numbers)
-    words = _words().get(language)
+    words = words_of_languages().get(language)
     if pattern is None or words is None or not pattern.search(html):
         return html
     linked: list[str] = []
@@ -65,7 +53,7 @@ def linked_words(words: str, language: str, numbers: Mapping[str, Collection[str
 def any_dial(numbers: Mapping[str, Collection[str]]) -> str:
     """Return the pattern of any number of the country, however it is spaced; empty without any."""
     dials = sorted({d for dials in numbers.values() for d in dials}, key=len, reverse=True)
-    return "|".join(f"{_SPACES}?".join(map(re.escape, dial.split())) for dial in dials)
+    return "|".join(f"{SPACES}?".join(map(re.escape, dial.split())) for dial in dials)
 
 
 def _pattern(numbers: Mapping[str, Collection[str]]) -> re.Pattern[str] | None:
@@ -74,7 +62,7 @@ def _pattern(numbers: Mapping[str, Collection[str]]) -> re.Pattern[str] | None:
     return re.compile(rf"(?<![\w.,/-])(?:{dials})(?![\w/%-]|[.,]\d)") if dials else None
 
 
-def _linked(said: str, text: str, pattern: re.Pattern[str], words: _Words) -> str:
+def _linked(said: str, text: str, pattern: re.Pattern[str], words: Words) -> str:
     """Return a text with its links; ``said``: the words of the sentence before it."""
     shown, place, called = [], 0, -1
     for match in pattern.finditer(text):
@@ -82,28 +70,15 @@ def _linked(said: str, text: str, pattern: re.Pattern[str], words: _Words) -> st
         between = text[called:start] if called >= 0 else ""
         goes_on = called >= 0 and words.before.fullmatch(between.strip())
         called_here = goes_on or _is_called(said + text[:start], words)
-        if words.counted.match(text, end) or not (called_here or words.answers.match(text, end)):
+        if not (called_here or words.answers.match(text, end)):
+            continue
+        if words.is_day(said + text[:start], match[0], text[end:]):
             continue
         shown += [text[place:start], str(phone_link(match[0]))]
         place = called = end
     return "".join([*shown, text[place:]])
 
 
-def _is_called(before: str, words: _Words) -> bool:
+def _is_called(before: str, words: Words) -> bool:
     """Tell whether the sentence that leads to a number says to call it."""
     return bool(words.calls.search(re.split(r"[.!?;]", before[-_BEFORE:])[-1]))
-
-
-@cache
-def _words() -> dict[str, _Words]:
-    """Return the words of each language."""
-    found = tomllib.loads(_WORDS.read_text("utf-8"))
-    return {
-        language: _Words(
-            re.compile(rf"\b(?:{row['calls']}){_SPACES}*$", re.I),
-            re.compile(row["joins"], re.I),
-            re.compile(rf"{_SPACES}*(?:{row['counted']})\b", re.I),
-            re.compile(rf"{_SPACES}+(?:{row['answers']})\b", re.I),
-        )
-        for language, row in found.items()
-    }
