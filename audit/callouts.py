@@ -1,9 +1,9 @@
 """The cards that say when to call: how urgent, whom to call, and nothing that leads away.
 
 The rules are those of the NHS service manual (“Care cards”, “Warning callout”): three levels, a
-heading that ends with “if:”, words on the urgency, a heading for what follows, no link out
-of an emergency card, two warnings at most on a page. Where the disclaimer is of an emergency, the
-first card follows the key points.
+heading that ends with “if:” or its like, words on the urgency, a heading for what follows, no
+link out of an emergency card, two warnings at most on a page. Where the disclaimer is of an
+emergency, the first card follows the key points.
 """
 
 from __future__ import annotations
@@ -27,7 +27,12 @@ _URGENCY = {
     "fr": {"non-urgent": "Sans urgence :", "urgent": "Urgent :", _EMERGENCY: "Urgence vitale :"},
     "en": {"non-urgent": "Not urgent:", "urgent": "Urgent:", _EMERGENCY: "Emergency:"},
 }
-_IF = re.compile(r"(?:si|if):", re.IGNORECASE)
+# What is as good as “if”, by language: “Appelez le 15 dès que :”, “Call 999 for:”.
+_IF = re.compile(
+    r"(?:\s|^)(?:si|quand|lorsque|(?:d[eè]s|aussit[oô]t) que|devant|en (?:cas|pr[eé]sence) de"
+    r"|au cas o[uù]|if|when|whenever|as soon as|in case of|in the event of|for) ?:$",
+    re.IGNORECASE,
+)
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 # What may follow a card without a heading: another box, the notes, whose text the article adapts.
 _BOXES = frozenset({"section"})
@@ -109,7 +114,7 @@ def _audit_card(card: LexborNode, article: Article, approved: Approved) -> Itera
         or not folded(heading.text()).startswith(folded(urgency))
     ):
         yield Problem(N_("a care card does not say how urgent it is."), quote=_words(card))
-    if not _IF.search(folded(heading.text())[-4:]):
+    if not _IF.search(_words(heading, whole=True)):
         yield Problem(N_("the heading of a care card does not end with “if:”."), quote=_words(card))
     if card.css_first(".care__body li") is None:
         yield Problem(N_("a care card lists no sign."), quote=_words(card))
@@ -154,8 +159,9 @@ def _like_no_card(node: LexborNode) -> Problem:
     return Problem(N_("something looks like a care card and is none."), quote=_words(node))
 
 
-def _words(node: LexborNode) -> str:
-    return " ".join((node.text() or node.tag or "").split())[:80]
+def _words(node: LexborNode, *, whole: bool = False) -> str:
+    words = " ".join((node.text() or node.tag or "").split())
+    return words if whole else words[:80]
 
 
 def _digits(text: str) -> str:

@@ -11,8 +11,9 @@ The doctor writes ordinary headings, at any level, and a list below::
     ## Questions de lecteurs                  below it, each question is a heading
 
 The level alone will do: ``### Urgence``, ``### Le jour même``, ``### Sans urgence``; whom to call
-is then added, with the numbers of the blog's country. English words do as well. A box ends where
-the next heading begins.
+is then added, with the numbers of the blog's country. English words do as well. The verbs are
+those that make a link of a number (``calling.toml``); “quand”, “dès que”, “en cas de” do for “si”,
+at the end of the heading. A box ends where the next heading begins.
 
 A number of the country that a sentence says to call becomes a link, anywhere in the text
 (:mod:`.numbers`). ``article.callouts.help`` is where the cards begin: the disclaimer leads there.
@@ -23,5 +24,6 @@ emergency card are the rules of the NHS service manual (“Care cards”, “War
 
 The theme receives ``article.callouts``: which boxes the article has. A heading that is nearly one,
 a card without a list, a number of another country, a link in an emergency card or a third warning
-stop the publication; what may tell who asked a question is a remark.
+stop the publication; what may tell who asked a question, and a heading over a list that names whom
+to call in an emergency and makes no card, are remarks.
 """

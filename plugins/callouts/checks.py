@@ -9,7 +9,16 @@ from plugins.shared.html import HEADING, Block, links, words_of
 from plugins.shared.problems import N_
 from plugins.shared.problems import WARNING as REMARK
 
-from .headings import CHECKLIST, EMERGENCY, KEY_POINTS, LEVELS, WARNING, Announced, announced
+from .headings import (
+    CHECKLIST,
+    EMERGENCY,
+    KEY_POINTS,
+    LEVELS,
+    WARNING,
+    Announced,
+    announced,
+    tells_to_call,
+)
 from .text import Text
 
 # NHS service manual, “Warning callout”: two on a page at most, or readers skip them.
@@ -83,7 +92,17 @@ def check_box(found: Announced, words: str, below: list[Block], text: Text) -> N
 def look_for_near_misses(block: Block, following: list[Block], text: Text) -> None:
     """Note what the doctor most likely meant as a box, and would be printed as it is."""
     html = block.html
+    listed = bool(following) and following[0].tag in ("ul", "ol")
     if block.level:
+        words = words_of(html)
+        # What a heading is refused or told for is told once.
+        if listed and not announced(words, text.numbers) and tells_to_call(words, text.numbers):
+            text.note(
+                N_("this heading names whom to call in an emergency, and makes no care card."),
+                N_("For a card, write “### Urgence”, or a number and “if”: “### Call 15 if:”."),
+                words,
+                REMARK,
+            )
         return
     if _FOREIGN.match(html):
         text.note(
@@ -93,7 +112,6 @@ def look_for_near_misses(block: Block, following: list[Block], text: Text) -> No
         )
         return
     refuse_inside(html, text)
-    listed = bool(following) and following[0].tag in ("ul", "ol")
     bold = _BOLD.fullmatch(html.strip())
     if block.tag == "p" and (bold or listed):
         words = words_of(bold["words"] if bold else html)

@@ -24,6 +24,7 @@ from .headings import (
     ASKING,
     CIRCUMSTANCES,
     EMERGENCY,
+    ENDS_IN_IF,
     LETTERS,
     LEVELS,
     NEAR,
@@ -48,7 +49,6 @@ _READS_AS_A_CARD = (
 
 # What Markdown and the plugin sources put at the end.
 _END = re.compile(r'<div class="(?:footnote|sources-listed)"')
-_IF = re.compile(r"\b(?:si|if)\s*$")
 _SPACES = r"[\s\u00a0\u202f]"
 
 
@@ -225,7 +225,7 @@ def _card_title(found: Announced, written: str, text: Text) -> str:
     urgency = escape(text.say(URGENCY[found.kind]))
     title = _call(found.kind, text) if found.alone else _with_links(written, text)
     title = re.sub(rf"(?:{_SPACES}|[.…])*:?(?:{_SPACES}|[.…])*$", "", title)
-    if not _IF.search(plain(words_of(title))):
+    if not ENDS_IN_IF.search(plain(words_of(title))):
         title = text.say(N_("{call} if:"), call=title)
     else:
         title = text.say(N_("{words}:"), words=title)

@@ -106,14 +106,47 @@ _WHEN = (
     r"|(?:en cas d')?urgences?(?: (?:vitale|medicale|absolue)s?)?"
     r"|in (?:an|case of) emergency|emergency)"
 )
-_CALLING = re.compile(
-    rf"(?:{_WHEN} ?[,:–-]? )?(?:appelez|appeler|telephonez|contactez|consultez|consulter|voyez"
-    r"|allez|prenez|demandez|parlez|faites|rendez-vous|call|phone|see|go|ask|contact|talk|speak|get|book"
-    r"|make)\b.*"
+# As they are read here: without accents.
+_LANGUAGES = unaccented_words()
+# The verbs of calling are those that make a link of a number (calling.toml), so that no heading
+# calls a number without being read here. In the form that tells somebody to call: “appelez”,
+# “il faut appeler”, and not “un appel”, “quand on appelle”.
+_FRENCH, _ENGLISH = _LANGUAGES["fr"], _LANGUAGES["en"]
+_FRENCH_CALLS = rf"(?:{_FRENCH.verbs})(?:{_FRENCH.endings})"
+_CALLS = rf"(?:{_FRENCH_CALLS}|{_ENGLISH.verbs}|sms|{_FRENCH.close})"
+# These call nobody by themselves: somebody must be named.
+_RUNS = r"(?:courez|courir|filez|filer|foncez|foncer|passez|passer|aller|run|rush|head|faire|fais)"
+_VERB = (
+    rf"(?:{_CALLS}|{_RUNS}|consultez|consulter|voyez"
+    r"|allez|prenez|demandez|parlez|faites|rendez-vous|see|go|ask|talk|speak|get|book"
+    r"|make)"
 )
+# What may stand before the verb and says no more than that it matters.
+_LEAD = (
+    r"(?:il (?:faut|faudra|est (?:urgent|important) d(?:e|'))"
+    r"|(?:vous|on) (?:devez|doit|pouvez|peut)"
+    r"|(?:n'attendez|n'hesitez|ne tardez) (?:pas|plus)(?: (?:a|pour))?"
+    r"|sans (?:attendre|tarder)|d'abord|avant tout|pensez a|surtout"
+    r"|(?:do not|don't) (?:wait|hesitate|delay)(?: to)?|you (?:must|should|need to|can)|please"
+    r"|always|first|before all|without delay)"
+)
+_CALLING = re.compile(
+    rf"(?:{_WHEN} ?[,:–-]? )?(?P<lead>(?:{_LEAD}(?:(?<=')| ?[,:;.!–—-]+ | ))*)"
+    rf"(?P<verb>{_VERB})\b.*"
+)
+# What ends a heading as “if” does. “For” also says what for (“ask your pharmacist for”).
+_ONCE = (
+    r"(?:quand|lorsque|des que|aussitot que|devant|en cas de|en presence de|au cas ou"
+    r"|when|whenever|as soon as|in case of|in the event of)"
+)
+_IF = re.compile(r".*\b(?:si|if)")
+_ONCE_OR_FOR = re.compile(rf".*\b(?:{_ONCE}|for)")
+ENDS_IN_IF = re.compile(rf"\b(?:si|if|{_ONCE}|for)$")
 # “When to call 15?”: a heading that asks what a card would answer.
 _ASKING = re.compile(
-    r"(?:quand|when)\b.*\b(?:appel|consult|call|phone)\w*\b.*(?:\b\d{2,4}|samu|secours|urgences|999)"
+    rf"(?:quand|when)\b(?!.*(?:se passe|happens))"
+    rf".*\b(?:(?:appel|consult|call|phone)\w*|{_FRENCH_CALLS}|to (?:{_ENGLISH.verbs}))\b"
+    r".*(?:\b\d{2,4}|samu|secours|urgences|999)"
     # What a list of signs is called, which says that they matter and not how soon.
     r"|(?:les |the )?(?:signes?|symptomes?|signaux|criteres)(?: d'(?:alerte|alarme|urgence)"
     r"| de (?:gravite|danger))(?: a (?:surveiller|connaitre))?|drapeaux rouges"
@@ -122,9 +155,21 @@ _ASKING = re.compile(
     r"|quand (?:s'inquieter|consulter en urgence)"
     r"|quand (?:faut-il|dois-je|doit-on) (?:s'inquieter|consulter en urgence)"
 )
+# A heading that speaks of a call, and tells nobody to make one.
+_SPEAKS_OF_IT = re.compile(
+    r"(?:apres|pendant|en attendant|une fois|before|after|while|once)\b(?! (?:tout|all)\b).*"
+    r"|avant\b(?! tout\b).*"
+    # A question, or “ce qu'il faut dire”; not “dès que vous avez”.
+    r"|(?:.*[:,–—] ?)?(?:comment|pourquoi|que|qu'|qui|quoi|how|why|who)\b.*"
+    r"|.*\b(?:ce (?:que|qui|qu')|what)\b.*"
+    rf"|.*(?:\bne |\bn'|\bnot |\bdon't |\bnever ){_CALLS}\b.*"
+)
+_TELLS = re.compile(
+    rf"(?<!\bthe )(?<!\ba )(?<!\byour )(?<!\byou )(?<!\bwe )(?<!\ble )(?<!\bvotre )"
+    rf"\b(?:{_CALLS}|{_RUNS}|allez|rendez-vous|go|get)\b"
+)
 # A sign put before the words for the eye: a siren, an arrow, a warning triangle.
 _SIGNS = re.compile(r"^[^\w+(]+(?=[\w+(])")
-_IF = re.compile(r".*\b(?:si|if)")
 _SERVICES = re.compile(
     r"\b(?:samu|secours|urgences|pompiers|ambulance|emergency|a ?& ?e|casualty)\b"
 )
@@ -135,8 +180,6 @@ _SOON = re.compile(
 _LATER = re.compile(
     rf"\b(?:{_PERSON}s?|consultez|consultation|rendez-vous|appointment)\b|sans urgence"
 )
-# As they are read here: without accents.
-_LANGUAGES = tuple(unaccented_words().values())
 _NUMBER = re.compile(r"\+?\d[\d .\u00a0\u202f-]*\d|\d")
 
 
@@ -173,32 +216,66 @@ def announced(text: str, numbers: Mapping[str, Collection[str]]) -> Announced | 
     for pattern, kind in ((_CHECKLIST, CHECKLIST), (_LETTERS, LETTERS), (_WARNING, WARNING)):
         if pattern.fullmatch(words):
             return Announced(kind)
-    if _CALLING.fullmatch(words):
-        return _call(words, numbers)
+    calling = _CALLING.fullmatch(words)
+    if calling:
+        return _call(words, calling, numbers)
     if _ASKING.fullmatch(words):
         return Announced(ASKING)
     near = get_close_matches(words, [*_LEVEL_ALONE, *_TITLES], n=1, cutoff=0.85)
     return Announced(NEAR, near=near[0]) if near else None
 
 
-def _call(words: str, numbers: Mapping[str, Collection[str]]) -> Announced | None:
-    """Return the level of a heading that begins with a call, such as “call 15 if”."""
+def _call(
+    words: str, calling: re.Match[str], numbers: Mapping[str, Collection[str]]
+) -> Announced | None:
+    """Return the level of a heading that begins with a call, such as “call 15 if”.
+
+    ``None``: it says neither when to call, nor a number alone.
+    """
     uses = {digits(dial): use for use, dials in numbers.items() for dial in dials}
     dialled = _dialled(words)
     unknown = next((number for number in dialled if number not in uses), "")
-    conditional = bool(_IF.fullmatch(words))
-    if dialled and (conditional or _is_all(words)):
+    strictly, once = bool(_IF.fullmatch(words)), bool(_ONCE_OR_FOR.fullmatch(words))
+    if once and unknown and not re.fullmatch(_CALLS, calling["verb"]):
+        # “Prenez 2 comprimés en cas de”.
+        return None
+    if dialled and (strictly or once or _is_all(words, calling)):
         pressing = URGENT if {uses.get(n, "") for n in dialled} <= _SAME_DAY else EMERGENCY
         return Announced(pressing, unknown=unknown)
-    if not conditional:
+    level = _level(words)
+    # “Il faut… si”, “passez… si”, “demandez… quand” may be anything else, and “… for” what for.
+    runs = bool(re.fullmatch(_RUNS, calling["verb"]))
+    may_be_else = {
+        URGENT: runs,
+        NON_URGENT: runs or (once and calling["verb"] in ("demandez", "ask")),
+        UNCLEAR: runs or once or bool(calling["lead"]),
+    }
+    is_purpose = words.endswith(" for") and level != EMERGENCY
+    if not (strictly or once) or is_purpose or may_be_else.get(level):
         return None
+    return Announced(level)
+
+
+def _level(words: str) -> str:
+    """Return the level of a call that names no number."""
     if "sans urgence" in words:
-        return Announced(NON_URGENT)
+        return NON_URGENT
     if _SERVICES.search(words):
-        return Announced(EMERGENCY)
+        return EMERGENCY
     if _SOON.search(words):
-        return Announced(URGENT)
-    return Announced(NON_URGENT) if _LATER.search(words) else Announced(UNCLEAR)
+        return URGENT
+    return NON_URGENT if _LATER.search(words) else UNCLEAR
+
+
+def tells_to_call(text: str, numbers: Mapping[str, Collection[str]]) -> bool:
+    """Tell whether an ordinary heading says to call an emergency number, or the services."""
+    if len(text) > _LONGEST or text.rstrip().endswith("?"):
+        return False
+    words = plain(text)
+    if _SPEAKS_OF_IT.fullmatch(words) or not _TELLS.search(words):
+        return False
+    emergency = {digits(d) for use, dials in numbers.items() if use not in _SAME_DAY for d in dials}
+    return bool(emergency.intersection(_dialled(words)) or _SERVICES.search(words))
 
 
 def _dialled(words: str) -> list[str]:
@@ -209,14 +286,18 @@ def _dialled(words: str) -> list[str]:
         for found in _NUMBER.finditer(whole)
         if not any(
             language.is_day(whole[: found.start()], found[0], whole[found.end() :])
-            for language in _LANGUAGES
+            for language in _LANGUAGES.values()
         )
     ]
 
 
-def _is_all(words: str) -> bool:
+def _is_all(words: str, calling: re.Match[str]) -> bool:
     """Tell whether a call says nothing but its number: “call 15 or 112”."""
-    rest = re.sub(rf"{_WHEN}|\b(?:appelez|call|phone|telephonez)\b|\b(?:le|au|ou|or)\b", "", words)
+    if calling["verb"].endswith(("er", "re")) and not calling["lead"]:
+        # “Appeler le 15” is what a text is about; “il faut appeler le 15” says to.
+        return False
+    rest = words.replace(calling["lead"], "", 1)
+    rest = re.sub(rf"{_WHEN}|\b{_CALLS}\b|\b(?:le|au|ou|or)\b", "", rest)
     return not re.search(r"[a-z]", rest)
 
 

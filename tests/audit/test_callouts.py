@@ -129,11 +129,12 @@ def test_a_spoilt_card_of_a_feed_is_found(published: Path):
 
 
 def test_an_emergency_card_may_cite_a_source(site: Site):
-    """On the page and in the feed, the call to a source of the page passes."""
+    """On the page and in the feed, the call to a source passes; so does what stands for “if”."""
     site.write(
         "articles/carte.md",
         "---\ntitle: T\ndate: 2026-10-01\nconditions: reflux\n---\n"
-        "### Urgence\n\n- un signe [@chey2024]\n",
+        "### Urgence\n\n- un signe [@chey2024]\n\n"
+        "### Appelez le 15 dès que :\n\n- un signe\n\n### APPELEZ LE 15 EN CAS DE\n\n- un signe\n",
     )
     built = site.build(base="publishconf")
 
