@@ -11,7 +11,8 @@ The doctor writes ordinary headings, at any level, and a list below::
     ## Questions de lecteurs                  below it, each question is a heading
 
 The level alone will do: ``### Urgence``, ``### Le jour même``, ``### Sans urgence``; whom to call
-is then added, with the numbers of the blog's country. English words do as well. The verbs are
+is then added, with the numbers of the blog's country. English words do as well. A level
+before a call, “Urgence : consultez si”, is that of the card. The verbs are
 those that make a link of a number (``calling.toml``); “quand”, “dès que”, “en cas de” do for “si”,
 at the end of the heading. A box ends where the next heading begins.
 

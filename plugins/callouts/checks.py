@@ -13,7 +13,6 @@ from .headings import (
     CHECKLIST,
     EMERGENCY,
     KEY_POINTS,
-    LEVELS,
     WARNING,
     Announced,
     announced,
@@ -118,7 +117,7 @@ def look_for_near_misses(block: Block, following: list[Block], text: Text) -> No
         found = announced(words, text.numbers)
         # “Today:” and the like begin many a sentence; “Emergency”, above a list, does not.
         emergency = found is not None and found.alone and found.kind == EMERGENCY
-        is_card = found and found.kind in LEVELS and (bold or emergency or words.endswith(":"))
+        is_card = found and found.is_card and (bold or emergency or words.endswith(":"))
         if found and is_card and (bold or emergency or not found.alone):
             text.note(
                 N_("this reads as a care card, and would be an ordinary line."),
@@ -134,7 +133,7 @@ def refuse_inside(html: str, text: Text) -> None:
     for match in HEADING.finditer(html):
         words = words_of(match[0])
         found = announced(words, text.numbers)
-        if found and found.kind in (*LEVELS, WARNING):
+        if found and (found.is_card or found.kind == WARNING):
             text.note(
                 N_("a card cannot stand inside a list, a quotation or a box."),
                 N_("Begin its line with ###, in a part of the article of its own."),

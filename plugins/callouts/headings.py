@@ -18,7 +18,7 @@ from .calling import unaccented_words
 EMERGENCY, URGENT, NON_URGENT = "emergency", "urgent", "non-urgent"
 LEVELS = (NON_URGENT, URGENT, EMERGENCY)
 WARNING, KEY_POINTS, CHECKLIST, LETTERS = "warning", "key-points", "checklist", "letters"
-# Neither of these is a box: what is close to one must be worded otherwise.
+# None of these is a box: what is close to one must be worded otherwise.
 UNCLEAR, AMBIGUOUS, NEAR, ASKING = "unclear", "ambiguous", "near", "asking"
 
 # Lines to call the same day, by the use of their number (plugins/disclaimer/numbers.toml); any
@@ -142,6 +142,15 @@ _ONCE = (
 _IF = re.compile(r".*\b(?:si|if)")
 _ONCE_OR_FOR = re.compile(rf".*\b(?:{_ONCE}|for)")
 ENDS_IN_IF = re.compile(rf"\b(?:si|if|{_ONCE}|for)$")
+# The level, then a call: “Urgence : consultez si”. What stands first is what the doctor means.
+_LONGEST_FIRST = sorted([*_LEVEL_ALONE, *_AMBIGUOUS], key=len, reverse=True)
+_LEVEL_FIRST = re.compile(rf"(?P<name>{'|'.join(_LONGEST_FIRST)}) ?(?:[,:–—-]+ | )(?P<rest>.+)")
+# A call that names nobody, and “if”.
+_NOBODY = re.compile(
+    rf"(?:(?:{_LEAD}(?:(?<=')| ?[,:;.!–—-]+ | ))*(?:{_CALLS}|consultez|consulter)"
+    rf"(?: (?:en urgence|sans (?:attendre|tarder)|tout de suite|immediatement|immediately))? )?"
+    rf"(?:si|if|{_ONCE})"
+)
 # “When to call 15?”: a heading that asks what a card would answer.
 _ASKING = re.compile(
     rf"(?:quand|when)\b(?!.*(?:se passe|happens))"
@@ -171,11 +180,19 @@ _TELLS = re.compile(
 # A sign put before the words for the eye: a siren, an arrow, a warning triangle.
 _SIGNS = re.compile(r"^[^\w+(]+(?=[\w+(])")
 _SERVICES = re.compile(
-    r"\b(?:samu|secours|urgences|pompiers|ambulance|emergency|a ?& ?e|casualty)\b"
+    # In Québec, “l'urgence” is a place.
+    r"\b(?:samu|secours|urgences|(?:a|vers) l'urgence|pompiers|ambulance|emergency|a ?& ?e"
+    r"|casualty)\b"
 )
+_THE_DAY = re.compile(r"\b(?:aujourd'hui|jour meme|dans la journee|24 ?h|today|same day)\b")
+# “Consultez en urgence”: some mean the emergency services, some a doctor today. An urgent card
+# would say less than the first meant, and nobody would see it: the doctor must choose, as for
+# “urgent” alone. Who also names the day has chosen.
+_EITHER = re.compile(r"\b(?:urgence|urgemment)\b")
 _SOON = re.compile(
-    r"\b(?:aujourd'hui|jour meme|dans la journee|sans attendre|24 ?h|tout de suite|immediatement"
-    r"|rapidement|urgence|today|same day|straight away|right away|immediately|urgently)\b"
+    r"\b(?:sans (?:attendre|tarder|delai)|tout de suite|immediatement|rapidement"
+    r"|au plus (?:vite|tot)|des que possible|maintenant|straight away|right away|immediately"
+    r"|urgently|as soon as possible|without delay|at once|now)\b"
 )
 _LATER = re.compile(
     rf"\b(?:{_PERSON}s?|consultez|consultation|rendez-vous|appointment)\b|sans urgence"
@@ -196,6 +213,11 @@ class Announced:
     unknown: str = ""
     near: str = ""
 
+    @property
+    def is_card(self) -> bool:
+        """Tell whether it is a care card, or the call of one whose level the doctor must choose."""
+        return self.kind in LEVELS or (self.kind == AMBIGUOUS and not self.alone)
+
 
 def plain(text: str) -> str:
     """Return a heading without capitals, accents, odd spaces and final punctuation."""
@@ -212,17 +234,39 @@ def announced(text: str, numbers: Mapping[str, Collection[str]]) -> Announced | 
         return None
     words = plain(text)
     if words in _NAMES:
-        return Announced(_NAMES[words], alone=words in _LEVEL_ALONE)
+        return Announced(_NAMES[words], alone=words not in _TITLES)
     for pattern, kind in ((_CHECKLIST, CHECKLIST), (_LETTERS, LETTERS), (_WARNING, WARNING)):
         if pattern.fullmatch(words):
             return Announced(kind)
+    first = _LEVEL_FIRST.fullmatch(words)
+    found = _after_level(first["name"], first["rest"], numbers) if first else None
     calling = _CALLING.fullmatch(words)
-    if calling:
-        return _call(words, calling, numbers)
+    if found or calling:
+        return found or (_call(words, calling, numbers) if calling else None)
     if _ASKING.fullmatch(words):
         return Announced(ASKING)
     near = get_close_matches(words, [*_LEVEL_ALONE, *_TITLES], n=1, cutoff=0.85)
     return Announced(NEAR, near=near[0]) if near else None
+
+
+def _after_level(name: str, rest: str, numbers: Mapping[str, Collection[str]]) -> Announced | None:
+    """Return what the name of a level and the call after it announce; ``None`` without a call.
+
+    The level is the one that was named, unless the call is for an emergency or dials a number that
+    is graver.
+    """
+    level = _NAMES[name]
+    calling = _CALLING.fullmatch(rest)
+    found = _call(rest, calling, numbers) if calling else None
+    nobody = bool(_NOBODY.fullmatch(rest))
+    if found is None:
+        return Announced(level, alone=True) if nobody else None
+    if level == AMBIGUOUS:
+        return found if found.kind in (URGENT, EMERGENCY) else Announced(AMBIGUOUS)
+    if found.kind in LEVELS and (found.kind == EMERGENCY or _dialled(rest)):
+        level = max(level, found.kind, key=LEVELS.index)
+    # An emergency card that names nobody is given the numbers of the country, as “Urgence” is.
+    return Announced(level, alone=nobody and level == EMERGENCY, unknown=found.unknown)
 
 
 def _call(
@@ -262,7 +306,9 @@ def _level(words: str) -> str:
         return NON_URGENT
     if _SERVICES.search(words):
         return EMERGENCY
-    if _SOON.search(words):
+    if _EITHER.search(words) and not _THE_DAY.search(words):
+        return AMBIGUOUS
+    if _SOON.search(words) or _THE_DAY.search(words):
         return URGENT
     return NON_URGENT if _LATER.search(words) else UNCLEAR
 
