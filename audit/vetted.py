@@ -13,8 +13,8 @@ from dateutil.relativedelta import relativedelta
 from .inventory import Inventory, read_kit
 
 _CATALOGUE = Path(__file__).parents[1] / "plugins" / "communities" / "catalogue.toml"
-# The catalogue's “professional-forum”, a doctor's « forum de professionnels ».
-_PROFESSION = re.compile("profession", re.IGNORECASE)
+# The catalogue's “professional-forum”, a doctor's « forum de professionnels », « médecins ».
+_PROFESSION = re.compile("profession|m(?:é|e\u0301?)decin|soignant|doctor", re.IGNORECASE)
 
 
 def ledger_rows(inventory: Inventory) -> list[dict[str, Any]]:
@@ -86,9 +86,10 @@ def is_professional(row: dict[str, Any]) -> bool:
 
 
 def languages_of(row: dict[str, Any]) -> frozenset[str]:
-    """Return the languages of a community: a list of words, or a single one."""
+    """Return the languages of a community: a list of words, or a single one, in any case."""
     written = row.get("languages", [])
-    return frozenset(written if isinstance(written, list) else [written])
+    words = written if isinstance(written, list) else [written]
+    return frozenset(str(word).strip().lower() for word in words)
 
 
 def is_gone(row: dict[str, Any], day: date) -> bool:

@@ -13,7 +13,7 @@ from rich.text import Text
 from commands.cite.articles import articles_in
 from commands.web.probe import ANSWERS, MISSING
 from plugins.communities.catalogue import ADDITIONS
-from plugins.communities.core import Index, communities_for, fit, needs_of
+from plugins.communities.core import Index, communities_for, fit, needs_of, without_region
 from plugins.communities.ledger import (
     ACTIVITY,
     LEDGER,
@@ -147,7 +147,7 @@ def _say_of_general(context: VetContext, able: Index, available: Index) -> None:
         for one in able.general
         if one.facts.id not in available.by_id
         and blog.language in one.facts.languages
-        and blog.country in one.facts.countries
+        and without_region(blog.country) in one.facts.countries
     ]
     if ids:
         what = N_(

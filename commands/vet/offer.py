@@ -26,6 +26,7 @@ from plugins.communities.communities_json import (
     VERSION,
     facts,
 )
+from plugins.communities.terms import ALLOWED
 from plugins.shared.kinds import KINDS, MODERATIONS
 from plugins.shared.problems import N_, visible
 
@@ -53,11 +54,9 @@ _WORDS: dict[str, Callable[[str], object]] = {
     "site": _URL.fullmatch,
     "kind": KINDS.__contains__,
     "moderation": MODERATIONS.__contains__,
-    "sex": ("female", "male").__contains__,
     "name": lambda words: len(words) <= _LONGEST_NAME,
-    "languages": re.compile("[a-z]{2}").fullmatch,
-    "countries": re.compile("[A-Z]{2}").fullmatch,
     "conditions": PATTERN.fullmatch,
+    **ALLOWED,
 }
 _NEEDED = ("id", "name", "url", "kind")
 

@@ -1,7 +1,8 @@
 """Read what the doctor typed in ``additions.toml`` in the terms of the catalogue. Pure.
 
-A form, a kind, who moderates and for whom may be written in words (``words.toml``), and an illness
-as in the header of an article: « reconnue », « bénévoles », « reflux ».
+A form, a kind, who moderates and for whom may be written in words (``words.toml``), an illness
+as in the header of an article: « reconnue », « bénévoles », « reflux ». Capitals
+of a country or of a language do not count.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from plugins.shared.files import address
 from plugins.shared.problems import Problem
 
 from .catalogue import PATTERN
+from .terms import in_case
 
 _WORDS = Path(__file__).with_name("words.toml")
 _CONDITIONS = "conditions"
@@ -54,10 +56,13 @@ def _row(row: dict[str, Any], codes: Codes, problems: list[Problem]) -> dict[str
 
 def _termed(name: str, value: Any) -> Any:
     """Return a value with each word that stands for a term of the catalogue as that term."""
-    terms = _terms().get(name, {})
     if isinstance(value, list):
-        return [terms.get(address(word), word) if isinstance(word, str) else word for word in value]
-    return terms.get(address(value), value) if isinstance(value, str) else value
+        # One that is there twice, in capitals and not, is one.
+        named = [_termed(name, word) if isinstance(word, str) else word for word in value]
+        return [word for n, word in enumerate(named) if word not in named[:n]]
+    if not isinstance(value, str):
+        return value
+    return in_case(name, _terms().get(name, {}).get(address(value), value))
 
 
 @cache

@@ -14,6 +14,7 @@ from plugins.shared import icd10
 from plugins.shared.contact_links import is_phone
 from plugins.shared.files import read_toml
 from plugins.shared.kinds import (
+    HELPLINE,
     KINDS,
     MODERATIONS,
     OPENINGS,
@@ -23,6 +24,8 @@ from plugins.shared.kinds import (
 from plugins.shared.problems import N_, Problem, unknown_names
 from plugins.shared.typography import typeset
 
+from .terms import misfits
+
 # The kit's own facts, and what the doctor adds to them or corrects.
 CATALOGUE = Path(__file__).parent / "catalogue.toml"
 ADDITIONS = "communities/additions.toml"
@@ -30,6 +33,8 @@ ADDITIONS = "communities/additions.toml"
 _TEXTS = tuple(
     "id name url phone operator sex replaced_by legal_form legal_basis registration".split()
 )
+_NEEDED = ("id", "name", "url", "kind")
+_FOR_LINES = ("languages", "countries")
 _LISTS = frozenset({"languages", "countries", "conditions", "audience"})
 # By language.
 _SAID = ("about", "hours", "moderation_note", "funding_note")
@@ -115,7 +120,9 @@ def communities_in(
     rows, problems = rows_in(tables, unreadable, "community", [*known, *_KEPT], [COLLECTED])
     found: dict[str, Community] = {}
     for row in rows:
-        missing = [name for name in ("id", "name", "url", "kind") if not row.get(name)]
+        # A line answers in its own country and language: without them it would never be shown.
+        lines = _FOR_LINES if row.get("crisis") is True or row.get("kind") == HELPLINE else ()
+        missing = [name for name in (*_NEEDED, *lines) if not row.get(name)]
         if missing:
             problems.append(
                 Problem(
@@ -136,6 +143,10 @@ def communities_in(
                     quote=f'id = "{row["id"]}"',
                 )
             )
+            continue
+        unfit = list(misfits(row))
+        if unfit:
+            problems += unfit
             continue
         for name in _SAID:
             problems += check_by_language(name, row.get(name, {}), row["id"])

@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from plugins.shared.icd10 import ANY, CHAPTERS, RARE, categories, ends, holds, width
+from plugins.shared.kinds import HELPLINE
 
 from .catalogue import Community
 from .ledger import Vetted
@@ -29,7 +30,6 @@ _SAME, _ARTICLE_FINER, _COMMUNITY_FINER = 3.0, 2.0, 1.2
 # A body for some of the readers only, by sex or by audience, counts for less than one for them all.
 _FOR_SOME = 0.5
 _PATIENTS, _PARENTS = "patients", "parents"
-_HELPLINE = "helpline"
 
 
 @dataclass(frozen=True)
@@ -180,9 +180,14 @@ def is_for_sex(community: Community, needs: Sequence[Need]) -> bool:
     return not community.sex or not sexes or community.sex in sexes
 
 
+def without_region(country: str) -> str:
+    """Return the country of a blog as the catalogue names it: Quebec's (CA-QC) is Canada."""
+    return country.partition("-")[0]
+
+
 def answers(community: Community, country: str) -> bool:
     """Tell whether a community is of use in a country: a line answers in its own."""
-    is_line = community.crisis or community.kind == _HELPLINE
+    is_line = community.crisis or community.kind == HELPLINE
     return not is_line or country in community.countries
 
 
@@ -208,7 +213,7 @@ def match(  # noqa: PLR0913 - each is one of the rules
     other.
     """
     index = available if isinstance(available, Index) else Index(available)
-    country = country.partition("-")[0]
+    country = without_region(country)
 
     def able(some: Iterable[Vetted], spoken: str) -> list[Vetted]:
         return [
@@ -271,7 +276,7 @@ def communities_for(
         for v in available.near(needs)
         if fit(v.facts, needs)
         and is_for_sex(v.facts, needs)
-        and answers(v.facts, country.partition("-")[0])
+        and answers(v.facts, without_region(country))
     ]
     others = [v for v in fitting if v.facts.id not in shown]
     return Suited(

@@ -15,7 +15,7 @@ from plugins.shared.icd10 import ANY, categories, number
 from plugins.shared.problems import N_, Phrase
 
 from .catalogue import Community
-from .core import SHOWN, Box, Index, Need, answers, fit, is_for_sex, match
+from .core import SHOWN, Box, Index, Need, answers, fit, is_for_sex, match, without_region
 from .ledger import REFUSED, Vetting, departure, lapses, vetted
 
 # A community for an illness at most so many categories away is near: Crohn's disease (K50) and the
@@ -126,7 +126,7 @@ def _why_not(
         (not is_for_sex(facts, article.needs), N_("for people of the other sex"), {}),
         (not fits and not fit(facts, article.needs), N_("for other illnesses: {codes}"), codes),
         (
-            not answers(facts, blog.country.partition("-")[0]),
+            not answers(facts, without_region(blog.country)),
             N_("a line of another country: {countries}"),
             {"countries": ", ".join(facts.countries)},
         ),

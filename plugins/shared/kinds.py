@@ -18,10 +18,12 @@ class Kind(NamedTuple):
 # The kind whose members are professionals, and whom the catalogue calls so.
 PROFESSIONAL_FORUM = "professional-forum"
 PROFESSIONALS = "professionals"
+# The kind that one calls: it answers in its own country.
+HELPLINE = "helpline"
 
 # In the order of the panorama: from who answers to who sells.
 KINDS = {
-    "helpline": Kind(N_("Helpline"), N_("Helplines")),
+    HELPLINE: Kind(N_("Helpline"), N_("Helplines")),
     "association-forum": Kind(
         N_("Association with a place of exchange"), N_("Associations with a place of exchange")
     ),

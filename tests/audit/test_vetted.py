@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from audit.vetted import in_force
+from audit.vetted import in_force, is_professional, languages_of
 from tests.support.spoiling import NEXT_BUILD, PAGE, TODAY, audited, findings, said, spoil
 
 UNVETTED = "a community is linked although its vetting is not in force."
@@ -84,3 +84,18 @@ LEDGER = {
 def test_when_a_vetting_is_in_force(changes: dict[str, Any], day: date, expected: bool):
     """Six months, twelve at most, from the day of the vetting to the day before the next check."""
     assert in_force(LEDGER | changes, day) == expected
+
+
+@pytest.mark.parametrize(
+    ("readers", "professional"),
+    [(["Médecins"], True), ("soignants", True), (["doctors", "parents"], False), ([], False)],
+)
+def test_professionals_in_the_words_of_a_doctor(readers: Any, professional: bool):
+    """What the build reads as one of professionals is one to the audit too."""
+    assert is_professional({"kind": "association", "audience": readers}) == professional
+
+
+def test_the_case_of_a_language_does_not_count():
+    """As in the build."""
+    assert languages_of({"languages": ["FR", " en "]}) == {"fr", "en"}
+    assert languages_of({"languages": "De"}) == {"de"}

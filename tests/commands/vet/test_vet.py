@@ -342,6 +342,20 @@ def test_an_illness_without_a_community_leads_on(desk: Desk):
     assert "content/communities/additions.toml" in said
 
 
+def test_a_blog_of_quebec_is_led_on_too(desk: Desk):
+    """The country of the blog is a province, and the catalogue names the country: Canada."""
+    desk.site.write("blog.toml", BLOG.replace('"FR"', '"CA-QC"'))
+    desk.site.write("communities/vetting.toml", "")
+    desk.site.write("articles/gorge.md", _article("angine"))
+    desk.site.write(
+        "communities/additions.toml",
+        '[[community]]\nid = "pour-tous"\nname = "Pour tous"\nurl = "https://tous.example/"\n'
+        'kind = "association"\nlanguages = ["fr"]\ncountries = ["CA"]\nconditions = ["*"]\n',
+    )
+
+    assert "pour-tous" in desk.vet("")
+
+
 def test_a_community_may_be_called_by_its_name(desk: Desk):
     """As it calls itself, whatever its capitals."""
     assert "Maladies (CIM-10)\u00a0: toutes les maladies" in desk.vet("France assos santé")

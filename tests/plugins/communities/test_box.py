@@ -120,7 +120,7 @@ def test_what_is_no_number_is_told(number: str):
     _, problems = read_ledger(f'{LEDGER}\nphone = "{number}"\n', CATALOGUE, "fr")
     _, of_facts = read_catalogue(
         '[[community]]\nid = "a"\nname = "A"\nurl = "https://a.example"\nkind = "helpline"\n'
-        f'phone = "{number}"\n'
+        f'languages = ["fr"]\ncountries = ["FR"]\nphone = "{number}"\n'
     )
 
     assert [problem.quote for problem in problems] == [number]
