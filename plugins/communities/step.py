@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 from plugins.shared.articles import Article, Result
-from plugins.shared.problems import N_, WARNING, Problem
+from plugins.shared.problems import N_, WARNING, Phrase, Problem
 
-from .core import Box, match, named, needs_of
+from .catalogue import Community
+from .core import SHOWN, Box, Need, answers, is_for_sex, match, named, needs_of, without_region
 from .ledger import departure
 from .read import Communities
 
@@ -30,11 +31,12 @@ def run(
         *_misnamed(article, communities),
         *communities.guide.problems(article.text, html=article.body),
     )
-    if not article.is_medical:
-        return Result(Box(), problems)
     add, remove = named(article.words("communities"))
+    needs = needs_of(conditions)
+    if not article.is_medical:
+        return Result(Box(), (*problems, *_unshown(article, Box(), communities, needs, country)))
     box = match(
-        needs_of(conditions),
+        needs,
         communities.index,
         article.language,
         country,
@@ -42,7 +44,7 @@ def run(
         remove=remove,
         home_language=home_language,
     )
-    return Result(box, problems)
+    return Result(box, (*problems, *_unshown(article, box, communities, needs, country)))
 
 
 def _misnamed(article: Article, communities: Communities) -> Iterator[Problem]:
@@ -82,3 +84,67 @@ def _misnamed(article: Article, communities: Communities) -> Iterator[Problem]:
                 level=WARNING,
                 within="communities",
             )
+
+
+def _unshown(
+    article: Article, box: Box, communities: Communities, needs: Sequence[Need], country: str
+) -> Iterator[Problem]:
+    """Yield a warning for each community that the header adds, that may be shown, and is not."""
+    shown = {v.facts.id for v in (*box.shown, *box.pinned)}
+    for word in article.words("communities"):
+        vetted = communities.index.by_id.get(word[1:].strip())
+        # What _misnamed tells is told once.
+        if word[0] != "+" or not vetted or vetted.facts.is_professional:
+            continue
+        if vetted.facts.id not in shown:
+            what, fix = _why(vetted.facts, article, needs, country)
+            values = {
+                "id": vetted.facts.id,
+                "languages": ", ".join(vetted.facts.languages) or "—",
+                "countries": ", ".join(vetted.facts.countries) or "—",
+                "count": SHOWN,
+            }
+            yield Problem(what, fix, values, word, level=WARNING, within="communities")
+
+
+def _why(
+    facts: Community, article: Article, needs: Sequence[Need], country: str
+) -> tuple[Phrase, Phrase]:
+    """Return why a community that the header adds is not shown, and what to do."""
+    out = N_("Take it out of the header: your readers do not see it.")
+    reasons = (
+        (
+            not article.is_medical,
+            N_("the community “{id}” is not shown here: news lead to no community."),
+            out,
+        ),
+        (
+            facts.id in named(article.words("communities"))[1],
+            N_("the community “{id}” is not shown here: the header takes it out as well."),
+            N_("Keep the + or the -, not both."),
+        ),
+        (
+            not is_for_sex(facts, needs),
+            N_("the community “{id}” is not shown here: it is for people of the other sex."),
+            out,
+        ),
+        (
+            not answers(facts, without_region(country)),
+            N_(
+                "the community “{id}” is not shown here: this line answers elsewhere ({countries})."
+            ),
+            out,
+        ),
+        (
+            article.language not in facts.languages,
+            N_("the community “{id}” is not shown here: it speaks another language ({languages})."),
+            N_("Take it out of the header, or name it in your text, with its language."),
+        ),
+    )
+    for applies, what, fix in reasons:
+        if applies:
+            return what, fix
+    return (
+        N_("the community “{id}” is not shown here: an article shows {count} communities at most."),
+        N_("Take another one out of the header."),
+    )
