@@ -33,8 +33,11 @@ class Approved:
     by_id: dict[str, str] = field(default_factory=dict)
     languages: dict[str, frozenset[str]] = field(default_factory=dict)
     retracted: frozenset[str] = frozenset()
-    # Of each community that may be linked, the day from which its vetting holds no more.
+    # Of each community that may be linked, by its links, the day from which it is not shown any
+    # more: its vetting holds no more, or it has closed.
     ends: dict[str, date] = field(default_factory=dict)
+    # The day on which a community closes, by its id, of those that say one.
+    closings: dict[str, date] = field(default_factory=dict)
     # The ids of those of professionals, to which no patient is sent.
     professionals: frozenset[str] = frozenset()
     # Where what was found of each was read.
@@ -96,7 +99,8 @@ def read_approved(inventory: Inventory, content: Path, days: Sequence[date]) -> 
         by_id=by_id,
         languages={id_: vetted.languages_of(row) for id_, row in rows.items()},
         retracted=retracted(content),
-        ends=vetted.ends(ledger, by_id, phones),
+        ends=vetted.ends(ledger, rows, phones),
+        closings=vetted.closings(rows),
         professionals=frozenset(id_ for id_, row in rows.items() if vetted.is_professional(row)),
         phones=phones,
         calls=calls(texts, numbers, inventory.country),

@@ -15,7 +15,7 @@ from plugins.shared.problems import N_, Problem
 from .approved import Approved
 from .inventory import Inventory
 from .structure import has_unseen
-from .vetted import end_of
+from .vetted import end_of, is_gone, known
 
 FILE = "communautes.json"
 _REFUSED = "refused"
@@ -107,11 +107,15 @@ def _unvetted(
 
 def _refused(inventory: Inventory, days: Sequence[date]) -> Iterator[str]:
     """Yield the communities whose refusal is in force, and has its reason for readers."""
+    facts = known(inventory)
     for entry in inventory.ledger.get("vetting", []):
         reason = entry.get("reason")
         said = isinstance(reason, dict) and any(str(words).strip() for words in reason.values())
-        if entry.get("verdict") == _REFUSED and said and _holds(entry, days):
-            yield str(entry.get("community"))
+        id_ = str(entry.get("community"))
+        # What has closed is not spoken of any more.
+        there = not any(is_gone(facts.get(id_, {}), day) for day in days)
+        if entry.get("verdict") == _REFUSED and said and there and _holds(entry, days):
+            yield id_
 
 
 def _holds(entry: Row, days: Sequence[date]) -> bool:

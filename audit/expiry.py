@@ -1,7 +1,7 @@
 """The first day on which a site, left as it is, would no longer be what its content folder gives.
 
-A vetting ends, a review falls due, an article comes to its day, a closing of the practice has to be
-announced: a site that nobody builds again says nothing of it.
+A vetting ends, a community closes, a review falls due, an article comes to its day, a closing of
+the practice has to be announced: a site that nobody builds again says nothing of it.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from .approved import Approved
 from .inventory import DRAFT, PUBLISHED, Inventory
 
 VETTING, REVIEW, UNLISTED, PLANNED, CLOSING = "vetting", "review", "unlisted", "planned", "closing"
+# A community closes.
+GONE = "gone"
 # So long before it a closing is announced.
 _NOTICE = timedelta(days=7)
 
@@ -45,7 +47,8 @@ def _of_texts(inventory: Inventory) -> Iterator[Change]:
 def _of_vettings(approved: Approved) -> Iterator[Change]:
     for id_, address in approved.by_id.items():
         if address in approved.ends:
-            yield Change(approved.ends[address], VETTING, id_)
+            end = approved.ends[address]
+            yield Change(end, GONE if approved.closings.get(id_) == end else VETTING, id_)
 
 
 def _of_closing(settings: dict[str, Any]) -> Iterator[Change]:

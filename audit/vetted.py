@@ -24,16 +24,26 @@ def ledger_rows(inventory: Inventory) -> list[dict[str, Any]]:
 
 
 def ends(
-    rows: list[dict[str, Any]], by_id: dict[str, str], phones: dict[str, str]
+    rows: list[dict[str, Any]], facts: dict[str, dict[str, Any]], phones: dict[str, str]
 ) -> dict[str, date]:
-    """Return the day from which each community's vetting holds no more, by its links."""
+    """Return the day from which each community is not shown any more, by its links.
+
+    Its vetting holds no more, or it has closed.
+    """
+    closed = closings(facts)
     return {
-        link: end_of(row)
+        link: min(end_of(row), closed.get(row["community"], date.max))
         for row in rows
-        if row.get("community") in by_id
-        for link in (by_id[row["community"]], phones.get(row["community"], ""))
+        if row.get("community") in facts
+        for link in (facts[row["community"]]["url"], phones.get(row["community"], ""))
         if link
     }
+
+
+def closings(facts: dict[str, dict[str, Any]]) -> dict[str, date]:
+    """Return the day on which each community closes, by its id, of those that say one."""
+    found = {id_: _day(row.get("closed_on")) for id_, row in facts.items()}
+    return {id_: day for id_, day in found.items() if day}
 
 
 def phones(ledger: list[dict[str, Any]], facts: dict[str, dict[str, Any]]) -> dict[str, str]:
@@ -59,15 +69,21 @@ def end_of(row: dict[str, Any]) -> date:
     return min(end, vetted_on + relativedelta(months=12))
 
 
+def known(inventory: Inventory) -> dict[str, dict[str, Any]]:
+    """Return the facts, by id, of all communities: the kit's, then the doctor's own."""
+    facts: dict[str, dict[str, Any]] = {}
+    for tables in (read_kit(_CATALOGUE), inventory.additions):
+        rows = tables.get("community", [])
+        facts |= {row["id"]: row for row in rows if "id" in row and "url" in row}
+    return facts
+
+
 def vetted_rows(inventory: Inventory, days: Sequence[date]) -> dict[str, dict[str, Any]]:
     """Return the facts, by id, of the communities whose vetting is in force on all of some days.
 
     None of a community that has closed by then, or is part of another one.
     """
-    facts: dict[str, dict[str, Any]] = {}
-    for tables in (read_kit(_CATALOGUE), inventory.additions):
-        rows = tables.get("community", [])
-        facts |= {row["id"]: row for row in rows if "id" in row and "url" in row}
+    facts = known(inventory)
     there = {id_: row for id_, row in facts.items() if not any(is_gone(row, day) for day in days)}
     rows = ledger_rows(inventory)
     return {

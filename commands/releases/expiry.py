@@ -11,7 +11,7 @@ import os
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
-from audit.expiry import CLOSING, PLANNED, REVIEW, UNLISTED, VETTING, Change
+from audit.expiry import CLOSING, GONE, PLANNED, REVIEW, UNLISTED, VETTING, Change
 from commands.cli.console import Console
 from plugins.shared.blog import Blog
 from plugins.shared.i18n import long_date
@@ -25,12 +25,17 @@ from .store import ReleaseStore
 NEAR = timedelta(days=14)
 _WHATS = {
     VETTING: N_("the vetting of “{name}” ends"),
+    GONE: N_("the community “{name}” closes"),
     REVIEW: N_("the review of {name} is due"),
     UNLISTED: N_("{name} leaves the lists, for want of a review"),
     PLANNED: N_("{name} is planned"),
     CLOSING: N_("what the home page says of your days off changes"),
 }
-_FILES = {VETTING: "communities/vetting.toml", CLOSING: "blog.toml"}
+_FILES = {
+    VETTING: "communities/vetting.toml",
+    GONE: "communities/vetting.toml",
+    CLOSING: "blog.toml",
+}
 _BY_ITSELF = "pages"
 
 

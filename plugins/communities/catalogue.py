@@ -102,6 +102,10 @@ class Community:
         """Return its legal form if a source said it; one that is assumed is not told."""
         return self.legal_form if self.legal_basis == READ else ""
 
+    def end(self, of_vetting: date) -> date:
+        """Return the day from which it is not shown: a vetting's end, or its own where earlier."""
+        return min(of_vetting, self.closed_on or date.max)
+
     def gone(self, day: date) -> bool:
         """Tell whether the community has closed by a day, or is part of another one."""
         return self.closed_on <= day if self.closed_on else bool(self.replaced_by)

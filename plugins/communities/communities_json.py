@@ -77,7 +77,7 @@ def document(  # noqa: PLR0913, PLR0917 - each is a part of the file
         "blog": {name: _joined(value) for name, value in blog.items()},
         # One that is refused is named, and leads nowhere.
         "communities": [facts(rows[one.community]) for one in vettings if one.verdict != REFUSED],
-        "vettings": [_vetting(one, catalogue[one.community].name) for one in vettings],
+        "vettings": [_vetting(one, catalogue[one.community]) for one in vettings],
     }
 
 
@@ -152,7 +152,7 @@ def _joined(value: Any) -> Any:
     return value.replace(_WORD_JOINER, "") if isinstance(value, str) else value
 
 
-def _vetting(vetting: Vetting, name: str) -> dict[str, Any]:
+def _vetting(vetting: Vetting, about: Community) -> dict[str, Any]:
     """Return a decision on a community as JSON has it: what was found of one that is shown only."""
     found: dict[str, Any] = {
         "community": vetting.community,
@@ -160,10 +160,10 @@ def _vetting(vetting: Vetting, name: str) -> dict[str, Any]:
         "vetted_on": vetting.vetted_on.isoformat(),
         "vetted_by": _joined(vetting.vetted_by),
         "last_exchange": vetting.last_exchange.isoformat(),
-        "holds_until": vetting.next_check.isoformat(),
+        "holds_until": about.end(vetting.next_check).isoformat(),
     }
     if vetting.verdict == REFUSED:
-        found |= {"name": _joined(name), "reason": _by_language(vetting.reason)}
+        found |= {"name": _joined(about.name), "reason": _by_language(vetting.reason)}
     else:
         found |= {
             "sentence": _by_language(vetting.sentence),

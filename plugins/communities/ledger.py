@@ -101,6 +101,11 @@ class Vetted:
         return self.vetting.phone or self.facts.phone
 
     @property
+    def end(self) -> date:
+        """Return the day from which it is not shown: its vetting ends, or it has closed."""
+        return self.facts.end(self.vetting.next_check)
+
+    @property
     def sells_data(self) -> bool:
         """Tell whether members' data are sold or passed on, as a source or the doctor says."""
         return self.facts.sells_data or self.vetting.found_sale

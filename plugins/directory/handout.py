@@ -49,7 +49,7 @@ class Handout:
     """What is on the sheet of an illness.
 
     ``more``: how many communities there was no room for; ``here``: the page of the illness;
-    ``until``: the last day on which all the vettings hold.
+    ``until``: the last day on which all the vettings hold, and none has closed.
     """
 
     illness: Illness
@@ -81,7 +81,7 @@ def handout(illness: Illness, address: str, draw: Callable[[str], Code] = code) 
         ),
         len(illness.suited) - len(chosen),
         draw(f"{address}/{illness.save_as.removesuffix('index.html')}"),
-        min(vetted.vetting.next_check for vetted in chosen) - timedelta(days=1),
+        min(vetted.end for vetted in chosen) - timedelta(days=1),
     )
 
 

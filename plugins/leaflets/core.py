@@ -52,7 +52,7 @@ def leaflet_of(article: Any, address: str) -> Leaflet:
     # Of a reference that was written by hand the address is printed, and is no link.
     sources = tuple(replace(entry, text=Markup(plain(entry.text))) for entry in sources)
     communities = (*article.communities.pinned, *article.communities.shown)
-    ends = [vetted.vetting.next_check for vetted in communities]
+    ends = [vetted.end for vetted in communities]
     return Leaflet(
         key_points=_of(boxes, KEY_POINTS),
         cards=_of(boxes, *CARDS),

@@ -145,3 +145,19 @@ def test_a_refusal_with_an_address_is_found(site: Site):
         assert finding in {p.what for name, p in found if name == FILE}
     file.write_bytes(whole)
     assert audit(built.output, site.content, TODAY, next_build=NEXT_BUILD).findings == []
+
+
+def test_what_has_closed_is_not_told(site: Site):
+    """A refusal of what has closed is out of the file, and the audit does not ask for it."""
+    refused = LEDGER.replace("france-assos-sante", "mienne").replace("recommended", "refused")
+    site.write("communities/vetting.toml", f'{LEDGER}\n{refused}reason.fr = "Des cures."\n')
+    site.write(
+        "communities/additions.toml",
+        '[[community]]\nid = "mienne"\nname = "Mienne"\nurl = "https://mienne.example/"\n'
+        'kind = "association"\nclosed_on = 2026-11-01\n',
+    )
+    built = site.build(base="publishconf")
+
+    assert built.status == 0, built.said
+    assert [one["community"] for one in read(built.output)["vettings"]] == ["france-assos-sante"]
+    assert audit(built.output, site.content, TODAY, next_build=NEXT_BUILD).findings == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from dataclasses import replace
 from datetime import date, timedelta
@@ -10,11 +11,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from audit import audit
+from audit.expiry import GONE, Change
 from audit.inventory import read_inventory
 from audit.vetted import vetted_rows
 from plugins.communities.catalogue import Community, read_catalogue, unknown_successors
 from plugins.communities.ledger import departures, read_ledger, vetted
 from tests.support.sites import ARTICLE, BLOG, LEDGER, Built, Site
+from tests.support.spoiling import NEXT_BUILD, TODAY
 
 ENTRY = """\
 [[community]]
@@ -101,6 +105,30 @@ def test_the_life_of_a_community(site: Site):
     closed = on(IN_FORCE, VETTING, "closed_on = 2020-01-01\n")
     assert not shown(closed)
     assert "ferme à partir du 2020-01-01" in closed.said
+
+
+def test_a_site_ends_with_what_closes(site: Site):
+    """The sheet, the page and the file of a community that closes all say the day it closes.
+
+    So does the audit, by which the reminders are written; it agrees with the sheet.
+    """
+    site.write("communities/vetting.toml", VETTING)
+    site.write("communities/additions.toml", f"{ENTRY}closed_on = 2026-12-20\n")
+    site.write("articles/estomac.md", ARTICLE)
+    built = site.build(base="publishconf")
+
+    assert built.status == 0, built.said
+    sheets = list((built.output / "maladies").glob("*/fiche/index.html"))
+    assert sheets
+    assert all('datetime="2026-12-19"' in sheet.read_text("utf-8") for sheet in sheets)
+    profile = built.page("communautes/reflux-exemple")
+    assert 'datetime="2026-12-20"' in profile
+    assert "2027-04-12" not in profile
+    told = json.loads((built.output / "communautes.json").read_bytes())
+    assert [one["holds_until"] for one in told["vettings"]] == ["2026-12-20"]
+    found = audit(built.output, site.content, TODAY, next_build=NEXT_BUILD)
+    assert found.findings == []
+    assert found.next_change == Change(date(2026, 12, 20), GONE, "reflux-exemple")
 
 
 def test_a_header_that_adds_what_is_gone(site: Site):

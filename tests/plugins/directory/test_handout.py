@@ -95,6 +95,15 @@ def test_the_last_day_is_the_first_to_come():
     assert handout(illness(*rows), ADDRESS).until == date(2026, 12, 31)  # type: ignore[union-attr]
 
 
+def test_a_sheet_ends_when_a_community_closes():
+    """Its vetting may hold for longer: nobody answers there any more."""
+    rows = [vetted("a", closed_on=date(2026, 12, 1)), vetted("b", date(2027, 1, 1))]
+    late = [vetted("a", date(2027, 1, 1), closed_on=date(2028, 1, 1))]
+
+    assert handout(illness(*rows), ADDRESS).until == date(2026, 11, 30)  # type: ignore[union-attr]
+    assert handout(illness(*late), ADDRESS).until == date(2026, 12, 31)  # type: ignore[union-attr]
+
+
 def test_what_is_for_any_illness_gives_way_to_another_language():
     """As on the page of the illness."""
     sheet = handout(illness(vetted("any"), general=True, elsewhere=(vetted("uk"),)), ADDRESS)
