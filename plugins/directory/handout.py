@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from plugins.shared.contact_links import dialled
-from plugins.shared.i18n import in_its_language, translator
+from plugins.shared.i18n import in_its_language, name_of_language, translator
 from plugins.shared.problems import N_
 from plugins.shared.qr_codes import Code, code, short
 
@@ -121,7 +121,11 @@ def _height(vetted: Any, language: str) -> int:
     sentence = vetted.vetting.said(language)[0] if vetted.vetting.verdict == "reserved" else ""
     flags = " ".join(_flags(vetted, language))
     address = "" if vetted.phone else short(facts.url)
-    texts = (facts.name, in_its_language(facts.about, language)[0], address, sentence)
+    about = in_its_language(facts.about, language)[0]
+    if language not in facts.languages:
+        # “In German.”, after the description.
+        about += "".join(f", {name_of_language(code, language)}" for code in facts.languages)
+    texts = (facts.name, about, address, sentence)
     lines = sum(math.ceil(len(text) / _WIDTH) for text in texts if text)
     lines += _NUMBER_LINES if vetted.phone else 0
     # Bold letters are wider.

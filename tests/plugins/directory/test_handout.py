@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from datetime import date
@@ -23,7 +24,7 @@ from tests.plugins.communities.test_index import FACTS, VETTING
 from tests.plugins.directory.test_directory import CATALOGUE
 from tests.sampling import some
 from tests.support.qr_codes import codes_of
-from tests.support.sites import DEMO, Built, Site
+from tests.support.sites import ARTICLE, DEMO, LEDGER, Built, Site
 
 ADDRESS = "https://carnet.example"
 SHEETS = ("**/fiche/index.html", "**/handout/index.html")
@@ -102,6 +103,39 @@ def test_a_sheet_ends_when_a_community_closes():
 
     assert handout(illness(*rows), ADDRESS).until == date(2026, 11, 30)  # type: ignore[union-attr]
     assert handout(illness(*late), ADDRESS).until == date(2026, 12, 31)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("languages", "about", "said"),
+    [
+        (
+            ["de"],
+            'about.de = "Selbsthilfe"',
+            '<span lang="de">Selbsthilfe.</span> En allemand.</p>',
+        ),
+        (["en", "de"], "", "<span>Association.</span> En anglais, allemand.</p>"),
+        (["fr", "de"], 'about.fr = "Un forum"', "<span>Un forum.</span></p>"),
+        ([], "", "<span>Association.</span></p>"),
+    ],
+)
+def test_the_language_of_a_community_is_said(
+    site: Site, languages: list[str], about: str, said: str
+):
+    """In the words of the other pages, which are in the page's language; nothing is invented."""
+    spoken = json.dumps(languages)
+    site.write(
+        "communities/additions.toml",
+        '[[community]]\nid = "mienne"\nname = "Mienne"\nurl = "https://mienne.example/"\n'
+        f'kind = "association"\nlanguages = {spoken}\ncountries = ["FR"]\n'
+        f'conditions = ["K21"]\n{about}\n',
+    )
+    site.write("communities/vetting.toml", LEDGER.replace("france-assos-sante", "mienne"))
+    site.write("articles/estomac.md", ARTICLE)
+    built = site.build()
+
+    assert built.status == 0, built.said
+    pages = [path.read_text("utf-8") for path in sheets(built)]
+    assert any(f'<p class="handout__about">{said}' in page for page in pages), pages
 
 
 def test_what_is_for_any_illness_gives_way_to_another_language():
