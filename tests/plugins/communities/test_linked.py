@@ -62,6 +62,60 @@ def test_an_address_is_its_place(address: str, found: str):
     assert (community.id if community else "") == found
 
 
+PLACES = Guide(
+    {
+        id_: Community(id_, id_.title(), url, "association")
+        for id_, url in (
+            ("groupe", "https://www.reseau.example/groups/12345"),
+            ("mobile", "https://m.reseau.example/groups/678"),
+            ("locale", "https://fr-fr.reseau.example/groups/9"),
+            ("francais", "https://fr.forums.example/rein"),
+            ("douze", "https://forum.example/viewforum.php?f=12&lang=fr"),
+            ("treize", "https://forum.example/viewforum.php?f=13"),
+            ("racine", "https://racine.example/?board=3"),
+        )
+    },
+    {},
+    frozenset(),
+    "https://carnet.example",
+)
+
+
+@pytest.mark.parametrize(
+    ("address", "found"),
+    [
+        ("https://m.reseau.example/groups/12345", "groupe"),
+        ("https://web.reseau.example/groups/12345/fil", "groupe"),
+        ("https://fr-fr.reseau.example/groups/12345?ref=share", "groupe"),
+        ("https://fr.reseau.example/groups/12345", "groupe"),
+        ("https://fr-fr.m.reseau.example/groups/12345", "groupe"),
+        ("https://mbasic.reseau.example/groups/12345", "groupe"),
+        ("https://reseau.example/groups/678", "mobile"),
+        ("https://www.reseau.example/groups/9", "locale"),
+        ("https://m.reseau.example/groups/9", "locale"),
+        ("https://m.reseau.example/groups/123", ""),
+        ("https://autre.reseau.example/groups/12345", ""),
+        ("https://en.forums.example/rein", ""),
+        ("https://forums.example/rein", ""),
+        ("https://m.fr.forums.example/rein", "francais"),
+        ("https://m.example/groups/12345", ""),
+        ("https://forum.example/viewforum.php?f=12", "douze"),
+        ("https://forum.example/viewforum.php?sid=1&start=20&F=12", "douze"),
+        ("https://m.forum.example/viewforum.php?f=13", "treize"),
+        ("https://forum.example/viewforum.php?f=99", ""),
+        ("https://forum.example/viewforum.php", ""),
+        ("https://racine.example/?a=1&board=3", "racine"),
+        ("https://racine.example/index.php?board=3", "racine"),
+        ("https://racine.example/", ""),
+        ("https://a.racine.example/", ""),
+    ],
+)
+def test_a_host_for_telephones_is_the_same_host(address: str, found: str):
+    """So is one in another language; a query counts where the community's own address has one."""
+    community = PLACES.community(address)
+    assert (community.id if community else "") == found
+
+
 def test_what_is_told_of_each():
     """Refused stops; never vetted is told; what is shown, or a remark that is taken out, is not."""
     text = (
