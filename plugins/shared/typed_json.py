@@ -8,7 +8,7 @@ markup: as plain text one would lose its translation, the other would be escaped
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime, time
 from functools import partial
 from types import NoneType
 from typing import Any
@@ -26,7 +26,11 @@ _KINDS: Mapping[str, Callable[[str], Any]] = {
     "$phrase": Phrase,
     "$markup": Markup,
     "$date": date.fromisoformat,
+    "$datetime": datetime.fromisoformat,
+    "$time": time.fromisoformat,
 }
+# A table whose only name is one of these, which somebody wrote.
+_TABLE = "$table"
 
 
 def to_json(value: Any, kind: Any) -> Any:
@@ -43,9 +47,16 @@ def from_json(data: Any, kind: Any) -> Any:
 
 
 def _written(value: Any) -> Any:
-    """Return a text or a day as JSON has it."""
-    if isinstance(value, date):
-        return {"$date": value.isoformat()}
+    """Return a text, a day or an hour as JSON has it, in lists and tables too."""
+    if isinstance(value, list):
+        return [_written(item) for item in value]
+    if isinstance(value, dict):
+        table = {name: _written(item) for name, item in value.items()}
+        return {_TABLE: table} if len(table) == 1 and {*table} & {*_KINDS, _TABLE} else table
+    # A day with an hour is a day as well.
+    for name, kind in (("$datetime", datetime), ("$date", date), ("$time", time)):
+        if isinstance(value, kind):
+            return {name: value.isoformat()}
     if isinstance(value, Phrase | Markup):
         return {"$phrase" if isinstance(value, Phrase) else "$markup": str(value)}
     return value
@@ -53,11 +64,17 @@ def _written(value: Any) -> Any:
 
 def _read(value: Any, _: Any) -> Any:
     """Return what :func:`_written` wrote as it was."""
-    if isinstance(value, dict) and len(value) == 1:
+    if isinstance(value, list):
+        return [_read(item, _) for item in value]
+    if not isinstance(value, dict):
+        return value
+    if len(value) == 1:
         ((kind, inside),) = value.items()
         if kind in _KINDS:
             return _KINDS[kind](inside)
-    return value
+        if kind == _TABLE:
+            value = inside
+    return {name: _read(item, _) for name, item in value.items()}
 
 
 def _converter() -> Converter:

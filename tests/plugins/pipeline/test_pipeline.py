@@ -6,7 +6,7 @@ import copy
 import json
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from pathlib import Path
 from typing import Any, get_type_hints
 
@@ -142,6 +142,41 @@ def test_a_phrase_markup_and_a_day_keep_their_kind():
     assert type(problem.what) is Phrase
     assert type(problem.fix) is str
     assert [type(value) for value in problem.values.values()] == [Phrase, Markup, date, int, str]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        time(10, 30),
+        time(10, 30, 0, 5),
+        datetime(2026, 1, 2, 10, 30),
+        datetime(2026, 1, 2, 10, 30, tzinfo=UTC),
+        datetime(2026, 1, 2, 10, 30, 0, 7, timezone(timedelta(hours=-3, minutes=-30))),
+        [TODAY, time(1), ["a", {"b": TODAY}]],
+        {"b": N_("a phrase"), "c": [Markup("<b>")]},
+        {"$date": "2026-01-01"},
+        {"$table": {"$time": "x"}},
+        {},
+    ],
+)
+def test_whatever_toml_holds_survives_as_json(value: Any):
+    """An hour, a day with its hour and its zone, in lists and tables too; exactly."""
+    written = Problem(N_("what"), "fix", {"a": value})
+    (problem,) = journey(Result(None, (written,)), Result[None]).problems
+
+    assert problem == written
+    assert repr(problem.values["a"]) == repr(value)
+
+
+def test_an_hour_among_the_annotations_breaks_nothing(site: Site):
+    """What is wrong is said of the file that holds it, if at all, never of an article."""
+    site.write("sources/annotations.toml", "[chey2024]\nlu_a = 10:30:00\n")
+    site.write("articles/estomac.md", ARTICLE)
+    built = site.build()
+
+    assert "TypeError" not in built.said
+    assert "articles/estomac.md" not in built.said
+    assert "sources/annotations.toml" in built.said
 
 
 def test_json_of_something_else_is_not_read(inputs: Inputs):
