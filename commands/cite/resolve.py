@@ -11,13 +11,13 @@ from commands.cli.errors import CommandError
 from commands.web.client import Network, NoAnswerError
 from plugins.shared.problems import N_
 from plugins.sources.csl import Item, in_brackets
-from plugins.sources.status import OK, UNKNOWN
+from plugins.sources.status import GRAVITY, OK, UNKNOWN
 
 from . import books, crossref, pages, pubmed
 from .identifiers import DOI, ISBN, PMCID, PMID, URL, Identifier
 from .pubmed import NOT_AVAILABLE
 from .record import Record, ordered
-from .status import CROSSREF, GRAVITY, PUBMED, Fact, bare, verdict
+from .status import CROSSREF, PUBMED, Fact, bare, verdict
 
 _CHECK = N_("Check it where you copied it from.")
 

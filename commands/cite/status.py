@@ -19,6 +19,7 @@ from plugins.shared.problems import UNSEEN
 from plugins.sources.status import (
     CONCERN,
     CORRECTED,
+    GRAVITY,
     OK,
     PARTIAL,
     REPLACED,
@@ -29,9 +30,6 @@ from plugins.sources.status import (
 
 PUBMED, CROSSREF, RETRACTION_WATCH = "PubMed", "Crossref", "Retraction Watch"
 _REINSTATED = "reinstated"
-
-# From what matters least to a reader to what matters most.
-GRAVITY = (UNKNOWN, OK, CORRECTED, REPLACED, CONCERN, PARTIAL, WITHDRAWN, RETRACTED)
 
 # Type names as Crossref, its members and Retraction Watch write them, without spaces or dashes.
 # New versions and errata of form are left out: they change nothing to what is cited.

@@ -15,7 +15,7 @@ from plugins.shared.files import read_file, read_json
 from plugins.shared.problems import N_, visible
 from plugins.sources.identifiers import DOI, PMCID, PMID, Identifier
 from plugins.sources.library import FOLLOWED, Library
-from plugins.sources.status import FORBIDDEN, OK, UNKNOWN
+from plugins.sources.status import FORBIDDEN, GRAVITY, OK, UNKNOWN, status_of
 from plugins.sources.written import Written
 
 from . import words
@@ -53,9 +53,8 @@ def follow_written(
     for written in context.console.each(references, N_("Reading the status of every source…")):
         names = _names(written)
         keys = [Identifier(kind, name).name for kind, name in names.items()]
-        last: dict[str, Any] = next(
-            (before[key] for key in keys if isinstance(before.get(key), dict)), {}
-        )
+        known = [before[key] for key in keys if isinstance(before.get(key), dict)]
+        last: dict[str, Any] = max(known, key=_gravity, default={})
         reading = read(context.network, names)
         facts = [fact for name in names.values() for fact in watched.get(name, [])]
         found = status(reading, list(dict.fromkeys(facts)), last, context.today) or last
@@ -83,6 +82,10 @@ def _names(written: Written) -> dict[str, str]:
     """Return the names that PubMed and Crossref know a reference by, the first of each kind."""
     by_kind = {one.kind: one.value for one in reversed(written.identifiers)}
     return {kind: by_kind[kind] for kind in (DOI, PMID, PMCID) if kind in by_kind}
+
+
+def _gravity(known: dict[str, Any]) -> int:
+    return GRAVITY.index(status_of({"custom": {"status": known}}).state)
 
 
 def _read(context: CiteContext) -> dict[str, Any]:

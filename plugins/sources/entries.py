@@ -28,7 +28,7 @@ from .evidence import (
 )
 from .identifiers import DOI, PMCID, PMID, Identifier, is_doi, is_pmid, is_url
 from .library import Library, fold
-from .status import OK, UNKNOWN, Status, doi, status_of
+from .status import GRAVITY, UNKNOWN, Status, doi, status_of
 from .written import Written
 
 _PLACES = {
@@ -149,7 +149,7 @@ def status_as_written(library: Library, written: Written, id_: str, language: st
 
 
 def _gravity(status: Status) -> int:
-    return 3 * status.is_forbidden + 2 * bool(status.words) + (status.state == OK)
+    return GRAVITY.index(status.state)
 
 
 def _checked(status: Status) -> Status:

@@ -30,6 +30,8 @@ WORDS: dict[str, Phrase] = {
     REPLACED: N_("Preprint: a published version replaces it"),
 }
 STATES = (*WORDS, OK, UNKNOWN)
+# From what matters least to a reader to what matters most.
+GRAVITY = (UNKNOWN, OK, CORRECTED, REPLACED, CONCERN, PARTIAL, WITHDRAWN, RETRACTED)
 # What nobody may cite unknowingly.
 FORBIDDEN = frozenset({RETRACTED, WITHDRAWN})
 

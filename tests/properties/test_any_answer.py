@@ -17,6 +17,7 @@ from commands.cite.mojibake import damaged, mend
 from commands.cite.names import is_usable, short_name
 from commands.cli.errors import CommandError
 from commands.web.client import Answer, NoAnswerError, read_object
+from plugins.sources.status import GRAVITY
 from plugins.sources.vancouver import reference
 from tests.properties.grammar import CHARACTERS, many, mixed
 from tests.support.replaying import RECORDED
@@ -78,7 +79,7 @@ def use(record: Any) -> None:
     assert is_usable(short_name(record.item, lambda _: False))
     assert damaged(mend(record.item)) is not None
     found = status.verdict(record.facts, ["Crossref"], TODAY)
-    assert found["state"] in status.GRAVITY
+    assert found["state"] in GRAVITY
     json.dumps([record.item, found]).encode()
 
 

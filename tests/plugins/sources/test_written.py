@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,9 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from plugins.shared.problems import ERROR
+from plugins.sources.entries import status_as_written
+from plugins.sources.library import Library
+from plugins.sources.status import GRAVITY
 from plugins.sources.written import automatic_key, read_reference
 from tests.support.citing import TEXTS
 from tests.support.replaying import Services, cite, message, replaying
@@ -344,6 +348,19 @@ def test_calls_to_the_list_are_not_looked_up(site: Site, services: Services):
 
     assert done.status == 0
     assert services.asked == []
+
+
+@pytest.mark.parametrize(("less", "more"), pairwise(GRAVITY))
+@pytest.mark.parametrize("turned", [False, True])
+def test_the_gravest_of_what_is_known(less: str, more: str, *, turned: bool):
+    """Of what is known of a publication by each of its names, the gravest is told."""
+    written = read_reference("Doe J. A title. 2020. doi:10.1000/x. PMID: 9500320", "fr")
+    names = sorted(one.name for one in written.identifiers)
+    assert len(names) == 2
+    states = (more, less) if turned else (less, more)
+    followed = {name: {"state": state} for name, state in zip(names, states, strict=True)}
+
+    assert status_as_written(Library(followed=followed), written, "", "fr").state == more
 
 
 def test_the_audit_knows_what_is_followed(site: Site, tmp_path: Path):
