@@ -97,8 +97,10 @@ class Store:
         items = self.items()
         places = {str(item.get("id")): n for n, item in enumerate(items) if isinstance(item, dict)}
         for item in new:
-            if item["id"] in places:
-                items[places[item["id"]]] = item
+            # The doctor may have written a number: its figures name the source.
+            place = places.get(str(item["id"]))
+            if place is not None:
+                items[place] = item
             else:
                 items.append(item)
         self.write(items)

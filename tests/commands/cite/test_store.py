@@ -38,6 +38,17 @@ def test_what_was_not_touched_stays(site: Site):
     assert list(items[2]) == ["z", "id", "x"]
 
 
+def test_a_short_name_that_is_a_number(site: Site):
+    """What is learnt of a source is written in its place, even where its name is a number."""
+    site.write("sources/sources.json", '[{"id": 5, "type": "book", "title": "T"}]')
+    store = Store(site.content)
+
+    store.note("5", "page", {"state": "answers"})
+    store.put({"id": "5", "type": "book", "title": "U"})
+
+    assert sources(site) == [{"id": "5", "type": "book", "title": "U"}]
+
+
 def test_the_same_gives_the_same_bytes(site: Site):
     """A second writing changes nothing, not even the file’s hour."""
     path = site.content / "sources/sources.json"
