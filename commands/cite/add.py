@@ -19,7 +19,7 @@ from plugins.sources.csl import Item
 from plugins.sources.grammar import Call
 from plugins.sources.library import Library
 from plugins.sources.messages import A_YEAR, WRITE_PMID
-from plugins.sources.status import FORBIDDEN
+from plugins.sources.status import FORBIDDEN, status_of
 
 from . import words
 from .articles import calls_of
@@ -40,7 +40,7 @@ from .mojibake import damaged, mend
 from .names import is_usable, short_name
 from .record import ordered
 from .resolve import Found, resolve
-from .status import verdict
+from .status import learnt, verdict
 from .store import Store
 
 _NOT_ONE = N_("“{words}” is no DOI, PubMed number, ISBN or address.")
@@ -156,6 +156,8 @@ def _mended(context: CiteContext, item: Item) -> Item:
 def _already(context: CiteContext, library: Library, id_: str, found: Found | None) -> int:
     """Say that a source is there, and what differs; change it only on a yes."""
     context.console.say(N_("This source is already in your list:"))
+    if found:
+        _learn(context, library, id_, found.item)
     old = _written(context, library, id_)
     changes = words.differences(old, found.item) if found else []
     if found and changes:
@@ -169,6 +171,29 @@ def _already(context: CiteContext, library: Library, id_: str, found: Found | No
         else:
             context.console.say(N_("Nothing was changed."))
     return _print_call(id_)
+
+
+def _learn(context: CiteContext, library: Library, id_: str, new: Item) -> None:
+    """Keep what another reading of a known source says became of it, whatever else differs."""
+    old = _written(context, library, id_)
+    status = _news(context, library, id_, old, new)
+    if status:
+        context.store.note(id_, "status", status)
+
+
+def _news(
+    context: CiteContext, library: Library, id_: str, old: Item, new: Item
+) -> dict[str, Any] | None:
+    """Return the status that a known source learns from another reading; say what is new in it."""
+    # A chapter has the ISBN of its book: what became of one says nothing of the other.
+    if context.store.twin(library, {name: new[name] for name in new if name != ISBN}) != id_:
+        return None
+    status = learnt(old, new)
+    if status and status["state"] != status_of(old).state:
+        messages = words.in_words(status, context.console.translate, context.language)
+        what = N_("[@{name}]: its status is noted in your list: {status}")
+        context.console.say(what, name=visible(id_), status=messages)
+    return status
 
 
 def _written(context: CiteContext, library: Library, id_: str) -> Item:
@@ -268,6 +293,7 @@ def _add_cited(context: CiteContext, identifier: Identifier) -> bool:
     known = context.store.twin(library, found.item)
     if known:
         # The article names it otherwise than the list does: the list learns that name.
+        _learn(context, library, known, found.item)
         old = _written(context, library, known)
         names = (DOI, PMID, PMCID, ISBN, URL)
         more = {n: found.item[n] for n in names if n in found.item and not old.get(n)}
@@ -301,6 +327,13 @@ def add_exported(context: CiteContext, written: str) -> int:
         if twin:
             known += 1
             context.console.say(N_("This source is already in your list: [@{name}]"), name=twin)
+            # It may stand twice in the file itself.
+            place = next((n for n, one in enumerate(new) if one["id"] == twin), None)
+            if place is None:
+                _learn(context, library, twin, item)
+            elif status := _news(context, library, twin, new[place], item):
+                custom = new[place].get("custom") or {}
+                new[place] = ordered(new[place] | {"custom": {**custom, "status": status}})
             continue
         id_ = str(item.get("id") or "")
         if not is_usable(id_) or id_.casefold() in _taken(context) or library.find(id_):

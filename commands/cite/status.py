@@ -16,6 +16,7 @@ from io import StringIO
 from typing import Any
 
 from plugins.shared.problems import UNSEEN
+from plugins.sources.csl import Item
 from plugins.sources.status import (
     CONCERN,
     CORRECTED,
@@ -26,6 +27,7 @@ from plugins.sources.status import (
     RETRACTED,
     UNKNOWN,
     WITHDRAWN,
+    status_of,
 )
 
 PUBMED, CROSSREF, RETRACTION_WATCH = "PubMed", "Crossref", "Retraction Watch"
@@ -198,6 +200,25 @@ def _standing(facts: Iterable[Fact]) -> list[Fact]:
         if fact.state != _REINSTATED
         and not (fact.state == RETRACTED and fact.by != PUBMED and again and fact.since <= again)
     ]
+
+
+def learnt(old: Item, new: Item) -> dict[str, Any] | None:
+    """Return the ``custom.status`` that another reading of a source teaches, ``None`` for nothing.
+
+    Bad news only, that are graver than what is known, or as grave and read since. The mark of a
+    title is one.
+    """
+    known, found = status_of(old), status_of(new)
+    if GRAVITY.index(found.state) <= GRAVITY.index(OK):
+        return None
+    more = GRAVITY.index(found.state) - GRAVITY.index(known.state)
+    newer = found.checked and found.checked > (known.checked or date.min)
+    if more < 0 or not (more or newer):
+        return None
+    custom = new.get("custom")
+    said = custom.get("status") if isinstance(custom, dict) else None
+    is_whole = isinstance(said, dict) and said.get("state") == found.state
+    return dict(said) if is_whole else {"state": found.state}
 
 
 def verdict(facts: Iterable[Fact], answered: Sequence[str], checked: date) -> dict[str, Any]:

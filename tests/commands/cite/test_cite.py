@@ -267,6 +267,21 @@ def test_a_known_source_is_not_overwritten(site: Site, services: Services):
     assert path.read_bytes() == after
 
 
+def test_a_retraction_of_a_known_source_is_kept_without_a_yes(site: Site, services: Services):
+    """What became of a paper is no matter of taste: it is kept whatever is said of the rest."""
+    known = {"id": "moi", "type": "article-journal", "title": "X", "PMID": "9500320"}
+    site.write("sources/sources.json", json.dumps([known]))
+    services.on("id=9500320&", xml("pubmed/9500320.xml"))
+
+    done = cite(site, services, "9500320", typed="non\n")
+
+    assert done.out == "[@moi]\n"
+    assert "Rien n’a été changé." in done.said
+    item = source(site, "moi")
+    assert item.pop("custom")["status"]["state"] == "retracted"
+    assert item == known
+
+
 def test_a_known_source_needs_no_network(site: Site):
     """Without a connection, the call of a source that is there is still printed."""
     done = cite(site, None, "39626064")

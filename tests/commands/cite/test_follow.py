@@ -119,7 +119,7 @@ def test_one_that_fails_does_not_stop_the_others(site: Site, services: Services)
 
 
 def test_a_source_known_by_another_name(site: Site, services: Services):
-    """A source of the list that the article names by its DOI learns that DOI."""
+    """A source of the list that the article names by its DOI learns that DOI, and its status."""
     site.write(
         "sources/sources.json",
         '[{"id": "moi", "type": "article-journal", "title": "X", "PMID": "9500320"}]',
@@ -128,16 +128,19 @@ def test_a_source_known_by_another_name(site: Site, services: Services):
     services.on("id=9500320&", xml("pubmed/9500320.xml"))
     site.write("articles/estomac.md", ARTICLE.replace("chey2024", WAKEFIELD))
 
-    assert cite(site, services, "--article", "estomac.md").status == 0
-    assert sources(site) == [
-        {
-            "id": "moi",
-            "type": "article-journal",
-            "title": "X",
-            "PMID": "9500320",
-            "DOI": WAKEFIELD,
-        }
-    ]
+    done = cite(site, services, "--article", "estomac.md")
+
+    assert done.status == 0
+    assert "[@moi]\u00a0: son statut est noté dans votre liste\u00a0: RÉTRACTÉE" in done.said
+    (item,) = sources(site)
+    assert item.pop("custom")["status"]["state"] == "retracted"
+    assert item == {
+        "id": "moi",
+        "type": "article-journal",
+        "title": "X",
+        "PMID": "9500320",
+        "DOI": WAKEFIELD,
+    }
 
 
 def test_no_such_article(site: Site):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -308,6 +309,64 @@ def test_a_retraction_in_the_file_is_kept(site: Site):
         "by": ["PubMed"],
     }
     assert custom["publication_types"] == ["Journal Article", "Retracted Publication"]
+
+
+@pytest.mark.parametrize(
+    ("known", "then"),
+    [
+        ({}, "retracted"),
+        ({"state": "ok", "by": ["PubMed"], "checked": "2026-11-22"}, "retracted"),
+        ({"state": "concern", "checked": "2026-11-22"}, "retracted"),
+        ({"state": "retracted", "checked": "2026-11-22"}, None),
+    ],
+)
+def test_a_retraction_in_the_file_of_a_known_paper(site: Site, known: dict[str, str], then: object):
+    """A paper of the list learns what the file says became of it, unless that is known."""
+    item = {"id": "moi", "type": "article-journal", "title": "A paper", "PMID": "9500320"}
+    item |= {"custom": {"mine": 1} | ({"status": known} if known else {})}
+    site.write("sources/sources.json", json.dumps([item]))
+    (site.root / "pubmed.nbib").write_text(NBIB, "utf-8")
+
+    done = cite(site, None, "--import", "pubmed.nbib")
+
+    assert done.status == 0
+    custom = source(site, "moi")["custom"]
+    assert custom["mine"] == 1
+    assert custom["status"]["state"] == "retracted"
+    assert ("since" in custom["status"]) == (then is not None)
+    assert ("son statut est noté" in done.said) == (then is not None)
+
+
+def test_a_retraction_of_a_paper_that_stands_twice_in_the_file(site: Site):
+    """The second record is that of the first, and says more of it."""
+    bare = re.sub(r"(?m)^(?:PT  - Retracted|RIN - |      ).*\n", "", NBIB)
+    assert "Retracted" not in bare
+    (site.root / "pubmed.nbib").write_text(f"{bare}\n{NBIB}", "utf-8")
+
+    assert cite(site, None, "--import", "pubmed.nbib").status == 0
+    assert source(site, "doe1998")["custom"]["status"]["state"] == "retracted"
+
+
+def test_a_title_of_the_file_that_says_retracted(site: Site):
+    """A mark in the title of a known paper is a status too."""
+    item = {"id": "moi", "type": "article-journal", "title": "A paper", "DOI": "10.1000/x"}
+    site.write("sources/sources.json", json.dumps([item]))
+    marked = [item | {"id": "b", "title": "RETRACTED: A paper"}]
+    (site.root / "zotero.json").write_text(json.dumps(marked), "utf-8")
+
+    assert cite(site, None, "--import", "zotero.json").status == 0
+    assert source(site, "moi")["custom"]["status"] == {"state": "retracted"}
+
+
+def test_a_retracted_chapter_leaves_its_book_alone(site: Site):
+    """A chapter has the ISBN of its book: what became of it says nothing of the book."""
+    book = {"id": "livre", "type": "book", "title": "A book", "ISBN": "9782842251499"}
+    site.write("sources/sources.json", json.dumps([book]))
+    chapter = book | {"id": "b", "type": "chapter", "title": "RETRACTED: A chapter"}
+    (site.root / "zotero.json").write_text(json.dumps([chapter]), "utf-8")
+
+    assert cite(site, None, "--import", "zotero.json").status == 0
+    assert source(site, "livre") == book
 
 
 def test_no_such_file(site: Site):
