@@ -124,9 +124,7 @@ def read_work(data: Mapping[str, Any]) -> Record:
         raise incomplete(CROSSREF)
     # Cochrane withdraws a review that it no longer maintains: its title says so, PubMed’s too.
     facts = crossref_facts(work, withdrawn=mark == WITHDRAWN)
-    if mark:
-        # The title says so even where no notice was deposited.
-        facts.append(Fact(mark, item.get("publisher") or _publisher(work) or CROSSREF))
+    facts += _said_by_title(mark, _publisher(work) or CROSSREF)
     return Record(
         ordered(item),
         facts,
@@ -143,10 +141,19 @@ def read_csl(work: Mapping[str, Any]) -> Record:
     """
     if "data" in work:
         return read_datacite(work)
-    item, _ = _item(work)
+    item, mark = _item(work)
     if not item["title"] or not item.get("DOI"):
         raise incomplete(RESOLVER)
-    return Record(ordered(item))
+    return Record(
+        ordered(item),
+        _said_by_title(mark, _publisher(work) or RESOLVER),
+        is_notice=is_notice_title(item["title"]),
+    )
+
+
+def _said_by_title(mark: str, who: str) -> list[Fact]:
+    """Return what the mark of a title says, even where no notice was deposited."""
+    return [Fact(mark, who)] if mark else []
 
 
 def _item(work: Mapping[str, Any]) -> tuple[Item, str]:
@@ -290,6 +297,7 @@ def read_datacite(data: Mapping[str, Any]) -> Record:
     titles = [t for t in titles if isinstance(t, Mapping)] if isinstance(titles, list) else []
     # A subtitle or a translation has a titleType; the title has none.
     title = next((t for t in titles if not t.get("titleType")), titles[0] if titles else {})
+    marked = read_mark(rich(title.get("title")))
     subtitles = [rich(t.get("title")) for t in titles if t.get("titleType") == "Subtitle"]
     publisher = work.get("publisher")
     if isinstance(publisher, Mapping):
@@ -298,7 +306,7 @@ def read_datacite(data: Mapping[str, Any]) -> Record:
     container = container if isinstance(container, Mapping) else {}
     item: Item = {
         "type": _datacite_type(types),
-        "title": with_subtitles(rich(title.get("title")), *subtitles).rstrip("."),
+        "title": with_subtitles(marked.title, *subtitles).rstrip("."),
         "author": list(_creators(work.get("creators"))),
         "container-title": rich(container.get("title")),
         "issued": _datacite_day(work),
@@ -321,7 +329,12 @@ def read_datacite(data: Mapping[str, Any]) -> Record:
         isinstance(right, Mapping) and "creativecommons.org/" in str(right.get("rightsUri"))
         for right in (rights if isinstance(rights, list) else ())
     )
-    return Record(ordered(item), free=free)
+    return Record(
+        ordered(item),
+        _said_by_title(marked.state, plain(publisher) or DATACITE),
+        is_notice=is_notice_title(item["title"]),
+        free=free,
+    )
 
 
 def _arxiv_number(work: Mapping[str, Any]) -> str:

@@ -82,14 +82,16 @@ def status(
     """Return the status to keep, ``None`` when the last one stays.
 
     When somebody did not answer, only what is worse than before is believed: silence proves
-    nothing.
+    nothing. Nor does it prove anything that nobody has heard of a publication.
     """
     facts = [*reading.facts, *watched]
-    if not reading.silent:
-        return verdict(facts, reading.answered, today)
-    found = verdict(facts, [], today)
     known = last.get("state")
     before = GRAVITY.index(known) if known in GRAVITY else 0
+    if not reading.silent:
+        found = verdict(facts, reading.answered, today)
+        # Nobody knows it any more, which takes nothing back: doi.org’s title may have said it.
+        return None if found["state"] == UNKNOWN and before > GRAVITY.index(OK) else found
+    found = verdict(facts, [], today)
     if GRAVITY.index(found["state"]) > max(before, GRAVITY.index(OK)):
         return found
     return None if last else {"state": UNKNOWN}
@@ -184,7 +186,8 @@ def _publication(reading: Reading, today: date) -> Found:
 
 
 def _found(item: Item, record: Record, reading: Reading, who: str, today: date) -> Found:
-    records = [record, *filter(None, (reading.pubmed, reading.crossref))]
+    asked = [one for one in (reading.pubmed, reading.crossref) if one]
+    records = [record, *asked]
     about: dict[str, str] = {}
     for one in records:
         about |= {name: value for name, value in one.about.items() if name not in about}
@@ -197,7 +200,8 @@ def _found(item: Item, record: Record, reading: Reading, who: str, today: date) 
         "access": "free" if in_archive else "",
         "free_from": embargo if embargo > today.isoformat() and not in_archive else "",
         "about": about,
-        "status": status(reading, [], {}, today),
+        # Of those who are not asked about every publication, the resolver may say more.
+        "status": status(reading, record.facts if record not in asked else [], {}, today),
         "resolved": _resolved(who, today),
     }
     kept = {name: value for name, value in custom.items() if value}

@@ -150,6 +150,27 @@ def test_a_doi_of_another_agency(site: Site, services: Services):
     assert "statut inconnu" in done.said
 
 
+@pytest.mark.parametrize("crossref", [Reply(b"", 500), Reply(b"Resource not found.", 404)])
+def test_a_mark_that_only_the_resolver_shows(site: Site, services: Services, crossref: Reply):
+    """The mark of a title is kept as a status, whoever of the others is silent."""
+    work = json.loads(recorded("crossref/negotiated.json"))
+    title = work["title"] if isinstance(work["title"], str) else work["title"][0]
+    services.on("/crossref/", crossref)
+    marked = work | {"title": f"RETRACTED: {title}"}
+    services.on("/doi/10.1126/", Reply(json.dumps(marked).encode()))
+
+    done = cite(site, services, "10.1126/science.169.3946.635")
+
+    assert done.status == 0
+    assert "Le blog refusera d’être publié avec elle" in done.said
+    item = source(site, "frank1970")
+    assert "RETRACTED" not in item["title"]
+    assert item["custom"]["status"]["state"] == "retracted"
+
+    cite(site, services, "--check")
+    assert source(site, "frank1970") == item
+
+
 def test_datacite_when_the_resolver_gives_a_page(site: Site, services: Services):
     """Where doi.org answers with a page, DataCite is asked itself."""
     services.on("/doi/10.48550/", Reply(b"<html>", kind="text/html"))

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from commands.cite.crossref import read_work
+from commands.cite.crossref import read_csl, read_datacite, read_work
 from commands.cite.pubmed import read_pubmed
 from commands.cite.resolve import Reading, status
 from commands.cite.status import (
@@ -291,6 +291,20 @@ def test_what_a_title_says(title: str, without: str | None, state: str):
     assert status_of({"title": title, "custom": {"status": {"state": "ok"}}}).state == (
         state or "ok"
     )
+
+
+@pytest.mark.parametrize(("title", "without", "state"), TITLES)
+def test_every_reader_keeps_what_a_title_says(title: str, without: str | None, state: str):
+    """doi.org’s and DataCite’s answers are read as Crossref’s: a mark taken out is a fact."""
+    resolved = read_csl({"DOI": "10.1000/x", "type": "article-journal", "title": title})
+    attributes = {"doi": "10.1000/x", "titles": [{"title": title}], "publisher": "arXiv"}
+    deposited = read_datacite({"data": {"attributes": attributes}})
+
+    for record, who in ((resolved, "doi.org"), (deposited, "arXiv")):
+        assert record.item["title"] == (
+            (without or title.partition(": ")[2] if state else title).rstrip(".")
+        )
+        assert record.facts == ([Fact(state, who)] if state else [])
 
 
 @pytest.mark.parametrize(
