@@ -13,15 +13,15 @@ from commands.web.client import NoAnswerError
 from plugins.shared.files import decode
 from plugins.shared.problems import N_, visible
 from plugins.sources.csl import Item
-from plugins.sources.library import Library
+from plugins.sources.library import Library, identifiers_of
 from plugins.sources.status import OK, UNKNOWN
 
 from . import words
 from .add import CiteContext
-from .identifiers import DOI, PMCID, PMID, identify, read_pmcid, read_pmid
+from .identifiers import DOI, PMCID, PMID, identify
 from .link_check import check_pages, cited_in
 from .resolve import read, status
-from .status import Fact, bare, read_retraction_watch
+from .status import Fact, read_retraction_watch
 from .written import follow_written
 
 _QUIET = (OK, UNKNOWN, None)
@@ -117,15 +117,11 @@ def _is_unacknowledged(library: Library, id_: str, language: str) -> bool:
 
 def _names(item: Item) -> dict[str, str]:
     """Return the names that PubMed and Crossref know an item by: its own, else its address’s."""
-    own = {
-        DOI: bare(item.get("DOI")),
-        PMID: read_pmid(str(item.get("PMID") or "")),
-        PMCID: read_pmcid(str(item.get("PMCID") or "")),
-    }
+    own = {kind: named.value for kind, named in identifiers_of(item).items()}
     shown = identify(_page(item))
-    if shown and shown.kind in own and not any(own.values()):
+    if shown and shown.kind in (DOI, PMID, PMCID) and not own:
         own[shown.kind] = shown.value
-    return {kind: name for kind, name in own.items() if name}
+    return own
 
 
 def _page(item: Item) -> str:

@@ -77,7 +77,7 @@ def state_of(kind: Any, *, preprint: bool = False) -> str:
 def bare(doi: Any) -> str:
     """Return a DOI without resolver, in lower case; empty for what is none."""
     text = UNSEEN.sub(" ", doi) if isinstance(doi, str) else ""
-    match = re.search(r"10\.\d{4,9}/\S+", text)
+    match = re.search(r"10\.\d{4,9}(?:\.\d+)*/\S+", text)
     return match[0].lower() if match else ""
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from plugins.shared.problems import UNSEEN
 
@@ -173,6 +173,9 @@ def read_doi(written: str) -> str:
     before, doi = "", HYPHENS.sub("-", written.strip())
     while before != doi:
         before = doi
+        # Copied from an address, where ( is %28, or %2528 where one address held the other.
+        shown = HYPHENS.sub("-", unquote(doi))
+        doi = shown if "\ufffd" not in shown and _DOI.fullmatch(shown) else doi
         doi = without_end(_TRACKED.sub("", without_end(doi))).rstrip("/")
         bare = without_end(_DRAFT.sub(r"\1", _FORM.sub("", doi)))
         doi = bare if _DOI.fullmatch(bare) else doi

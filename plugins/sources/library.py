@@ -43,7 +43,7 @@ _SYNTAX = {
     PMID: N_("A PMID is a number, as PubMed shows it."),
     PMCID: N_("A PMCID is PMC, then figures."),
 }
-_NOTED_PMID = re.compile(r"(?:^|\bPMID\s*:\s*)(\d+)\s*$", re.MULTILINE)
+_NOTED_PMID = re.compile(r"\bPMID\s*:\s*(\d+)\s*$", re.MULTILINE)
 
 
 @dataclass(eq=False)
@@ -65,13 +65,9 @@ class Library:
     _printed: dict[tuple[str, str], Markup] = field(default_factory=dict)
 
     def add(self, item: Item) -> None:
-        """Add one item, found from now on by all its names.
-
-        Zotero keeps the PMID of an export among the notes: ``PMID: 39626064``.
-        """
+        """Add one item, found from now on by all its names."""
         id_ = str(item["id"])
-        noted = _NOTED_PMID.search(str(item.get("PMID") or item.get("note") or ""))
-        self.items[id_] = _bare(item | {"PMID": noted[1]} if noted else item)
+        self.items[id_] = _bare(item)
         self._titles.setdefault(_title_and_year(self.items[id_]), id_)
         for scheme in ("id", DOI, PMID, PMCID, "ISBN", "URL"):
             name = self.items[id_].get(scheme)
@@ -105,9 +101,11 @@ class Library:
                 return id_
         return None
 
-    def twin(self, name: str) -> str | None:
-        """Return the id of the source that has a DOI or a PMID already."""
-        return self._ids.get(fold(name))
+    def twin(self, item: Item) -> str | None:
+        """Return the id of the source that has the DOI or the PMID of an item already."""
+        names = identifiers_of(item)
+        found = (self._ids.get(names[kind].name) for kind in (DOI, PMID) if kind in names)
+        return next((id_ for id_ in found if id_), None)
 
     def near(self, key: str) -> str | None:
         """Return the id most like an unknown key."""
@@ -140,13 +138,28 @@ class Library:
 def _bare(item: Item) -> Item:
     """Return an item with its dates whole, its identifiers without what was written around them."""
     bare = {name: whole_date(item[name]) for name in DATES if name in item}
-    for kind in (DOI, PMID, PMCID):
-        written = str(item.get(kind) or "").strip()
-        named = read_identifier(written, kind)
+    for kind, named in identifiers_of(item).items():
         # In the letters that it was written in, where nothing else is wrong.
-        if named and doi(written).lower() != named.value.lower():
+        if doi(item.get(kind)).lower() != named.value.lower():
             bare[kind] = named.value
     return item | bare
+
+
+def identifiers_of(item: Item) -> dict[str, Identifier]:
+    """Return what the DOI, the PMID and the PMCID of an item name, each as it is compared.
+
+    Zotero keeps the PMID of an export among the notes: ``PMID: 39626064``.
+    """
+    found: dict[str, Identifier] = {}
+    for kind in (DOI, PMID, PMCID):
+        written = str(item.get(kind) or "").strip()
+        if kind == PMID:
+            noted = _NOTED_PMID.search(written or str(item.get("note") or ""))
+            written = noted[1] if noted else written
+        named = read_identifier(written, kind)
+        if named:
+            found[kind] = named
+    return found
 
 
 def _title_and_year(item: Item) -> tuple[str, int]:
@@ -231,17 +244,16 @@ def _check_item(item: object, library: Library) -> list[Problem]:
 
 def _check_twins(id_: str, values: Item, library: Library) -> list[Problem]:
     """Return that a source is in the library already, or that its address leads nowhere."""
-    for name in ("DOI", "PMID"):
-        twin = library.twin(str(values[name])) if values.get(name) else None
-        if twin:
-            return [
-                Problem(
-                    N_("the sources “{one}” and “{other}” are the same publication."),
-                    N_("Keep one of the two: a retraction noted on one only would be missed."),
-                    {"one": twin, "other": id_},
-                    quote=f'"id": "{id_}"',
-                )
-            ]
+    twin = library.twin(values)
+    if twin:
+        return [
+            Problem(
+                N_("the sources “{one}” and “{other}” are the same publication."),
+                N_("Keep one of the two: a retraction noted on one only would be missed."),
+                {"one": twin, "other": id_},
+                quote=f'"id": "{id_}"',
+            )
+        ]
     twin = library.same_title(values)
     if twin:
         return [

@@ -285,7 +285,7 @@ def _identifiers(entry: Entry) -> Item:
 
 
 def _doi(written: str) -> str:
-    match = re.search(r"10\.\d{4,9}/\S+", written)
+    match = re.search(r"10\.\d{4,9}(?:\.\d+)*/\S+", written)
     return match[0].rstrip(".,;") if match else ""
 
 

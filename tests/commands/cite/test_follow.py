@@ -8,6 +8,11 @@ from typing import Any
 
 import pytest
 
+from commands.cite import follow
+from commands.cite.identifiers import DOI, PMCID, PMID
+from commands.cite.resolve import Reading
+from commands.web.probe import Probe
+from plugins.sources.library import read_library
 from tests.support.replaying import (
     RECORDED,
     Reply,
@@ -310,6 +315,48 @@ def test_a_source_known_by_pubmed_central_alone_is_followed(
     cite(site, services, "--check")
 
     assert status(site, "archive")["state"] == "corrected"
+
+
+LANCET = "10.1016/S0140-6736(97)11096-0"
+
+
+@pytest.mark.parametrize(
+    ("known", "asked"),
+    [
+        ({"note": "Lu.\nPMID: 9500320"}, {PMID: "9500320"}),
+        ({"PMID": "PMID: 9500320"}, {PMID: "9500320"}),
+        ({"PMID": 9500320}, {PMID: "9500320"}),
+        ({"PMCID": "1165682"}, {PMCID: "PMC1165682"}),
+        ({"DOI": "https://doi.org/10.1016/S0140-6736%252897%252911096-0"}, {DOI: LANCET}),
+        ({"DOI": "https://doi.org/10.1016/S0140-6736%2897%2911096-0"}, {DOI: LANCET}),
+        ({"DOI": "https://www.bmj.com/content/10.1136/bmj.n71/full"}, {DOI: "10.1136/bmj.n71"}),
+        ({"DOI": "10.1136/bmj.n71/full"}, {DOI: "10.1136/bmj.n71"}),
+        ({"DOI": "10.1136/bmj.n71."}, {DOI: "10.1136/bmj.n71"}),
+        ({"DOI": "10.1101/2020.12.01.20240000v2"}, {DOI: "10.1101/2020.12.01.20240000"}),
+        ({"DOI": "10.1000.10/123"}, {DOI: "10.1000.10/123"}),
+        ({"URL": f"https://doi.org/{LANCET}"}, {DOI: LANCET}),
+        ({"note": "2019"}, {}),
+    ],
+)
+def test_a_source_is_asked_for_by_the_names_that_the_blog_reads(
+    monkeypatch: pytest.MonkeyPatch, site: Site, known: dict[str, Any], asked: dict[str, str]
+):
+    """However a source of the list is named, the services are asked by what it means."""
+    item = {"id": "a", "type": "article-journal", "title": "Un titre", **known}
+    site.write("sources/sources.json", json.dumps([item]))
+    names: list[dict[str, str]] = []
+
+    def read(network: Probe, wanted: dict[str, str]) -> Reading:
+        names.append(wanted)
+        return Reading()
+
+    monkeypatch.setattr(follow, "read", read)
+    cite(site, None, "--check")
+
+    wanted = {kind: name.lower() if kind == DOI else name for kind, name in asked.items()}
+    assert names == ([wanted] if wanted else [])
+    library, _, _ = read_library(json.dumps([item]), "")
+    assert all(library.find(name, kind) == "a" for kind, name in asked.items())
 
 
 def test_a_written_reference_known_by_pubmed_central_alone_is_followed(

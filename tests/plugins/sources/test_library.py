@@ -122,3 +122,34 @@ def test_what_json_does_not_have_is_refused(constant: str):
     _, problems, _ = read_library(f'[{{"id": "a", "volume": {constant}}}]', "")
 
     assert len(problems) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({"DOI": "10.1016/S0140-6736(97)11096-0"}, {"DOI": "10.1016/s0140-6736%2897%2911096-0"}),
+        (
+            {"DOI": "10.1016/S0140-6736(97)11096-0"},
+            {"DOI": "https://doi.org/10.1016/S0140-6736%252897%252911096-0"},
+        ),
+        ({"DOI": "10.1136/bmj.n71"}, {"DOI": "10.1136/bmj.n71/full"}),
+        ({"DOI": "10.1136/bmj.n71"}, {"DOI": "10.1136/BMJ.n71."}),
+        ({"PMID": "9500320"}, {"note": "PMID: 9500320"}),
+        ({"PMID": "9500320"}, {"PMID": "PMID: 9500320"}),
+        ({"PMID": 9500320}, {"PMID": "09500320"}),
+    ],
+)
+@pytest.mark.parametrize("turned", [False, True])
+def test_one_publication_by_two_spellings_of_its_name(
+    one: dict[str, object], other: dict[str, object], *, turned: bool
+):
+    """Two sources with one name are told, however it is written in each."""
+    first, second = (other, one) if turned else (one, other)
+    items = [
+        {"id": "a", "type": "book", "title": "Un titre", **first},
+        {"id": "b", "type": "book", "title": "Un autre", **second},
+    ]
+    library, (problem,), _ = read_library(json.dumps(items), "")
+
+    assert list(library.items) == ["a"]
+    assert problem.values == {"one": "a", "other": "b"}
