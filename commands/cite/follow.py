@@ -21,7 +21,7 @@ from .add import CiteContext
 from .identifiers import DOI, PMCID, PMID, identify
 from .link_check import check_pages, cited_in
 from .resolve import read, status
-from .status import Fact, read_retraction_watch
+from .status import Fact, read_retraction_watch, said_of
 from .written import follow_written
 
 _QUIET = (OK, UNKNOWN, None)
@@ -41,8 +41,7 @@ def check(context: CiteContext, retraction_watch: str = "") -> int:
         last = _status(item)
         names = _names(item)
         reading = read(context.network, names)
-        facts = [fact for name in names.values() for fact in watched.get(name, [])]
-        found = status(reading, list(dict.fromkeys(facts)), last, context.today)
+        found = status(reading, said_of(names, watched), last, context.today)
         for silence in reading.silent:
             silent.setdefault(silence.values.get("service"), silence)
         if found is None:
@@ -74,10 +73,10 @@ def _tell_unchanged(context: CiteContext, item: Item, last: dict[str, Any]) -> N
     context.console.say(what, name=visible(str(item["id"])), day=day)
 
 
-def _watched(file: str) -> dict[str, list[Fact]]:
-    """Return what a downloaded Retraction Watch list says; nothing without one."""
+def _watched(file: str) -> dict[str, list[Fact]] | None:
+    """Return what a downloaded Retraction Watch list says; ``None`` without one."""
     if not file:
-        return {}
+        return None
     path = Path(file)
     if not path.is_file():
         raise CommandError(N_("There is no file “{file}”."), "", {"file": visible(file)})

@@ -17,7 +17,7 @@ from . import books, crossref, pages, pubmed
 from .identifiers import DOI, ISBN, PMCID, PMID, URL, Identifier
 from .pubmed import NOT_AVAILABLE
 from .record import Record, ordered
-from .status import CROSSREF, PUBMED, Fact, bare, verdict
+from .status import CROSSREF, PUBMED, RETRACTION_WATCH, Fact, bare, verdict
 
 _CHECK = N_("Check it where you copied it from.")
 
@@ -77,24 +77,43 @@ def read(network: Network, names: Mapping[str, str]) -> Reading:
 
 
 def status(
-    reading: Reading, watched: list[Fact], last: dict[str, Any], today: date
+    reading: Reading, watched: list[Fact] | None, last: dict[str, Any], today: date
 ) -> dict[str, Any] | None:
     """Return the status to keep, ``None`` when the last one stays.
 
     When somebody did not answer, only what is worse than before is believed: silence proves
     nothing. Nor does it prove anything that nobody has heard of a publication.
+
+    ``watched``: what the list of Retraction Watch says, ``None`` where it was not given. What only
+    that list said stays then.
     """
-    facts = [*reading.facts, *watched]
+    kept = _remembered(last) if watched is None else []
+    facts = [*reading.facts, *(watched or kept)]
     known = last.get("state")
     before = GRAVITY.index(known) if known in GRAVITY else 0
     if not reading.silent:
         found = verdict(facts, reading.answered, today)
+        if kept and found == verdict(kept, [], today) and kept[0].state not in _states(reading):
+            return None
         # Nobody knows it any more, which takes nothing back: doi.org’s title may have said it.
         return None if found["state"] == UNKNOWN and before > GRAVITY.index(OK) else found
     found = verdict(facts, [], today)
     if GRAVITY.index(found["state"]) > max(before, GRAVITY.index(OK)):
         return found
     return None if last else {"state": UNKNOWN}
+
+
+def _remembered(last: dict[str, Any]) -> list[Fact]:
+    """Return what only Retraction Watch said at the last reading, as it said it."""
+    if last.get("by") != [RETRACTION_WATCH] or last.get("state") not in GRAVITY:
+        return []
+    names = ("state", "since", "notice", "replacement", "notice_pmid")
+    state, since, notice, replacement, number = (str(last.get(name) or "") for name in names)
+    return [Fact(state, RETRACTION_WATCH, since, notice, replacement, number)]
+
+
+def _states(reading: Reading) -> set[str]:
+    return {fact.state for fact in reading.facts}
 
 
 def resolve(network: Network, identifier: Identifier, today: date) -> Found:

@@ -177,6 +177,15 @@ def read_retraction_watch(text: str) -> dict[str, list[Fact]]:
     return found
 
 
+def said_of(
+    names: Mapping[str, str], watched: Mapping[str, list[Fact]] | None
+) -> list[Fact] | None:
+    """Return what a list says of a publication by any of its names; ``None`` without a list."""
+    if watched is None:
+        return None
+    return list(dict.fromkeys(fact for name in names.values() for fact in watched.get(name, [])))
+
+
 def _american(written: Any) -> str:
     """Return year-month-day from ``10/28/2021 0:00``."""
     match = re.match(r"\s*(\d{1,2})/(\d{1,2})/(\d{4})\b", str(written or ""))

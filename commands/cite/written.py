@@ -22,7 +22,7 @@ from . import words
 from .add import CiteContext
 from .articles import articles_in, references_of
 from .resolve import read, status
-from .status import Fact
+from .status import Fact, said_of
 
 _QUIET = (OK, UNKNOWN, None)
 
@@ -39,7 +39,9 @@ def written_by_hand(context: CiteContext, library: Library) -> list[Written]:
 
 
 def follow_written(
-    context: CiteContext, watched: dict[str, list[Fact]], silent: dict[object, NoAnswerError]
+    context: CiteContext,
+    watched: dict[str, list[Fact]] | None,
+    silent: dict[object, NoAnswerError],
 ) -> list[str]:
     """Read the status of each reference anew, write it down; return those that nobody may cite.
 
@@ -56,8 +58,7 @@ def follow_written(
         known = [before[key] for key in keys if isinstance(before.get(key), dict)]
         last: dict[str, Any] = max(known, key=_gravity, default={})
         reading = read(context.network, names)
-        facts = [fact for name in names.values() for fact in watched.get(name, [])]
-        found = status(reading, list(dict.fromkeys(facts)), last, context.today) or last
+        found = status(reading, said_of(names, watched), last, context.today) or last
         for silence in reading.silent:
             silent.setdefault(silence.values.get("service"), silence)
         followed |= dict.fromkeys(keys, found)

@@ -236,9 +236,32 @@ def test_with_the_list_of_retraction_watch(site: Site, services: Services):
     assert status(site, "a")["by"] == ["Retraction Watch"]
     assert status(site, "b")["state"] == "unknown"
 
+    services.article("10.1093/ageing/28.3.265", message("crossref/chapter.json"))
+    known = status(site, "a")
+    assert cite(site, services, "--check").status == 1
+    assert status(site, "a") == known
+
     list_of(site, a="10.1093/ageing/28.3.265")
     assert cite(site, None, "--retraction-watch", file).status == 1
     assert status(site, "a")["state"] == "retracted"
+
+
+def test_retraction_watch_is_remembered_for_written_references(site: Site, services: Services):
+    """What its list said of a reference typed by hand outlives a check without it."""
+    doi = "10.1093/ageing/28.3.265"
+    services.article(doi, message("crossref/chapter.json"))
+    site.write(
+        "articles/a.md",
+        "---\ntitle: A\ndate: 2026-10-01\n---\nUn texte.\n\n"
+        f"## Sources\n- Un auteur. Un titre. 1999. doi:{doi}\n",
+    )
+    cite(site, services, "--check", "--retraction-watch", f"{RECORDED}/retraction_watch_sample.csv")
+    followed = (site.content / "sources/followed.json").read_text("utf-8")
+    assert "Retraction Watch" in followed
+
+    cite(site, services, "--check")
+
+    assert (site.content / "sources/followed.json").read_text("utf-8") == followed
 
 
 @pytest.mark.parametrize("text", [None, "", "a,b\n1,2\n", '"', "\x00", "a" * 200_000])

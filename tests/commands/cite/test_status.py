@@ -237,6 +237,32 @@ def test_silence_is_never_good_news():
     assert status(silence(), [], {}, TODAY) == {"state": UNKNOWN}
 
 
+@pytest.mark.parametrize("state", [RETRACTED, CONCERN])
+def test_what_only_retraction_watch_says_outlives_a_check_without_its_list(state: str):
+    """PubMed and Crossref do not take back what they never said; its list does."""
+    said = Fact(state, RETRACTION_WATCH, "2025-01-01", "10.1000/notice")
+    known = read_work({"DOI": "10.1000/x", "type": "journal-article", "title": ["A title"]})
+    reading = Reading(crossref=known)
+    last = status(reading, [said], {}, TODAY)
+    assert last
+    assert last["by"] == [RETRACTION_WATCH]
+
+    later = status(reading, None, last, date(2026, 12, 1))
+
+    assert later is None
+    again = Fact("reinstated", RETRACTION_WATCH, "2026-01-01")
+    assert (status(reading, [], last, TODAY) or {})["state"] == OK
+    if state == RETRACTED:
+        known.facts.append(again)
+        assert (status(reading, None, last, TODAY) or {})["state"] == OK
+        known.facts.clear()
+    graver = Reading(pubmed=known, crossref=known)
+    known.facts.append(Fact(RETRACTED, PUBMED))
+    found = status(graver, None, last, TODAY)
+    assert found
+    assert (found["state"], PUBMED in found["by"]) == (RETRACTED, True)
+
+
 def test_bad_news_pass_through_silence():
     """What one service says is worse than before is believed without the other; less is not."""
     watched = [Fact(CONCERN, RETRACTION_WATCH, "2025-01-01")]
