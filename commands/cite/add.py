@@ -41,7 +41,7 @@ from .names import is_usable, short_name
 from .record import ordered
 from .resolve import Found, resolve
 from .status import learnt, verdict
-from .store import Store
+from .store import Store, noted
 
 _NOT_ONE = N_("“{words}” is no DOI, PubMed number, ISBN or address.")
 _EXAMPLES = N_("For example: 10.14309/ajg.0000000000002968, 39626064, or https://…")
@@ -332,8 +332,7 @@ def add_exported(context: CiteContext, written: str) -> int:
             if place is None:
                 _learn(context, library, twin, item)
             elif status := _news(context, library, twin, new[place], item):
-                custom = new[place].get("custom") or {}
-                new[place] = ordered(new[place] | {"custom": {**custom, "status": status}})
+                new[place] = ordered(noted(new[place], "status", status))
             continue
         id_ = str(item.get("id") or "")
         if not is_usable(id_) or id_.casefold() in _taken(context) or library.find(id_):
@@ -362,5 +361,4 @@ def _with_status(record: Imported, today: date) -> Item:
         return record.item
     messages = verdict(record.facts, [], today)
     del messages["checked"]
-    custom = record.item.get("custom") or {}
-    return ordered(record.item | {"custom": {**custom, "status": messages}})
+    return ordered(noted(record.item, "status", messages))

@@ -109,8 +109,7 @@ class Store:
         """Write one thing learnt of a source under its ``custom``, in the file as it is now."""
         for item in self.items():
             if isinstance(item, dict) and str(item.get("id")) == id_:
-                custom = item.get("custom") if isinstance(item.get("custom"), dict) else {}
-                self.put(item | {"custom": {**(custom or {}), name: found}})
+                self.put(noted(item, name, found))
                 return
 
     def write(self, items: list[Any]) -> None:
@@ -120,3 +119,9 @@ class Store:
         # Half a character has no UTF-8: JSON has a way to write it.
         data = text.encode("utf-8", "backslashreplace")
         write_whole(self.path, data)
+
+
+def noted(item: Item, name: str, found: dict[str, Any]) -> Item:
+    """Return an item with one more thing learnt of it under its ``custom``."""
+    custom = item.get("custom")
+    return item | {"custom": {**(custom if isinstance(custom, dict) else {}), name: found}}

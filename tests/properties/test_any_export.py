@@ -12,8 +12,13 @@ from commands.cite.imports.dates import read_date
 from commands.cite.imports.encoding import text_of
 from commands.cite.imports.latex import as_text
 from commands.cite.imports.people import person
+from commands.cite.mojibake import mend
+from commands.cite.names import short_name
+from commands.cite.status import learnt
 from plugins.sources.exports import FORMATS
+from plugins.sources.library import Library, read_library
 from plugins.sources.printed_fields import KEPT
+from plugins.sources.status import STATES
 from plugins.sources.vancouver import reference
 from tests.properties.grammar import many, mixed
 
@@ -154,6 +159,80 @@ def test_one_bad_bibtex_entry_is_one_message(
     assert len(export.records) == len(records) + bad
     assert sum(not record.item for record in export.records) == bad
     assert_all_in(Export([record for record in export.records if record.item]), records)
+
+
+REFER = st.text("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz>*!@#$^", max_size=2)
+
+
+@some
+@example([("5", "percent of patients")])
+@given(st.lists(st.tuples(REFER, WORDS), max_size=8))
+def test_any_tag_of_endnote(lines: list[tuple[str, str]]):
+    """A line that begins with % and any sign is read, or is a text like any other."""
+    text = "%0 Journal Article\n%T A title\n"
+    export = read_text(text + "".join(f"%{tag} {value}\n" for tag, value in lines))
+
+    messages(export)
+    assert export.records
+
+
+FIELDS = st.sampled_from(
+    sorted(KEPT)
+    + [*("doi", "pmid", "key", "title-short", "page-first", "shortContainerTitle", "abstract")]
+)
+LEAVES = (
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False)
+    | st.sampled_from(["", "2020", "2020-13", "0", "10.1000/x", "PMID: 1", "issued: 2020", "\n"])
+    | WORDS
+)
+PARTS_OF_VALUES = st.sampled_from(
+    [*("date-parts", "season", "circa", "raw", "literal", "year", "month", "day", "family")]
+    + [*("given", "suffix", "name", "status", "state", "publication_types", "page", "about")]
+)
+ANY_JSON = st.recursive(
+    LEAVES,
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(PARTS_OF_VALUES, inner, max_size=3)
+    ),
+    max_leaves=6,
+)
+
+
+@some
+@example({"note": [None]})
+@example({"issued": {"date-parts": 2020}})
+@example({"issued": {"date-parts": [[[]]]}})
+@given(st.dictionaries(FIELDS, ANY_JSON, max_size=5))
+def test_any_json_in_any_field(fields: dict[str, object]):
+    """Whatever kind of value stands in a field of CSL, the reference is read, or told."""
+    item = {"id": "a", "type": "article-journal", "title": "A title", **fields}
+    export = read_text(json.dumps([item]))
+    messages(export)
+    messages(read_text(json.dumps({"items": [item]})))
+    for record in export.records:
+        if record.item:
+            assert mend(record.item).keys() == record.item.keys()
+            assert short_name(record.item, lambda name: False)
+            library = Library()
+            library.add({**record.item, "id": "a"})
+            assert library.text("a", "fr")
+            assert library.status("a", "fr").state in STATES
+            learnt(library.items["a"], record.item)
+
+
+@some
+@given(st.dictionaries(FIELDS, ANY_JSON, max_size=5))
+def test_any_json_in_the_list(fields: dict[str, object]):
+    """Whatever the doctor writes by hand in a field of the list, the blog reads it, or tells it."""
+    item = {"type": "article-journal", "title": "A title", **fields, "id": "a"}
+    library, problems, _ = read_library(json.dumps([item]), "")
+    assert library.items or problems
+    for id_ in library.items:
+        assert library.text(id_, "fr")
+        assert library.status(id_, "fr").state in STATES
 
 
 SIGNS = st.text("abcé&%$#_{}~^\\-–'\"«»/+=.,<>µ²°", min_size=1, max_size=12)

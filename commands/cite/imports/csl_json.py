@@ -149,6 +149,9 @@ def _date(entry: Entry, name: str, value: Any) -> dict[str, Any]:
     if not isinstance(one, dict):
         return _in_words(entry, name, plain(one))
     parts = one.get("date-parts")
+    if parts and not isinstance(parts, list):
+        # One year, or a date in figures, without the lists around it.
+        parts = [parts]
     flat = isinstance(parts, list) and parts and not isinstance(parts[0], list)
     if isinstance(parts, list) and re.fullmatch(r"\d{4}-.*", _first(_first_of(parts))):
         return _in_words(entry, name, _first(_first_of(parts)))

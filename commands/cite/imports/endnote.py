@@ -145,7 +145,7 @@ _REFER = {
     "6": "NV",
     "&": "SE",
 }
-_REFER_LINE = re.compile(r"%([0-9A-Z@!?+>\[~^(&])(?: (.*))?")
+_REFER_LINE = re.compile(rf"%([{re.escape(''.join(_REFER))}])(?: (.*))?")
 
 
 def is_refer(text: str) -> bool:

@@ -37,7 +37,8 @@ _COMMON = frozenset(
 
 def read_note(note: Any) -> Item:
     """Return the fields that a note says, and the identifiers in it."""
-    text = "\n".join(note) if isinstance(note, list) else str(note or "")
+    lines = note if isinstance(note, list) else [note]
+    text = "\n".join(str(line) for line in lines if line)
     found: Item = {}
     for line in text.split("\n"):
         match = _LINE.fullmatch(line)

@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from commands.cite.imports import read_text
 from commands.cite.imports.bibtex import read_bibtex
 from commands.cite.imports.bibtex_names import names_of
 from commands.cite.imports.csl_json import _ALIASES, read_csl_json
@@ -240,3 +241,16 @@ def test_other_names_of_csl(other: str, name: str):
 
     assert read(other) == read(name)
     assert name in read(name)
+
+
+@pytest.mark.parametrize(
+    ("parts", "day"),
+    [(2020, [2020]), ("2020", [2020]), (2020.0, [2020]), ("2020-05-03", [2020, 5, 3])],
+)
+def test_a_date_without_its_lists(parts: object, day: list[int]):
+    """A year that stands alone where lists should is that year."""
+    item = {"id": "a", "type": "book", "title": "T", "issued": {"date-parts": parts}}
+    (record,) = read_text(json.dumps([item])).records
+
+    assert record.item["issued"] == {"date-parts": [day]}
+    assert not record.problems
