@@ -226,8 +226,9 @@ def learnt(old: Item, new: Item) -> dict[str, Any] | None:
         return None
     custom = new.get("custom")
     said = custom.get("status") if isinstance(custom, dict) else None
-    is_whole = isinstance(said, dict) and said.get("state") == found.state
-    return dict(said) if is_whole else {"state": found.state}
+    if isinstance(said, dict) and said.get("state") == found.state:
+        return dict(said)
+    return {"state": found.state}
 
 
 def verdict(facts: Iterable[Fact], answered: Sequence[str], checked: date) -> dict[str, Any]:

@@ -177,8 +177,7 @@ def test_any_tag_of_endnote(lines: list[tuple[str, str]]):
 
 
 FIELDS = st.sampled_from(
-    sorted(KEPT)
-    + [*("doi", "pmid", "key", "title-short", "page-first", "shortContainerTitle", "abstract")]
+    [*sorted(KEPT), *"doi pmid key title-short page-first shortContainerTitle abstract".split()]
 )
 LEAVES = (
     st.none()
@@ -189,14 +188,14 @@ LEAVES = (
     | WORDS
 )
 PARTS_OF_VALUES = st.sampled_from(
-    [*("date-parts", "season", "circa", "raw", "literal", "year", "month", "day", "family")]
-    + [*("given", "suffix", "name", "status", "state", "publication_types", "page", "about")]
+    (
+        "date-parts season circa raw literal year month day family"
+        " given suffix name status state publication_types page about"
+    ).split()
 )
 ANY_JSON = st.recursive(
     LEAVES,
-    lambda inner: (
-        st.lists(inner, max_size=3) | st.dictionaries(PARTS_OF_VALUES, inner, max_size=3)
-    ),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(PARTS_OF_VALUES, inner, max_size=3),
     max_leaves=6,
 )
 
