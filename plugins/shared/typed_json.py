@@ -81,8 +81,9 @@ def _converter() -> Converter:
     converter = make_converter(forbid_extra_keys=True)
     converter.register_unstructure_hook(str, _written)
     converter.register_structure_hook(str, _read)
-    converter.register_unstructure_hook(date, _written)
-    converter.register_structure_hook(date, _read)
+    for kind in (date, datetime, time):
+        converter.register_unstructure_hook(kind, _written)
+        converter.register_structure_hook(kind, _read)
     # A value of no declared type is a text, a number or a day, or what JSON holds already.
     converter.register_unstructure_hook_func(lambda kind: kind in (object, Any), _written)
     converter.register_structure_hook_func(lambda kind: kind in (object, Any), _read)
