@@ -20,7 +20,7 @@ _BEHIND = re.compile(
 _VERSION = re.compile(r"(10\.(?:1101|64898)/[\d.]+)v\d+.*")
 _HYPHENS = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"))
 # Zotero keeps the PMID among the notes.
-_NOTED = re.compile(r"(?:^|\bPMID\s*:\s*)(\d+)\s*$", re.IGNORECASE | re.MULTILINE)
+_NOTED = re.compile(r"\bPMID\s*:\s*(\d+)\s*$", re.IGNORECASE | re.MULTILINE)
 # What became of a source that nobody may cite unknowingly, as “cite” writes it. The plugin has its
 # own list: tests/audit/test_retracted.py compares both.
 _FORBIDDEN = re.compile(r'"(?:retracted|withdrawn)"', re.IGNORECASE)

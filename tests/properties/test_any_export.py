@@ -214,7 +214,7 @@ def test_any_json_in_any_field(fields: dict[str, object]):
     for record in export.records:
         if record.item:
             assert mend(record.item).keys() == record.item.keys()
-            assert short_name(record.item, lambda name: False)
+            assert short_name(record.item, lambda _: False)
             library = Library()
             library.add({**record.item, "id": "a"})
             assert library.text("a", "fr")
