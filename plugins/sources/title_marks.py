@@ -31,11 +31,13 @@ _BEFORE = re.compile(
     rf"|(?P<loud>(?-i:RETRACTED|WITHDRAWN){_KIND})\s+(?=[^\s\d]))\s*",
     re.IGNORECASE,
 )
+# From its bracket or its sign to the end, spaces left out there.
 _AFTER = re.compile(
-    rf"\s*(?:[\[(]\s*{_THIS}(?P<framed>{_WORD}){_KIND}\s*(?:[.,:;][^\[\]()]*)?[\])]"
-    rf"|[\u2013\u2014:-]\s*(?P<bare>(?-i:RETRACTED|WITHDRAWN)){_KIND})\s*\.?\s*$",
+    rf"(?:[\[(]\s*{_THIS}(?P<framed>{_WORD}){_KIND}\s*(?:[.,:;][^\[\]()]*)?[\])]"
+    rf"|[\u2013\u2014:-]\s*(?P<bare>(?-i:RETRACTED|WITHDRAWN)){_KIND})\s*\.?$",
     re.IGNORECASE,
 )
+_SIGNS = ("[(", "\u2013\u2014:-")
 # Inside a reference: “… [Retracted in: Lancet 2010;375:445]”; not “Rofecoxib (withdrawn in 2004)”.
 _IN_BRACKETS = re.compile(
     rf"[\[(]\s*{_THIS}(?:(?P<noted>r[ée]tract(?:ed|[ée]e?))\b[^\])]{{0,80}}"
@@ -68,11 +70,32 @@ class Marked:
 
 def read_mark(title: str) -> Marked:
     """Return a title, and what the mark before or after it says became of the publication."""
-    match = _BEFORE.match(title)
-    rest = title[match.end() :].strip() if match else ""
+    return _marked(title, 0, len(title), _after(title, 0, len(title)))
+
+
+def _after(words: str, start: int, end: int) -> re.Match[str] | None:
+    """Return the mark that ends a part of some words.
+
+    No bracket nor sign stands inside one: it begins at the last of them.
+    """
+    while end > start and words[end - 1].isspace():
+        end -= 1
+    for signs in _SIGNS:
+        place = max(words.rfind(sign, start, end) for sign in signs)
+        match = _AFTER.match(words, place, end) if place >= 0 else None
+        if match:
+            return match
+    return None
+
+
+def _marked(words: str, start: int, end: int, after: re.Match[str] | None) -> Marked:
+    """Return the title that a part of some words is, and its mark: that before it, or ``after``."""
+    match = _BEFORE.match(words, start, end)
+    rest = words[match.end() : end].strip() if match else ""
     if match is None or not rest:
-        match = _AFTER.search(title)
-        rest = title[: match.start()].strip() if match else ""
+        match = after
+        rest = words[start : match.start()].strip() if match else ""
+    title = words[start:end]
     if match is None or not rest or is_notice_title(title):
         return Marked(title)
     if match.groupdict().get("loud"):
@@ -92,16 +115,24 @@ def read_mark(title: str) -> Marked:
 def mark_in_reference(words: str) -> str:
     """Return what a mark in a whole reference says became of what it names, empty for none.
 
-    Its title may stand anywhere in it: each sentence is read as a title is.
+    Its title may stand anywhere in it: each sentence is read as a title is. Those with one end are
+    looked at together, for a reference may hold thousands of colons.
     """
     match = _IN_BRACKETS.search(words)
     if match:
         return RETRACTED if match["noted"] else _WORDS[match["framed"].lower()]
+    end, after = 0, None
     for sentence in _SENTENCE.finditer(words):
-        end = _END.search(words, sentence.end() + 1)
-        state = read_mark(words[sentence.end() : end.end() if end else len(words)]).state
-        if state:
-            return state
+        start = sentence.end()
+        if end <= start + 1:
+            found = _END.search(words, start + 1)
+            end = found.end() if found else len(words)
+            after = _after(words, start, end)
+        one = after if after and after.start() >= start else None
+        if one or _BEFORE.match(words, start, end):
+            state = _marked(words, start, end, one).state
+            if state:
+                return state
     return ""
 
 
