@@ -223,7 +223,7 @@ def test_a_reservation_is_told_in_whatever_language(life: Site):
     for page, of in (
         ("en/stomach", ".community__sentence"),
         ("en/communities/reflux-exemple", ".profile__sentence p"),
-        ("en/conditions/gastro-oesophageal-reflux/handout", ".handout__about span"),
+        ("en/conditions/gastro-oesophageal-reflux/handout", ".handout__about strong + span"),
     ):
         said = LexborHTMLParser(built.page(page)).css_first(of)
         assert (said.text(), said.attributes.get("lang")) == ("Payant.", "fr"), page
