@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import quote, unquote
 
 from commands.cli.atomic_write import write_whole
+from plugins.communities.ledger import NO_ANSWER
 from plugins.shared.files import read_file, read_json
 
 _PREFIX, _SUFFIX = "vetting-", ".json"
@@ -33,7 +34,11 @@ class Draft:
         answers = data.get("answers") if isinstance(data, dict) and not more else None
         if not isinstance(answers, dict):
             return {}
-        return {str(k): v for k, v in answers.items() if isinstance(v, str)}
+        return {
+            str(k): v
+            for k, v in answers.items()
+            if isinstance(v, str) and not v.startswith(NO_ANSWER)
+        }
 
     def keep(self, answers: Mapping[str, str], today: date) -> None:
         """Write the answers so far, whole or not at all."""

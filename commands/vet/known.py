@@ -29,13 +29,13 @@ def known(
     ``facts``: an entry as it is written; ``language``: that of the answers, whose words
     ``translate`` gives. Of what the catalogue does not say there is no answer; it never judges.
     """
-    registration = str(facts.get("registration", ""))
+    registration = REGISTRATIONS.get(str(facts.get("registration", "")))
     found = {
         "operator": str(facts.get("operator", "")),
         "moderation": _moderation(facts, language, translate),
         "funding": _said(facts, "funding_note", language),
         "data_sale": YES if facts.get("sells_data") is True else "",
-        "registration": translate(REGISTRATIONS.get(registration, "")),
+        "registration": translate(registration) if registration else "",
     }
     return {name: answer for name, answer in found.items() if answer}
 

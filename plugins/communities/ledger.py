@@ -43,6 +43,9 @@ NOTICE = relativedelta(days=30)
 # Where something was read: an address of the Web, without a password.
 ADDRESS = re.compile(r"https?://[^\s/@\"<>]+\.[^\s/@\"<>]+(?:[/?#][^\s\"<>]*)?")
 
+# How the file of the kit’s French phrases begins: once, “vet” offered that as an answer.
+NO_ANSWER = "Project-Id-Version"
+
 _OPTIONAL = frozenset({"next_check", "sentence", "criteria", "evidence", "reason", "phone"})
 
 
@@ -255,6 +258,16 @@ def _check_findings(row: dict[str, Any], quote: str) -> list[Problem]:
             )
         )
         return problems
+    problems += [
+        Problem(
+            N_("what “{name}” says of “{id}” is no answer: “vet” had offered lines of its own."),
+            N_("Take the line “{name}” out, then answer its question: python3 tasks.py vet {id}"),
+            {"name": f"criteria.{name}", "id": row["community"]},
+            quote,
+        )
+        for name, text in criteria.items()
+        if text.startswith(NO_ANSWER)
+    ]
     problems += [
         Problem(
             N_("“{word}”, which the vetting of “{id}” rests on, is no address."),

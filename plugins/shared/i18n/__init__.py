@@ -47,8 +47,10 @@ def catalogue(language: str) -> NullTranslations:
 
 
 def translator(language: str) -> Callable[[str], str]:
-    """Return the function that says a phrase in a language."""
-    return catalogue(language).gettext
+    """Return the function that says a phrase in a language; of no phrase, nothing."""
+    said = catalogue(language).gettext
+    # Of “”, gettext returns the header of the file.
+    return lambda phrase: said(phrase) if phrase else ""
 
 
 def long_date(day: date, language: str) -> str:

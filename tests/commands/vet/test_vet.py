@@ -89,6 +89,32 @@ def test_what_the_catalogue_says_is_confirmed(desk: Desk):
     assert kept["registration"] == "Pas nécessaire pour lire ; un compte pour écrire"
 
 
+def test_what_the_catalogue_does_not_know_is_no_answer(desk: Desk):
+    """Of most communities it does not say whether an account is needed: Enter takes nothing."""
+    said = desk.vet("renaloo", [*ANSWERS[:7], "", *ANSWERS[7:], "oui"])
+
+    assert "Project-Id-Version" not in said
+    assert desk.ledger == f"{LEDGER}\n{VETTED}"
+
+
+def test_an_answer_of_the_kit_s_own_is_found(desk: Desk):
+    """One that a former vet wrote stops the blog, with where and what to do, and is not offered."""
+    wrong = 'criteria.registration = "Project-Id-Version: \\nLanguage: fr"'
+    desk.site.write("communities/vetting.toml", f"{LEDGER}{wrong}\n")
+    desk.draft().parent.mkdir(exist_ok=True)
+    kept = {"answers": {"operator": "Renaloo", "registration": "Project-Id-Version: \n"}}
+    desk.draft().write_text(json.dumps(kept), "utf-8")
+
+    built = desk.site.build()
+    said = desk.vet("renaloo", ["oui"])
+
+    assert built.status == 1
+    assert "ligne 2" in built.said
+    assert "criteria.registration" in built.said
+    assert "python3 tasks.py vet france-assos-sante" in built.said
+    assert "Version" not in said.partition("Vous aviez commencé")[2]
+
+
 @pytest.mark.parametrize("word", ["retour", "Back", "<", "\x1b[A"])
 def test_a_way_back(desk: Desk, word: str):
     """It leads to the question before, whose answer Enter keeps and words change; never further."""
