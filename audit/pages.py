@@ -319,9 +319,11 @@ def audit_vetted(page: Page, rules: Rules) -> tuple[int, list[Problem]]:
         for href in [node.attributes.get("href") or ""]
         if rules.links.resolve(page.name, href).scheme not in inside
     }
+    # An emergency number is no community, unless its line was vetted.
+    linked -= numbers - rules.approved.communities
     return len(linked), [
         Problem(N_("a community is linked although its vetting is not in force."), quote=href)
-        for href in sorted(linked - rules.approved.communities - numbers)
+        for href in sorted(linked - rules.approved.communities)
     ] + [*audit_phones(page, rules.approved), *_audit_professionals(page, rules)]
 
 

@@ -8,7 +8,10 @@ from typing import Any
 
 import pytest
 
+from audit import audit
+from audit.results import VETTED
 from audit.vetted import in_force, is_professional, languages_of
+from tests.support.sites import Site
 from tests.support.spoiling import NEXT_BUILD, PAGE, TODAY, audited, findings, said, spoil
 
 UNVETTED = "a community is linked although its vetting is not in force."
@@ -37,6 +40,17 @@ def test_a_lapsed_vetting_is_found(published: Path):
     assert any(path == "build.json" for path, _ in found)
     assert any("arsla.org" in problem.quote for _, problem in found)
     assert any(path.startswith("feeds/") for path, _ in found)
+
+
+def test_a_number_for_emergencies_is_no_community(site: Site):
+    """Of a blog without a vetting, no link to a community is proven; numbers are shown there."""
+    site.searched = True
+    site.write("communities/vetting.toml", "")
+    built = site.build(base="publishconf")
+    proven = {one.what: one.of for one in audit(built.output, site.content, TODAY).proven}
+
+    assert "tel:15" in built.page("recherche")
+    assert proven[VETTED] == 0
 
 
 @pytest.mark.parametrize(
