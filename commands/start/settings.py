@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Mapping
+from contextlib import suppress
 
 import tomlkit
 from tomlkit.items import Table
@@ -11,9 +13,12 @@ from tomlkit.items import Table
 from plugins.shared.blog import read_blog
 from plugins.shared.problems import Problem
 
+from .remarks import add_line, put_out
+
 # What only the demonstration says of itself.
 OF_THE_DEMONSTRATION = ("blog.fictional", "blog.as_of")
 Answers = Mapping[str, str]
+Written = list[str] | int | str
 
 
 def with_answers(text: str, answers: Answers) -> str:
@@ -22,16 +27,47 @@ def with_answers(text: str, answers: Answers) -> str:
     An empty value takes its line out.
     """
     document = tomlkit.parse(text)
+    new: list[tuple[str, str, Written]] = []
     for name, value in answers.items():
         table, _, key = name.partition(".")
-        if value:
-            part = document.setdefault(table, tomlkit.table())
-            part[key] = _as_written(key, value)
-        elif table in document and key in document[table]:
+        there = table in document and key in document[table]
+        if value and there:
+            document[table][key] = _as_written(key, value)
+        elif value:
+            new.append((table, key, _as_written(key, value)))
+        elif there:
             del document[table][key]
+    kept = {table for table, _, _ in new}
+    remarks = []
     for table, part in list(document.items()):
-        if isinstance(part, Table) and not part:
-            del document[table]
+        if isinstance(part, Table) and not part and table not in kept:
+            if part.as_string().strip():
+                remarks.append(table)
+            else:
+                del document[table]
+    text = tomlkit.dumps(document)
+    for table in remarks:
+        shown = put_out(text, table)
+        if tomllib.loads(shown) | {table: {}} == tomllib.loads(text):
+            text = shown
+    return _added(text, new)
+
+
+def _added(text: str, new: list[tuple[str, str, Written]]) -> str:
+    """Return a text with values that it does not have: (table, key, value)."""
+    wanted = tomllib.loads(text)
+    lines = text.split("\n")
+    for table, key, value in new:
+        wanted.setdefault(table, {})[key] = value
+        add_line(lines, table, key, tomlkit.item(value).as_string())
+    added = "\n".join(lines)
+    with suppress(tomllib.TOMLDecodeError):
+        if tomllib.loads(added) == wanted:
+            return added
+    # Tables inside of a line, brackets in a long text: tomlkit knows them all, but not the remarks.
+    document = tomlkit.parse(text)
+    for table, key, value in new:
+        document.setdefault(table, tomlkit.table())[key] = value
     return tomlkit.dumps(document)
 
 
@@ -43,7 +79,7 @@ NUMBERS = frozenset({"port"})
 _SERVER = {"publish.host": "sftp.example.org", "publish.user": "jeanne", "publish.path": "www"}
 
 
-def _as_written(key: str, value: str) -> list[str] | int | str:
+def _as_written(key: str, value: str) -> Written:
     """Return a value as ``blog.toml`` has it."""
     if key in NUMBERS and re.fullmatch("[1-9][0-9]{0,8}", value):
         return int(value)

@@ -16,6 +16,7 @@ from plugins.shared.files import read_file, read_toml, unopenable
 from plugins.shared.i18n import translator
 from plugins.shared.problems import (
     N_,
+    UNKNOWN_NAME,
     Message,
     Problem,
     Report,
@@ -24,6 +25,7 @@ from plugins.shared.problems import (
     render,
     unknown_names,
 )
+from plugins.shared.toml_lines import line_of
 from plugins.shared.typography import typeset
 
 from .address import canonical
@@ -141,6 +143,7 @@ def read_blog(text: str) -> tuple[Blog | None, list[Problem]]:
         read = _read_parts if get_origin(kind) is list else _read_part
         parts[part.name], found = read(written, kind, part.name)
         problems += found
+    problems = [_on_its_line(problem, text) for problem in problems]
     if not problems:
         problems = _check(parts["blog"], parts["review"], parts["sources"])
         problems += check_people(parts["doctor"], parts["people"])
@@ -190,6 +193,17 @@ def load_blog(path: Path) -> Blog:
 def _unknown(table: dict[str, Any], kind: Any, where: str) -> list[Problem]:
     """Return a problem for each name that ``kind`` does not know."""
     return unknown_names(table, [f.name for f in fields(kind)], where)
+
+
+def _on_its_line(problem: Problem, text: str) -> Problem:
+    """Return the problem of a name that nobody reads where it is written, in its own table."""
+    if problem.what != UNKNOWN_NAME:
+        return problem
+    table, _, key = str(problem.values["name"]).rpartition(".")
+    line = line_of(text, table, key) or line_of(text, key)
+    return (
+        replace(problem, line=line, quote=text.split("\n")[line - 1].strip()) if line else problem
+    )
 
 
 def _read_parts(tables: Any, kind: Any, part: str) -> tuple[list[Any], list[Problem]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import sys
 import tomllib
@@ -272,6 +273,43 @@ def test_pages_that_suit_any_blog_are_those_of_the_demonstration():
     """They stay where a blog is in their language; by that they are known where it is not."""
     for page in (KIT / "commands/start/pages").glob("*/sources*.md"):
         assert page.read_bytes() == (DEMO / "pages" / page.name).read_bytes()
+
+
+def test_what_is_answered_takes_the_place_of_the_remark_that_shows_it():
+    """No key and no table stands there twice; each is in its own table, whatever is uncommented."""
+    given = {name: "mot" for name in NAMES if not name.startswith(("blog.", "publish."))}
+    text = with_answers((DEMO / "blog.toml").read_text("utf-8"), given)
+
+    assert not re.search(r"^# \[(publisher|host|practice)\]", text, re.MULTILINE)
+    assert not re.search(r"^# (rpps|order|director|logs|fees|kept) =", text, re.MULTILINE)
+    assert text.index("order =") < text.index("[publisher]") < text.index("director =")
+    assert text.index("director =") < text.index("[host]") < text.index("[practice]")
+    assert re.search(r"^kept = \"mot\" +# combien de temps", text, re.MULTILINE)
+
+
+@pytest.mark.parametrize("table", ["publisher", "host", "practice"])
+def test_what_start_left_as_remarks_may_be_taken_up(table: str):
+    """Uncommented later, a table that was not answered holds what its lines say, no other."""
+    text = with_answers((DEMO / "blog.toml").read_text("utf-8"), {"doctor.order": "Loire, 12"})
+    block = re.search(rf"^# \[{table}\](?s:.*?)(?=\n#?\n)", text, re.MULTILINE)
+    assert block
+    bare = re.sub(r"^# (?=\[|\w+ =)", "", block[0], flags=re.MULTILINE)
+    data = tomllib.loads(text.replace(block[0], bare))
+
+    assert "address" in data[table]
+    assert "order" not in data[table]
+    assert data["doctor"]["order"] == "Loire, 12"
+
+
+def test_a_table_that_is_emptied_is_a_remark_again():
+    """What is taken out and answered once more stands where it stood."""
+    given = {"publisher.phone": "02 40 00 00 00"}
+    once = with_answers((DEMO / "blog.toml").read_text("utf-8"), given)
+    emptied = with_answers(once, {"publisher.phone": ""})
+
+    assert "\n# [publisher]\n" in emptied
+    again = with_answers(emptied, given)
+    assert again.index("[publisher]") < again.index('phone = "02') < again.index("# [practice]")
 
 
 @given(st.dictionaries(st.sampled_from(NAMES), st.text(st.characters(codec="utf-8"), max_size=30)))

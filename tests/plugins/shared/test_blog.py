@@ -309,3 +309,37 @@ def test_sources_grow_old(years: int, wrong: bool):
     _, problems = read_blog(f"{BLOG}\n[sources]\nyears = {years}\n")
 
     assert [problem.quote for problem in problems] == ["years"] * wrong
+
+
+def test_an_unknown_setting_is_told_where_it_is_set():
+    """Neither a remark nor another part of the file that has a setting of this name is shown."""
+    text = f'# order = "…"\n{BLOG}order = "Loire, 12"\n[practice]\n# order = "…"\norder = "12"\n'
+    (problem,) = refused(text)
+
+    assert problem.values["name"] == "practice.order"
+    assert (problem.line, problem.quote) == (text.count("\n"), 'order = "12"')
+
+
+@pytest.mark.parametrize(
+    ("end", "name", "fix"),
+    [
+        ('[host]\nname = "OVH"\n# [host]\n[host]\nphone = "1"', "[host]", "bring what stands"),
+        ('[host]\nname = "OVH"\n# name = "…"\n\nname = "o2"', "name", "one of the two lines"),
+    ],
+)
+def test_what_is_written_twice_is_told_with_both_lines(end: str, name: str, fix: str):
+    """A table or a setting whose remark was uncommented although it stands elsewhere."""
+    (problem,) = refused(f"{BLOG}\n{end}\n")
+    first = f"{BLOG}\n".count("\n") + (1 if name == "[host]" else 2)
+    last = first + 3
+
+    assert problem.values == {"name": name, "first": first, "second": last}
+    assert problem.line == last
+    assert fix in problem.fix
+
+
+def test_what_begins_a_second_entry_is_not_written_twice():
+    """Each of several entries has the same settings: what is wrong there is another thing."""
+    (problem,) = refused(f'{BLOG}\n[[people]]\nname = "A"\n[[people]]\nname = "B"\n"\n')
+
+    assert "cannot be read" in problem.what
