@@ -183,8 +183,8 @@ def _verdict(paths: Paths) -> Phrase:
         )
     if unfit(paths):
         return N_(
-            "Your texts may be published. Articles checked: {count}. Before that, publish will "
-            "ask for what blog.toml still lacks, or for what is left of the demonstration."
+            "Your texts are ready, but publish will still stop: it will ask for what blog.toml "
+            "lacks, or for what is left of the demonstration. Articles checked: {count}."
         )
     return N_("Nothing forbids publishing. Articles checked: {count}.")
 

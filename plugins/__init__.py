@@ -27,7 +27,7 @@
     legal         the pages that write themselves from blog.toml; what the law asks and it lacks
        │
        ▼          put together: plugins/pipeline/compose.py
-    pipeline      article.content       disclaimer, body, words, dates, sources, communities
+    pipeline      article.content       disclaimer, caution, body, words, days, sources, communities
     linked_data   LINKED_DATA           what the page is, for search engines
     gate          anything missing or unsafe? say everything at once, write nothing
        │
@@ -42,6 +42,7 @@
        │
        ▼
     audit         reads the finished folder from outside, and trusts none of the above
+    then: a fresh folder, audited → output/, or public/ when published
 
 A step is a package: ``__init__.py`` is its manual, ``step.py`` what the pipeline calls, ``core.py``
 and the rest are pure. ``plugin.py``, where there is one, connects it to Pelican's signals and alone

@@ -8,7 +8,10 @@ import textwrap
 from pathlib import Path
 
 import pytest
+from invoke import Collection
 
+import plugins
+import tasks
 from commands.start.questions import hosts
 from plugins.disclaimer.core import VARIANTS
 from plugins.gate.steps import STEPS as PIPELINE
@@ -97,14 +100,23 @@ def test_what_the_law_asks_is_documented(name: str):
 
 
 def test_every_command_is_documented():
-    """A command of tasks.py is in the README."""
-    tasks = re.findall(
-        r"^@task.*\ndef (\w+)\(", (KIT / "tasks.py").read_text("utf-8"), re.MULTILINE
-    )
+    """Each command that Invoke finds in tasks.py has its row in the README."""
+    table = README.partition("| command | what it does |\n")[2].partition("\n\n")[0]
+    rows = {
+        name
+        for cell in re.findall(r"^\| (`\w+`(?:, `\w+`)*) \|", table, re.MULTILINE)
+        for name in re.findall(r"\w+", cell)
+    }
 
-    assert tasks
-    for name in tasks:
-        assert f"`{name}`" in README
+    assert rows == set(Collection.from_module(tasks).task_names)
+
+
+def test_both_drawings_of_an_article_s_life_are_the_same():
+    """That of the README is that of plugins/__init__.py, line by line."""
+    (drawn,) = re.findall(r"^```\n(content/articles/.*?)```", README, re.MULTILINE | re.DOTALL)
+    own = textwrap.dedent(str(plugins.__doc__).partition("::\n")[2].partition("A step is")[0])
+
+    assert drawn.strip() == own.strip()
 
 
 def named_in(file: Path) -> set[str]:
@@ -188,6 +200,17 @@ def test_a_command_that_a_doctor_copies_exists(file: Path):
         assert name in tasks
         for option in re.findall(r"--([\w-]+)", rest):
             assert option.removeprefix("no-").replace("-", "_") in tasks[name], (name, option)
+
+
+def test_the_preview_keeps_its_window():
+    """What comes after the first command is typed in another window, which the guide says."""
+    between = GUIDE.partition("tasks.py preview")[2].partition("tasks.py start")[0]
+
+    assert "seconde fenêtre" in between
+    before = GUIDE.partition("## Étape 1")[0]
+    assert "Ouvrir dans le Terminal" in before
+    assert "Nouveau terminal au dossier" in before
+    assert "Ouvrir dans un terminal" in before
 
 
 def test_the_guide_is_a_day_s_reading():

@@ -3,10 +3,10 @@
 A build never goes on the network; this command does, and what it learns is in a file that is kept
 with the articles: ``content/sources/sources.json``. ``docs/citing.md`` says who is asked what.
 
-``identifiers`` tells what was pasted; ``network`` asks, ``probe`` asks without reading; ``pubmed``,
-``crossref``, ``books`` and ``pages`` read the answers, ``imports`` exported files; ``page_kinds``
-tells what is no page, ``status`` what became of a publication; ``resolve`` puts them together;
-``store`` writes what ``add``, ``follow`` and ``link_check`` learnt.
+``identifiers`` tells what was pasted; of ``commands/web``, ``client`` asks, ``probe`` asks without
+reading; ``pubmed``, ``crossref``, ``books`` and ``pages`` read the answers, ``imports`` exported
+files; ``page_kinds`` tells what is no page, ``status`` what became of a publication; ``resolve``
+puts them together; ``store`` writes what ``add``, ``follow`` and ``link_check`` learnt.
 """
 
 from __future__ import annotations

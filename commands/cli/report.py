@@ -63,17 +63,23 @@ def in_words(messages: Sequence[Message], audit: Audit | None, translate: Transl
 
 
 def proven_table(audit: Audit, translate: Translate) -> Table:
-    """Return what was proven, a line each: whether it holds, of how many, what."""
+    """Return what was proven, a line each: whether it holds, what, of how many.
+
+    The number comes last: « articles qui… : 1 » is no fault of grammar.
+    """
     table = Table(box=None, show_header=False, pad_edge=False)
     table.add_column(no_wrap=True)
-    table.add_column(no_wrap=True, justify="right")
     table.add_column()
     for proven in (one for one in audit.proven if one.of):
         of = translate(N_("{count} of {of}")).format(count=proven.count, of=proven.of)
+        said = N_("{what}: {count}")
         table.add_row(
             Text("✓", "green") if proven.holds else Text("✗", "red"),
-            Text(str(proven.count) if proven.holds else of),
-            Text(translate(proven.what)),
+            Text(
+                translate(said).format(
+                    what=translate(proven.what), count=proven.count if proven.holds else of
+                )
+            ),
         )
     return table
 

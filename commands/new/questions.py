@@ -161,7 +161,10 @@ def _condition(console: Console, word: str, vocabulary: Vocabulary, language: st
 def _category(console: Console, content: Path, language: str, own: str) -> str:
     """Return a category of the blog, or a new one; empty for none."""
     names = _categories(content, language, own)[:_MOST_CATEGORIES]
-    console.say(N_("In which category? A number, or a new name."))
+    if names:
+        console.say(N_("In which category? A number, or a new name."))
+    else:
+        console.say(N_("In which category? Write its name; Enter: none."))
     show_numbered(console, names)
     typed = line(console, back=True)
     place = place_of(typed, len(names))

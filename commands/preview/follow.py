@@ -26,7 +26,7 @@ _QUIET = 0.15
 _LOOKS = 20
 _WHOSE = N_(
     "This is the demonstration: what is said above is about its texts, not yours. To make it your "
-    "blog: python3 tasks.py start"
+    "blog, open a second window in this folder and type there: python3 tasks.py start"
 )
 
 

@@ -12,7 +12,7 @@ from commands.cli.console import Console
 from plugins.shared.i18n import long_date
 from plugins.shared.problems import N_
 
-from .questions import HOST, LANGUAGE, QUESTIONS, WAY, Question, choices, hosts
+from .questions import HOST, LANGUAGE, QUESTIONS, WAY, Question, choices, host_named, hosts
 from .settings import refused
 
 # What is typed to leave a line out.
@@ -85,10 +85,10 @@ class Dialogue:
             if question.name in _ADDRESSES and "." in value and "://" not in value:
                 value = f"https://{value}"
             place = place_of(value, len(numbered))
-            if place is not None:
+            if question.name == HOST:
+                value = self._host(console, value, place)
+            elif place is not None:
                 value = list(numbered)[place]
-                if question.name == HOST:
-                    value = self._host(console, place)
             problems = refused(self.text, self.answers, question.name, value)
             for problem in problems:
                 console.say(problem.what, **problem.values)
@@ -101,8 +101,11 @@ class Dialogue:
                     console.speak(value)
                 return
 
-    def _host(self, console: Console, place: int) -> str:
-        """Return the legal name of a host of the list, its facts answered."""
+    def _host(self, console: Console, typed: str, place: int | None) -> str:
+        """Return the legal name of a host of the list, its facts answered; else what was typed."""
+        place = host_named(typed) if place is None else place
+        if place is None:
+            return typed
         host = hosts()[place]
         for key in ("address", "phone"):
             # What is not known is asked, never filled in.

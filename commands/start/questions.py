@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
@@ -24,6 +25,8 @@ _WAYS = {
     "zip": N_("as a file to drop on a page of the host’s"),
     "pages": N_("GitHub or GitLab builds it from the repository"),
 }
+# Letters from which on a word tells which host is meant, and how like a name it must be.
+_TELLING, _ALIKE = 3, 0.8
 _TO_A_SERVER = ("sftp", "ftps")
 
 
@@ -76,7 +79,13 @@ QUESTIONS = (
         "doctor.interests",
         N_("Your ties of interest, in the words that readers will see? (I have none.)"),
     ),
-    Question("doctor.funding", N_("Who pays for this blog, in the words that readers will see?")),
+    Question(
+        "doctor.funding",
+        N_(
+            "Who pays for this blog, in the words that readers will see? (I alone pay for this "
+            "blog: nobody funds it.)"
+        ),
+    ),
     Question("publisher.address", N_("The postal address of whoever publishes the site?")),
     Question("publisher.phone", N_("Its telephone?")),
     Question("publisher.director", N_("Who directs the publication? (your name, as a rule)")),
@@ -167,6 +176,21 @@ def choices(name: str) -> dict[str, Phrase | str]:
     if name == HOST:
         return {str(host["known_as"]): str(host["known_as"]) for host in hosts()}
     return dict(_WAYS) if name == WAY else {}
+
+
+def host_named(words: str) -> int | None:
+    """Return the place of the host that some words mean: « OVH », « o2switch SARL »; else none."""
+    said = words.casefold()
+    if len(said) < _TELLING:
+        return None
+    known = [str(host["known_as"]).casefold() for host in hosts()]
+    legal = [str(host["name"]).casefold() for host in hosts()]
+    found = {
+        place
+        for place, names in enumerate(zip(known, legal, strict=True))
+        if any(name.startswith(said) for name in names) or said.startswith(f"{names[0]} ")
+    } or {known.index(near) for near in get_close_matches(said, known, n=1, cutoff=_ALIKE)}
+    return found.pop() if len(found) == 1 else None
 
 
 @cache

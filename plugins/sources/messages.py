@@ -56,8 +56,9 @@ def unknown(call: Call, quote: str, library: Library, keys: Collection[str] = ()
         )
     else:
         fix = N_(
-            "Write the short name (“id”) of a source of sources/sources.json, or its DOI, PMID or "
-            "address; or write the source in the final list, in a line that begins [@{key}]:"
+            "Add it: python3 tasks.py cite, then write the short name that it gives here; or the "
+            "one (“id”) of a source of sources/sources.json, a DOI, a PMID or an address; or write "
+            "the source in the final list, in a line that begins [@{key}]:"
         )
     return Problem(
         N_("the source “{key}” is not known."),

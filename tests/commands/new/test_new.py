@@ -192,6 +192,15 @@ def test_a_document_that_cannot_be_read(
     assert "Traceback" not in said
 
 
+def test_a_category_is_asked_by_a_number_where_there_is_one(site: Site):
+    """A new blog has none to choose from: its question offers none."""
+    said = begin(site, "Un", typed="\n\n\nDos\n")
+    assert "Dans quelle rubrique\u202f? Écrivez son nom" in said
+    assert "Un numéro, ou" not in said
+
+    assert "Un numéro, ou un nouveau nom." in begin(site, "Deux")
+
+
 def test_a_way_back(site: Site):
     """“retour” is no answer: it leads to the question before, which is asked anew."""
     typed = (

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from commands.cli.paths import Paths
 from commands.start import start
-from commands.start.questions import NAMES, QUESTIONS, Question, hosts
+from commands.start.questions import NAMES, QUESTIONS, Question, host_named, hosts
 from commands.start.settings import values_of, with_answers
 from plugins.legal.demonstration import traces
 from plugins.shared.blog import load_blog, read_blog
@@ -139,7 +139,7 @@ def test_it_ends_on_what_is_left(started: tuple[Site, str]):
     _, said = started
     assert "✗" not in said
     assert "host.logs" in said
-    assert "Vos textes peuvent être publiés" in said
+    assert "Vos textes sont prêts, mais publish" in said
 
 
 def test_nothing_of_the_demonstration_is_lost(started: tuple[Site, str]):
@@ -217,6 +217,37 @@ def test_a_second_run_changes_answers(demo: Site):
     assert (demo.content / "articles/dos.md").is_file()
 
 
+@pytest.mark.parametrize(
+    ("typed", "known_as"),
+    [
+        ("OVH", "OVHcloud"), ("ovhclod", "OVHcloud"), ("OVH SAS", "OVHcloud"),
+        ("free", "Free, pages perso"), ("o2switch SARL", "o2switch"), ("gitlab", "GitLab Pages"),
+        ("Mon hébergeur", ""), ("git", ""), ("In", ""),
+    ],
+)  # fmt: skip
+def test_a_host_is_known_by_what_it_is_called(typed: str, known_as: str):
+    """A part of its name, or nearly its name, when it can be no other of the list."""
+    place = host_named(typed)
+
+    assert (hosts()[place]["known_as"] if place is not None else "") == known_as
+
+
+def test_a_host_that_is_named_is_asked_no_more(demo: Site, monkeypatch: pytest.MonkeyPatch):
+    """What was read of it is shown, and the questions on its address are answered."""
+    monkeypatch.setitem(TYPED, "host.name", "OVH")
+    status, said = run(demo, lines())
+
+    assert status == 0, said
+    assert "Lu le 28 novembre 2026" in said
+    assert load_blog(demo.content / "blog.toml").host.address.startswith("2 rue Kellermann")
+
+
+def test_no_article_is_wanted_before_a_name():
+    """A French page writes « le Dr Perrin », or « Camille Perrin »: no page needs to choose."""
+    for page in (KIT / "commands/start/pages/fr").glob("*.md"):
+        assert not re.search(r"\b(?:de|que|à|par|pour|avec) \{name\}", page.read_text("utf-8"))
+
+
 def test_hosts_have_a_source_for_each_fact():
     """What was read nowhere is not in the list; the day it was read is."""
     for host in hosts():
@@ -256,7 +287,7 @@ def test_in_english(demo: Site):
     assert status == 0, said
     assert "The town where you practise?" in said
     assert "La ville" not in said
-    assert "Your texts may be published" in said
+    assert "Your texts are ready" in said
     pages = {page.name for page in (demo.content / "pages").glob("*.md")}
     assert (demo.root / "content-demonstration/pages/sources.md").is_file()
     assert pages == {"about.md", "communautes.en.md", "sources.en.md"}
