@@ -158,7 +158,7 @@ def test_a_failed_build_keeps_the_site_and_says_why(previewed: Preview):
     assert "articles/faux.md" in text
     assert "ligne 6\u00a0: la source «\u00a0inconnu\u00a0» est inconnue." in text
     assert "Un texte court [@inconnu]." in text
-    assert "→ Écrivez le nom court" in text
+    assert "→ Ajoutez-la\u00a0: python3 tasks.py cite" in text
     assert "À corriger\u00a0: 1." in text
     assert "Les lignes à envoyer" not in text
     assert "Un texte court" in text
