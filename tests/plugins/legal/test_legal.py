@@ -186,7 +186,7 @@ def test_a_beginner_can_begin(real: Site):
     assert (built.returncode, checked.returncode) == (0, 0), checked.stderr
     for said in (built.stderr, checked.stderr):
         assert "« publisher.phone » manque" in said.replace("\u00a0", " ")
-    assert "publish demandera" in checked.stderr
+    assert "publish s’arrêtera encore" in checked.stderr
     assert "(à compléter\u00a0: publisher.phone, dans blog.toml)" in page
 
 
