@@ -94,13 +94,14 @@ def read_approved(inventory: Inventory, content: Path, days: Sequence[date]) -> 
     by_id = {id_: row["url"] for id_, row in rows.items()}
     ledger = vetted.ledger_rows(inventory)
     phones = vetted.phones(ledger, rows)
+    closings = vetted.closings(rows)
     return Approved(
         by_language=disclaimers(texts, numbers, inventory.country),
         by_id=by_id,
         languages={id_: vetted.languages_of(row) for id_, row in rows.items()},
         retracted=retracted(content),
-        ends=vetted.ends(ledger, rows, phones),
-        closings=vetted.closings(rows),
+        ends=vetted.ends(ledger, rows, phones, closings),
+        closings=closings,
         professionals=frozenset(id_ for id_, row in rows.items() if vetted.is_professional(row)),
         phones=phones,
         calls=calls(texts, numbers, inventory.country),

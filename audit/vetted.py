@@ -24,13 +24,15 @@ def ledger_rows(inventory: Inventory) -> list[dict[str, Any]]:
 
 
 def ends(
-    rows: list[dict[str, Any]], facts: dict[str, dict[str, Any]], phones: dict[str, str]
+    rows: list[dict[str, Any]],
+    facts: dict[str, dict[str, Any]],
+    phones: dict[str, str],
+    closed: dict[str, date],
 ) -> dict[str, date]:
     """Return the day from which each community is not shown any more, by its links.
 
     Its vetting holds no more, or it has closed.
     """
-    closed = closings(facts)
     return {
         link: min(end_of(row), closed.get(row["community"], date.max))
         for row in rows

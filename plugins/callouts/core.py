@@ -17,6 +17,7 @@ from plugins.shared.html import HEADING, Block, Move, ids, top_blocks, words_of
 from plugins.shared.problems import N_, Problem
 from plugins.shared.problems import WARNING as REMARK
 
+from .calling import SPACES
 from .calling import words as words_of_languages
 from .checks import check_box, check_card, look_for_near_misses, refuse_inside
 from .headings import (
@@ -49,7 +50,6 @@ _READS_AS_A_CARD = (
 
 # What Markdown and the plugin sources put at the end.
 _END = re.compile(r'<div class="(?:footnote|sources-listed)"')
-_SPACES = r"[\s\u00a0\u202f]"
 
 
 @dataclass(frozen=True)
@@ -224,7 +224,7 @@ def _card_title(found: Announced, written: str, text: Text) -> str:
     """Return the heading of a card: how urgent; whom to call; “if”."""
     urgency = escape(text.say(URGENCY[found.kind]))
     title = _call(found.kind, text) if found.alone else _with_links(written, text)
-    title = re.sub(rf"(?:{_SPACES}|[.…])*:?(?:{_SPACES}|[.…])*$", "", title)
+    title = re.sub(rf"(?:{SPACES}|[.…])*:?(?:{SPACES}|[.…])*$", "", title)
     if not ENDS_IN_IF.search(plain(words_of(title))):
         title = text.say(N_("{call} if:"), call=title)
     else:

@@ -130,8 +130,10 @@ _LEAD = (
     r"|(?:do not|don't) (?:wait|hesitate|delay)(?: to)?|you (?:must|should|need to|can)|please"
     r"|always|first|before all|without delay)"
 )
+# As many of them as are written, each with what parts it from the next word.
+_LEADS = rf"(?:{_LEAD}(?:(?<=')| ?[,:;.!–—-]+ | ))*"
 _CALLING = re.compile(
-    rf"(?:{_WHEN} ?[,:–-]? )?(?P<lead>(?:{_LEAD}(?:(?<=')| ?[,:;.!–—-]+ | ))*)"
+    rf"(?:{_WHEN} ?[,:–-]? )?(?P<lead>{_LEADS})"
     rf"(?P<verb>{_VERB})\b.*"
 )
 # What ends a heading as “if” does. “For” also says what for (“ask your pharmacist for”).
@@ -147,7 +149,7 @@ _LONGEST_FIRST = sorted([*_LEVEL_ALONE, *_AMBIGUOUS], key=len, reverse=True)
 _LEVEL_FIRST = re.compile(rf"(?P<name>{'|'.join(_LONGEST_FIRST)}) ?(?:[,:–—-]+ | )(?P<rest>.+)")
 # A call that names nobody, and “if”.
 _NOBODY = re.compile(
-    rf"(?:(?:{_LEAD}(?:(?<=')| ?[,:;.!–—-]+ | ))*(?:{_CALLS}|consultez|consulter)"
+    rf"(?:{_LEADS}(?:{_CALLS}|consultez|consulter)"
     rf"(?: (?:en urgence|sans (?:attendre|tarder)|tout de suite|immediatement|immediately))? )?"
     rf"(?:si|if|{_ONCE})"
 )

@@ -47,6 +47,11 @@ ALLOWED: Mapping[str, Callable[[str], bool]] = {
     "audience": AUDIENCES.__contains__,
 }
 _CHOICES: Mapping[str, Sequence[str]] = {"sex": SEXES, "audience": AUDIENCES}
+_ONE_OF = N_("Choose one of: {allowed}.")
+_REMEDIES = {
+    "languages": N_("Write each language as a code of two small letters (ISO 639-1): fr, en…"),
+    "countries": N_("Write each country as a code of two capitals (ISO 3166-1): FR, BE, CH, CA…"),
+}
 _CASES: Mapping[str, Callable[[str], str]] = {"languages": str.lower, "countries": str.upper}
 
 
@@ -70,17 +75,7 @@ def misfits(row: Mapping[str, Any]) -> Iterator[Problem]:
                 near = _meant(name, word)
                 yield Problem(
                     N_("“{value}” is not possible for {name}."),
-                    N_("Did you mean “{near}”?")
-                    if near
-                    else N_(
-                        "Write each language as a code of two small letters (ISO 639-1): fr, en…"
-                    )
-                    if name == "languages"
-                    else N_(
-                        "Write each country as a code of two capitals (ISO 3166-1): FR, BE, CH, CA…"
-                    )
-                    if name == "countries"
-                    else N_("Choose one of: {allowed}."),
+                    N_("Did you mean “{near}”?") if near else _REMEDIES.get(name, _ONE_OF),
                     {
                         "value": word,
                         "name": name,

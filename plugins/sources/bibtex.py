@@ -19,6 +19,7 @@ from .exported import (
     WITH_NUMBER,
     custom_dates,
     family_name,
+    field_text,
     kind_of,
     noted,
     people_in,
@@ -109,7 +110,7 @@ def entry(item: Item) -> str:
 
 
 def _value(item: Item, name: str) -> str:
-    return _latex(text(item, name) or (text(item, "event") if name == "event-title" else ""))
+    return _latex(field_text(item, name))
 
 
 def _numbers(item: Item, kind: str) -> tuple[list[tuple[str, str]], list[str]]:

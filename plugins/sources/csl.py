@@ -37,6 +37,11 @@ def text(values: Item, name: str) -> str:
     return words.strip()
 
 
+def event_title(item: Item) -> str:
+    """Return the name of a meeting; CSL 1.0.1 called it “event” (CSL 1.0.2, Appendix IV)."""
+    return text(item, "event-title") or text(item, "event")
+
+
 def whole_date(written: Any) -> Any:
     """Return a date as CSL 1.0.2 has it; other values as they are.
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from html import unescape
 from typing import Any
 
-from .csl import Item, text
+from .csl import Item, event_title, text
 from .dates import printed_date
 from .edtf import edtf, season_in_words
 from .printed_fields import CUSTOM_DATES, DATES, NAMES
@@ -81,8 +81,13 @@ def noted(item: Item, names: Iterable[str]) -> Iterator[str]:
             yield from [f"{name}: {value}"] if value else ()
         elif name in NAMES:
             yield from (f"{name}: {noted_name(person)}" for person in people_in(item, name))
-        elif text(item, name):
-            yield f"{name}: {plain_line(text(item, name))}"
+        elif field_text(item, name):
+            yield f"{name}: {plain_line(field_text(item, name))}"
+
+
+def field_text(item: Item, name: str) -> str:
+    """Return what an item has in a field of CSL 1.0.2, or under the name it had before."""
+    return event_title(item) if name == "event-title" else text(item, name)
 
 
 def noted_name(person: dict[str, Any]) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from .csl import Item, text
+from .csl import Item, event_title, text
 from .dates import printed_date
 from .edtf import edtf, in_words, season_in_words
 from .exported import (
@@ -18,6 +18,7 @@ from .exported import (
     WITH_NUMBER,
     custom_dates,
     family_name,
+    field_text,
     is_one_name,
     kind_of,
     noted,
@@ -69,7 +70,7 @@ def _fields(item: Item) -> Iterator[tuple[str, str]]:
     elif in_words(item, "issued"):
         yield "PY", in_words(item, "issued")
     for name, tag in tags.items():
-        value = text(item, name) or (text(item, "event") if name == "event-title" else "")
+        value = field_text(item, name)
         if value and tag:
             yield tag, tagged_line(value)
         elif value:
@@ -90,7 +91,7 @@ def _tags(item: Item, kind: str) -> dict[str, str]:
     """Return the tags of RIS for the fields of one kind, in order; empty where there is none."""
     paper, inside, whole = kind in PAPERS, kind in INSIDE, kind in WHOLE
     series = bool(text(item, "collection-title"))
-    event = text(item, "event-title") or text(item, "event")
+    event = event_title(item)
     # Beside pages, C7 says no more which of both stands in a reference.
     article_number = (paper and not text(item, "page")) or kind == "report"
     number = "C7" if article_number else "IS" if kind in WITH_NUMBER else ""

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 
 from markupsafe import Markup, escape
 
-from .csl import Item, in_brackets, language_code, language_codes, language_name, text
+from .csl import Item, event_title, in_brackets, language_code, language_codes, language_name, text
 from .dates import printed_date
 from .names import people
 from .numbers import pages_of, volume_of
@@ -295,7 +295,7 @@ def _event(item: Item, language: str) -> tuple[str, str]:
     What the title of the book says already is left out.
     """
     container = text(item, "container-title")
-    name = text(item, "event-title") or text(item, "event")
+    name = event_title(item)
     name = "" if name.casefold() in container.casefold() else name
     date = printed_date(item, language, "event-date")
     place = text(item, "event-place")

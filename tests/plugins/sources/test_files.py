@@ -73,6 +73,16 @@ def test_ris():
     ]
 
 
+@pytest.mark.parametrize("kind", ["paper-conference", "chapter", "article-journal", "book"])
+@pytest.mark.parametrize("name", ["event", "event-title"])
+def test_the_name_of_a_meeting_is_kept(kind: str, name: str):
+    """Under the field of CSL 1.0.2 or that of before, whatever the kind has a tag for."""
+    item = {"id": "a", "type": kind, "title": "T", "container-title": "Actes", name: "Congrès"}
+
+    assert "eventtitle = {Congrès}" in bibtex([item])
+    assert "Congrès" in ris([item])
+
+
 def test_csl_json():
     """What Zotero exported comes back, without the kit's own fields."""
     (shared,) = json.loads(csl_json([ITEM]))
