@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -22,6 +23,12 @@ _LOADING = frozenset("stylesheet icon shortcut apple-touch-icon mask-icon manife
 # Of those that load, the ones that are read elsewhere in the audit, by the ends of their names.
 _ENDS = {"stylesheet": ".css", "manifest": "/manifest.webmanifest"}
 _LEADS = ("http", "https", "mailto", "tel")
+# The parameters that mailings, networks and advertisers add to the addresses people copy.
+TRACKING = re.compile(
+    r"[?&#;](?:utm_\w+|fbclid|gclid|dclid|yclid|twclid|ttclid|gclsrc|wbraid|gbraid|msclkid"
+    r"|mc_cid|mc_eid|igshid|xtor|mkt_tok|_hsenc|_hsmi)=",
+    re.IGNORECASE,
+)
 
 
 def audit_privacy(page: Page, led: list[Link]) -> Iterator[Problem]:
@@ -45,6 +52,8 @@ def _audit_address(reference: Reference, href: str, target: Target) -> Iterator[
             yield Problem(N_("a link does something else than lead to a page."), quote=href)
         elif target.is_web and not _rel(reference) >= _REL:
             yield Problem(N_("a link to another site lacks its protection."), quote=href)
+        if target.is_web and TRACKING.search(href):
+            yield Problem(N_("a link tells another site where its readers come from."), quote=href)
     elif reference.tag != "link" or not _rel(reference) <= _SAYING or not target.is_web:
         yield Problem(N_("the page loads something from another site."), quote=href)
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from commands.web.probe import ANSWERS, MISSING, REASONS, Heard
 from plugins.shared.problems import N_, visible
+from plugins.shared.tracking import untracked
 from plugins.sources.csl import Item
 from plugins.sources.library import Library
 
@@ -36,12 +37,12 @@ def check_pages(context: CiteContext, items: Iterable[Item]) -> int:
     asked = [item for item in items if cited.get(str(item["id"]))]
     heard: dict[str, Heard] = {}
     for item in context.console.each(asked, N_("Asking the addresses…")):
-        url = str(item["URL"])
+        url = untracked(str(item["URL"]))
         if url not in heard:
             heard[url] = context.network.ask(url)
-        _keep(context, str(item["id"]), heard[url])
+        _keep(context, str(item["id"]), url, heard[url])
         _tell(context, item, heard[url])
-    states = [heard[str(item["URL"])].state for item in asked]
+    states = [heard[untracked(str(item["URL"]))].state for item in asked]
     fine, gone = states.count(ANSWERS), states.count(MISSING)
     if asked:
         context.console.say(
@@ -54,10 +55,11 @@ def check_pages(context: CiteContext, items: Iterable[Item]) -> int:
     return len(asked)
 
 
-def _keep(context: CiteContext, id_: str, heard: Heard) -> None:
+def _keep(context: CiteContext, id_: str, url: str, heard: Heard) -> None:
     """Write what a page answered, in the file as it is now; nothing of a silence."""
     if heard.state in (ANSWERS, MISSING):
-        found: dict[str, Any] = {"state": heard.state, "checked": context.today.isoformat()}
+        day = context.today.isoformat()
+        found: dict[str, Any] = {"state": heard.state, "checked": day, "url": url}
         context.store.note(id_, "page", found)
 
 

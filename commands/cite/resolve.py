@@ -10,6 +10,7 @@ from typing import Any
 from commands.cli.errors import CommandError
 from commands.web.client import Network, NoAnswerError
 from plugins.shared.problems import N_
+from plugins.shared.tracking import untracked
 from plugins.sources.csl import Item, in_brackets
 from plugins.sources.status import GRAVITY, OK, UNKNOWN
 
@@ -176,6 +177,7 @@ def _by_isbn(network: Network, isbn: str, today: date) -> Found:
 
 
 def _by_address(network: Network, url: str, today: date) -> Found:
+    url = untracked(url)
     page = pages.by_address(network, url, today)
     if page is None:
         raise CommandError(N_("There is no page at {address}."), _CHECK, {"address": url})

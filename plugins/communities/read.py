@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from plugins.shared.blog import Blog
-from plugins.shared.files import read_file, read_toml
+from plugins.shared.files import read_file, read_toml, texts_in
 from plugins.shared.problems import Problem
+from plugins.shared.tracking import tracked
 
 from .additions import Codes, in_terms
 from .catalogue import (
@@ -124,7 +125,13 @@ def read_communities(
     additions, misnamed = in_terms(additions, codes)
     own, problems = communities_in(additions, unreadable)
     catalogue = {**known, **own}
-    in_additions = [*badly_saved, *problems, *misnamed, *unknown_successors(catalogue)]
+    in_additions = [
+        *badly_saved,
+        *problems,
+        *misnamed,
+        *unknown_successors(catalogue),
+        *tracked(texts_in(additions)),
+    ]
     text, badly_saved = read_file(content / LEDGER)
     tables, unreadable = read_toml(text)
     ledger, problems = vettings_in(tables, unreadable, catalogue, blog.blog.language)
@@ -133,6 +140,7 @@ def read_communities(
     in_ledger = [
         *badly_saved,
         *problems,
+        *tracked(texts_in(tables)),
         *departures(ledger, catalogue, next_build),
         *lapses(staying, today, next_build),
     ]

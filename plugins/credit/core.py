@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from plugins.shared.problems import N_, WARNING, Problem
+from plugins.shared.tracking import tracked
 
 FIELD = "credit"
 TRANSLATED, ADAPTED = "translated from", "adapted from"
@@ -133,7 +134,7 @@ def _part(line: str) -> tuple[str, str, Problem | None]:
                 {"address": value},
             ),
         )
-    return name, value, None
+    return name, value, next(tracked([value]), None)
 
 
 def _missing(parts: dict[str, str]) -> Iterator[Problem]:

@@ -19,8 +19,9 @@ from plugins.prose_lint.identity import Known
 from plugins.review.core import Holding
 from plugins.shared.blog import Blog
 from plugins.shared.cache import as_text, digest
-from plugins.shared.files import read_file
+from plugins.shared.files import read_file, texts_in
 from plugins.shared.problems import ERROR, Problem
+from plugins.shared.tracking import tracked
 from plugins.sources.library import (
     ANNOTATIONS,
     FOLLOWED,
@@ -161,23 +162,12 @@ def read_inputs(content: Path, blog: Blog, today: date) -> tuple[Inputs, list[tu
 
 
 def _links(inputs: Inputs) -> Iterator[tuple[str, Problem]]:
-    """Yield the addresses in the doctor's other files that lead where nobody may be sent."""
+    """Yield the addresses in the doctor's other files that follow readers, or mislead them."""
     told = inputs.communities.guide.problems
     means = [word.means for words in inputs.words.values() for word in words]
-    yield from ((GLOSSARY, problem) for problem in told(*means))
-    yield from (("blog.toml", problem) for problem in told(*_words(asdict(inputs.blog))))
+    yield from ((GLOSSARY, problem) for problem in (*told(*means), *tracked(means)))
+    settings = list(texts_in(asdict(inputs.blog)))
+    yield from (("blog.toml", problem) for problem in (*told(*settings), *tracked(settings)))
     # A page of a community may well be a source, unless the doctor refused it.
-    cited = told(*_words(list(inputs.library.items.values())))
+    cited = told(*texts_in(list(inputs.library.items.values())))
     yield from ((SOURCES, problem) for problem in cited if problem.level == ERROR)
-
-
-def _words(data: object) -> Iterator[str]:
-    """Yield every text of some nested tables and lists."""
-    if isinstance(data, str):
-        yield data
-    elif isinstance(data, dict):
-        for value in data.values():
-            yield from _words(value)
-    elif isinstance(data, list):
-        for value in data:
-            yield from _words(value)

@@ -132,12 +132,14 @@ def read_toml(text: str) -> tuple[dict[str, Any], list[Problem]]:
     """
     try:
         tables = tomllib.loads(text)
-        unseen = next((match[0] for words in _words(tables) if (match := UNSEEN.search(words))), "")
+        unseen = next(
+            (match[0] for words in texts_in(tables) if (match := UNSEEN.search(words))), ""
+        )
     except tomllib.TOMLDecodeError as error:
         return {}, [unreadable_toml(text, error)]
     except (RecursionError, ValueError):
         return {}, [_TOO_MUCH]
-    empty = next((words for words in _words(tables) if words and not is_seen(words)), "")
+    empty = next((words for words in texts_in(tables) if words and not is_seen(words)), "")
     if empty and not unseen:
         what, fix = N_("nothing of this value can be seen."), N_("Type it again, in letters.")
         escaped = _escape(empty[0], text)
@@ -184,17 +186,17 @@ def _escape(character: str, text: str) -> str:
     return next((way for way in (*ways, short) if way in text), "")
 
 
-def _words(data: object) -> Iterator[str]:
+def texts_in(data: object) -> Iterator[str]:
     """Yield every name and text of some nested tables and lists."""
     if isinstance(data, str):
         yield data
     elif isinstance(data, dict):
         for name, value in data.items():
             yield name
-            yield from _words(value)
+            yield from texts_in(value)
     elif isinstance(data, list):
         for value in data:
-            yield from _words(value)
+            yield from texts_in(value)
 
 
 def _seen(data: Any) -> Any:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
 from plugins.shared.problems import UNSEEN
+from plugins.shared.tracking import untracked
 
 DOI, PMID, PMCID, ISBN, URL = "DOI", "PMID", "PMCID", "ISBN", "URL"
 
@@ -83,6 +84,8 @@ REGISTERED_IN_TEXT = (
     r"|(?:hal|tel|halshs|inserm|pasteur|dumas|cel)-[0-9]{8}(?:v[0-9]+)?)"
 )
 
+_PLACE = re.compile(r"#(?![/!]).*$")
+
 
 @dataclass(frozen=True)
 class Identifier:
@@ -93,8 +96,13 @@ class Identifier:
 
     @property
     def name(self) -> str:
-        """Return it with its kind, as it is compared: ``doi:10.1042/bj1490739``."""
-        return f"{self.kind}:{self.value}".lower().rstrip("/")
+        """Return it with its kind, as it is compared: ``doi:10.1042/bj1490739``.
+
+        An address without what would follow readers, and without a place in its page; “#/” and “#!”
+        begin another page where scripts make them.
+        """
+        value = _PLACE.sub("", untracked(self.value)) if self.kind == URL else self.value
+        return f"{self.kind}:{value}".lower().rstrip("/")
 
     @property
     def address(self) -> str:

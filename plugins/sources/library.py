@@ -17,8 +17,9 @@ from typing import Any
 
 from markupsafe import Markup
 
-from plugins.shared.files import read_json, read_toml
+from plugins.shared.files import read_json, read_toml, texts_in
 from plugins.shared.problems import N_, WARNING, Problem
+from plugins.shared.tracking import tracked, untracked
 from plugins.shared.typography import typeset
 
 from .csl import whole_date
@@ -136,12 +137,19 @@ class Library:
 
 
 def _bare(item: Item) -> Item:
-    """Return an item with its dates whole, its identifiers without what was written around them."""
+    """Return an item with its dates whole, and its identifiers and address bare.
+
+    Of the address, what would follow readers is left out; of an identifier, what was written around
+    it.
+    """
     bare = {name: whole_date(item[name]) for name in DATES if name in item}
     for kind, named in identifiers_of(item).items():
         # In the letters that it was written in, where nothing else is wrong.
         if doi(item.get(kind)).lower() != named.value.lower():
             bare[kind] = named.value
+    url = item.get("URL")
+    if isinstance(url, str) and untracked(url) != url:
+        bare["URL"] = untracked(url)
     return item | bare
 
 
@@ -189,6 +197,7 @@ def read_library(sources: str, annotations: str) -> tuple[Library, list[Problem]
         for key in library.annotations
         if library.readable and key not in library.items
     ]
+    in_annotations += tracked(texts_in(library.annotations))
     for key, note in library.annotations.items():
         in_annotations += check_note(key, note)
     return library, problems, in_annotations

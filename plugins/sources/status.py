@@ -110,7 +110,10 @@ def page_gone_on(item: Mapping[str, Any]) -> date | None:
     page = custom.get("page") if isinstance(custom, dict) else None
     if not isinstance(page, dict) or item.get("DOI") or item.get("PMID"):
         return None
-    return _day(page.get("checked")) if page.get("state") == "gone" else None
+    # What was found at an address says nothing of the one that took its place.
+    asked = page.get("url", item.get("URL"))
+    gone = page.get("state") == "gone" and asked == item.get("URL")
+    return _day(page.get("checked")) if gone else None
 
 
 def doi(value: object) -> str:

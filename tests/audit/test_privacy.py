@@ -13,6 +13,7 @@ from tests.support.spoiling import PAGE, findings, said, spoil
 
 ELSEWHERE = "the page loads something from another site."
 UNPROTECTED = "a link to another site lacks its protection."
+FOLLOWING = "a link tells another site where its readers come from."
 OTHERWISE = "a link does something else than lead to a page."
 META = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
 REL = ' rel="external noopener noreferrer"'
@@ -179,6 +180,15 @@ def test_a_link_to_another_site_is_protected(published: Path, name: str, rel: st
     spoil(published / name, REL, rel)
 
     assert (name, UNPROTECTED) in said(published)
+
+
+@pytest.mark.parametrize("name", [PAGE, "vie-privee/index.html"])
+@pytest.mark.parametrize("asked", ["?utm_source=a", "?a=1&amp;fbclid=b", "#XTOR=c"])
+def test_a_link_that_follows_readers_is_found(published: Path, name: str, asked: str):
+    """Whatever made the page, no address says where its readers come from."""
+    spoil(published / name, "</main>", f"<a href='https://a.example/{asked}'{REL}>x</a></main>")
+
+    assert (name, FOLLOWING) in said(published)
 
 
 def test_links_of_a_body_are_protected(site: Site):

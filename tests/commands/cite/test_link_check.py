@@ -12,6 +12,8 @@ from plugins.sources.status import page_gone_on
 from tests.support.replaying import Reply, Services, cite, replaying, source
 from tests.support.sites import ARTICLE, Site
 
+GONE_AT_A = {"state": "gone", "checked": "2026-11-22", "url": "https://a.example/"}
+
 
 @pytest.fixture
 def services() -> Iterator[Services]:
@@ -56,9 +58,10 @@ def test_what_answers_and_what_does_not(site: Site, services: Services):
     messages = done.said.replace("\u00a0", " ")
 
     assert done.status == 0, done.said
-    assert page(site, "fine") == {"state": "answers", "checked": "2026-11-22"}
+    known = {"checked": "2026-11-22", "url": f"{services.base}/page/fine"}
+    assert page(site, "fine") == {"state": "answers"} | known
     assert page(site, "moved")["state"] == "answers"
-    assert page(site, "none") == {"state": "gone", "checked": "2026-11-22"}
+    assert page(site, "none")["state"] == "gone"
     assert page(site, "gone")["state"] == "gone"
     assert page(site, "busy") == {}
     assert f"none : il n’y a plus de page à {services.base}/page/none (code 404)" in messages
@@ -95,10 +98,23 @@ def test_a_silence_changes_nothing(site: Site, services: Services):
     services.on("/page/none", Reply(status=503))
 
     assert cite(site, services, "--check").status == 0
-    assert page(site, "none") == {"state": "gone", "checked": "2026-11-22"}
+    gone = page(site, "none")
+    assert (gone["state"], gone["checked"]) == ("gone", "2026-11-22")
     services.on("/page/none", Reply(b"x"))
     cite(site, services, "--check")
     assert page(site, "none")["state"] == "answers"
+
+
+def test_a_corrected_address_is_not_said_to_be_gone(site: Site, services: Services):
+    """What was found at one address says nothing of the one that the doctor put in its place."""
+    write(site, services, "none")
+    cite(site, services, "--check")
+    items = (site.content / "sources/sources.json").read_text("utf-8")
+    old, new = (f'"URL": "{services.base}/page/{name}"' for name in ("none", "fine"))
+    assert old in items
+    site.write("sources/sources.json", items.replace(old, new))
+
+    assert "il n’y avait plus de page" not in site.build().said
 
 
 def test_check_says_what_answered_no_more(site: Site, services: Services):
@@ -126,6 +142,8 @@ def test_check_says_what_answered_no_more(site: Site, services: Services):
         ({"custom": {"page": {"state": "answers", "checked": "2026-11-22"}}}, False),
         ({"custom": {"page": {"state": "gone", "checked": "hier"}}}, False),
         ({"custom": {"page": {"state": "gone"}}}, False),
+        ({"URL": "https://a.example/", "custom": {"page": GONE_AT_A}}, True),
+        ({"URL": "https://b.example/", "custom": {"page": GONE_AT_A}}, False),
         ({"custom": {"page": "gone"}}, False),
         ({"custom": []}, False),
         ({}, False),
