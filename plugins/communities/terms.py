@@ -51,6 +51,8 @@ _ONE_OF = N_("Choose one of: {allowed}.")
 _REMEDIES = {
     "languages": N_("Write each language as a code of two small letters (ISO 639-1): fr, en…"),
     "countries": N_("Write each country as a code of two capitals (ISO 3166-1): FR, BE, CH, CA…"),
+    "sex": _ONE_OF,
+    "audience": _ONE_OF,
 }
 _CASES: Mapping[str, Callable[[str], str]] = {"languages": str.lower, "countries": str.upper}
 
@@ -75,7 +77,7 @@ def misfits(row: Mapping[str, Any]) -> Iterator[Problem]:
                 near = _meant(name, word)
                 yield Problem(
                     N_("“{value}” is not possible for {name}."),
-                    N_("Did you mean “{near}”?") if near else _REMEDIES.get(name, _ONE_OF),
+                    N_("Did you mean “{near}”?") if near else _REMEDIES[name],
                     {
                         "value": word,
                         "name": name,
