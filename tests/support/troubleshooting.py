@@ -215,8 +215,9 @@ class _Reader:
             if isinstance(target, ast.Tuple) and isinstance(one, ast.Tuple):
                 pairs = list(zip(target.elts, one.elts, strict=False))
             new = {t.id: self._phrases(v, known) for t, v in pairs if isinstance(t, ast.Name)}
-            if isinstance(target, ast.Name) and isinstance(one, (ast.Tuple, ast.List)):
-                new[f"{target.id}[]"] = [p for item in one.elts for p in self._phrases(item, known)]
+            if isinstance(target, ast.Name) and isinstance(one, (ast.Tuple, ast.List, ast.Dict)):
+                rows = one.values if isinstance(one, ast.Dict) else one.elts
+                new[f"{target.id}[]"] = [p for item in rows for p in self._phrases(item, known)]
             after.append(known | new)
         return after
 
