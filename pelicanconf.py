@@ -28,7 +28,6 @@ from plugins.search import plugin as search  # noqa: E402
 from plugins.share_picture import plugin as share_picture  # noqa: E402
 from plugins.shared import i18n  # noqa: E402
 from plugins.shared.blog import load_blog  # noqa: E402
-from plugins.shared.clock import build_day  # noqa: E402
 from plugins.shared.problems import WARNING  # noqa: E402
 from plugins.shared.templates import COMPILED, Unindented  # noqa: E402
 from plugins.sources import plugin as sources  # noqa: E402
@@ -58,7 +57,7 @@ PLUGINS = [
 # What belongs to the doctor.
 PATH = str(HERE / "content")
 BLOG = load_blog(HERE / "content" / "blog.toml")
-BUILD_DAY = build_day(BLOG.blog.as_of)
+BUILD_DAY = BLOG.today()
 SITENAME = BLOG.blog.title
 SITESUBTITLE = BLOG.blog.subtitle
 AUTHOR = BLOG.doctor.name

@@ -24,7 +24,6 @@ from plugins.communities.read import read_communities
 from plugins.conditions.core import codes_of, load_vocabulary, resolve
 from plugins.reader.core import language_of, read_document
 from plugins.shared.articles import PRACTICE, words
-from plugins.shared.clock import build_day
 from plugins.shared.files import decode
 from plugins.shared.problems import ERROR, N_, Problem, located, printed, render, visible
 
@@ -91,7 +90,7 @@ def _explain(paths: Paths, file: Path) -> tuple[list[Verdict], list[tuple[str, P
 
     vocabulary = load_vocabulary(paths.root / "plugins" / "conditions")
     conditions, misnamed = resolve(field("conditions"), vocabulary, language)
-    today = build_day(settings.blog.as_of)
+    today = settings.today()
     codes = partial(codes_of, vocabulary=vocabulary, language=settings.blog.language)
     known, found = read_communities(paths.content, settings, today, codes)
     add, remove = named(field("communities"))

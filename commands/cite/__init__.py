@@ -16,7 +16,6 @@ from commands.cli.paths import Paths
 from commands.cli.runner import run_dialogue
 from commands.web.client import kit_version
 from commands.web.probe import Probe
-from plugins.shared.clock import build_day
 from plugins.shared.problems import N_
 
 from .add import CiteContext, add_cited, add_exported, add_one
@@ -43,7 +42,7 @@ def cite(  # noqa: PLR0913 - one for each option of the command
     blog = paths.blog()
     console = Console(blog)
     network = Probe(kit_version(), blog.blog.address, blog.doctor.contact)
-    context = CiteContext(paths, Store(paths.content), console, network, build_day(blog.blog.as_of))
+    context = CiteContext(paths, Store(paths.content), console, network, blog.today())
 
     def act() -> int:
         if listing:

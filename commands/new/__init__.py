@@ -17,7 +17,6 @@ from commands.cli.atomic_write import write_whole
 from commands.cli.console import Console
 from commands.cli.paths import Paths
 from commands.cli.runner import FAILED, run_dialogue
-from plugins.shared.clock import build_day
 from plugins.shared.problems import N_
 
 from .article import free_path, written
@@ -44,7 +43,7 @@ def new(paths: Paths, title: str = "", *, source: str = "", editor: bool = True)
             console.say(N_("No answer came: nothing was written."))
             return FAILED
         path = free_path(paths.content, begun)
-        text = written(begun, words.text, build_day(blog.blog.as_of))
+        text = written(begun, words.text, blog.today())
         write_whole(path, text.encode())
         console.say(
             N_(

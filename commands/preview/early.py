@@ -19,7 +19,6 @@ from typing import IO
 
 from commands.cli.paths import Paths
 from commands.generate import MEMORY, counted, environment, time_allowed
-from plugins.shared.clock import build_day
 
 from .builds import end
 
@@ -47,7 +46,7 @@ class Early:
         root = self._paths.root
         self._folder = tempfile.TemporaryDirectory(prefix="serment-")
         folder = Path(self._folder.name)
-        day = build_day(self._paths.blog().blog.as_of)
+        day = self._paths.blog().today()
         seconds = time_allowed(*counted(self._paths.content))
         script = root / "commands" / "preview" / "warm.py"
         self._process = subprocess.Popen(

@@ -14,7 +14,6 @@ from commands.cli.paths import Paths
 from commands.cli.runner import FAILED, run_dialogue
 from commands.web.client import kit_version
 from commands.web.probe import Probe
-from plugins.shared.clock import build_day
 from plugins.shared.problems import N_
 
 from .answers import check
@@ -40,7 +39,7 @@ def vet(
     """
     blog = paths.blog()
     console = Console(blog)
-    context = VetContext(paths, console, blog, build_day(blog.blog.as_of))
+    context = VetContext(paths, console, blog, blog.today())
 
     def act() -> int:
         if not (community or check_all or offered):

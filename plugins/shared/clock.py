@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 from plugins.shared.i18n import translator
 from plugins.shared.problems import N_
@@ -16,12 +17,12 @@ from plugins.shared.problems import N_
 YEARS = range(1900, 2200)
 
 
-def build_day(fixed: date | None = None) -> date:
+def build_day(fixed: date | None = None, zone: str = "UTC") -> date:
     """Return the day of the build.
 
-    ``SOURCE_DATE_EPOCH`` (seconds since 1970, UTC) decides; else ``fixed``, the
-    day a demonstration is dated; else today's. Stops in words at a variable that
-    is no such number, or of a year that is a slip of the finger.
+    ``SOURCE_DATE_EPOCH`` (seconds since 1970, UTC) decides; else ``fixed``, the day a demonstration
+    is dated; else today's in a time zone (IANA), wherever the machine stands: CI counts in UTC.
+    Stops in words at a variable that is no such number, or of a year that is a slip of the finger.
     """
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if epoch:
@@ -31,7 +32,7 @@ def build_day(fixed: date | None = None) -> date:
             # No blog was read yet that would say its language.
             raise SystemExit(f"{translator('fr')(said)}\n{said}")
         return day
-    return fixed or datetime.now(tz=UTC).astimezone().date()
+    return fixed or datetime.now(tz=ZoneInfo(zone)).date()
 
 
 def _day_of(epoch: str) -> date | None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from plugins.shared.clock import build_day
 from plugins.shared.files import read_file, read_toml, unopenable
 from plugins.shared.i18n import translator
 from plugins.shared.problems import (
@@ -125,6 +126,10 @@ class Blog:
     def everyone(self) -> list[Person]:
         """Return everyone who may write or review: the doctor first."""
         return [self.doctor, *self.people]
+
+    def today(self) -> date:
+        """Return the day of a build, where the doctor is: see :func:`build_day`."""
+        return build_day(self.blog.as_of, self.blog.timezone)
 
 
 def read_blog(text: str) -> tuple[Blog | None, list[Problem]]:

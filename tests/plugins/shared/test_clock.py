@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+import time_machine
 
+from plugins.shared.blog import read_blog
 from plugins.shared.clock import build_day
 from tests.support.sites import BLOG, Site
 
@@ -83,6 +85,25 @@ def test_otherwise_it_is_today():
     before = datetime.now(tz=UTC).date()
 
     assert abs(build_day() - before) <= timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("moment", "zone", "day"),
+    [
+        ("2026-11-22 23:30", "Europe/Paris", 23),
+        ("2026-11-22 23:30", "UTC", 22),
+        ("2026-11-22 02:00", "America/Guadeloupe", 21),
+        ("2026-11-22 21:00", "Indian/Reunion", 23),
+    ],
+)
+def test_today_is_where_the_doctor_is(moment: str, zone: str, day: int):
+    """A machine that counts in UTC, as those of CI do, takes the day of the blog."""
+    text = BLOG.replace("as_of = 2026-11-22", f'timezone = "{zone}"')
+    blog, problems = read_blog(text)
+    assert blog, problems
+
+    with time_machine.travel(f"{moment}Z"):
+        assert blog.today() == date(2026, 11, day)
 
 
 def test_a_build_is_of_its_day(site: Site):
