@@ -19,6 +19,8 @@ _IMAGES, _TEXTS = "images/", (*SUFFIXES, ".toml", ".json")
 # Made by the kit, without a text of the doctor.
 _MADE = frozenset({"index.html", "404.html", "articles/index.html"})
 _LISTING = re.compile(r"(?:rubrique|mot-cle)/[^/]+/index\.html")
+# In Markdown, “\_” is “_” (CommonMark 0.31, 2.4).
+_ESCAPES = re.compile(r"\\(?=[^\w\s]|_)")
 _FOLLOWING = re.compile(r"((?:.+/)?)page/([1-9]\d*)/index\.html")
 
 _NOT_YET = N_("a draft, or an article planned for a later day, is among the published pages.")
@@ -62,7 +64,8 @@ def audit_early_images(files: dict[str, Path], content: Path, inventory: Invento
     for file in sorted(content.rglob("*.*")):
         if file.suffix.lower() in _TEXTS and file.is_file():
             source = file.relative_to(content).as_posix()
-            text = unquote(unescape(file.read_bytes().decode("utf-8", "replace")))
+            text = _ESCAPES.sub("", file.read_bytes().decode("utf-8", "replace"))
+            text = unquote(unescape(text))
             (early if source in inventory.unpublished else public).append(_plain(text))
     first, others = "\n".join(early), "\n".join(public)
     return [

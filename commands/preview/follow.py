@@ -66,14 +66,14 @@ def _show_at_once(
     ):
         early.end()
         return
-    outcome = moment.now.outcome
+    outcome, saves = moment.now.outcome, moment.saves
     if outcome is None or not outcome.good:
         # What is on the page must not hide what is to be corrected.
         return
     for text in texts[:_MOST_AT_ONCE]:
         pages = early.render(text.relative_to(paths.content).as_posix())
         if pages:
-            moment.show_early(pages)
+            moment.show_early(pages, saves)
 
 
 class _Builder(threading.Thread):

@@ -28,20 +28,27 @@ class Moment:
         self._early: dict[str, tuple[int, str]] = {}
         self._versions = count()
         self.saves = 0
+        # How many there had been when the build that is shown began.
+        self._built = -1
         self.changed = threading.Condition()
         self._show(None)
 
     def tell(self, outcome: Outcome, saves: int) -> None:
         """Show what a build came to that began after so many saves."""
         with self._lock:
+            self._built = saves
             self._early = {page: it for page, it in self._early.items() if it[0] > saves}
             self._show(outcome)
 
-    def show_early(self, pages: Mapping[str, str]) -> None:
-        """Show pages as they were just saved; the build that follows takes their place."""
+    def show_early(self, pages: Mapping[str, str], saves: int) -> None:
+        """Show pages as they were after so many saves; the build that follows takes their place.
+
+        Where that build was the quicker one, its pages stay.
+        """
         with self._lock:
-            self._early |= {page: (self.saves, html) for page, html in pages.items()}
-            self._show(self.now.outcome, built=False)
+            if saves > self._built:
+                self._early |= {page: (saves, html) for page, html in pages.items()}
+                self._show(self.now.outcome, built=False)
 
     def _show(self, outcome: Outcome | None, *, built: bool = True) -> None:
         # A blog.toml half written: the problems say so, in the language known so far.

@@ -14,6 +14,8 @@ from pathlib import Path
 from unicodedata import normalize
 from urllib.parse import unquote
 
+_ESCAPED = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
+
 
 def images_of(texts: Iterable[str], images: Collection[str]) -> frozenset[str]:
     """Return the images, by their paths, whose file some texts name, in whatever way."""
@@ -48,4 +50,5 @@ def _text(file: Path) -> str:
 
 
 def _folded(text: str) -> str:
-    return normalize("NFC", unquote(unescape(text))).casefold()
+    r"""Return a text as names are looked for in it: “mon\_image” in Markdown is “mon_image”."""
+    return normalize("NFC", unquote(unescape(_ESCAPED.sub("", text)))).casefold()

@@ -12,6 +12,7 @@ from urllib.parse import unquote
 from plugins.reader.addresses import as_published
 from plugins.shared.problems import ERROR, N_, WARNING, Problem
 from plugins.shared.quotes import quoted
+from plugins.shared.tracking import untracked
 
 from .body import Body, read_body
 from .elsewhere import foreign
@@ -115,7 +116,7 @@ def _attributes(found: Scan, body: Body) -> Iterator[tuple[int, Problem]]:
         return
     addresses = {_plain(address) for address in body.addresses}
     for place, address in found.addresses:
-        plain = _plain(address)
+        plain = _plain(untracked(address))
         if plain not in addresses and not any(there in plain for there in addresses if there):
             yield (
                 place,

@@ -9,6 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from html import unescape
+from posixpath import commonprefix
+
+from plugins.reader.addresses import as_published
 
 from .body import CLOSED, OPENED, WITHIN_A_LINE, Numbers
 from .fold import CALL, CONTENTS, END, LOWERED, NOTE, RAISED, STRUCK
@@ -19,6 +22,8 @@ from .patterns import (
     BOX,
     CONTENTS_LINE,
     DESTINATION,
+    END_OF_ADDRESS,
+    ESCAPED,
     LABEL,
     LABELS,
     LIST_OF_ATTRIBUTES,
@@ -93,14 +98,10 @@ class _Block:
             if end >= 0:
                 return end
         elif self._has("query"):
-            # A bare address: its signs are its own. What is counted in it may be taken out.
-            path, mark, query = sign.partition("?")
-            if f"{mark}{query}" in self._scan.shown:
-                path, mark = sign, ""
-            self._print(start, path)
-            if mark:
-                self._mark(start + len(path), mark + query, "query")
-            return match.end()
+            # A bare address: its signs are its own, but for what is published otherwise.
+            address = END_OF_ADDRESS.sub("", sign)
+            self._bare(address, start)
+            return start + len(address)
         self._print(start, sign)
         return match.end()
 
@@ -131,6 +132,26 @@ class _Block:
     def _print(self, start: int, text: str) -> None:
         self.pieces.append((self._place + start, text))
 
+    def _bare(self, address: str, start: int) -> None:
+        """Print an address typed as it is, without what would follow readers."""
+        plain = ESCAPED.sub(r"\1", address)
+        published = as_published(plain)
+        if published == plain:
+            self._print_address(start, address)
+            return
+        same = len(commonprefix([address, published]))
+        self._print(start, published)
+        self._mark(start + same, address[same:], "query")
+
+    def _print_address(self, start: int, address: str) -> None:
+        """Print an address without the backslashes that Markdown takes out of it."""
+        begun = 0
+        for sign in ESCAPED.finditer(address):
+            self._print(start + begun, address[begun : sign.start()])
+            self._escape(sign[0], start + sign.start())
+            begun = sign.end()
+        self._print(start + begun, address[begun:])
+
     def _mark(self, start: int, typed: str, construct: str) -> None:
         self._scan.marks.append(Mark(self._place + start, typed, construct))
 
@@ -150,7 +171,7 @@ class _Block:
         link = AUTOLINK.match(self._block, start) if self._has("autolink") else None
         if link:
             self._mark(start, sign, "autolink")
-            self._print(start + 1, link[1])
+            self._bare(link[1], start + 1)
             self._mark(link.end() - 1, ">", "autolink")
             return link.end()
         tag = TAG.match(self._block, start)
@@ -269,7 +290,7 @@ class _Block:
         target = DESTINATION.match(self._block, end)
         address = ((target[2] if target[1] is None else target[1]) or "").strip() if target else ""
         if target and ADDRESS.match(address):
-            self._scan.addresses.append((self._place + end, unescape(address)))
+            self._scan.addresses.append((self._place + end, unescape(ESCAPED.sub(r"\1", address))))
             title = target[3] or target[4]
             if title:
                 self._scan.titles.append((self._place + end, unescape(title)))

@@ -12,11 +12,15 @@ import re
 
 # A sign that may begin a construct, found fast; then what it begins with, read in full.
 SIGN = re.compile(r"[\\`<&!\[\]*_~^{|]")
-SIGN_OR_ADDRESS = re.compile(rf"{SIGN.pattern}|(?<![\w@/.])(?:(?:https?|ftp)://|www\.)")
+SIGN_OR_ADDRESS = re.compile(rf"{SIGN.pattern}|(?<![^\W_])(?<![@/.])(?:(?:https?|ftp)://|www\.)")
 SPECIAL = re.compile(
     r"\\[!-/:-@\[-`{-~]|`+|<|&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});"
-    r"|!?\[|\]|\*+|_+|~+|\^|\{|(?<![\w@/.])(?:(?:https?|ftp)://|www\.)[^\s<>\[\]\"«»]+|\|"
+    r"|!?\[|\]|\*+|_+|~+|\^|\{|(?<![^\W_])(?<![@/.])(?:(?:https?|ftp)://|www\.)[^\s<>\[\]\"«»]+|\|"
 )
+# What ends the sentence that an address stands in, or the emphasis around it.
+END_OF_ADDRESS = re.compile(r"(?:[.,;:!?'’…*~–—-]|(?<!\\)_)+$")
+# What Markdown takes a backslash away from, in an address too.
+ESCAPED = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!|])")
 AUTOLINK = re.compile(
     r"<((?:(?:https?|ftp|mailto|tel):[^\s<>]{1,2000})|[^\s<>@]{1,200}@[^\s<>@]{1,200})>"
 )

@@ -16,6 +16,7 @@ from plugins.shared.source_heading import source_heading
 from .body import Body
 from .fold import CODE, HEADING
 from .inline import Inline
+from .patterns import ESCAPED
 from .scanned import Mark, Piece, Scan, label_of
 
 # A run that the next part of a pattern could take up again is not given back (`*+`): a line of
@@ -63,7 +64,7 @@ def scan(text: str, body: Body | None = None, without: Collection[str] = ()) -> 
     """
     body = body or Body()
     figures = {words for words in body.calls if "@" not in words}
-    found = Scan(calls=figures, shown=body.words, without=frozenset(without))
+    found = Scan(calls=figures, without=frozenset(without))
     lines = _without_comments(text, found).split("\n")
     _Blocks(lines, found, lists=body.lists)
     return found
@@ -260,7 +261,7 @@ class _Blocks:
         link = _LINK.match(line)
         if link and self._is_address(link) and self._has("definition"):
             self._end()
-            self._found.addresses.append((start, link[2] or link[3]))
+            self._found.addresses.append((start, ESCAPED.sub(r"\1", link[2] or link[3])))
             title = link[4] or link[5] or link[6]
             if title:
                 self._found.titles.append((start, title))

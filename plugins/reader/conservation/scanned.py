@@ -42,7 +42,6 @@ class Scan:
     doubled: dict[str, int] = field(default_factory=dict)
     code: list[tuple[int, int]] = field(default_factory=list)
     calls: Collection[str] = ()
-    shown: str = ""
     without: Collection[str] = ()
 
 

@@ -21,6 +21,7 @@ from .inline import (
     SUBSCRIPT,
     SUPERSCRIPT,
     AddressProcessor,
+    DefinedAddressesProcessor,
     LiteralProcessor,
     WordTagProcessor,
 )
@@ -89,6 +90,8 @@ def _tagged(pattern: str, tag: str, priority: float, md: Markdown) -> None:
 def _addresses(md: Markdown) -> None:
     # After links (160), <https://…> (120) and typed HTML (90); before emphasis (60).
     md.inlinePatterns.register(AddressProcessor(ADDRESS, md), "addresses", 85)
+    # After what is within lines was read (20), before it has its escaped signs back (0).
+    md.treeprocessors.register(DefinedAddressesProcessor(md), "defined_addresses", 5)
 
 
 # What each rule of rules.toml does to Markdown, by its name.

@@ -7,6 +7,7 @@ import xml.etree.ElementTree as ET
 from typing import Any
 
 from markdown.inlinepatterns import InlineProcessor, SimpleTagInlineProcessor
+from markdown.treeprocessors import Treeprocessor
 
 # Letters or figures only, once figures then letters: 10^9/mm^3, ~5/~10 mg and 10^6x10^3 are none.
 _WORD = r"[+\u2212-]?\d{0,6}[^\W\d_]{0,20}[+\u2212-]?"
@@ -17,15 +18,18 @@ STRUCK = r"(?<![\w~])(~~)(?=[^\s~])((?:[^~]|~(?!~))*[^\s~])~~(?![\w~])"
 # Stars that hold on to no word: (*), (**).
 STARS = r"(?<=[(\[«“\u2018\" \u00a0\u202f])\*{1,3}(?=[)\]»”’.,;:!?%])"
 
-_URL = r"(?:https?://|www\.)(?=[^\W_])[^\s<>\"«»“”`\x02\x03|\\^{}]+"
+# A sign behind a backslash, as the editors that escape underscores write it, is one of the address.
+_URL = r"(?:https?://|www\.)(?=[^\W_])(?:[^\s<>\"«»“”`\x02\x03|\\^{}]|\x02klzzwxh:\d+\x03)+"
 _MAIL = (
     r"[\w+%-]{1,64}(?:\.[\w+%-]{1,64}){0,5}@[^\W_][\w-]{0,62}(?:\.[\w-]{1,63}){0,4}\.[a-z]{2,24}"
 )
-ADDRESS = rf"(?i)(?<![\w@/.+%=&?#-])(?:(?P<url>{_URL})|(?P<mail>{_MAIL})(?![\w@-]))"
+ADDRESS = rf"(?i)(?<![^\W_])(?<![@/.+%=&?#-])(?:(?P<url>{_URL})|(?P<mail>{_MAIL})(?![\w@-]))"
 # What ends the sentence rather than the address.
 _PUNCTUATION = re.compile(r"(?:[.,;:!?'’…*~_–—-]|&\w{1,8};)+$")
 _PAIRS = {")": "(", "]": "["}
+_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!|])")
 _STASHED = re.compile(r"\x02klzzwxh:(\d+)\x03")
+_SIGN = re.compile(r"\x02\d+\x03")
 _TYPED_TAG = re.compile(r"\x02wzxhzdk:(\d+)\x03")
 # How far before an address the tag of a typed link is looked for.
 _NEAR, _TAGS = 2000, 20
@@ -63,12 +67,22 @@ class AddressProcessor(InlineProcessor):
         self, m: re.Match[str], data: str
     ) -> tuple[ET.Element | None, int | None, int | None]:
         """Return the link, nothing inside of a link typed as HTML."""
-        typed = m[0] if m["mail"] else _without_punctuation(m[0])
+        typed = m[0] if m["mail"] else _without_punctuation(self._of_signs(m[0]))
         if "." not in typed or self._is_in_link(data, m.start()):
             return None, None, None
-        element = ET.Element("a", {"href": _address(typed, mail=bool(m["mail"]))})
-        element.text = self.unescape(typed)
+        address = self.unescape(typed)
+        element = ET.Element("a", {"href": _address(address, mail=bool(m["mail"]))})
+        element.text = address
         return element, m.start(), m.start() + len(typed)
+
+    def _of_signs(self, typed: str) -> str:
+        """Return an address up to what was set aside and is no sign behind a backslash."""
+        inline: Any = self.md.treeprocessors["inline"]
+        for found in _STASHED.finditer(typed):
+            node = inline.stashed_nodes.get(found[1])
+            if not isinstance(node, str) or not _SIGN.fullmatch(node):
+                return typed[: found.start()]
+        return typed
 
     def _is_in_link(self, data: str, place: int) -> bool:
         """Tell whether the last tag ``a`` before a place is open."""
@@ -97,3 +111,19 @@ def _without_punctuation(url: str) -> str:
         if last not in _PAIRS or url.count(_PAIRS[last]) >= url.count(last):
             return url
         url = url[:-1]
+
+
+class DefinedAddressesProcessor(Treeprocessor):
+    r"""Takes the backslashes of Markdown out of the addresses that definitions give.
+
+    ``[1]: https://a.example/a\_b``: everywhere else Python-Markdown does so itself (CommonMark
+    0.31, 2.4: an escape works in the destination of a link).
+    """
+
+    def run(self, root: ET.Element) -> None:
+        """Change the addresses of the links and images of a text."""
+        for element in root.iter():
+            for name in ("href", "src"):
+                address = element.get(name, "")
+                if "\\" in address:
+                    element.set(name, _ESCAPED.sub(r"\1", address))

@@ -9,6 +9,7 @@ from io import StringIO
 from rich.console import Console
 
 from commands.cli.paths import Paths
+from commands.preview.builds import Outcome
 from commands.preview.early import Early
 from commands.preview.follow import _Builder
 from commands.preview.moment import Moment
@@ -35,3 +36,19 @@ def test_it_stops_between_a_save_and_its_build(site: Site):
     early.end()
 
     assert not builder.is_alive()
+
+
+def test_what_a_build_shows_is_not_hidden_by_an_earlier_answer(site: Site):
+    """A page rendered for a save, whose build was quicker, would be “being checked” for ever."""
+    moment = Moment(Paths(site.root))
+    moment.saves = 1
+    moment.show_early({"a/index.html": "one"}, 1)
+    assert moment.now.early == {"a/index.html": "one"}
+
+    moment.saves = 2
+    moment.tell(Outcome(0), 1)
+    moment.show_early({"a/index.html": "late"}, 1)
+    assert moment.now.early == {}
+
+    moment.show_early({"a/index.html": "two"}, 2)
+    assert moment.now.early == {"a/index.html": "two"}

@@ -93,3 +93,48 @@ def test_the_names_of_files_are_encoded(site: Site):
     assert all(re.fullmatch(r"[\w./%-]+", source, re.ASCII) for source in sources)
     assert [unquote(source).rpartition("/")[2] for source in sources] == names
     assert all((site.output / "images" / name).is_file() for name in names)
+
+
+TYPED = {
+    "https://a.fr/b_c_d": "https://a.fr/b_c_d",
+    r"https://a.fr/b\_c": "https://a.fr/b_c",
+    "https://a.fr/b?x=1&utm_source=2": "https://a.fr/b?x=1",
+    "https://a.fr/?x=1&utm_source=2&y=3#haut": "https://a.fr/?x=1&y=3#haut",
+    r"https://a.fr/b\_c?x\_y=1&utm\_source=3": "https://a.fr/b_c?x_y=1",
+    "https://a.fr/b#xtor=RSS-1": "https://a.fr/b",
+    "https://www.google.com/url?q=https%3A%2F%2Fa.fr%2Fb&sa=D": "https://a.fr/b",
+    "https://l.facebook.com/l.php?u=https%3A%2F%2Fa.fr%2Fb%3Ffbclid%3D1&h=2": "https://a.fr/b",
+}
+FORMS = [
+    "Voir {} ici.",
+    "Voir {}.",
+    "({})",
+    "« {} »",
+    "<{}>",
+    "[des mots]({})",
+    "[{0}]({0})",
+    "[des mots][un]\n\n[un]: {}",
+    "- {}\n- b",
+    "> {}",
+    "**{}**",
+    "*{}*",
+    "_{}_",
+    "~~{}~~",
+    "| a | b |\n| --- | --- |\n| {} | c |",
+    "Un mot[^n].\n\n[^n]: {}",
+    "## Sources\n\n1. Une page. {}",
+]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_an_address_is_a_link_however_it_is_typed(site: Site, form: str):
+    """In each place of a text; its escaped signs are signs, what follows readers is taken out."""
+    for number, typed in enumerate(TYPED):
+        site.write(f"articles/a{number}.md", f"{HEADER}[@chey2024]\n\n{form.format(typed)}\n")
+    built = site.build()
+
+    assert built.status == 0, built.said
+    for number, direct in enumerate(TYPED.values()):
+        links = LexborHTMLParser(built.page(f"a{number}")).css("a[href^='https://']")
+        found = {a.attributes["href"] for a in links if "a.fr/" in (a.attributes["href"] or "")}
+        assert found == {direct}

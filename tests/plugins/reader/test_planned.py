@@ -16,7 +16,8 @@ from tests.support.sites import ARTICLE, BLOG, SOURCES, Built, Site
 from tests.support.spoiling import audited, findings
 
 WORDS = "Une phrase que personne ne lit avant son jour"
-PICTURE = "images/bras/zona.jpg"
+PICTURE, ESCAPED = "images/bras/zona.jpg", "images/de_dos.jpg"
+SHOWN = "![Un plan]({static}/images/plan%20a.jpg)\n\n![Le dos]({static}/images/de\\_dos.jpg)"
 PLANNED = f"""\
 ---
 title: Zébrure
@@ -50,11 +51,11 @@ def waiting(site: Site) -> Site:
     chey = json.loads(SOURCES)[0]
     zona = chey | {"id": "zona2024", "title": "Zoster: a review", "DOI": "10.1000/z", "PMID": "1"}
     site.write("sources/sources.json", json.dumps([chey, zona]))
-    site.write("articles/zona.md", f"{PLANNED}\n![Un plan]({{static}}/images/plan%20a.jpg)\n")
+    site.write("articles/zona.md", f"{PLANNED}\n{SHOWN}\n")
     site.write("articles/zona.en.md", PLANNED.replace("Zébrure", "Stripes"))
     site.write("articles/dos.md", f"{ARTICLE}\n![Un plan](<{{static}}/images/plan a.jpg>)\n")
     site.write("pages/sources.md", "---\ntitle: Les sources\n---\nToutes.\n")
-    for name in (PICTURE, "images/plan a.jpg", "images/seule.jpg"):
+    for name in (PICTURE, ESCAPED, "images/plan a.jpg", "images/seule.jpg"):
         site.write(name, photograph())
     return site
 
@@ -167,6 +168,7 @@ def test_the_audit_sees_it_by_itself(waiting: Site):
     }
 
     assert {("zona/index.html", "articles/zona.md"), (PICTURE, "zona.jpg")} <= found
+    assert (ESCAPED, "de_dos.jpg") in found
     assert ("images/plan a.jpg", "plan a.jpg") not in found
     on_time = audited(on(waiting, "2026-12-11").output, waiting.content, early, None)
     assert on_time.planned == dict.fromkeys(
