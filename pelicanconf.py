@@ -57,7 +57,7 @@ PLUGINS = [
 # What belongs to the doctor.
 PATH = str(HERE / "content")
 BLOG = load_blog(HERE / "content" / "blog.toml")
-BUILD_DAY = BLOG.today()
+BUILD_DAY = BLOG.build_day()
 SITENAME = BLOG.blog.title
 SITESUBTITLE = BLOG.blog.subtitle
 AUTHOR = BLOG.doctor.name

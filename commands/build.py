@@ -78,7 +78,7 @@ def build(
     def act() -> int:
         store.refuse_foreign()
         store.prepare()
-        today = paths.blog().today()
+        today = paths.blog().build_day()
         if clean:
             remove(paths.cache)
             remove(paths.pictures)
@@ -204,7 +204,7 @@ def make(  # noqa: PLR0913, PLR0917 - what a site is made of
     ``ready``: a process that was started for it; a publication has neither.
     """
     blog = paths.blog()
-    today = blog.today()
+    today = blog.build_day()
     articles, pictures = counted(paths.content)
     with_leaflets = WITH_LEAFLETS in overrides
     overrides = [

@@ -90,7 +90,7 @@ def _explain(paths: Paths, file: Path) -> tuple[list[Verdict], list[tuple[str, P
 
     vocabulary = load_vocabulary(paths.root / "plugins" / "conditions")
     conditions, misnamed = resolve(field("conditions"), vocabulary, language)
-    today = settings.today()
+    today = settings.build_day()
     codes = partial(codes_of, vocabulary=vocabulary, language=settings.blog.language)
     known, found = read_communities(paths.content, settings, today, codes)
     add, remove = named(field("communities"))

@@ -42,7 +42,7 @@ def cite(  # noqa: PLR0913 - one for each option of the command
     blog = paths.blog()
     console = Console(blog)
     network = Probe(kit_version(), blog.blog.address, blog.doctor.contact)
-    context = CiteContext(paths, Store(paths.content), console, network, blog.today())
+    context = CiteContext(paths, Store(paths.content), console, network, blog.build_day())
 
     def act() -> int:
         if listing:

@@ -43,7 +43,7 @@ def new(paths: Paths, title: str = "", *, source: str = "", editor: bool = True)
             console.say(N_("No answer came: nothing was written."))
             return FAILED
         path = free_path(paths.content, begun)
-        text = written(begun, words.text, blog.today())
+        text = written(begun, words.text, blog.build_day())
         write_whole(path, text.encode())
         console.say(
             N_(

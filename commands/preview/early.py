@@ -46,7 +46,7 @@ class Early:
         root = self._paths.root
         self._folder = tempfile.TemporaryDirectory(prefix="serment-")
         folder = Path(self._folder.name)
-        day = self._paths.blog().today()
+        day = self._paths.blog().build_day()
         seconds = time_allowed(*counted(self._paths.content))
         script = root / "commands" / "preview" / "warm.py"
         self._process = subprocess.Popen(

@@ -39,7 +39,7 @@ def vet(
     """
     blog = paths.blog()
     console = Console(blog)
-    context = VetContext(paths, console, blog, blog.today())
+    context = VetContext(paths, console, blog, blog.build_day())
 
     def act() -> int:
         if not (community or check_all or offered):

@@ -101,12 +101,12 @@ CHANGES: dict[str, Callable[[Site], object]] = {
 def test_whatever_changed_is_built(built: Site, name: str):
     """Every kind of input, what is in place, and what is known of it."""
     paths = Paths(built.root)
-    day = paths.blog().today()
+    day = paths.blog().build_day()
     there = paths.builds().linked()
     assert unchanged.still_there(there, unchanged.state(paths, "pelicanconf.py", day))
     CHANGES[name](built)
     paths = Paths(built.root)
-    day = paths.blog().today()
+    day = paths.blog().build_day()
     now = unchanged.state(paths, "pelicanconf.py", day)
 
     assert unchanged.still_there(paths.builds().linked(), now) is None
@@ -115,7 +115,7 @@ def test_whatever_changed_is_built(built: Site, name: str):
 def test_what_changed_while_it_was_built_is_not_remembered(built: Site):
     """Also a change that was taken back before the end."""
     paths = Paths(built.root)
-    day = paths.blog().today()
+    day = paths.blog().build_day()
     before = unchanged.state(paths, "pelicanconf.py", day)
     path = built.content / "articles/deux.md"
     text = path.read_bytes()
@@ -146,7 +146,7 @@ def test_where_nobody_can_tell_it_is_built(built: Site, odd: str):
         place.symlink_to(built.content / "nowhere")
     paths = Paths(built.root)
 
-    assert unchanged.state(paths, "pelicanconf.py", paths.blog().today()) is None
+    assert unchanged.state(paths, "pelicanconf.py", paths.blog().build_day()) is None
 
 
 @pytest.mark.parametrize("folder", ["public", "www/content", "www/theme"])

@@ -127,8 +127,8 @@ class Blog:
         """Return everyone who may write or review: the doctor first."""
         return [self.doctor, *self.people]
 
-    def today(self) -> date:
-        """Return the day of a build, where the doctor is: see :func:`build_day`."""
+    def build_day(self) -> date:
+        """Return the day of a build, where the doctor is: see :mod:`plugins.shared.clock`."""
         return build_day(self.blog.as_of, self.blog.timezone)
 
 
