@@ -14,7 +14,7 @@ from pathlib import Path
 from unicodedata import normalize
 from urllib.parse import unquote
 
-_ESCAPED = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
+from plugins.shared.escapes import without_escapes
 
 
 def images_of(texts: Iterable[str], images: Collection[str]) -> frozenset[str]:
@@ -51,4 +51,4 @@ def _text(file: Path) -> str:
 
 def _folded(text: str) -> str:
     r"""Return a text as names are looked for in it: “mon\_image” in Markdown is “mon_image”."""
-    return normalize("NFC", unquote(unescape(_ESCAPED.sub("", text)))).casefold()
+    return normalize("NFC", unquote(unescape(without_escapes(text)))).casefold()

@@ -29,6 +29,7 @@ from markdown.util import Registry
 from markupsafe import Markup
 from unidecode import unidecode
 
+from plugins.shared.escapes import without_escapes
 from plugins.shared.typography import typeset
 
 from .identifier_syntax import REGISTERED_IN_TEXT
@@ -60,9 +61,7 @@ _NAMES_IN_TEXT = (
     rf"{ADDRESS}|(?<![\w./])10\.[0-9]{{4,9}}(?:\.[0-9]+)*/[^\s\x02\x03]+"
     rf"|(?<![\w./-]){REGISTERED_IN_TEXT}(?![\w-])"
 )
-# Editors escape underscores in addresses as well (CommonMark 0.31, 2.4).
 _ADDRESS = re.compile(ADDRESS, re.IGNORECASE)
-_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!|])")
 # Not inside a word: 5*2 mg is no emphasis.
 _EMPHASIS = (("strong,em", r"\*\*\*|___", 65), ("strong", r"\*\*|__", 60), ("em", r"[*_]", 55))
 _TYPED_TAGS = r"<(i|em|sub|sup)>(.+?)</\1>"
@@ -122,7 +121,7 @@ def naming(written: Written, named: Identifier) -> Written:
 @lru_cache(maxsize=4096)
 def read_reference(words: str, language: str) -> Written:
     """Return a reference written by hand, without its short name."""
-    words = _ADDRESS.sub(lambda found: _ESCAPED.sub(r"\1", found[0]), words)
+    words = _ADDRESS.sub(lambda found: without_escapes(found[0]), words)
     inline = _inline(words) if len(words) <= _LONGEST else escape(words)
     astray = next((h for h in map(unescape, _HREF.findall(inline)) if not _leads(h)), "")
     html = _NO_LINK.sub(r"\1", _CLEANER.clean(inline)).replace("&nbsp;", "\u00a0")

@@ -12,6 +12,7 @@ from html import unescape
 from posixpath import commonprefix
 
 from plugins.reader.addresses import as_published
+from plugins.shared.escapes import ESCAPED, without_escapes
 
 from .body import CLOSED, OPENED, WITHIN_A_LINE, Numbers
 from .fold import CALL, CONTENTS, END, LOWERED, NOTE, RAISED, STRUCK
@@ -23,7 +24,6 @@ from .patterns import (
     CONTENTS_LINE,
     DESTINATION,
     END_OF_ADDRESS,
-    ESCAPED,
     LABEL,
     LABELS,
     LIST_OF_ATTRIBUTES,
@@ -134,7 +134,7 @@ class _Block:
 
     def _bare(self, address: str, start: int) -> None:
         """Print an address typed as it is, without what would follow readers."""
-        plain = ESCAPED.sub(r"\1", address)
+        plain = without_escapes(address)
         published = as_published(plain)
         if published == plain:
             self._print_address(start, address)
@@ -290,7 +290,7 @@ class _Block:
         target = DESTINATION.match(self._block, end)
         address = ((target[2] if target[1] is None else target[1]) or "").strip() if target else ""
         if target and ADDRESS.match(address):
-            self._scan.addresses.append((self._place + end, unescape(ESCAPED.sub(r"\1", address))))
+            self._scan.addresses.append((self._place + end, unescape(without_escapes(address))))
             title = target[3] or target[4]
             if title:
                 self._scan.titles.append((self._place + end, unescape(title)))

@@ -19,8 +19,6 @@ SPECIAL = re.compile(
 )
 # What ends the sentence that an address stands in, or the emphasis around it.
 END_OF_ADDRESS = re.compile(r"(?:[.,;:!?'’…*~–—-]|(?<!\\)_)+$")
-# What Markdown takes a backslash away from, in an address too.
-ESCAPED = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!|])")
 AUTOLINK = re.compile(
     r"<((?:(?:https?|ftp|mailto|tel):[^\s<>]{1,2000})|[^\s<>@]{1,200}@[^\s<>@]{1,200})>"
 )

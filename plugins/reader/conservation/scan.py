@@ -11,12 +11,12 @@ from bisect import bisect_right
 from collections.abc import Collection
 from itertools import accumulate
 
+from plugins.shared.escapes import without_escapes
 from plugins.shared.source_heading import source_heading
 
 from .body import Body
 from .fold import CODE, HEADING
 from .inline import Inline
-from .patterns import ESCAPED
 from .scanned import Mark, Piece, Scan, label_of
 
 # A run that the next part of a pattern could take up again is not given back (`*+`): a line of
@@ -261,7 +261,7 @@ class _Blocks:
         link = _LINK.match(line)
         if link and self._is_address(link) and self._has("definition"):
             self._end()
-            self._found.addresses.append((start, ESCAPED.sub(r"\1", link[2] or link[3])))
+            self._found.addresses.append((start, without_escapes(link[2] or link[3])))
             title = link[4] or link[5] or link[6]
             if title:
                 self._found.titles.append((start, title))

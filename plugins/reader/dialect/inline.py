@@ -9,6 +9,8 @@ from typing import Any
 from markdown.inlinepatterns import InlineProcessor, SimpleTagInlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
+from plugins.shared.escapes import without_escapes
+
 # Letters or figures only, once figures then letters: 10^9/mm^3, ~5/~10 mg and 10^6x10^3 are none.
 _WORD = r"[+\u2212-]?\d{0,6}[^\W\d_]{0,20}[+\u2212-]?"
 SUPERSCRIPT = rf"(?<=[\w)\]])(\^)((?=[^\^]){_WORD})\^(?![\d^])"
@@ -27,7 +29,6 @@ ADDRESS = rf"(?i)(?<![^\W_])(?<![@/.+%=&?#-])(?:(?P<url>{_URL})|(?P<mail>{_MAIL}
 # What ends the sentence rather than the address.
 _PUNCTUATION = re.compile(r"(?:[.,;:!?'’…*~_–—-]|&\w{1,8};)+$")
 _PAIRS = {")": "(", "]": "["}
-_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!|])")
 _STASHED = re.compile(r"\x02klzzwxh:(\d+)\x03")
 _SIGN = re.compile(r"\x02\d+\x03")
 _TYPED_TAG = re.compile(r"\x02wzxhzdk:(\d+)\x03")
@@ -126,4 +127,4 @@ class DefinedAddressesProcessor(Treeprocessor):
             for name in ("href", "src"):
                 address = element.get(name, "")
                 if "\\" in address:
-                    element.set(name, _ESCAPED.sub(r"\1", address))
+                    element.set(name, without_escapes(address))
