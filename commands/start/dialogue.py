@@ -11,6 +11,7 @@ from commands.cli.asking import in_order, line, place_of, show_numbered
 from commands.cli.console import Console
 from plugins.shared.i18n import long_date
 from plugins.shared.problems import N_
+from plugins.shared.tracking import untracked
 
 from .questions import HOST, LANGUAGE, QUESTIONS, WAY, Question, choices, host_named, hosts
 from .settings import refused
@@ -82,8 +83,8 @@ class Dialogue:
             if question.needed and not value:
                 console.say(N_("The blog needs it: write an answer."))
                 continue
-            if question.name in _ADDRESSES and "." in value and "://" not in value:
-                value = f"https://{value}"
+            if question.name in _ADDRESSES:
+                value = _address(value)
             place = place_of(value, len(numbered))
             if question.name == HOST:
                 value = self._host(console, value, place)
@@ -125,3 +126,8 @@ def _facts(host: dict[str, object]) -> Iterator[str]:
     for key in ("name", "address", "phone"):
         if host.get(key):
             yield str(host[key])
+
+
+def _address(typed: str) -> str:
+    """Return an address whole, without what would follow readers."""
+    return untracked(typed if "://" in typed or "." not in typed else f"https://{typed}")

@@ -26,6 +26,7 @@ from plugins.communities.ledger import (
     VALIDITY,
 )
 from plugins.shared.problems import N_, UNSEEN, Phrase
+from plugins.shared.tracking import untracked
 
 Row = Mapping[str, Any]
 
@@ -241,8 +242,8 @@ def is_silent(last_exchange: str, today: date) -> bool:
 
 
 def read_evidence(typed: str) -> str:
-    """Return addresses with a space between, each once."""
-    words = [word.strip(",;") for word in clean(typed).split()]
+    """Return addresses with a space between, each once, without what would follow readers."""
+    words = [untracked(word.strip(",;")) for word in clean(typed).split()]
     words = [word for word in words if word and word not in (NOTHING, "?")]
     for word in words:
         if not ADDRESS.fullmatch(word):

@@ -33,7 +33,7 @@ ANSWERS = (
     "non",
     "aucun",
     "2026-11-20",
-    "https://renaloo.example/charte",
+    "https://renaloo.example/charte?utm_source=lettre",
     "1",
     "Un forum.",
     "6",

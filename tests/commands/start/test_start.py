@@ -34,6 +34,7 @@ HERS = {
     "doctor.interests": "Aucun lien d’intérêt.",
     "doctor.funding": "Moi-même : ni publicité, ni subvention.",
     "contact.mail": "cabinet@perrin-reze.fr",
+    "contact.appointment": "https://rendez-vous.exemple.fr/perrin",
     "contact.kept": "un an",
     "blog.address": "https://perrin-reze.fr",
     "host.name": "OVH SAS",
@@ -44,7 +45,12 @@ HERS = {
     "publish.port": "2222",
 }
 # What is typed where a number stands for it, or where it is proposed.
-TYPED = {"host.name": "1", "publish.to": "", "blog.address": "perrin-reze.fr"}
+TYPED = {
+    "host.name": "1",
+    "publish.to": "",
+    "blog.address": "perrin-reze.fr",
+    "contact.appointment": "rendez-vous.exemple.fr/perrin?utm_source=bouton",
+}
 
 
 def lines(**changed: str) -> str:
