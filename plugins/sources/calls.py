@@ -24,14 +24,18 @@ from .grammar import FIGURES, parse_figures
 CALL_CLASS = "sources-call"
 LISTED_CLASS = "sources-listed"
 
-# Before reference links (170), after escapes (180) and code (190).
-_PRIORITY_OF_CALLS = 175
+# After code (190), before escapes (180): the backslashes of a call are taken out here.
+_PRIORITY_OF_CALLS = 185
+# Before reference links (170), after escapes: figures behind backslashes are no call.
+_PRIORITY_OF_FIGURES = 175
 # After fenced code (25) was put aside, before raw HTML (20) is.
 _PRIORITY_OF_LIST = 22
 
 # A word or two may come first ([voir @a]); an @ inside a word is an e-mail address.
 # Not followed by ( or [: that is a link whose text begins with @.
-_CALL = r"\[((?:[^\[\]@]{0,30}\s)?@[^\[\]]+)\](?![(\[])"
+# An editor that puts backslashes before signs puts one before each bracket, and some inside.
+_CALL = r"(?<!\\)(\\?)\[((?:[^\[\]@]{0,30}\s)?\\?@[^\[\]]+)(?<!\\)\1\](?![(\[])"
+_ESCAPED = re.compile(r"\\(.)")
 # Figures alone, as typed by hand: [1], [1, 3–5], [3]–[5]. Not [1](address), [1][name],
 # [[1]](address).
 _FIGURES = rf"\[\s*({FIGURES}(?:\][-–]\[\d{{1,3}})?)\s*\](?![(:]|\[(?!\d)|\]\()"
@@ -68,7 +72,7 @@ class CitationCalls(Extension):
         numbers: set[int] = set()
         figures = _FiguresProcessor(md, numbers)
         md.inlinePatterns.register(_CallProcessor(_CALL, md), "sources-call", _PRIORITY_OF_CALLS)
-        md.inlinePatterns.register(figures, "sources-figures", _PRIORITY_OF_CALLS - 1)
+        md.inlinePatterns.register(figures, "sources-figures", _PRIORITY_OF_FIGURES)
         md.preprocessors.register(_ListProcessor(md, numbers), "sources-list", _PRIORITY_OF_LIST)
 
 
@@ -78,7 +82,9 @@ class _CallProcessor(InlineProcessor):
     ) -> tuple[ET.Element, int, int]:
         """Return the empty element that carries the words of one call."""
         del data
-        element = ET.Element("sup", {"class": CALL_CLASS, "data-calls": m[1]})
+        signs = self.md.ESCAPED_CHARS
+        words = _ESCAPED.sub(lambda found: found[1] if found[1] in signs else found[0], m[2])
+        element = ET.Element("sup", {"class": CALL_CLASS, "data-calls": words})
         return element, m.start(0), m.end(0)
 
 

@@ -106,6 +106,9 @@ class _Block:
         return match.end()
 
     def _escape(self, sign: str, start: int) -> int:
+        end = self._source_call(start) if sign == "\\[" else -1
+        if end >= 0:
+            return end
         self._mark(start, "\\", "escape")
         self._print(start + 1, sign[1])
         return start + 2
@@ -268,8 +271,11 @@ class _Block:
             self._scan.used.add(f"^{note[1]}")
             self._print(start, NOTE)
             return note.end()
-        call = SOURCE_CALL.match(block, start)
-        for label in (LABELS, LABEL) if self._scan.calls and not call else ():
+        end = self._source_call(start)
+        if end >= 0:
+            return end
+        call = None
+        for label in (LABELS, LABEL) if self._scan.calls else ():
             figures = label.match(block, start)
             call = call or (figures if figures and figures[1] in self._scan.calls else None)
         if call and self._has("call"):
@@ -280,6 +286,15 @@ class _Block:
             self._print(start, CONTENTS)
             return contents.end()
         return -1
+
+    def _source_call(self, start: int) -> int:
+        """Read a call, its brackets behind backslashes or not; return where it ends, or -1."""
+        call = SOURCE_CALL.match(self._block, start) if self._has("call") else None
+        if call is None:
+            return -1
+        words = ESCAPED.sub(r"\1", call["words"])
+        self._print(start, f"{CALL}{words}{END}")
+        return call.end()
 
     def _close(self, sign: str, start: int) -> int:
         """Read what follows a ``]``: an address, a label, or nothing that makes a link."""

@@ -31,7 +31,9 @@ ATTRIBUTE = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>=`]+
 RAISED_WORD = re.compile(r"[^\W_]{1,80}[+\u2212-]?")
 BOX = re.compile(r"\[([ xX])\](?=\s)")
 NOTE_CALL = re.compile(r"\[\^([^\[\]\s]{1,40})\]")
-SOURCE_CALL = re.compile(r"\[((?:[^\[\]@]{0,30}\s)?@[^\[\]]{1,500})\](?![(\[])")
+SOURCE_CALL = re.compile(
+    r"(\\?)\[(?P<words>(?:[^\[\]@]{0,30}\s)?\\?@[^\[\]]{1,500})(?<!\\)\1\](?![(\[])"
+)
 CONTENTS_LINE = re.compile(r"\[TOC\](?=\s*$)", re.MULTILINE)
 LABEL = re.compile(r"\[([^\[\]]{0,200})\]")
 # A range of sources: [3]–[5].

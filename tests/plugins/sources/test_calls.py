@@ -152,6 +152,10 @@ def test_lines_of_the_list_that_are_free_text(item: str):
         (f"[@{LANCET}]", [f"@{LANCET}"]),
         ("[@https://fr.wikipedia.org/wiki/X_(Y)_Z]", ["@https://fr.wikipedia.org/wiki/X_(Y)_Z"]),
         ("<span>[@a]</span>", ["@a"]),
+        # As Google Docs and Pandoc escape signs.
+        (r"\[@a\]", ["@a"]),
+        (r"\[\@a\_2020; \@10.1590/s0004\-2803, p. 3\]", ["@a_2020; @10.1590/s0004-2803, p. 3"]),
+        (r"[@a\_2020]", ["@a_2020"]),
     ],
 )
 def test_calls_are_found_in_every_place(text: str, calls: list[str]):
