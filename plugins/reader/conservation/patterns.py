@@ -28,7 +28,10 @@ TAG = re.compile(
     r"\s*/?>"
 )
 ATTRIBUTE = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>=`]+))")
-RAISED_WORD = re.compile(r"[^\W_]{1,80}[+\u2212-]?")
+RAISED_WORD = re.compile(
+    r"\d/\d(?=~)|[+\u2212–-]{1,2}"
+    r"|[+\u2212–-]?[^\W_]{1,80}(?>(?:[,;–-][^\W_]{1,80}){0,20})[+\u2212–-]{0,2}"
+)
 BOX = re.compile(r"\[([ xX])\](?=\s)")
 NOTE_CALL = re.compile(r"\[\^([^\[\]\s]{1,40})\]")
 SOURCE_CALL = re.compile(

@@ -12,9 +12,16 @@ from markdown.treeprocessors import Treeprocessor
 from plugins.shared.escapes import without_escapes
 
 # Letters or figures only, once figures then letters: 10^9/mm^3, ~5/~10 mg and 10^6x10^3 are none.
-_WORD = r"[+\u2212-]?\d{0,6}[^\W\d_]{0,20}[+\u2212-]?"
-SUPERSCRIPT = rf"(?<=[\w)\]])(\^)((?=[^\^]){_WORD})\^(?![\d^])"
-SUBSCRIPT = rf"(?<=[\w)\]])(~)((?=[^~]){_WORD})~(?![\d~])"
+_WORD = r"[+\u2212–-]?\d{0,6}[^\W\d_]{0,20}[+\u2212–-]{0,2}"
+# The numbers of references, as Word has them: ^1,2^ or ^3–5^.
+_NUMBERS = r"\d{1,3}(?:[,;–-]\d{1,3}){1,9}"
+# After a word or what is lowered in it (HCO~3~^-^); before an isotope: ^131^I, ^99m^Tc.
+SUPERSCRIPT = (
+    rf"(?:(?<=[\w)\]~])|(?<![^\s(’'«-])(?=\^\d{{1,3}}m?\^[A-Z]))"
+    rf"(\^)((?=[^\^])(?:{_NUMBERS}(?=\^)|{_WORD}))\^(?![\d^])"
+)
+# t~1/2~ is a half-life.
+SUBSCRIPT = rf"(?<=[\w)\]])(~)((?=[^~])(?:\d/\d(?=~)|{_WORD}))~(?![\d~])"
 # Words between, none of them begins or ends with a space.
 STRUCK = r"(?<![\w~])(~~)(?=[^\s~])((?:[^~]|~(?!~))*[^\s~])~~(?![\w~])"
 # Stars that hold on to no word: (*), (**).
@@ -54,7 +61,7 @@ class WordTagProcessor(SimpleTagInlineProcessor):
         self, m: re.Match[str], data: str
     ) -> tuple[ET.Element | None, int | None, int | None]:
         """Return the element, nothing for a sign or nothing at all."""
-        if not re.search(r"[^\W_]|^[+\u2212-]$", m[2]):
+        if not re.search(r"[^\W_]|^[+\u2212–-]{1,2}$", m[2]):
             return None, None, None
         return super().handleMatch(m, data)  # type: ignore[return-value]
 
