@@ -315,11 +315,18 @@ class _Block:
         short = self._scan.labels and start - begins < _LONGEST_LABEL
         words = self._block[begins:start].lstrip("![") if short else ""
         named = LABEL.match(self._block, end)
+        if named and self._are_figures(words, named[1]):
+            named = None
         for stop, label in ((named.end(), named[1] or words) if named else (end, ""), (end, words)):
             if label and label_of(label) in self._scan.labels:
                 self._scan.used.add(label_of(label))
                 return self._link(opener, start, stop)
         return -1
+
+    def _are_figures(self, words: str, label: str) -> bool:
+        """Tell whether ``[1][2]`` is two links: figures that have an address each."""
+        labels = self._scan.labels
+        return words != label and words.isdecimal() and label.isdecimal() and words in labels
 
     def _link(self, opener: int, start: int, end: int) -> int:
         place, typed = self.pieces[opener]

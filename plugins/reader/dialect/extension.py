@@ -10,6 +10,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.extensions.extra import ExtraExtension
 from markdown.extensions.toc import TocExtension
+from markdown.inlinepatterns import REFERENCE_RE
 from pymdownx.betterem import BetterEmExtension
 
 from .blocks import LineProcessor, QuotationProcessor, UnderlinedHeadingProcessor
@@ -23,6 +24,7 @@ from .inline import (
     AddressProcessor,
     DefinedAddressesProcessor,
     LiteralProcessor,
+    NamedAddressProcessor,
     WordTagProcessor,
 )
 from .lists import ListProcessor
@@ -87,6 +89,10 @@ def _tagged(pattern: str, tag: str, priority: float, md: Markdown) -> None:
     md.inlinePatterns.register(WordTagProcessor(pattern, tag), tag, priority)
 
 
+def _references(md: Markdown) -> None:
+    md.inlinePatterns.register(NamedAddressProcessor(REFERENCE_RE, md), "reference", 170)
+
+
 def _addresses(md: Markdown) -> None:
     # After links (160), <https://…> (120) and typed HTML (90); before emphasis (60).
     md.inlinePatterns.register(AddressProcessor(ADDRESS, md), "addresses", 85)
@@ -110,6 +116,7 @@ PARTS: Mapping[str, Callable[[Markdown], None]] = {
     "subscripts": partial(_tagged, SUBSCRIPT, "sub", 54.0),
     "struck": partial(_tagged, STRUCK, "del", 56.0),
     "addresses": _addresses,
+    "references": _references,
 }
 
 

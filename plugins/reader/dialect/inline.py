@@ -6,7 +6,11 @@ import re
 import xml.etree.ElementTree as ET
 from typing import Any
 
-from markdown.inlinepatterns import InlineProcessor, SimpleTagInlineProcessor
+from markdown.inlinepatterns import (
+    InlineProcessor,
+    ReferenceInlineProcessor,
+    SimpleTagInlineProcessor,
+)
 from markdown.treeprocessors import Treeprocessor
 
 from plugins.shared.escapes import without_escapes
@@ -119,6 +123,24 @@ def _without_punctuation(url: str) -> str:
         if last not in _PAIRS or url.count(_PAIRS[last]) >= url.count(last):
             return url
         url = url[:-1]
+
+
+class NamedAddressProcessor(ReferenceInlineProcessor):
+    """Reads ``[words][name]``, with nothing between; of ``[1] [2]`` and ``[1][2]`` two links.
+
+    Figures that have an address each are how programs that answer questions cite pages.
+    """
+
+    RE_LINK = re.compile(r"\[([^\]]*)\]")
+
+    def evalId(  # noqa: N802 - Markdown's own name
+        self, data: str, index: int, text: str
+    ) -> tuple[str | None, int, bool]:
+        """Return the name between the second brackets, unless both hold figures of their own."""
+        name, end, handled = super().evalId(data, index, text)
+        figures = text.isdecimal() and name is not None and name.isdecimal()
+        both = figures and name != text and text in self.md.references
+        return name, end, handled and not both
 
 
 class DefinedAddressesProcessor(Treeprocessor):
