@@ -16,11 +16,17 @@ _UNITS = (
     r"[µmckdn]?g|[µmcd]?l|[cdmkn]?m|mmol|µmol|mol|UI|IU|UFC|mmHg|kcal|kJ|Hz|bpm|ans?|mois|jours?|semaines?"
     r"|heures?|minutes?|h|min|fois|years?|months?|days?|weeks?|hours?|times"
 )
-# What follows “more than” or “in addition”: a figure, with its own sign or a comparison; “de”,
-# “ou”, “à”; a unit; a laboratory's limit of the normal (N, LSN).
+_SMALL_WORDS = (
+    r"(?:de|du|des|ou|à|a|au|aux|or|of|to|than|que)(?![\w’'-])|(?:d|qu)[’']"
+    # A sentence that is quoted begins so too, but no figure follows: “À retenir”.
+    r"|(?:De|Du|Des|Ou|À|A|Au|Aux|Or|Of|To|Than|Que|D[’']|Qu[’'])(?![\w’'-])(?=[^.!?\d]{1,12}\d)"
+)
+# What follows “more than” or “in addition”: a figure that numbers no line, with its own sign or a
+# comparison; “de”, “ou”, “à”; a unit; a laboratory's limit of the normal (N, LSN).
 _MEANS = re.compile(
-    rf"[ \u00a0\u202f]*(?:=|≈|~|±|[-+\u2212–]?[ \u00a0\u202f]?[.,]?[\d½¼¾⅓⅔]|[%°‰]"
-    rf"|(?i:de|du|des|ou|à|a|au|aux|or|of|to|than|que)(?![\w’'-])|(?i:d|qu)[’']"
+    r"(?![ \u00a0\u202f]*\d{1,3}[.)][ \u00a0\u202f])"
+    r"[ \u00a0\u202f]*(?:=|≈|~|±|[-+\u2212–]?[ \u00a0\u202f]?[.,]?[\d½¼¾⅓⅔]|[%°‰]"
+    rf"|{_SMALL_WORDS}"
     rf"|(?:{_NUMBERS})\b|(?:{_UNITS})(?![\w’'])|\d*(?:LSN|ULN|N)\b)"
 )
 

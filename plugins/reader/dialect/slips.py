@@ -92,7 +92,10 @@ def _quotations(lines: Sequence[tuple[int, str]]) -> Iterator[Problem]:
         if values[0] and not all(values):
             yield Problem(
                 N_("this > would mark a quotation: the line below begins with one too."),
-                N_("For “more than”, write it in words, or leave an empty line below."),
+                N_(
+                    "For “more than”, write it in words, or leave an empty line below; "
+                    "for a quotation, begin it with “."
+                ),
                 line=run[0][0],
             )
 
