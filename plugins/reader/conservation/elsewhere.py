@@ -22,13 +22,24 @@ _FOREIGN = re.compile(
     r"|^[ ]{0,3}(?:!!!|\?\?\?\+?)[ ]+"
     r"(?:note|tip|info|warning|danger|hint|example|abstract)\b.{0,200}$"
     r"|\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION|INFO|DANGER)\]"
+    # Typora and Obsidian: highlighted words, a remark to oneself, a note within the line.
+    r"|(?<![=\w])==(?=[^\s=])[^=\n]{1,300}(?<!\s)==(?![=\w])|%%[^%\n]{1,500}%%"
+    r"|\^\[[^\[\]\n]{1,500}\]"
+    # What assistants leave behind: the marks of their sources.
+    r"|:contentReference\[oaicite:\d{1,4}\](?:\{index=\d{1,4}\})?|oai_citation[:_]\d{1,4}"
+    r"|【[^【】\n]{0,60}†[^【】\n]{0,60}】|cite(?:turn\d{1,4}[a-z]{4,10}\d{1,4})+"
+    r"|\[cite_start\]|\[cite: ?\d[\d, -]{0,60}\]"
     # reStructuredText, LaTeX.
     r"|^\.\. [a-z-]{1,40}::.{0,200}$|:[a-z]{2,20}:`[^`\n]{1,200}`"
-    r"|\\(?:begin|end|textbf|emph|cite|section)\{[^{}\n]{0,200}\}",
+    r"|\\(?:begin|end|textbf|emph|cite|section|text|mathrm|sqrt)\{[^{}\n]{0,200}\}"
+    r"|\\d?frac\{[^\n]{0,200}\}|\\(?:times|cdot|geq?|leq?|approx|pm|left|right)(?![a-zA-Z])"
+    r"|\$\$[^$\n]{1,300}\$\$",
     re.MULTILINE,
 )
 _HINT = re.compile(
-    r"\{[{%]|\[[a-zA-Z/!\[]|^[ ]{0,3}(?::::|!!!|\?\?\?)|^\.\. |:`|\\[a-z]{3,9}\{", re.MULTILINE
+    r"\{[{%]|\[[a-zA-Z/!\[]|^[ ]{0,3}(?::::|!!!|\?\?\?)|^\.\. |:`|\\[a-z]{2,9}(?![a-z])"
+    r"|==|%%|\^\[|\$\$|oai_?cit|【|citeturn",
+    re.MULTILINE,
 )
 
 

@@ -149,6 +149,10 @@ FOREIGN = [
     *("{{< figure src=“x.jpg” >}}", "{% youtube abc %}", "{{ site.baseurl }}", "::: warning"),
     *("[url=https://a.fr]ici[/url]", "[b]gras[/b]", "[[Autre page]]", "> [!NOTE]", "!!! note"),
     *(".. image:: x.png", "\\begin{itemize}", ":ref:`là`", "[su_note]x[/su_note]"),
+    *("Un ==mot== ici", "%%à revoir%% Un mot", "Un mot.^[Une note]", "$$a = b$$", "x \\times 3"),
+    *(r"\( DFG = \frac{140 - \text{âge}}{x} \)", "Vu :contentReference[oaicite:0]{index=0}"),
+    *("Vu 【4†source】", "Vu citeturn0search1turn0news2", "[oai_citation:0‡a.fr](https://a.fr)"),
+    "[cite_start]Un mot [cite: 12, 13]",
 ]
 
 
@@ -171,6 +175,15 @@ def test_what_is_written_for_another_program_is_told(words: str):
             "IC 95 % [1,2–3,4]",
         ),
         *("un ensemble {a, b}", "!!! attention", "si... alors ::", "Ratio 3:1", "`{{ code }}`"),
+        *(
+            "a == b et c == d",
+            "5 $ et 10 $$",
+            "50 %% de 3",
+            "C:\\temps",
+            "10^9",
+            "cite: 12",
+            "`==x==`",
+        ),
         *("```\n{% code %}\n```", "le score [0-10]", "(voir [1])", "a {b} c {d}", "x = [a, b]"),
     ],
 )
