@@ -302,3 +302,19 @@ def test_the_fullest_sheets_are_one_page_too(browser: Browser, tmp_path: Path, e
         page.goto(path.as_uri())
         assert pages_of(page.pdf(prefer_css_page_size=True)) == 1, path
     page.close()
+
+
+def test_a_sheet_says_in_which_language_the_doctor_is_introduced(demo: Built):
+    """The specialty and the name of the blog are in its language, on the sheets of both."""
+    sheets = {sheet.parent.name: sheet for kind in SHEETS for sheet in demo.output.glob(kind)}
+
+    for folder, marked in (("fiche", None), ("handout", "fr")):
+        page = LexborHTMLParser(sheets[folder].read_text("utf-8"))
+        for place, words in (
+            (".handout__from", "médecin généraliste"),
+            (".handout__item--here .handout__about", "Le carnet du Dr Exemple"),
+        ):
+            box = page.css_first(place)
+            assert words in box.text()
+            spans = [(span.text(), span.attributes.get("lang")) for span in box.css("span")]
+            assert spans == ([(words, marked)] if marked else [])

@@ -260,6 +260,25 @@ def test_what_the_doctor_found_is_said_next_to_the_link(life: Site):
     assert "modération par des salariés" in known
 
 
+def test_a_label_is_in_the_language_of_the_page(life: Site):
+    """What follows may be in another one: a voice that reads it aloud changes there, not before."""
+    german = 'funding_note.de = "Mitgliedsbeiträge"\n'
+    note = 'financement\u00a0: <span lang="de">Mitgliedsbeiträge</span></li>'
+
+    assert note in on(life, IN_FORCE, VETTING, german).page("estomac")
+
+    header = "conditions: acid reflux\ninterests: None."
+    life.write("articles/stomach.en.md", ARTICLE.replace("conditions: reflux", header))
+    # None speaks English: the general one of the blog is shown.
+    other = ENTRY.replace("reflux-exemple", "autre-exemple").replace('"K21"', '"*"')
+    other = other.replace(NAME, "Autre Exemple").replace(URL, "https://autre.example/")
+    found = 'criteria.moderation = "trois bénévoles"\ncriteria.funding = "cotisations"\n'
+    vetting = VETTING.replace("reflux-exemple", "autre-exemple") + found
+    card = on(life, IN_FORCE, vetting, other).page("en/stomach")
+    assert '<li>moderation: <span lang="fr">trois bénévoles</span></li>' in card
+    assert '<li>funding: <span lang="fr">cotisations</span></li>' in card
+
+
 @pytest.mark.parametrize(
     ("answer", "flagged"),
     [("yes", True), ("Oui, à des laboratoires", True), ("no", False), ("non, jamais", False)],
