@@ -149,6 +149,18 @@ def test_an_english_blog_has_english_addresses(site: Site):
     assert {"estomac/", "fr/estomac/"} <= answers(built.output).keys()
 
 
+def test_the_line_of_one_country_is_no_example_in_another(site: Site):
+    """Somebody in distress would dial it: the page names the numbers of its own country alone."""
+    american = BLOG.replace('language = "fr"', 'language = "en"').replace('"FR"', '"US"')
+    site.write("blog.toml", american)
+    site.write("articles/estomac.md", ARTICLE.replace("reflux", "acid reflux"))
+    built = site.build()
+
+    assert built.status == 0, built.said
+    assert "988" in built.page("search")
+    assert "3114" not in built.page("search")
+
+
 def test_a_blog_that_wants_none(site: Site):
     """The setting takes the search away, and nothing is said of it."""
     built = site.build("SEARCH = False")
