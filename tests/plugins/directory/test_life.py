@@ -206,6 +206,8 @@ def test_the_page_of_a_community_says_what_was_found(life: Site):
     days = {node.attributes["datetime"] for node in page.css("time")}
     assert days == {"2026-10-01", "2026-10-12", "2026-10-05", "2027-04-12"}
     (letter,) = page.css('a[href^="mailto:"]')
+    # Before a name that may begin with a vowel.
+    assert letter.text() == f"Nous écrire à ce sujet\u00a0: {NAME}"
     assert letter.attributes["href"].startswith("mailto:doc@carnet.example?subject=Signaler%20un")
     assert "N%E2%80%99%C3%A9crivez%20rien%20sur%20votre%20sant%C3%A9" in letter.attributes["href"]
 

@@ -274,11 +274,13 @@ def test_a_source_everywhere(site: Site):
 def test_a_certainty_is_said_in_words(site: Site):
     """The four levels of GRADE are words already."""
     site.write("sources/annotations.toml", '[chey2024]\ngrade = "very low"\nscale = "GRADE"\n')
+    site.write("articles/stomach.en.md", ARTICLE.replace("reflux", "acid reflux\ninterests: None."))
     built = site.build()
 
     assert built.status == 0, built.said
     words = LexborHTMLParser((built.output / PAGE).read_text("utf-8")).text()
     assert "Sur l’échelle GRADE\u00a0: certitude très faible." in words
+    assert "On the GRADE scale: very low certainty." in built.page("en/stomach")
 
 
 def test_what_only_a_draft_cites_is_not_listed(site: Site):
