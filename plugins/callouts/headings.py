@@ -100,7 +100,7 @@ _LETTERS = re.compile(
     r"(?: et (?:de )?(?:lecteurs|lectrices))?"
 )
 _NAMES = _LEVEL_ALONE | _TITLES | dict.fromkeys(_AMBIGUOUS, AMBIGUOUS)
-_WARNING = re.compile(r"(?:attention|important|warning)(?: ?: ?.+)?")
+_WARNING = re.compile(r"(?:attention|important|warning|caution)(?: ?: ?.+)?")
 _WHEN = (
     r"(?:tout de suite|immediatement|aujourd'hui|le jour meme|sans urgence|immediately|today"
     r"|(?:en cas d')?urgences?(?: (?:vitale|medicale|absolue)s?)?"

@@ -38,6 +38,7 @@ from tests.support.sites import Site
         ("Attention", "warning"),
         ("Attention : jamais avec l’aspirine", "warning"),
         ("Important : à jeun", "warning"),
+        ("Caution: never with aspirin", "warning"),
         ("En cas d’urgence", "emergency"),
         ("EN CAS D'URGENCE VITALE :", "emergency"),
         ("🚨 Urgence", "emergency"),
