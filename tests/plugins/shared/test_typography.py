@@ -210,12 +210,17 @@ def test_the_rules_resume_afterwards(written: str, printed: str):
         ("<a href=\"x\">Crohn</a>'s and <em>B</em>'s", '<a href="x">Crohn</a>’s and <em>B</em>’s'),
         ("<code>x</code>'s end, (NHS)'s", "<code>x</code>’s end, (NHS)’s"),
         ('"<em>H</em>" is "<a href="x">here</a>".', '“<em>H</em>” is “<a href="x">here</a>”.'),
+        ("20 mg, <b>10</b> mL, 38.5 °C at 9 am", "20~mg, <b>10</b>~mL, 38.5~°C at 9~am"),
+        ("In 2020 a study of 5 men", "In 2020 a study of 5 men"),
         ('<p>A "quote that</p><p>goes on" ends.</p>', "<p>A “quote that</p><p>goes on” ends.</p>"),
         ("https://x.example/it's--a...b o'b@x.org", "https://x.example/it's--a...b o'b@x.org"),
     ],
 )
 def test_english(written: str, printed: str):
-    """English has its own quotes, no space before signs; a tag hides nothing from a quote."""
+    """English has its own quotes, no space before signs; a tag hides nothing from a quote.
+
+    A number keeps its unit.
+    """
     assert english(written) == printed
 
 
