@@ -28,7 +28,7 @@ from plugins.search import plugin as search  # noqa: E402
 from plugins.share_picture import plugin as share_picture  # noqa: E402
 from plugins.shared import i18n  # noqa: E402
 from plugins.shared.blog import load_blog  # noqa: E402
-from plugins.shared.problems import WARNING  # noqa: E402
+from plugins.shared.problems import N_, WARNING  # noqa: E402
 from plugins.shared.templates import COMPILED, Unindented  # noqa: E402
 from plugins.sources import plugin as sources  # noqa: E402
 
@@ -174,7 +174,7 @@ JINJA_FILTERS = i18n.FILTERS
 LOCALE = "C"
 DEFAULT_DATE = None
 USE_FOLDER_AS_CATEGORY = False
-DEFAULT_CATEGORY = "Divers"
+DEFAULT_CATEGORY = i18n.translator(DEFAULT_LANG)(N_("Miscellaneous"))
 CACHE_CONTENT = LOAD_CONTENT_CACHE = False
 # The folder in which the kit keeps what it worked out, by the texts; the commands name it.
 TEXT_CACHE = ""

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from tests.support.sites import DEMO, KIT, Built, Site
+from tests.support.sites import ARTICLE, BLOG, DEMO, KIT, Built, Site
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 ADDRESS = "https://carnet.example"
@@ -161,6 +161,22 @@ def test_the_day_decides(demo_site: Site):
     for file in [*built.output.rglob("*.html"), *built.output.rglob("*.xml")]:
         assert "arsla.org" not in file.read_text("utf-8"), file
     assert "arsla" in built.said
+
+
+def test_an_american_blog_speaks_american(site: Site):
+    """Of the kit's own words, neither a category nor a date is French or British there."""
+    american = BLOG.replace('language = "fr"', 'language = "en"').replace('"FR"', '"US"')
+    site.write("blog.toml", american)
+    site.write("articles/estomac.md", ARTICLE.replace("reflux", "acid reflux"))
+    built = site.build(base="publishconf")
+
+    assert built.status == 0, built.said
+    page = built.page("estomac")
+    assert "Divers" not in page
+    assert ">Miscellaneous</a>" in page
+    days = [node.text() for node in LexborHTMLParser(page).css("time")]
+    assert days[0] == "October 1, 2026"
+    assert not [day for day in days if re.match("[0-9]", day)]
 
 
 def test_practice_news_needs_no_source(site: Site):

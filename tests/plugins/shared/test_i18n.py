@@ -24,7 +24,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
     mapping = target.with_suffix(".cfg")
     mapping.write_text("[python: **.py]\n[jinja2: **.html]\n", "utf-8")
     command = [sys.executable, "-m", "babel.messages.frontend", "-q", "extract", "-k", "N_"]
-    places = ["plugins", "audit", "commands", "theme/templates", "tasks.py"]
+    places = ["plugins", "audit", "commands", "theme/templates", "tasks.py", "pelicanconf.py"]
     subprocess.run([*command, "-F", mapping, "-o", target, *places], cwd=KIT, check=True)
     with target.open("rb") as file:
         return read_po(file)
@@ -101,13 +101,16 @@ def all_strings(string: str | tuple[str, ...]) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("language", "day", "words"),
+    ("language", "country", "day", "words"),
     [
-        ("fr", date(2026, 3, 1), "1er mars 2026"),
-        ("fr", date(2026, 8, 11), "11 août 2026"),
-        ("en", date(2026, 3, 1), "1 March 2026"),
+        ("fr", "FR", date(2026, 3, 1), "1er mars 2026"),
+        ("fr", "CA-QC", date(2026, 8, 11), "11 août 2026"),
+        ("en", "GB", date(2026, 3, 1), "1 March 2026"),
+        ("en", "FR", date(2026, 3, 1), "1 March 2026"),
+        ("en", "US", date(2026, 3, 1), "March 1, 2026"),
+        ("en", "CA-QC", date(2026, 3, 1), "March 1, 2026"),
     ],
 )
-def test_dates_in_words(language: str, day: date, words: str):
-    """A date is said as people say it, whatever the machine's locale."""
-    assert long_date(day, language) == words
+def test_dates_in_words(language: str, country: str, day: date, words: str):
+    """A date is said as people of the country say it, whatever the machine's locale."""
+    assert long_date(day, language, country) == words
