@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
+from plugins.shared.blog import Site
 from plugins.shared.i18n import LANGUAGES, long_date, translator
 from plugins.shared.problems import N_
 
@@ -22,28 +23,29 @@ _XHTML = "http://www.w3.org/1999/xhtml"
 _DECLARED, _OPENED = "?>", ">"
 
 
-def make_readable(site: Path, feeds: Iterable[Path], theme: str, address: str, home: str) -> None:
+def make_readable(site: Path, feeds: Iterable[Path], theme: str, blog: Site) -> None:
     """Have the Atom ``feeds`` of a site say to browsers how they are shown.
 
-    ``theme``: where the style sheets are, below the site; ``address``: of the site; ``home``: the
-    language of the blog. Nothing is done for a theme that has no sheet for feeds.
+    ``theme``: where the style sheets are, below the site. Nothing is done for a theme that has no
+    sheet for feeds.
     """
     if not (site / theme / SHEET).is_file():
         return
     for path in feeds:
         up = "../" * (len(path.relative_to(site).parts) - 1)
         named = path.name.partition(".")[0]
-        language = named if named in LANGUAGES else home
+        language = named if named in LANGUAGES else blog.language
         text = path.read_text("utf-8")
-        shown = readable(text, f"{up}{theme}/{SHEET}", address, language)
+        shown = readable(text, f"{up}{theme}/{SHEET}", blog, language)
         path.write_text(shown, "utf-8", newline="")
 
 
-def readable(feed: str, sheet: str, address: str, language: str) -> str:
+def readable(feed: str, sheet: str, blog: Site, language: str) -> str:
     """Return a feed that names its style sheet, and begins with a page of its articles."""
     say = translator(language)
+    address = blog.address
     root = ET.fromstring(feed)
-    entries = "".join(_entry(entry, address, language) for entry in root.iter(f"{_ATOM}entry"))
+    entries = "".join(_entry(entry, blog, language) for entry in root.iter(f"{_ATOM}entry"))
     title = escape(root.findtext(f"{_ATOM}title") or "")
     page = (
         f'<div xmlns="{_XHTML}" lang="{language}" xml:lang="{language}"><h1>{title}</h1>'
@@ -70,15 +72,16 @@ def _paragraph(say: Callable[[str], str], words: str) -> str:
     return f"<p>{escape(say(words))}</p>"
 
 
-def _entry(entry: ET.Element, address: str, language: str) -> str:
+def _entry(entry: ET.Element, blog: Site, language: str) -> str:
     """Return an article of a feed as an item of a list: its title as a link, and its day."""
     link = entry.find(f"{_ATOM}link")
     href = link.get("href", "") if link is not None else ""
-    first = href.removeprefix(f"{address}/").partition("/")[0]
+    first = href.removeprefix(f"{blog.address}/").partition("/")[0]
     spoken = f' lang="{first}" xml:lang="{first}"' if first in LANGUAGES else ""
     title = escape(entry.findtext(f"{_ATOM}title") or "")
     day = date.fromisoformat((entry.findtext(f"{_ATOM}published") or "")[:10])
+    said = long_date(day, language, blog.country)
     return (
         f"<li><a href={quoteattr(href)}{spoken}>{title}</a> "
-        f'<time datetime="{day.isoformat()}">{escape(long_date(day, language))}</time></li>'
+        f'<time datetime="{day.isoformat()}">{escape(said)}</time></li>'
     )

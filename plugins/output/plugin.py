@@ -129,7 +129,7 @@ def complete(pelican: Any) -> None:
     write_web_manifest(output, theme, settings["SITENAME"], settings["DEFAULT_LANG"])
     written = files_below(output, ".html", ".xml")
     feeds = [path for path in written if path.name.endswith(".atom.xml")]
-    make_readable(output, feeds, theme, address, settings["DEFAULT_LANG"])
+    make_readable(output, feeds, theme, settings["BLOG"].blog)
     for folder in settings["STATIC_PATHS"]:
         strip_images(output / folder)
     lighten(output, written, settings["STATIC_PATHS"], settings["PICTURE_CACHE"], address)

@@ -29,6 +29,8 @@ from plugins.shared.html import words_of
 from plugins.shared.kinds import KINDS, MODERATIONS, OPENINGS
 
 LANGUAGES = ("fr", "en")
+# Where English puts the month first.
+_ENGLISH_OF = {"US": "en_US", "CA-QC": "en_CA"}
 _FOLDER = Path(__file__).parent
 _BREAKS = re.compile(r"[ \t\r\n]+")
 
@@ -53,13 +55,13 @@ def translator(language: str) -> Callable[[str], str]:
     return lambda phrase: said(phrase) if phrase else ""
 
 
-def long_date(day: date, language: str) -> str:
-    """Return a date in words: ``1er mars 2026``, ``1 March 2026``.
+def long_date(day: date, language: str, country: str = "") -> str:
+    """Return a date in words: ``1er mars 2026``, ``1 March 2026``, in America ``March 1, 2026``.
 
     Babel's, never the machine's locale: ``fr_FR`` is not installed on build
     machines. The French ordinal of the first day is missing in CLDR's pattern.
     """
-    locale = "en_GB" if language == "en" else language
+    locale = _ENGLISH_OF.get(country, "en_GB") if language == "en" else language
     text = format_date(day, format="long", locale=locale)
     return text.replace("1 ", "1er ", 1) if language == "fr" and day.day == 1 else text
 
@@ -89,8 +91,12 @@ def ngettext(context: Context, one: str, many: str, count: int) -> str:
 
 @pass_context
 def in_words(context: Context, day: date) -> str:
-    """Print a date in words in the language of the page: ``{{ day|in_words }}``."""
-    return long_date(day, page_language(context))
+    """Print a date in words in the language of the page: ``{{ day|in_words }}``.
+
+    As it is said in the country of the blog.
+    """
+    blog = context.get("BLOG")
+    return long_date(day, page_language(context), blog.blog.country if blog else "")
 
 
 def name_of_language(code: str, language: str) -> str:

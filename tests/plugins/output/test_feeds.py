@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from datetime import date
 from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
@@ -12,12 +13,14 @@ from playwright.sync_api import Browser
 
 from audit import audit
 from plugins.output.feeds import readable
+from plugins.shared import blog as settings
 from tests.support.sites import ARTICLE, Built, Site
 from tests.support.spoiling import spoil
 
 TODAY = date(2026, 11, 22)
 TITLE = "L’estomac & < lui"
 ATOM = "{http://www.w3.org/2005/Atom}"
+BLOG = settings.Site("A", "https://a.example", "fr", "FR")
 OTHER = "a feed shows browsers what is none of its articles."
 
 
@@ -94,13 +97,15 @@ def test_words_are_no_tags():
         '<entry><title>C &amp; D</title><link href="https://a.example/en/c/?x=1&amp;y=2"/>'
         "<published>2026-10-01T00:00:00+02:00</published></entry></feed>"
     )
-    made = readable(feed, "../theme/css/feed.css", "https://a.example", "fr")
+    made = readable(feed, "../theme/css/feed.css", BLOG, "fr")
     root = ET.fromstring(made)
     (link,) = [a for a in root.iter("{http://www.w3.org/1999/xhtml}a") if a.text == "C & D"]
 
     assert link.get("href") == "https://a.example/en/c/?x=1&y=2"
     assert link.get("lang") == "en"
     assert made.endswith(feed.partition('Atom">')[2])
+    american = replace(BLOG, country="US")
+    assert ">October 1, 2026</time>" in readable(feed, "../theme/css/feed.css", american, "en")
 
 
 def test_another_theme_keeps_its_feeds(site: Site):
