@@ -38,6 +38,13 @@ _BLOCK = re.compile(r"[|>][+-]?\d?[+-]?")
 # https://yaml.org/spec/1.2.2/#57-escaped-characters
 _ESCAPED = re.compile(r"\\(?:([\"\\/])|x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}))")
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
+# What Pelican passes over, in the name of a file or of a folder above it: what editors, Word (~$),
+# archives and the trash of a disk leave behind.
+_LEFT_OVER = re.compile(
+    r"[.#]|~\$|__macosx$|\$recycle\.bin$|icon\r$|desktop\.ini$|(?:eh)?thumbs.*\.db$"
+    r"|.*(?:~|\.(?:tmp|bak|part|crdownload|download|lnk|url|webloc))$",
+    re.IGNORECASE | re.DOTALL,
+)
 _ON_COMMUNITIES = ("pages/communautes.md", "pages/communautes.en.md")
 _FENCES = ("---", "...")
 # Names on a line, or below one another as a list, which read_header puts on a line.
@@ -300,7 +307,8 @@ def _sources(
     """Yield the path, the header, the name and the language of every text of a folder."""
     for file in sorted((content / folder).rglob("*")):
         # As Pelican is told to: leftovers of editors and of macOS are no texts.
-        left_over = file.name.startswith((".", "#")) or file.name.endswith("~")
+        below = file.relative_to(content / folder)
+        left_over = any(_LEFT_OVER.match(part) for part in below.parts)
         if file.suffix.lower() in SUFFIXES and not left_over and file.is_file():
             header = read_header(read_text(file))
             name, _, language = file.stem.partition(".")

@@ -11,6 +11,7 @@ import pytest
 from audit import audit
 from audit.inventory import address, read_header, read_inventory
 from audit.results import AS_GIVEN, KEPT_BACK, TAKEN_AWAY
+from plugins.gate.foreign_files import LEFTOVERS
 from plugins.gate.steps import PLUGINS
 from tests.support.sites import ARTICLE, BLOG, DEMO, Site
 from tests.support.spoiling import TODAY, findings, said, spoil
@@ -276,8 +277,18 @@ def test_what_the_demonstration_promises():
 def test_nothing_else_is_a_text(tmp_path: Path):
     """Leftovers of editors promise nothing."""
     (tmp_path / "articles").mkdir()
-    for name in (".a.md", "a.md~", "#a.md#", "a.txt"):
+    for name in (".a.md", "a.md~", "#a.md#", "a.txt", "~$a.md"):
         (tmp_path / "articles" / name).write_text(HEADER, "utf-8")
+
+    assert read_inventory(tmp_path, TODAY).articles == ()
+
+
+@pytest.mark.parametrize("pattern", LEFTOVERS)
+def test_what_the_build_passes_over_is_no_text(pattern: str, tmp_path: Path):
+    """In no folder named like what programs leave behind does a text promise a page."""
+    folder = tmp_path / "articles" / pattern.replace("*", "a").replace("?", "b")
+    folder.mkdir(parents=True)
+    (folder / "a.md").write_text(HEADER, "utf-8")
 
     assert read_inventory(tmp_path, TODAY).articles == ()
 
