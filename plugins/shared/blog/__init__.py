@@ -19,6 +19,7 @@ from plugins.shared.problems import (
     N_,
     UNKNOWN_NAME,
     Message,
+    Phrase,
     Problem,
     Report,
     located,
@@ -26,7 +27,7 @@ from plugins.shared.problems import (
     render,
     unknown_names,
 )
-from plugins.shared.toml_lines import line_of
+from plugins.shared.toml_lines import line_of, written
 from plugins.shared.typography import typeset
 
 from .address import canonical
@@ -47,6 +48,7 @@ from .people import (
 )
 
 P = TypeVar("P", bound=Person)
+_OTHER_KIND = N_("“{name}” is not of the expected kind.")
 COUNTRIES = ("FR", "BE", "CH", "LU", "CA-QC", "GB", "IE", "US")
 
 
@@ -144,9 +146,9 @@ def read_blog(text: str) -> tuple[Blog | None, list[Problem]]:
         if part.name not in data and part.default_factory is not MISSING:
             parts[part.name] = part.default_factory()
             continue
-        kind, written = hints[part.name], data.get(part.name, {})
+        kind, entered = hints[part.name], data.get(part.name, {})
         read = _read_parts if get_origin(kind) is list else _read_part
-        parts[part.name], found = read(written, kind, part.name)
+        parts[part.name], found = read(entered, kind, part.name)
         problems += found
     problems = [_on_its_line(problem, text) for problem in problems]
     if not problems:
@@ -201,14 +203,15 @@ def _unknown(table: dict[str, Any], kind: Any, where: str) -> list[Problem]:
 
 
 def _on_its_line(problem: Problem, text: str) -> Problem:
-    """Return the problem of a name that nobody reads where it is written, in its own table."""
-    if problem.what != UNKNOWN_NAME:
+    """Return the problem of a name, or of its value, where it is written, in its own table."""
+    if problem.what not in (UNKNOWN_NAME, _OTHER_KIND):
         return problem
     table, _, key = str(problem.values["name"]).rpartition(".")
-    line = line_of(text, table, key) or line_of(text, key)
-    return (
-        replace(problem, line=line, quote=text.split("\n")[line - 1].strip()) if line else problem
-    )
+    lines = [n for n, *there in written(text) if there == [table, key]] or [line_of(text, key)]
+    # Of several [[people]], the value tells which.
+    if not lines[0] or (problem.what == _OTHER_KIND and len(lines) > 1):
+        return problem
+    return replace(problem, line=lines[0], quote=text.split("\n")[lines[0] - 1].strip())
 
 
 def _read_parts(tables: Any, kind: Any, part: str) -> tuple[list[Any], list[Problem]]:
@@ -216,7 +219,7 @@ def _read_parts(tables: Any, kind: Any, part: str) -> tuple[list[Any], list[Prob
     if not isinstance(tables, list):
         return [], [
             Problem(
-                N_("“{name}” is not of the expected kind."),
+                _OTHER_KIND,
                 N_("Begin each with its name between two brackets, alone on its line: [[{name}]]"),
                 {"name": part},
                 quote=part,
@@ -245,7 +248,7 @@ def _read_part(table: dict[str, Any], kind: Any, part: str) -> tuple[Any, list[P
     if not isinstance(table, dict):
         return None, [
             Problem(
-                N_("“{name}” is not of the expected kind."),
+                _OTHER_KIND,
                 N_("Begin a part with its name between brackets, alone on its line: [{name}]"),
                 {"name": part},
                 quote=part,
@@ -267,16 +270,27 @@ def _read_part(table: dict[str, Any], kind: Any, part: str) -> tuple[Any, list[P
         elif not _is_kind(value, hints[f.name]):
             problems.append(
                 Problem(
-                    N_("“{name}” is not of the expected kind."),
-                    N_(
-                        'Write words between quotes ("…"); numbers, dates (2026-11-22), true and '
-                        "false without."
-                    ),
-                    {"name": f"{part}.{f.name}"},
+                    _OTHER_KIND,
+                    _as_written(hints[f.name]),
+                    {"name": f"{part}.{f.name}", "key": f.name},
                     quote=str(value),
                 )
             )
     return (None if problems else kind(**table)), problems
+
+
+def _as_written(wanted: Any) -> Phrase:
+    """Return how a value of a kind is written."""
+    if get_origin(wanted) is list:
+        return N_('Write it as a list, between brackets: {key} = ["…", "…"]')
+    ways = {
+        str: N_('Write it between straight quotes: {key} = "…"'),
+        int: N_("Write a whole number, without quotes: {key} = 12"),
+        bool: N_("Write true for yes or false for no, without quotes: {key} = true"),
+        date: N_("Write year-month-day in figures, without quotes: {key} = 2026-11-22"),
+    }
+    # Of “a number, or none”, the number.
+    return next(ways[kind] for kind in (wanted, *get_args(wanted)) if kind in ways)
 
 
 def _is_kind(value: object, wanted: Any) -> bool:

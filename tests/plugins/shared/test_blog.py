@@ -152,6 +152,34 @@ def test_a_value_of_another_kind(old: str, new: str, name: str):
 
 
 @pytest.mark.parametrize(
+    ("end", "fix"),
+    [
+        ('[review]\nmonths = "12"', "whole number"),
+        ('[share]\nto = "mail"', "between brackets"),
+        ('[contact]\nmail = ["jeanne@carnet.example"]', "straight quotes"),
+        ('[practice]\nclosed_from = "2026-11-22"', "year-month-day"),
+        ('[practice]\nhours = "lundi 8h-12h"', "between brackets"),
+        ('[publish]\nport = "22"', "whole number"),
+    ],
+)
+def test_a_value_of_another_kind_is_told_where_it_is(end: str, fix: str):
+    """The line is its own, whatever else holds the same words; the remedy is that of its kind."""
+    text = f'{BLOG}[host]\nname = "12 mail 22"\n{end}\n'
+    (problem,) = refused(text)
+
+    assert (problem.line, problem.quote) == (text.count("\n"), end.split("\n")[1])
+    assert fix in problem.fix
+
+
+def test_a_value_of_another_kind_of_one_person_among_several():
+    """The line is that of the person it is written of."""
+    text = f'{BLOG}[[people]]\nname = "A"\nspecialty = "B"\n[[people]]\nname = 5\n'
+    problem = refused(text + 'specialty = "C"\n')[0]
+
+    assert (problem.quote, problem.line) == ("5", 0)
+
+
+@pytest.mark.parametrize(
     ("old", "new", "value"),
     [
         ('country = "FR"', 'country = "France"', "France"),
