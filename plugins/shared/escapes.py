@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from string import punctuation
 
-# Before one of the signs that Python-Markdown reads (CommonMark 0.31, 2.4).
-ESCAPED = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!|])")
+# Google Docs, Pandoc and others put a backslash before more signs than Python-Markdown takes it
+# away from: < ~ =. CommonMark takes it away from all of these (0.31, 2.4), and so does the kit.
+SIGNS = punctuation
+ESCAPED = re.compile(rf"\\([{re.escape(SIGNS)}])")
 
 
 def without_escapes(text: str) -> str:

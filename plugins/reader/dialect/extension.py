@@ -13,6 +13,8 @@ from markdown.extensions.toc import TocExtension
 from markdown.inlinepatterns import REFERENCE_RE
 from pymdownx.betterem import BetterEmExtension
 
+from plugins.shared.escapes import SIGNS
+
 from .blocks import LineProcessor, QuotationProcessor, UnderlinedHeadingProcessor
 from .html import AttributesProcessor, FramesPreprocessor
 from .inline import (
@@ -80,6 +82,10 @@ def _attributes(md: Markdown) -> None:
     md.treeprocessors.register(processor, "attr_list", 8)
 
 
+def _escapes(md: Markdown) -> None:
+    md.ESCAPED_CHARS = list(SIGNS)
+
+
 def _stars(md: Markdown) -> None:
     BetterEmExtension(smart_enable="all").extendMarkdown(md)
     md.inlinePatterns.register(LiteralProcessor(STARS, md), "stars", 61)
@@ -111,6 +117,7 @@ PARTS: Mapping[str, Callable[[Markdown], None]] = {
     "spreadsheets": _spreadsheets,
     "frames": _frames,
     "attributes": _attributes,
+    "escapes": _escapes,
     "stars": _stars,
     "superscripts": partial(_tagged, SUPERSCRIPT, "sup", 55.0),
     "subscripts": partial(_tagged, SUBSCRIPT, "sub", 54.0),

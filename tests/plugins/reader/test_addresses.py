@@ -101,6 +101,7 @@ TYPED = {
     "https://a.fr/b?x=1&utm_source=2": "https://a.fr/b?x=1",
     "https://a.fr/?x=1&utm_source=2&y=3#haut": "https://a.fr/?x=1&y=3#haut",
     r"https://a.fr/b\_c?x\_y=1&utm\_source=3": "https://a.fr/b_c?x_y=1",
+    r"https://a.fr/?x\=1\&y\=2\~3": "https://a.fr/?x=1&y=2~3",
     "https://a.fr/b#xtor=RSS-1": "https://a.fr/b",
     "https://www.google.com/url?q=https%3A%2F%2Fa.fr%2Fb&sa=D": "https://a.fr/b",
     "https://l.facebook.com/l.php?u=https%3A%2F%2Fa.fr%2Fb%3Ffbclid%3D1&h=2": "https://a.fr/b",
