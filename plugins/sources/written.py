@@ -29,7 +29,7 @@ from markdown.util import Registry
 from markupsafe import Markup
 from unidecode import unidecode
 
-from plugins.shared.escapes import without_escapes
+from plugins.shared.escapes import SIGNS, without_escapes
 from plugins.shared.typography import typeset
 
 from .identifier_syntax import REGISTERED_IN_TEXT
@@ -190,6 +190,7 @@ class _NameProcessor(InlineProcessor):
 
 def _converter() -> Markdown:
     md = Markdown()
+    md.ESCAPED_CHARS = list(SIGNS)
     registries: dict[str, Registry[Any]] = {
         "blockprocessors": md.parser.blockprocessors,
         "inlinePatterns": md.inlinePatterns,

@@ -46,6 +46,7 @@ PAGE = (KIT / "content" / "pages" / "sources.md").read_text("utf-8")
         ("CO<sub>2</sub>, <i>in vivo</i>", "CO<sub>2</sub>, <em>in vivo</em>"),
         ("<b>x</b> <script>y</script>", "&lt;b&gt;x&lt;/b&gt; &lt;script&gt;y&lt;/script&gt;"),
         ("doi:10.1000/a--b_c_d...e", "doi:10.1000/a--b_c_d...e"),
+        (r"Titre \[Internet\], p \< 0,05 \& \~ 3", "Titre [Internet], p &lt; 0,05 &amp; ~ 3"),
     ],
 )
 def test_a_reference_is_kept_as_typed(typed: str, html: str):
@@ -64,6 +65,7 @@ def test_a_reference_is_kept_as_typed(typed: str, html: str):
         ("www.has-sante.fr", "www.has-sante.fr", "www.has-sante.fr"),
         ("<https://a.example/x>", "a.example/x", "https://a.example/x"),
         ("https://doi.org/10.1000/x?utm_source=y", "doi.org/10.1000/x", None),
+        (r"https://a.example/\?x\=1\~2", "a.example/?x=1~2", "https://a.example/?x=1~2"),
         ("http://dx.doi.org/10.1000/X", "doi.org/10.1000/x", None),
         ("(https://fr.wikipedia.org/wiki/A_(B)).", "fr.wikipedia.org/wiki/A_(B)", None),
         ("https://revue.example/doi/10.5555/8", "revue.example/doi/10.5555/8", None),
