@@ -110,8 +110,8 @@ class _Block:
         if end >= 0:
             return end
         self._mark(start, "\\", "escape")
-        self._print(start + 1, sign[1])
-        return start + 2
+        self._print(start + 1, sign[1:])
+        return start + len(sign)
 
     def _entity(self, sign: str, start: int) -> int:
         self._print(start, unescape(sign))

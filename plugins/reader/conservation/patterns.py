@@ -14,7 +14,8 @@ import re
 SIGN = re.compile(r"[\\`<&!\[\]*_~^{|]")
 SIGN_OR_ADDRESS = re.compile(rf"{SIGN.pattern}|(?<![^\W_])(?<![@/.])(?:(?:https?|ftp)://|www\.)")
 SPECIAL = re.compile(
-    r"\\[!-/:-@\[-`{-~]|`+|<|&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});"
+    r"\\(?:[!-/:-@\[-`{-~]|(?=[ ]*\n))|`+|<"
+    r"|&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});"
     r"|!?\[|\]|\*+|_+|~+|\^|\{|(?<![^\W_])(?<![@/.])(?:(?:https?|ftp)://|www\.)[^\s<>\[\]\"«»]+|\|"
 )
 # What ends the sentence that an address stands in, or the emphasis around it.

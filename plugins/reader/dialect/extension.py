@@ -10,7 +10,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.extensions.extra import ExtraExtension
 from markdown.extensions.toc import TocExtension
-from markdown.inlinepatterns import REFERENCE_RE
+from markdown.inlinepatterns import REFERENCE_RE, SubstituteTagInlineProcessor
 from pymdownx.betterem import BetterEmExtension
 
 from plugins.shared.escapes import SIGNS
@@ -19,6 +19,7 @@ from .blocks import LineProcessor, QuotationProcessor, UnderlinedHeadingProcesso
 from .html import AttributesProcessor, FramesPreprocessor
 from .inline import (
     ADDRESS,
+    LINE_END,
     STARS,
     STRUCK,
     SUBSCRIPT,
@@ -86,6 +87,11 @@ def _escapes(md: Markdown) -> None:
     md.ESCAPED_CHARS = list(SIGNS)
 
 
+def _line_ends(md: Markdown) -> None:
+    # After code (190), before the spaces that end a line are read (100).
+    md.inlinePatterns.register(SubstituteTagInlineProcessor(LINE_END, "br"), "line_ends", 182)
+
+
 def _stars(md: Markdown) -> None:
     BetterEmExtension(smart_enable="all").extendMarkdown(md)
     md.inlinePatterns.register(LiteralProcessor(STARS, md), "stars", 61)
@@ -118,6 +124,7 @@ PARTS: Mapping[str, Callable[[Markdown], None]] = {
     "frames": _frames,
     "attributes": _attributes,
     "escapes": _escapes,
+    "line-ends": _line_ends,
     "stars": _stars,
     "superscripts": partial(_tagged, SUPERSCRIPT, "sup", 55.0),
     "subscripts": partial(_tagged, SUBSCRIPT, "sub", 54.0),

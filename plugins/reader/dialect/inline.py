@@ -28,6 +28,8 @@ SUPERSCRIPT = (
 SUBSCRIPT = rf"(?<=[\w)\]])(~)((?=[^~])(?:\d/\d(?=~)|{_WORD}))~(?![\d~])"
 # Words between, none of them begins or ends with a space.
 STRUCK = r"(?<![\w~])(~~)(?=[^\s~])((?:[^~]|~(?!~))*[^\s~])~~(?![\w~])"
+# At the end of a line, a backslash goes to the next one (CommonMark 0.31, 6.7).
+LINE_END = r"(?<!\\)\\[ ]*\n"
 # Stars that hold on to no word: (*), (**).
 STARS = r"(?<=[(\[«“\u2018\" \u00a0\u202f])\*{1,3}(?=[)\]»”’.,;:!?%])"
 
