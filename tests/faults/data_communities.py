@@ -107,7 +107,7 @@ FAULTS = [
     Fault(
         "D44",
         "vetting.toml: a field twice",
-        Blocked("ne peut pas être lu", VETTING, 7),
+        Blocked("est écrit deux fois", VETTING, 7),
         {VETTING: f'{LEDGER}verdict = "refused"\n'},
     ),
     Fault(
