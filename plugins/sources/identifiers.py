@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from plugins.shared.problems import N_, UNSEEN, Phrase
@@ -126,6 +127,8 @@ class Found(NamedTuple):
     written: str = ""
 
 
+# Of one call it is asked several times: by its number, its source, what is near it.
+@lru_cache(maxsize=4096)
 def read_identifier(words: str, scheme: str = "") -> Identifier | None:
     """Return the identifier that some words are as a whole, ``None`` for anything else.
 

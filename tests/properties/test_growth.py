@@ -203,9 +203,12 @@ FUNCTIONS: dict[str, Callable[[str], object]] = {
     "links": lambda text: list(broken_links(text, lambda *_: None, online=None)),
 }
 
-# ammonia, like any browser, walks up through the elements that are open.
+# ammonia, like any browser, walks up through the elements that are open; so does Python-Markdown's
+# reader of frames.
 KNOWN = {
+    ("dialect", "<div>"),
     ("reduce", "<div>"),
+    ("reduce", "<div>\n"),
     ("reduce", "<pre>"),
     ("claims", "<div>"),
     ("claims", "<pre>"),
