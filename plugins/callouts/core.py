@@ -224,7 +224,8 @@ def _card_title(found: Announced, written: str, text: Text) -> str:
     """Return the heading of a card: how urgent; whom to call; “if”."""
     urgency = escape(text.say(URGENCY[found.kind]))
     title = _call(found.kind, text) if found.alone else _with_links(written, text)
-    title = re.sub(rf"(?:{SPACES}|[.…])*:?(?:{SPACES}|[.…])*$", "", title)
+    # The colon may stand inside of the bold, as in the headings that Google Docs exports.
+    title = re.sub(rf"(?:{SPACES}|[.…])*:?(?:{SPACES}|[.…])*((?:</[a-z]+>)*)$", r"\1", title)
     if not ENDS_IN_IF.search(plain(words_of(title))):
         title = text.say(N_("{call} if:"), call=title)
     else:

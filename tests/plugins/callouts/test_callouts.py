@@ -186,6 +186,7 @@ def test_an_ordinary_heading_stays_one(heading: str):
         ("Sans urgence", FRANCE, "fr", "Sans urgence : Parlez-en à votre médecin si :"),
         ("Today", FRANCE, "en", "Urgent: Call your doctor today if:"),
         ("Appelez le 15", FRANCE, "fr", "Urgence vitale : Appelez le 15 si :"),
+        ("**Appelez le 15 si :**", FRANCE, "fr", "Urgence vitale : Appelez le 15 si :"),
         ("Composez le 15", FRANCE, "fr", "Urgence vitale : Composez le 15 si :"),
         ("Appelez le 15 dès que", FRANCE, "fr", "Urgence vitale : Appelez le 15 dès que :"),
         ("Call 999 for:", BRITAIN, "en", "Emergency: Call 999 for:"),
