@@ -29,8 +29,8 @@ _FIELD = re.compile(
 )
 _TOML_FIELD = re.compile(r"(?P<name>[A-Za-z]\w*)[ \t]*=[ \t]*(?P<value>.*)$")
 _MARGIN = re.compile(rf"[{MARGIN}]*")
-# Three dashes that an editor made one of, or that were not three.
-_RULE = re.compile(r"[-\u2010-\u2015\u2212_*=~]{2,}|[\u2012-\u2015]|(?:[-*_] ){2,}[-*_]")
+# Three dashes that an editor made one of, or put a backslash before, or that were not three.
+_RULE = re.compile(r"(?:\\?[-\u2010-\u2015\u2212_*=~]){2,}|[\u2012-\u2015]|(?:[-*_] ){2,}[-*_]")
 _BLOCK = re.compile(r"[|>][-+\d]{0,2}(?:[ \t]+#.*)?$")
 _CLOSERS = {"[": "]", "{": "}", '"': '"', "'": "'"}
 

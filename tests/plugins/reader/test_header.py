@@ -408,3 +408,14 @@ def test_a_line_may_be_set_back_with_a_tab():
 def test_a_value_may_end_with_a_colon():
     """A title is taken as the words it is."""
     assert header("title: Trois questions:").get("title") == "Trois questions:"
+
+
+@pytest.mark.parametrize("dashes", ["\\---", r"\-\-\-", "----", "—", "***"])
+def test_dashes_that_an_editor_changed_are_told_where_they_are(dashes: str):
+    """Both lines are told with what to write, and all between is read."""
+    document = read_document(f"{dashes}\ntitle: Un titre\ndate: 2026-10-01\n{dashes}\n\nTexte.\n")
+
+    assert [problem.line for problem in document.problems] == [1, 4]
+    assert all("three hyphens" in problem.what for problem in document.problems)
+    assert document.fields["title"].text == "Un titre"
+    assert document.body.strip() == "Texte."
