@@ -40,6 +40,8 @@ from .scanned import Mark, Piece, Scan, label_of
 _LONGEST_LABEL = 200
 # No emphasis begins before one of these, or ends after one of those: (*) is a sign.
 _CLOSING, _OPENING = frozenset(")]},;:.!?»"), frozenset("([{«")
+# Bold words that end in one of these are bold although a word is stuck to them.
+_STUCK = frozenset(":»!?)%…”")
 
 
 class Inline:
@@ -206,7 +208,8 @@ class _Block:
         end = start + len(sign)
         before, after = self._block[start - 1 : start], self._block[end : end + 1]
         begins = bool(after.strip()) and not before.isalnum() and after not in _CLOSING
-        ends = bool(before.strip()) and not after.isalnum() and before not in _OPENING
+        stuck = sign == "**" and before in _STUCK
+        ends = bool(before.strip()) and (stuck or not after.isalnum()) and before not in _OPENING
         left = len(sign)
         runs = self._runs[sign[0]]
         index = len(self.pieces)

@@ -10,7 +10,11 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.extensions.extra import ExtraExtension
 from markdown.extensions.toc import TocExtension
-from markdown.inlinepatterns import REFERENCE_RE, SubstituteTagInlineProcessor
+from markdown.inlinepatterns import (
+    REFERENCE_RE,
+    SimpleTagInlineProcessor,
+    SubstituteTagInlineProcessor,
+)
 from pymdownx.betterem import BetterEmExtension
 
 from plugins.shared.escapes import SIGNS
@@ -22,6 +26,7 @@ from .inline import (
     LINE_END,
     STARS,
     STRUCK,
+    STUCK,
     SUBSCRIPT,
     SUPERSCRIPT,
     AddressProcessor,
@@ -97,6 +102,10 @@ def _stars(md: Markdown) -> None:
     md.inlinePatterns.register(LiteralProcessor(STARS, md), "stars", 61)
 
 
+def _stuck(md: Markdown) -> None:
+    md.inlinePatterns.register(SimpleTagInlineProcessor(STUCK, "strong"), "stuck", 62)
+
+
 def _tagged(pattern: str, tag: str, priority: float, md: Markdown) -> None:
     md.inlinePatterns.register(WordTagProcessor(pattern, tag), tag, priority)
 
@@ -126,6 +135,7 @@ PARTS: Mapping[str, Callable[[Markdown], None]] = {
     "escapes": _escapes,
     "line-ends": _line_ends,
     "stars": _stars,
+    "stuck": _stuck,
     "superscripts": partial(_tagged, SUPERSCRIPT, "sup", 55.0),
     "subscripts": partial(_tagged, SUBSCRIPT, "sub", 54.0),
     "struck": partial(_tagged, STRUCK, "del", 56.0),

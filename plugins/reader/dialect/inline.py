@@ -28,6 +28,8 @@ SUPERSCRIPT = (
 SUBSCRIPT = rf"(?<=[\w)\]])(~)((?=[^~])(?:\d/\d(?=~)|{_WORD}))~(?![\d~])"
 # Words between, none of them begins or ends with a space.
 STRUCK = r"(?<![\w~])(~~)(?=[^\s~])((?:[^~]|~(?!~))*[^\s~])~~(?![\w~])"
+# Bold words that end in a sign, a word stuck to them: **Dose :**5 mg is bold for no parser.
+STUCK = r"(?<![\w*])(\*\*)(?=[^\s*])([^*\n]{1,200}[:»!?)%…”])\*\*(?=\w)"
 # At the end of a line, a backslash goes to the next one (CommonMark 0.31, 6.7).
 LINE_END = r"(?<!\\)\\[ ]*\n"
 # Stars that hold on to no word: (*), (**).
