@@ -18,7 +18,8 @@ _LEADS = r"(?:https?://|www\.|mailto:|tel:|\{\w+\})"
 _APART = re.compile(
     rf"(?<!!)\[(?![ xX]\])([^\[\]\n]+)\](?:[ \u00a0\u202f]+|:[ ]?)\(\s*({_LEADS}[^()\s]*)"
 )
-_SWAPPED = re.compile(rf"\(([^()\n]+)\)\s?\[\s*({_LEADS}[^\[\]\s]*)\s*\]")
+# Not the end of a link and the beginning of the next one: [a](https://…) [https://…](https://…).
+_SWAPPED = re.compile(rf"(?<!\])\(([^()\n]+)\)\s?\[\s*({_LEADS}[^\[\]\s]*)\s*\](?!\(|\[)")
 _WITHOUT_WORDS = re.compile(
     r"(?<![!\]])\[[ \u00a0\u202f]*\]\([^()\n]*\)|<a\s[^<>]*href\s*=[^<>]*>\s*</a>", re.IGNORECASE
 )

@@ -56,6 +56,7 @@ def test_what_is_remarked(text: str, line: int):
     "text",
     [
         "[ameli](https://www.ameli.fr), ![](a.png), [1] (page 3), (note)[^1], f(x)[1]",
+        "[HAS](https://a.fr) [https://b.fr](https://b.fr) (ou) [www.c.fr][1] [www.d.fr](www.d.fr)",
         "- [x] (https://www.ameli.fr)\n- [ ] (www.ameli.fr)",
         "`[ameli] (https://www.ameli.fr)` et ``(x)[https://x.fr]``",
         "~~~\n[ameli] (https://www.ameli.fr)\n---\n~~~",
