@@ -176,7 +176,9 @@ class _Block:
         link = AUTOLINK.match(self._block, start) if self._has("autolink") else None
         if link:
             self._mark(start, sign, "autolink")
-            self._bare(link[1], start + 1)
+            scheme = len(link["mail"] or "")
+            self._mark(start + 1, link[1][:scheme], "autolink")
+            self._bare(link[1][scheme:], start + 1 + scheme)
             self._mark(link.end() - 1, ">", "autolink")
             return link.end()
         tag = TAG.match(self._block, start)

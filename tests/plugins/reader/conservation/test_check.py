@@ -115,6 +115,7 @@ KEPT = [
     ("Un (*) et un (**).", "<p>Un (*) et un (**).</p>"),
     ("Titre\n=====", "Titre"),
     ("de\u00a03 à\u202f5 mg", "<p>de 3 à 5 mg</p>"),
+    ("Paul<mailto:a@b.fr>", '<p>Paul<a href="mailto:a@b.fr">a@b.fr</a></p>'),
     ("שלום 😀 mg", "<p>שלום 😀 mg</p>"),
 ]
 
