@@ -21,7 +21,8 @@ SPECIAL = re.compile(
 # What ends the sentence that an address stands in, or the emphasis around it.
 END_OF_ADDRESS = re.compile(r"(?:[.,;:!?'’…*~–—-]|(?<!\\)_)+$")
 AUTOLINK = re.compile(
-    r"<((?:(?P<mail>mailto:)|(?:https?|ftp|tel):)[^\s<>]{1,2000}|[^\s<>@]{1,200}@[^\s<>@]{1,200})>"
+    r"<((?:(?P<mail>mailto:)|(?:https?|ftp|tel):|(?i:www)\.)[^\s<>]{1,2000}"
+    r"|[^\s<>@]{1,200}@[^\s<>@]{1,200})>"
 )
 TAG = re.compile(
     r"<(/?)([a-zA-Z][a-zA-Z0-9:-]{0,40})"

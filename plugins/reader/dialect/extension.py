@@ -23,6 +23,7 @@ from .blocks import LineProcessor, QuotationProcessor, UnderlinedHeadingProcesso
 from .html import AttributesProcessor, FramesPreprocessor
 from .inline import (
     ADDRESS,
+    FRAMED_ADDRESS,
     LINE_END,
     STARS,
     STRUCK,
@@ -31,6 +32,7 @@ from .inline import (
     SUPERSCRIPT,
     AddressProcessor,
     DefinedAddressesProcessor,
+    FramedAddressProcessor,
     LiteralProcessor,
     NamedAddressProcessor,
     WordTagProcessor,
@@ -117,6 +119,7 @@ def _references(md: Markdown) -> None:
 def _addresses(md: Markdown) -> None:
     # After links (160), <https://…> (120) and typed HTML (90); before emphasis (60).
     md.inlinePatterns.register(AddressProcessor(ADDRESS, md), "addresses", 85)
+    md.inlinePatterns.register(FramedAddressProcessor(FRAMED_ADDRESS, md), "framed", 119)
     # After what is within lines was read (20), before it has its escaped signs back (0).
     md.treeprocessors.register(DefinedAddressesProcessor(md), "defined_addresses", 5)
 

@@ -12,6 +12,7 @@ from markdown.inlinepatterns import (
     SimpleTagInlineProcessor,
 )
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
 
 from plugins.shared.escapes import without_escapes
 
@@ -41,6 +42,7 @@ _MAIL = (
     r"[\w+%-]{1,64}(?:\.[\w+%-]{1,64}){0,5}@[^\W_][\w-]{0,62}(?:\.[\w-]{1,63}){0,4}\.[a-z]{2,24}"
 )
 ADDRESS = rf"(?i)(?<![^\W_])(?<![@/.+%=&?#-])(?:(?P<url>{_URL})|(?P<mail>{_MAIL})(?![\w@-]))"
+FRAMED_ADDRESS = r"<((?i:www)\.[^\s<>]+\.[^\s<>]+)>"
 # What ends the sentence rather than the address.
 _PUNCTUATION = re.compile(r"(?:[.,;:!?'’…*~_–—-]|&\w{1,8};)+$")
 _PAIRS = {")": "(", "]": "["}
@@ -127,6 +129,20 @@ def _without_punctuation(url: str) -> str:
         if last not in _PAIRS or url.count(_PAIRS[last]) >= url.count(last):
             return url
         url = url[:-1]
+
+
+class FramedAddressProcessor(InlineProcessor):
+    """Makes a link of ``<www.ameli.fr>``, as lists of references have it."""
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802 - Markdown's own name
+        self, m: re.Match[str], data: str
+    ) -> tuple[ET.Element, int, int]:
+        """Return the link."""
+        del data
+        address = self.unescape(m[1])
+        element = ET.Element("a", {"href": _address(address, mail=False)})
+        element.text = AtomicString(address)
+        return element, m.start(0), m.end(0)
 
 
 class NamedAddressProcessor(ReferenceInlineProcessor):
