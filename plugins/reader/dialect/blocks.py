@@ -19,6 +19,8 @@ _QUOTED = re.compile(r" {0,3}>(.*)")
 # An address, opening hours, the lines of a prescription: lines of their own, all of them short.
 _SHORT = 50
 _FEWEST_LINES = 3
+# A line that an editor ended by a tag, and that goes to the next one without more.
+_BROKEN = re.compile(r"<br\s*/?>\s*$", re.IGNORECASE)
 # In characters: no editor wraps a text narrower.
 _NARROWEST = 40
 
@@ -69,7 +71,9 @@ class LineProcessor(ParagraphProcessor):
     def run(self, parent: ET.Element, blocks: list[str]) -> None:
         """Add the first block as a paragraph."""
         lines = [line.lstrip(" ") for line in blocks[0].split("\n")]
-        blocks[0] = ("  \n" if are_lines(lines) else "\n").join(lines)
+        if are_lines(lines):
+            lines = [line if _BROKEN.search(line) else f"{line}  " for line in lines]
+        blocks[0] = "\n".join(lines).rstrip(" ")
         super().run(parent, blocks)
 
 
