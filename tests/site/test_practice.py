@@ -32,6 +32,9 @@ closed_notice = "En cas de besoin, appelez le cabinet voisin."
 """
 
 
+ENGLISH = PRACTICE.replace("lundi au vendredi", "Monday to Friday").replace("samedi", "Saturday")
+
+
 @pytest.fixture
 def practice(site: Site) -> Site:
     """A blog that presents its practice, on the eve of holidays."""
@@ -151,6 +154,23 @@ def test_the_page_is_sound(practice: Site, browser: Browser, serve: Callable[[Pa
 
 
 PHOTO = written(photograph(900, 1200), "JPEG")
+
+
+def test_large_letters_do_not_widen_the_page(
+    site: Site, browser: Browser, serve: Callable[[Path], str]
+):
+    """The longest words of English, twice as large on a telephone (1.4.4), are broken."""
+    blog = BLOG.replace('language = "fr"', 'language = "en"')
+    site.write("blog.toml", f"{blog}{ENGLISH}")
+    site.write("articles/estomac.md", ARTICLE.replace("reflux", "acid reflux"))
+    built = site.build()
+    assert built.status == 0, built.said
+    page = browser.new_page(viewport={"width": 360, "height": 740})
+    for place in ("", "contact/"):
+        page.goto(serve(built.output) + place)
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        assert page.evaluate("document.documentElement.scrollWidth") == 360, place
+    page.close()
 
 
 def test_the_home_page_shows_the_doctor(
