@@ -18,7 +18,7 @@ from tests.plugins.communities.test_life import (
     URL,
     VETTING,
 )
-from tests.support.sites import ARTICLE, BLOG, Built, Site
+from tests.support.sites import ARTICLE, BLOG, LEDGER, Built, Site
 
 PANORAMA = "---\ntitle: Communautés\nslug: communautes\n---\nCelles que j'ai vérifiées.\n"
 REASON = 'reason.fr = "Des démarcheurs y vendent des cures."\n'
@@ -260,6 +260,24 @@ def test_what_the_doctor_found_is_said_next_to_the_link(life: Site):
     # A source goes before.
     known = on(life, IN_FORCE, VETTING + found, 'moderation = "staff"\n').page("estomac")
     assert "modération par des salariés" in known
+
+
+@pytest.mark.parametrize(
+    ("country", "said"), [("FR", "Ligne d’aide"), ("BE", "Ligne d’aide, France")]
+)
+def test_a_number_of_another_country_says_so(site: Site, country: str, said: str):
+    """In the panorama one touch dials it, and from another country nobody answers."""
+    site.write("blog.toml", BLOG.replace('"FR"', f'"{country}"'))
+    site.write("pages/communautes.md", PANORAMA)
+    site.write("communities/vetting.toml", LEDGER.replace("france-assos-sante", "3114"))
+    built = site.build()
+
+    assert built.status == 0, built.said
+    leaves = LexborHTMLParser(built.page("communautes")).css(".map__leaf--helpline")
+    assert leaves
+    for leaf in leaves:
+        assert leaf.css_first(".map__dial").text() == "3114"
+        assert leaf.css_first(".map__words").text() == said
 
 
 def test_a_label_is_in_the_language_of_the_page(life: Site):
