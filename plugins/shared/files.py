@@ -16,7 +16,8 @@ from typing import Any
 
 from unidecode import unidecode
 
-from .problems import N_, UNSEEN, Problem, unreadable_toml
+from .problems import N_, UNSEEN, Problem
+from .toml_faults import unreadable_toml
 from .unseen import is_seen
 
 _LEADS_NOWHERE = Problem(

@@ -20,7 +20,6 @@ from pathlib import Path
 
 from .quotes import Lines
 from .report_text import in_order
-from .toml_lines import twice
 from .unseen import stray
 
 # Control characters, but for tab and line feed; what reverses the order of letters (Unicode TR 36,
@@ -96,33 +95,6 @@ def unknown_names(names: Iterable[str], known: Sequence[str], where: str = "") -
         if name not in known
         for near in [get_close_matches(name, known, n=1)]
     ]
-
-
-def unreadable_toml(text: str, error: Exception) -> Problem:
-    """Return the problem of a TOML file that tomllib gave up on, with the line it names."""
-    match = re.search(r"at line (\d+)", str(error))
-    lines = text.removesuffix("\n").split("\n")
-    # At the end of the document no line is named: the fault is in the last one.
-    line = min(int(match[1]), len(lines)) if match else len(lines)
-    # tomllib’s own words, on a table and on a key.
-    again = re.search("declare|overwrite", str(error))
-    name, first = twice(text, line) if again else ("", 0)
-    if first:
-        return Problem(
-            N_("“{name}” is written twice: on line {first}, and again here, on line {second}."),
-            N_("Keep one: bring what stands under the second to the first, then take it out.")
-            if name.startswith("[")
-            else N_("Keep one of the two lines."),
-            {"name": name, "first": first, "second": line},
-            quote=lines[line - 1].strip(),
-            line=line,
-        )
-    return Problem(
-        N_("this file cannot be read from here on."),
-        N_('Check the quotes there (straight: "…") and the brackets.'),
-        quote=lines[line - 1].strip(),
-        line=line,
-    )
 
 
 class Report:

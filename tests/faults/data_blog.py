@@ -31,7 +31,7 @@ FAULTS = [
     Fault(
         "D61",
         "blog.toml: quote never closed",
-        Blocked("ne peut pas être lu", "blog.toml", 2),
+        Blocked("il manque un guillemet", "blog.toml", 2),
         blog('"Le carnet"', '"Le carnet'),
     ),
     Fault(

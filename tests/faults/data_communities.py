@@ -29,7 +29,7 @@ FAULTS = [
     Fault(
         "D30",
         "vetting.toml: curly quotes",
-        Blocked("ne peut pas être lu", VETTING, 2),
+        Blocked("pas des guillemets droits", VETTING, 2),
         ledger('"france-assos-sante"', "“france-assos-sante”"),
     ),
     Fault(

@@ -159,7 +159,7 @@ FAULTS = [
     Fault(
         "D26",
         "annotations.toml: a quote is missing",
-        Blocked("ne peut pas être lu", NOTES, 2),
+        Blocked("il manque un guillemet", NOTES, 2),
         {NOTES: '[chey2024]\nacknowledged = "x\n'},
     ),
     Fault(

@@ -19,7 +19,6 @@ from plugins.shared.problems import (
     N_,
     UNKNOWN_NAME,
     Message,
-    Phrase,
     Problem,
     Report,
     located,
@@ -49,6 +48,14 @@ from .people import (
 
 P = TypeVar("P", bound=Person)
 _OTHER_KIND = N_("“{name}” is not of the expected kind.")
+# How a value of each kind is written.
+_WAYS = {
+    list: N_('Write it as a list, between brackets: {key} = ["…", "…"]'),
+    str: N_('Write it between straight quotes: {key} = "…"'),
+    int: N_("Write a whole number, without quotes: {key} = 12"),
+    bool: N_("Write true for yes or false for no, without quotes: {key} = true"),
+    date: N_("Write year-month-day in figures, without quotes: {key} = 2026-11-22"),
+}
 COUNTRIES = ("FR", "BE", "CH", "LU", "CA-QC", "GB", "IE", "US")
 
 
@@ -271,7 +278,7 @@ def _read_part(table: dict[str, Any], kind: Any, part: str) -> tuple[Any, list[P
             problems.append(
                 Problem(
                     _OTHER_KIND,
-                    _as_written(hints[f.name]),
+                    _WAYS[_kind(hints[f.name])],
                     {"name": f"{part}.{f.name}", "key": f.name},
                     quote=str(value),
                 )
@@ -279,18 +286,9 @@ def _read_part(table: dict[str, Any], kind: Any, part: str) -> tuple[Any, list[P
     return (None if problems else kind(**table)), problems
 
 
-def _as_written(wanted: Any) -> Phrase:
-    """Return how a value of a kind is written."""
-    if get_origin(wanted) is list:
-        return N_('Write it as a list, between brackets: {key} = ["…", "…"]')
-    ways = {
-        str: N_('Write it between straight quotes: {key} = "…"'),
-        int: N_("Write a whole number, without quotes: {key} = 12"),
-        bool: N_("Write true for yes or false for no, without quotes: {key} = true"),
-        date: N_("Write year-month-day in figures, without quotes: {key} = 2026-11-22"),
-    }
-    # Of “a number, or none”, the number.
-    return next(ways[kind] for kind in (wanted, *get_args(wanted)) if kind in ways)
+def _kind(wanted: Any) -> Any:
+    """Return what a value is, be it optional: of “a date, or none”, a date; of any list, a list."""
+    return list if get_origin(wanted) is list else (*get_args(wanted), wanted)[0]
 
 
 def _is_kind(value: object, wanted: Any) -> bool:

@@ -370,4 +370,4 @@ def test_what_begins_a_second_entry_is_not_written_twice():
     """Each of several entries has the same settings: what is wrong there is another thing."""
     (problem,) = refused(f'{BLOG}\n[[people]]\nname = "A"\n[[people]]\nname = "B"\n"\n')
 
-    assert "cannot be read" in problem.what
+    assert "a quote is missing" in problem.what
