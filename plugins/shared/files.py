@@ -9,7 +9,7 @@ import re
 import stat
 import tomllib
 import unicodedata
-from codecs import BOM_UTF8
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -56,6 +56,15 @@ _TOO_MUCH = Problem(
 
 def decode(data: bytes) -> tuple[str, list[Problem]]:
     """Return the text of a UTF-8 file, with the line of the first byte that is not UTF-8."""
+    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        # Read for what it is: nothing else is wrong with it.
+        text = _unix(data.decode("utf-16", "replace"))
+        quote = UNSEEN.sub("", text.partition("\n")[0]).strip()
+        what = N_(
+            "this file is saved in UTF-16 (“Unicode” in older Windows editors), not in UTF-8."
+        )
+        fix = N_("In your editor: “Save as…”, encoding “UTF-8”.")
+        return text, [Problem(what, fix, quote=quote, line=1)]
     try:
         # macOS writes some accents in two pieces; here a letter is one.
         return unicodedata.normalize("NFC", _unix(data.decode("utf-8-sig"))), []
