@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import stat
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
@@ -63,11 +65,26 @@ def remembered(paths: Paths) -> dict[str, str]:
     return {str(k): str(v) for k, v in files.items()} if isinstance(files, dict) else {}
 
 
+# What zipfile raises at a file that is cut short, encrypted, or something else; it seeks before the
+# beginning of some, which the system calls an invalid argument.
+_DAMAGED = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError)
+
+
 def extract(archive: Path, target: Path) -> dict[str, str]:
     """Write the kit's files of a ZIP file into a folder, and return their hashes.
 
     Raises :class:`CommandError` for a file that is no ZIP, or holds no kit.
     """
+    values = {"file": str(archive)}
+    if archive.is_dir():
+        raise CommandError(
+            N_("{file} is a folder, not the ZIP file that was downloaded."),
+            N_(
+                "Safari opens that file by itself: compress the folder (right click), then give "
+                "the file that this makes."
+            ),
+            values,
+        )
     try:
         with zipfile.ZipFile(archive) as whole:
             names = _names_in(whole)
@@ -76,12 +93,13 @@ def extract(archive: Path, target: Path) -> dict[str, str]:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(whole.read(inside))
     except FileNotFoundError:
-        raise CommandError(N_("There is no file {file}."), "", {"file": str(archive)}) from None
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+        raise CommandError(N_("There is no file {file}."), "", values) from None
+    except (*_DAMAGED, OSError) as error:
+        # What the system refuses is no fault of the file: a full disk, a folder that is closed.
+        if isinstance(error, OSError) and error.errno != errno.EINVAL:
+            raise
         raise CommandError(
-            N_("{file} cannot be read as a ZIP file: {said}"),
-            N_("Download it again."),
-            {"file": str(archive), "said": str(error)},
+            N_("{file} is no ZIP file, or a damaged one."), N_("Download it again."), values
         ) from None
     return {name: digest((target / name).read_bytes()) for name in names}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -10,6 +11,7 @@ import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
@@ -130,6 +132,42 @@ def test_a_file_that_is_no_kit(paths: Paths, tmp_path: Path, kind: str, capsys):
     assert tree(paths.root) == before
     assert "Traceback" not in capsys.readouterr().err
     assert not (tmp_path / "out.py").exists()
+
+
+def test_a_folder_in_the_place_of_the_file(paths: Paths, tmp_path: Path, capsys):
+    """A browser opened the file by itself: it is said, with what to do."""
+    (tmp_path / "serment").mkdir()
+
+    assert update(paths, str(tmp_path / "serment")) == 1
+    said = " ".join(capsys.readouterr().err.split())
+    assert "est un dossier" in said
+    assert "compressez" in said
+
+
+def test_a_member_that_was_damaged(paths: Paths, tmp_path: Path, capsys):
+    """The file is at fault, and not the kit that reads it."""
+    archive = tmp_path / "a.zip"
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as whole:
+        for name in (*KIT_FILES, "plugins/__init__.py", "commands/__init__.py"):
+            whole.writestr(f"a/{name}", "x" * 1000)
+    data = bytearray(archive.read_bytes())
+    at = data.index(b"a/tasks.py") + len("a/tasks.py")
+    data[at : at + 4] = b"\xff" * 4
+    archive.write_bytes(data)
+
+    assert update(paths, str(archive)) == 1
+    assert "abîmé" in capsys.readouterr().err
+
+
+def test_what_the_system_refuses_is_no_fault_of_the_file(paths: Paths, tmp_path: Path, capsys):
+    """A full disk says so, and nobody downloads the kit again for it."""
+    full = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    with patch("commands.update.kit.zipfile.ZipFile", side_effect=full):
+        assert update(paths, str(tmp_path / "a.zip")) == 1
+
+    said = capsys.readouterr().err
+    assert "Le disque est plein" in said
+    assert "ZIP" not in said
 
 
 CUT = """\
