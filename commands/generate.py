@@ -166,8 +166,9 @@ def generate(  # noqa: PLR0913, PLR0917 - what a build depends on
     generated = Generated(status == 0 and "Done:" in printed, read_messages(problems), printed)
     problems.unlink(missing_ok=True)
     if status and not generated.explained:
-        # A full disk leaves no room for the reasons either.
-        full = shutil.disk_usage(work).free < _READ
+        # A full disk leaves no room for the reasons either, and that of temporary files is one.
+        folders = (work, tempfile.gettempdir())
+        full = any(shutil.disk_usage(folder).free < _READ for folder in folders)
         if full or "No space left on device" in printed or "File too large" in printed:
             raise CommandError(FULL)
         if "MemoryError" in printed:

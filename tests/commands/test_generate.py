@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import sys
+import tempfile
 import time
 from datetime import date
 from pathlib import Path
@@ -173,6 +175,22 @@ def test_only_the_end_of_what_it_prints_is_kept(tmp_path: Path):
     assert printed.endswith("x\nfin\n")
     assert len(printed) == 64 * 1024
     assert list(tmp_path.iterdir()) == []
+
+
+def test_no_room_for_temporary_files(site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """A build that could not even say why it ended did not for want of room: that is said."""
+    spoil_settings(site, "import os\nos._exit(1)\n")
+    work, full = tmp_path / "work", tmp_path / "full"
+    work.mkdir()
+    usage = shutil.disk_usage
+    none_left = usage(tmp_path)._replace(free=0)
+    monkeypatch.setattr(tempfile, "gettempdir", lambda: str(full))
+    monkeypatch.setattr(
+        shutil, "disk_usage", lambda path: none_left if path == str(full) else usage(path)
+    )
+
+    with pytest.raises(CommandError, match="disk is full"):
+        generate(site.root, "pelicanconf.py", work, DAY, 60)
 
 
 def test_too_much_memory(site: Site):
