@@ -38,7 +38,7 @@ def new(paths: Paths, title: str = "", *, source: str = "", editor: bool = True)
         for problem in words.left_out:
             console.say(problem)
         try:
-            begun = ask_about(console, paths.content, blog, title or words.title)
+            begun = ask_about(console, paths.content, blog, title.strip() or words.title)
         except Ended:
             console.say(N_("No answer came: nothing was written."))
             return FAILED

@@ -108,6 +108,13 @@ def test_nothing_is_written_over(site: Site):
     assert second.is_file()
 
 
+def test_a_title_of_spaces_alone_is_asked_again(site: Site):
+    """A draft has a title that can be seen, in a list as in its name."""
+    begin(site, "  ", typed="Le dos\n\n\n\n\n")
+
+    assert "title: Le dos\n" in (site.content / "articles/le-dos.md").read_text("utf-8")
+
+
 def test_nobody_answers(site: Site):
     """Nothing is written, and it is said."""
     before = sorted((site.content / "articles").iterdir())
