@@ -31,7 +31,8 @@ _BULLET = re.compile(
 )
 _STUCK = re.compile(r"[ \t]*[-•·–—](?=[^\W\d_])")
 _ORDERED = re.compile(r"[ \t]*(\d{1,9}|[a-zA-Z])([.)])(?=[ \t\u00a0])")
-_ATX = re.compile(r"[ ]{0,3}(#{1,6})(?!#)(?=[ \t]|[^\W\d]|$)")
+# Key words below a text, #peau #soleil, are no heading.
+_ATX = re.compile(r"(?!#\w\S*(?:[ ]+#\w\S*)+[ ]*$)[ ]{0,3}(#{1,6})(?!#)(?=[ \t]|[^\W\d]|$)")
 _CLOSED_ATX = re.compile(r"(?<![ \t])[ \t]++#++[ \t]*+$")
 _LINE_OF_SIGNS = re.compile(
     r"[ \t]*+(?>(?:\*[ \t]*+){3,}|(?:-[ \t]*+){3,}|(?:_[ \t]*+){3,}|-++|=++)[ \t]*+$"

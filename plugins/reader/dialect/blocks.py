@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from markdown.blockprocessors import (
     BlockQuoteProcessor,
+    HashHeaderProcessor,
     ParagraphProcessor,
     SetextHeaderProcessor,
 )
@@ -16,6 +17,8 @@ from markdown.blockprocessors import (
 from .signs import begins_a_value
 
 _QUOTED = re.compile(r" {0,3}>(.*)")
+# As networks have them below a text: two at least, since one alone may be a heading.
+_KEY_WORDS = r"#\w\S*(?:[ ]+#\w\S*)+"
 # An address, opening hours, the lines of a prescription: lines of their own, all of them short.
 _SHORT = 50
 _FEWEST_LINES = 3
@@ -57,6 +60,15 @@ def _first_quoted(lines: Sequence[str]) -> int | None:
         if not begins_a_value(match[1]):
             return run
     return None
+
+
+class HeadingProcessor(HashHeaderProcessor):
+    """Makes a heading of a line that begins with ``#``, but not of key words: ``#peau #dos``."""
+
+    RE = re.compile(
+        rf"(?:^|\n)(?!{_KEY_WORDS}[ ]*(?:\n|$))"
+        + HashHeaderProcessor.RE.pattern.removeprefix(r"(?:^|\n)")
+    )
 
 
 class UnderlinedHeadingProcessor(SetextHeaderProcessor):

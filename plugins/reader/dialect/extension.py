@@ -19,7 +19,12 @@ from pymdownx.betterem import BetterEmExtension
 
 from plugins.shared.escapes import SIGNS
 
-from .blocks import LineProcessor, QuotationProcessor, UnderlinedHeadingProcessor
+from .blocks import (
+    HeadingProcessor,
+    LineProcessor,
+    QuotationProcessor,
+    UnderlinedHeadingProcessor,
+)
 from .html import AttributesProcessor, FramesPreprocessor
 from .inline import (
     ADDRESS,
@@ -57,6 +62,10 @@ def _lists(md: Markdown) -> None:
 
 def _no_code_by_setting_back(md: Markdown) -> None:
     md.parser.blockprocessors.deregister("code")
+
+
+def _key_words(md: Markdown) -> None:
+    md.parser.blockprocessors.register(HeadingProcessor(md.parser), "hashheader", 70)
 
 
 def _underlined(md: Markdown) -> None:
@@ -128,6 +137,7 @@ def _addresses(md: Markdown) -> None:
 PARTS: Mapping[str, Callable[[Markdown], None]] = {
     "lists": _lists,
     "paragraphs": _no_code_by_setting_back,
+    "key-words": _key_words,
     "underlined": _underlined,
     "values": _values,
     "lines": _lines,
