@@ -12,7 +12,7 @@ from urllib.parse import quote, urlunsplit
 
 from plugins.shared.problems import N_, WARNING, Phrase, Problem
 from plugins.shared.quotes import Lines
-from plugins.shared.tracking import ENDS, SHORTENED, URL, host_of, split, untracked
+from plugins.shared.tracking import SHORTENED, URL, host_of, split, untracked, without_end
 
 _CODE = re.compile(r"(<(?:code|pre)\b.*?</(?:code|pre)>)", re.DOTALL)
 _ATTRIBUTE = re.compile(r'(\b(?:href|src)=")(https?://[^"]*)', re.IGNORECASE)
@@ -31,7 +31,7 @@ def clean_addresses(html: str, written: str, first_line: int) -> tuple[str, list
     lines = Lines(written, first_line)
 
     def cleaned(match: re.Match[str]) -> str:
-        typed = _typed(match[0])
+        typed = without_end(match[0])
         problem = _told(unescape(typed), lines)
         if problem is None:
             return match[0]
@@ -41,22 +41,6 @@ def clean_addresses(html: str, written: str, first_line: int) -> tuple[str, list
     pieces = _CODE.split(html)
     pieces[::2] = [_encoded(URL.sub(cleaned, piece)) for piece in pieces[::2]]
     return "".join(pieces), list(found.values())
-
-
-def as_published(written: str) -> str:
-    """Return what was typed with its addresses as :func:`clean_addresses` publishes them."""
-
-    def cleaned(match: re.Match[str]) -> str:
-        typed = _typed(match[0])
-        return untracked(unescape(typed)) + match[0][len(typed) :]
-
-    return URL.sub(cleaned, written)
-
-
-def _typed(found: str) -> str:
-    """Return an address without what ends the sentence or the brackets that it stands in."""
-    end = ENDS.search(found)
-    return found[: end.start()] if end else found
 
 
 def _told(address: str, lines: Lines) -> Problem | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from base64 import urlsafe_b64decode
 from collections.abc import Iterable, Iterator
+from html import unescape
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit, urlunsplit
 
 from .problems import N_, Problem
@@ -59,7 +60,7 @@ SHORTENED = frozenset(
 _MOST = 4
 # An address in a text, and what ends the sentence or the brackets that it stands in.
 URL = re.compile(r"https?://[^\s\"<>]+", re.IGNORECASE)
-ENDS = re.compile(r"(?:[.,;:!?…»”’)\]]|&(?:quot|#39|#x27|gt|lt);)+$")
+_ENDS = re.compile(r"(?:[.,;:!?…»”’)\]]|&(?:quot|#39|#x27|gt|lt);)+$")
 
 
 def untracked(address: str) -> str:
@@ -75,9 +76,25 @@ def untracked(address: str) -> str:
     return address
 
 
+def untracked_in(text: str) -> str:
+    """Return a text whose addresses follow nobody, as it is published."""
+
+    def cleaned(match: re.Match[str]) -> str:
+        typed = without_end(match[0])
+        return untracked(unescape(typed)) + match[0][len(typed) :]
+
+    return URL.sub(cleaned, text)
+
+
+def without_end(found: str) -> str:
+    """Return an address without what ends the sentence or the brackets that it stands in."""
+    end = _ENDS.search(found)
+    return found[: end.start()] if end else found
+
+
 def tracked(texts: Iterable[str]) -> Iterator[Problem]:
     """Yield a problem for each address in the texts of a data file that follows readers."""
-    found = (ENDS.sub("", address) for text in texts for address in URL.findall(text))
+    found = (without_end(address) for text in texts for address in URL.findall(text))
     for address in dict.fromkeys(found):
         if untracked(address) != address:
             yield Problem(

@@ -30,6 +30,7 @@ from markupsafe import Markup
 from unidecode import unidecode
 
 from plugins.shared.escapes import SIGNS, without_escapes
+from plugins.shared.tracking import untracked_in
 from plugins.shared.typography import typeset
 
 from .identifier_syntax import REGISTERED_IN_TEXT
@@ -121,7 +122,7 @@ def naming(written: Written, named: Identifier) -> Written:
 @lru_cache(maxsize=4096)
 def read_reference(words: str, language: str) -> Written:
     """Return a reference written by hand, without its short name."""
-    words = _ADDRESS.sub(lambda found: without_escapes(found[0]), words)
+    words = _ADDRESS.sub(lambda found: untracked_in(without_escapes(found[0])), words)
     inline = _inline(words) if len(words) <= _LONGEST else escape(words)
     astray = next((h for h in map(unescape, _HREF.findall(inline)) if not _leads(h)), "")
     html = _NO_LINK.sub(r"\1", _CLEANER.clean(inline)).replace("&nbsp;", "\u00a0")

@@ -9,10 +9,9 @@ from dataclasses import replace
 from html import unescape
 from urllib.parse import unquote
 
-from plugins.reader.addresses import as_published
 from plugins.shared.problems import ERROR, N_, WARNING, Problem
 from plugins.shared.quotes import quoted
-from plugins.shared.tracking import untracked
+from plugins.shared.tracking import untracked, untracked_in
 
 from .body import Body, read_body
 from .elsewhere import foreign
@@ -139,7 +138,7 @@ def _listed(pieces: list[Piece], body: Body) -> Iterator[tuple[int, Problem]]:
     """Yield the words of the final list of sources that were lost on the way: they are moved."""
     there = Counter(_WORD.findall(fold(unescape(body.listed))))
     for place, line in pieces:
-        words = _WORD.findall(fold(unescape(as_published(line))))
+        words = _WORD.findall(fold(unescape(untracked_in(line))))
         lost = [word for word in words if not there[word]]
         there.subtract(word for word in words if there[word])
         if lost:

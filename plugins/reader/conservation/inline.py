@@ -11,8 +11,8 @@ from collections.abc import Callable
 from html import unescape
 from posixpath import commonprefix
 
-from plugins.reader.addresses import as_published
 from plugins.shared.escapes import ESCAPED, without_escapes
+from plugins.shared.tracking import untracked_in
 
 from .body import CLOSED, OPENED, WITHIN_A_LINE, Numbers
 from .fold import CALL, CONTENTS, END, LOWERED, NOTE, RAISED, STRUCK
@@ -140,7 +140,7 @@ class _Block:
     def _bare(self, address: str, start: int) -> None:
         """Print an address typed as it is, without what would follow readers."""
         plain = without_escapes(address)
-        published = as_published(plain)
+        published = untracked_in(plain)
         if published == plain:
             self._print_address(start, address)
             return

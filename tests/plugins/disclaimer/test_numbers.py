@@ -184,7 +184,7 @@ def test_a_line_that_sleeps_says_when_it_answers():
     call = LexborHTMLParser(say("mental-health", "fr", "LU").call).text().replace("\u00a0", " ")
 
     assert "appelez le 45 45 45 (tous les jours de 11 h à 23 h)." in call
-    assert "from 11 am to 11 pm" in say("mental-health", "en", "LU").call
+    assert "from 11\u00a0am to 11\u00a0pm" in say("mental-health", "en", "LU").call
     assert "(" not in say("mental-health", "fr", "FR").call
 
 
