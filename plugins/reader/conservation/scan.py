@@ -23,7 +23,7 @@ from .scanned import Mark, Piece, Scan, label_of
 # spaces would else be read once for each of its spaces.
 _FENCE = re.compile(r"[ \t]*+(?>(?:>[ \t]?)*)[ \t]*+(`{3,}|~{3,})([^`~\n]*)$")
 # After the signs that begin a line: what makes > and + words of the sentence.
-_AMOUNT = r"[ \t]?(?:(?!\d{1,3}[.)][ \t])[\d=.,]|(?:de|ou|of|or)\b|d['’])"
+_AMOUNT = r"[ \t]?(?:[\d=.,]|(?:de|ou|of|or)\b|d['’])"
 _QUOTED = re.compile(rf"[ ]{{0,3}}>(?!{_AMOUNT})[ \t]?")
 _QUOTED_ON = re.compile(r"[ ]{0,3}>[ \t]?")
 _BULLET = re.compile(

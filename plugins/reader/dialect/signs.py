@@ -21,10 +21,10 @@ _SMALL_WORDS = (
     # A sentence that is quoted begins so too, but no figure follows: “À retenir”.
     r"|(?:De|Du|Des|Ou|À|A|Au|Aux|Or|Of|To|Than|Que|D[’']|Qu[’'])(?![\w’'-])(?=[^.!?\d]{1,12}\d)"
 )
-# What follows “more than” or “in addition”: a figure that numbers no line, with its own sign or a
-# comparison; “de”, “ou”, “à”; a unit; a laboratory's limit of the normal (N, LSN).
+# What follows “more than” or “in addition”: a figure, with its own sign or a comparison, be it that
+# of a numbered line (“> 25. Au-delà…” ends a sentence); “de”, “ou”, “à”; a unit; a laboratory's
+# limit of the normal (N, LSN).
 _MEANS = re.compile(
-    r"(?![ \u00a0\u202f]*\d{1,3}[.)][ \u00a0\u202f])"
     r"[ \u00a0\u202f]*(?:=|≈|~|±|[-+\u2212–]?[ \u00a0\u202f]?[.,]?[\d½¼¾⅓⅔]|[%°‰]"
     rf"|{_SMALL_WORDS}"
     rf"|(?:{_NUMBERS})\b|(?:{_UNITS})(?![\w’'])|\d*(?:LSN|ULN|N)\b)"
