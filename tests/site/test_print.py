@@ -112,3 +112,10 @@ def test_the_map_of_communities_is_printed_on_a_sheet(page: Page, address: str):
 
     # 297 mm less 34 mm of margins, at 96 pixels an inch.
     assert height <= (297 - 34) / 25.4 * 96
+
+
+def test_a_helpline_is_printed_on_one_sheet(page: Page, address: str):
+    """What only a screen can do, writing to the blog or going on, makes no second sheet."""
+    page.goto(f"{address}communautes/3114/")
+
+    assert len(PdfDocument(page.pdf(prefer_css_page_size=True))) == 1
