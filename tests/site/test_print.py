@@ -118,4 +118,4 @@ def test_a_helpline_is_printed_on_one_sheet(page: Page, address: str):
     """What only a screen can do, writing to the blog or going on, makes no second sheet."""
     page.goto(f"{address}communautes/3114/")
 
-    assert len(PdfDocument(page.pdf(prefer_css_page_size=True))) == 1
+    assert len(PdfDocument(page.pdf(format="A4", prefer_css_page_size=True))) == 1
