@@ -12,6 +12,7 @@ found.
 from __future__ import annotations
 
 import os
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
@@ -47,8 +48,15 @@ def sampled(item: pytest.Item) -> bool:
     """Tell whether a test's cases are run in part."""
     if not hasattr(item, "callspec"):
         return False
-    long = item.get_closest_marker("long")
-    return bool(long) or not COSTLY.isdisjoint(getattr(item, "fixturenames", ()))
+    if item.get_closest_marker("long"):
+        return True
+    asked = set(getattr(item, "fixturenames", ()))
+    # An argument may have the name of a fixture, and be a word of the test’s own table.
+    for mark in item.iter_markers("parametrize"):
+        if not mark.kwargs.get("indirect"):
+            names = mark.args[0]
+            asked -= set(re.split(r"[,\s]+", names) if isinstance(names, str) else names)
+    return not COSTLY.isdisjoint(asked)
 
 
 def spread(count: int, least: int = 1) -> set[int]:
