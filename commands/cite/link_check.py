@@ -36,13 +36,14 @@ def check_pages(context: CiteContext, items: Iterable[Item]) -> int:
     cited = cited_in(context, context.store.library())
     asked = [item for item in items if cited.get(str(item["id"]))]
     heard: dict[str, Heard] = {}
+    states = []
     for item in context.console.each(asked, N_("Asking the addresses…")):
         url = untracked(str(item["URL"]))
         if url not in heard:
             heard[url] = context.network.ask(url)
         _keep(context, str(item["id"]), url, heard[url])
         _tell(context, item, heard[url])
-    states = [heard[untracked(str(item["URL"]))].state for item in asked]
+        states.append(heard[url].state)
     fine, gone = states.count(ANSWERS), states.count(MISSING)
     if asked:
         context.console.say(

@@ -96,11 +96,12 @@ def tracked(texts: Iterable[str]) -> Iterator[Problem]:
     """Yield a problem for each address in the texts of a data file that follows readers."""
     found = (without_end(address) for text in texts for address in URL.findall(text))
     for address in dict.fromkeys(found):
-        if untracked(address) != address:
+        direct = untracked(address)
+        if direct != address:
             yield Problem(
                 N_("this address would follow your readers."),
                 N_("Write instead: {address}"),
-                {"address": untracked(address)},
+                {"address": direct},
                 quote=address,
             )
 

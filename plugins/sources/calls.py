@@ -16,6 +16,7 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
 
+from plugins.shared.escapes import without_escapes
 from plugins.shared.typography import NNBSP
 
 from .final_list import Line, find_list
@@ -35,7 +36,6 @@ _PRIORITY_OF_LIST = 22
 # Not followed by ( or [: that is a link whose text begins with @.
 # An editor that puts backslashes before signs puts one before each bracket, and some inside.
 _CALL = r"(?<!\\)(\\?)\[((?:[^\[\]@]{0,30}\s)?\\?@[^\[\]]+)(?<!\\)\1\](?![(\[])"
-_ESCAPED = re.compile(r"\\(.)")
 # Figures alone, as typed by hand: [1], [1, 3–5], [3]–[5]. Not [1](address), [1][name],
 # [[1]](address).
 _FIGURES = rf"\[\s*({FIGURES}(?:\][-–]\[\d{{1,3}})?)\s*\](?![(:]|\[(?!\d)|\]\()"
@@ -82,9 +82,7 @@ class _CallProcessor(InlineProcessor):
     ) -> tuple[ET.Element, int, int]:
         """Return the empty element that carries the words of one call."""
         del data
-        signs = self.md.ESCAPED_CHARS
-        words = _ESCAPED.sub(lambda found: found[1] if found[1] in signs else found[0], m[2])
-        element = ET.Element("sup", {"class": CALL_CLASS, "data-calls": words})
+        element = ET.Element("sup", {"class": CALL_CLASS, "data-calls": without_escapes(m[2])})
         return element, m.start(0), m.end(0)
 
 

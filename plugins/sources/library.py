@@ -148,7 +148,7 @@ def _bare(item: Item) -> Item:
         if doi(item.get(kind)).lower() != named.value.lower():
             bare[kind] = named.value
     url = item.get("URL")
-    if isinstance(url, str) and untracked(url) != url:
+    if isinstance(url, str):
         bare["URL"] = untracked(url)
     return item | bare
 

@@ -297,8 +297,7 @@ class _Block:
         call = SOURCE_CALL.match(self._block, start) if self._has("call") else None
         if call is None:
             return -1
-        words = ESCAPED.sub(r"\1", call["words"])
-        self._print(start, f"{CALL}{words}{END}")
+        self._print(start, f"{CALL}{without_escapes(call['words'])}{END}")
         return call.end()
 
     def _close(self, sign: str, start: int) -> int:
