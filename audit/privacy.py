@@ -16,7 +16,7 @@ POLICY = (
     "default-src 'none'; connect-src 'self'; manifest-src 'self'; style-src 'self'; "
     "img-src 'self' data:; base-uri 'none'; form-action 'none'"
 )
-_REL = frozenset({"external", "noopener", "noreferrer"})
+_REL = frozenset({"external", "noreferrer"})
 # What a <link> may be: those that only say something, and those that load, from the site alone.
 _SAYING = frozenset("canonical alternate author license me help next prev up search".split())
 _LOADING = frozenset("stylesheet icon shortcut apple-touch-icon mask-icon manifest".split())

@@ -101,13 +101,9 @@ def article_graph(site: Site, page: Page, posting: Posting) -> Node:
     article = {
         "@type": "BlogPosting",
         "@id": f"{address}#article",
-        "mainEntityOfPage": {"@id": address},
-        "url": address,
         "headline": page.title,
-        "description": page.summary,
         "image": posting.image,
         "inLanguage": page.language,
-        "isAccessibleForFree": True,
         "datePublished": posting.published.isoformat(),
         "dateModified": posting.modified.isoformat() if posting.modified else None,
         "author": [_person(site, who) for who in posting.authors],
@@ -116,7 +112,6 @@ def article_graph(site: Site, page: Page, posting: Posting) -> Node:
         "accountablePerson": {"@type": "Person", "name": site.director} if site.director else None,
         # Persons who pay are few, and “Organization” says no more of them than their name.
         "funder": {"@type": "Organization", "name": posting.funder} if posting.funder else None,
-        "about": about,
         "citation": list(posting.citations),
         "correction": [
             {"@type": "CorrectionComment", "datePublished": day.isoformat(), "text": text}
@@ -131,13 +126,15 @@ def article_graph(site: Site, page: Page, posting: Posting) -> Node:
 def page_graph(site: Site, page: Page, about: Mapping[str, Any] = NOTHING) -> Node:
     """Return what any other page is; ``about`` adds to it, or says that it is a list.
 
-    It describes the practice, which articles name only; the home page alone says how to come to it,
+    It describes the practice, which articles leave out; the home page alone says how to come to it,
     as it does to readers.
     """
-    practice = _place(site) if site.practice.is_known else {}
-    if practice and not page.path:
-        practice |= _visit(site.practice)
-    return _graph([{**_page(site, page, "WebPage"), **about}, *_whose(site), practice])
+    whole = {**_page(site, page, "WebPage"), **about}
+    website, doctor = _whose(site)
+    if not site.practice.is_known:
+        return _graph([whole, website, doctor])
+    practice = _place(site) | ({} if page.path else _visit(site.practice))
+    return _graph([whole, website, doctor | {"worksFor": {"@id": practice["@id"]}}, practice])
 
 
 def _visit(practice: Practice) -> Node:
@@ -273,12 +270,7 @@ def _whose(site: Site) -> list[Node]:
             "inLanguage": site.language,
             "publisher": {"@id": site.at("#doctor")},
         },
-        _described(site.doctor)
-        | {
-            "@id": site.at("#doctor"),
-            "url": site.at(""),
-            "worksFor": {"@id": site.at("#practice")} if site.practice.is_known else None,
-        },
+        _described(site.doctor) | {"@id": site.at("#doctor"), "url": site.at("")},
     ]
 
 

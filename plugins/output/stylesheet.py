@@ -21,6 +21,7 @@ import tinycss2
 # A custom property; not the end of a class, as in ``.care--urgent``.
 _NAME = r"(?<![\w-])--[A-Za-z][\w-]*"
 _GIVEN = re.compile(rf"({_NAME})\s*:")
+_COLOUR = "--color-"
 _COMMA = ","
 _BLOCKS = frozenset({"[] block", "() block"})
 
@@ -60,13 +61,19 @@ def bundle(sheet: str, read: Callable[[str], str]) -> tuple[str, list[str]]:
 
 
 def shorten_names(sheet: str, tokens: str) -> str:
-    """Return a sheet in which what a sheet of tokens gives a value has a short name.
+    """Return a sheet with a short name for each token, and without the sizes that it never calls.
 
     In the theme a colour or a size is named by its role, and each rule says that name again: here
-    it is a letter or two, by its place among the tokens. The audit reads them back.
+    it is a letter or two, by its place among the tokens. The audit reads them back, and holds each
+    colour of letters against each ground, so that all colours stay.
+
+    ``tokens``: the sheet that gives each a value, and nothing else.
     """
     letters = (*ascii_letters, *map("".join, product(ascii_letters, repeat=2)))
     names = dict(zip(dict.fromkeys(_GIVEN.findall(tokens)), letters, strict=False))
+    sizes = (name for name in names if not name.startswith(_COLOUR))
+    if unused := "|".join(name for name in sizes if f"var({name})" not in sheet):
+        sheet = re.sub(rf"(?<=[{{;])(?:{unused}):[^;}}]*(?:;|(?=}}))", "", sheet)
     return re.sub(_NAME, lambda found: f"--{names.get(found[0], found[0][2:])}", sheet)
 
 

@@ -87,7 +87,7 @@ _ADDRESS = re.compile(r"""<[a-zA-Z][^<>]*?\b(?:href|src)\s*=\s*["']?([^"'<>]*)""
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 # Browsers pass over these inside of an address: https://url.spec.whatwg.org/#concept-basic-url-parser
 _PASSED_OVER = re.compile(r"[\x00-\x20]")
-_REL = 'rel="external noopener noreferrer"'
+_REL = 'rel="external noreferrer"'
 
 
 _CODE = (

@@ -18,10 +18,16 @@ _TELEPHONE = re.compile(r"\+?[0-9](?:[ .()/\u00a0\u202f-]*[0-9]){1,14}")
 # What a typeset title holds and a mail should not: no-break spaces, word joiners.
 _TYPESET = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2060": None})
 
+# What is no sign in the query of an address (RFC 3986), and in that of a mail (RFC 6068).
+_OF_A_QUERY = ":/"
+_OF_A_MAIL = "!(),:"
+# Marks that, like letters, no address gives a meaning to.
+_MARKS = "’«»–—…"
+
 # Where each network takes an address to be shared: the title, it reads in the page. Mastodon's own
 # page keeps the text after the #, which no browser sends, and asks the reader for their server.
 _NETWORKS = {
-    "mail": "mailto:?subject={title}&body={address}",
+    "mail": "mailto:?subject={title}&body={body}",
     "mastodon": "https://share.joinmastodon.org/#text={address}",
     "facebook": "https://www.facebook.com/sharer/sharer.php?u={address}",
     "x": "https://x.com/intent/post?url={address}",
@@ -51,17 +57,27 @@ def mail_link(address: str, subject: str, body: str = "", *, typeset: bool = Fal
 
     ``typeset``: both keep the spaces that do not break.
     """
-    subject, body = (_quoted(words, typeset=typeset) for words in (subject, body))
-    return f"mailto:{address}?subject={subject}&body={body}"
+    if not typeset:
+        subject, body = (words.translate(_TYPESET) for words in (subject, body))
+    return f"mailto:{address}?subject={_quoted(subject)}&body={_quoted(body)}"
 
 
 def share_links(address: str, title: str, networks: Iterable[str]) -> list[tuple[str, str]]:
     """Return the name of each network, and the link by which a reader shares a page there."""
-    values = {"address": _quoted(address), "title": _quoted(title)}
+    values = {
+        "address": quote(address, safe=_OF_A_QUERY),
+        "title": _quoted(title.translate(_TYPESET)),
+        "body": _quoted(address),
+    }
     return [(name, _NETWORKS[name].format(**values)) for name in networks]
 
 
-def _quoted(text: str, *, typeset: bool = False) -> str:
-    """Return words as part of an address; a line of a mail ends with CR and LF (RFC 6068)."""
-    text = text if typeset else text.translate(_TYPESET)
-    return quote(text.replace("\n", "\r\n"), safe="")
+def _quoted(text: str) -> str:
+    """Return words as part of the address of a mail, whose lines end with CR and LF (RFC 6068).
+
+    Letters stay as they are: browsers write their bytes (RFC 3987; the URL standard of WHATWG).
+    """
+    return "".join(
+        letter if letter.isalpha() or letter in _MARKS else quote(letter, safe=_OF_A_MAIL)
+        for letter in text.replace("\n", "\r\n")
+    )

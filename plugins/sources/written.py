@@ -70,7 +70,7 @@ _TYPED_TAGS = r"<(i|em|sub|sup)>(.+?)</\1>"
 _NAME = re.compile(r'<data value="([^"]*)"></data>')
 _LINK = re.compile(r'<a href="([^"]*)"[^<>]*>')
 _HREF = re.compile(r'<a href="([^"]*)"')
-_REL = 'rel="external noopener noreferrer"'
+_REL = 'rel="external noreferrer"'
 _CLEANER = nh3.Cleaner(
     tags={"a", "code", "data", "em", "strong", "sub", "sup"},
     attributes={"a": {"href"}, "data": {"value"}},

@@ -16,7 +16,7 @@ LETTER = "an e-mail goes to another address than the blog’s."
 ELSEWHERE = "the page of a community leads to something else."
 READ_ELSEWHERE = "the page of a community does not say where it was read as the ledger does."
 ARSLA = "communautes/arsla/index.html"
-OUT = '<p><a href="{}" rel="external noopener noreferrer">Là</a></p></section>'
+OUT = '<p><a href="{}" rel="external noreferrer">Là</a></p></section>'
 
 
 @pytest.mark.parametrize(

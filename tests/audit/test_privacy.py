@@ -16,7 +16,7 @@ UNPROTECTED = "a link to another site lacks its protection."
 FOLLOWING = "a link tells another site where its readers come from."
 OTHERWISE = "a link does something else than lead to a page."
 META = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
-REL = ' rel="external noopener noreferrer"'
+REL = ' rel="external noreferrer"'
 
 
 @pytest.mark.parametrize(

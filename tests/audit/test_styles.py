@@ -238,10 +238,10 @@ PUBLISHED = shorten_names(theme_sheet(), TOKENS)
 @pytest.mark.parametrize("rule", [rule for rule in HOSTILE if re.search(r"[{(]--", rule)])
 def test_a_hostile_rule_is_found_by_its_short_names(rule: str):
     """What is published is held to the same list, and told with the names of the theme."""
-    short = shorten_names(rule, TOKENS)
+    short = shorten_names(theme_sheet() + rule, TOKENS)
 
     assert refused(PUBLISHED) == []
-    assert {problem.quote for problem in refused(PUBLISHED + short)} == {
+    assert {problem.quote for problem in refused(short)} == {
         problem.quote for problem in refused(rule)
     }
 

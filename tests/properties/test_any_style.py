@@ -30,8 +30,8 @@ PARTS = (
     "article__body page caps dquo sources-call key-points"
 ).split()
 OTHERS = (
-    "site-header site-header__bar site-header__link site-footer site-footer__link byline x "
-    "article__header article-footer article-footer__tag share__link skip-link mark"
+    "site-header site-header__bar site-header__list site-footer site-footer__list byline x "
+    "article__header article-footer article-footer__tags share__address skip-link mark"
 ).split()
 TYPES = "* html body main article section aside div p li ul ol a strong span time h2 header".split()
 SELECTORS = st.builds(

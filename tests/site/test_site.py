@@ -34,7 +34,7 @@ def assert_contract(html: str) -> None:
     assert disclaimer.text(strip=True)
     assert sources.css('ol.sources__list > li[id^="source-"]')
     assert sources.css('a[href^="https://doi.org/"], a[href^="https://pubmed.ncbi.nlm.nih.gov/"]')
-    assert communities.css('li a[rel="external noopener noreferrer"]')
+    assert communities.css('li a[rel="external noreferrer"]')
     assert len(review.css("time[datetime]")) >= 3
     calls = tree.css('a[role="doc-biblioref"]')
     ids = {node.attributes["id"] for node in sources.css("li[id]")}

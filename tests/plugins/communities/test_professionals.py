@@ -127,7 +127,7 @@ def test_the_audit_finds_it_in_a_box(site: Site, page: str, place: str, href: st
     """The forum itself, or its page."""
     built = build(site)
     file = f"{page}/index.html"
-    link = f'<li><a href="{href}" rel="external noopener noreferrer">Dents</a></li>'
+    link = f'<li><a href="{href}" rel="external noreferrer">Dents</a></li>'
     spoil(
         Path(built.output, file), place, f"{place}{link if 'ul' in place else f'<ul>{link}</ul>'}"
     )

@@ -69,7 +69,7 @@ def test_the_list_is_folded_on_a_telephone(browser: Browser, address: str):
     page.goto(f"{address}sla/")
     entry = page.locator(".contents__list a").nth(1)
     folded = entry.is_visible()
-    page.locator(".contents__title").press("Enter")
+    page.locator(".contents summary").press("Enter")
     place = entry.get_attribute("href") or "none"
     entry.click()
     top = page.locator(place).bounding_box()

@@ -209,7 +209,7 @@ def test_the_page_of_a_community_says_what_was_found(life: Site):
     # Before a name that may begin with a vowel.
     assert letter.text() == f"Nous écrire à ce sujet\u00a0: {NAME}"
     assert letter.attributes["href"].startswith("mailto:doc@carnet.example?subject=Signaler%20un")
-    assert "N%E2%80%99%C3%A9crivez%20rien%20sur%20votre%20sant%C3%A9" in letter.attributes["href"]
+    assert "N’écrivez%20rien%20sur%20votre%20santé" in letter.attributes["href"]
 
 
 def test_a_reservation_is_told_in_whatever_language(life: Site):

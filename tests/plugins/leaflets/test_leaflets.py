@@ -24,7 +24,7 @@ from tests.support.spoiling import findings
 
 # The longest leaflet of the demonstration: several lines to call, and it leads to no other article.
 LONGEST = "depression"
-LINK = re.compile(r'<a href="([^"]+)" type="application/pdf">([^<]+)</a>')
+LINK = re.compile(r'<a href="([^"]+\.pdf)">([^<]+)</a>')
 WITH = "LEAFLETS = True"
 
 

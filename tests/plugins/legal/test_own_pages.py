@@ -49,10 +49,10 @@ def test_pages_write_themselves(real: Site):
         assert value in notice or value.startswith("https") or value.endswith(" 02")
     assert "LCEN" in notice
     assert 'href="tel:0100000002"' in contact
-    assert 'href="https://rendez-vous.fr/anne-petit" rel="external noopener noreferrer"' in contact
+    assert 'href="https://rendez-vous.fr/anne-petit" rel="external noreferrer"' in contact
     assert "N’envoyez jamais rien sur votre santé par courriel" in words(contact)
     assert "mailto:anne@docteur-petit.fr?subject=" in contact
-    assert 'href="https://lettre.fr/anne" rel="external noopener noreferrer"' in contact
+    assert 'href="https://lettre.fr/anne" rel="external noreferrer"' in contact
     assert not re.search("cookie-|tracker", words(built.page("vie-privee")))
 
 
@@ -151,7 +151,7 @@ def test_a_blog_may_share_nowhere(real: Site):
     real.write("blog.toml", f"{REAL}\n[share]\nto = []\n")
     none = real.build(base="publishconf").page("estomac")
     real.write("blog.toml", f'{REAL}\n[share]\nto = ["x", "mail"]\n')
-    two = LexborHTMLParser(real.build(base="publishconf").page("estomac")).css(".share__link")
+    two = LexborHTMLParser(real.build(base="publishconf").page("estomac")).css(".share a")
 
     assert "share" not in none.partition("<main")[2]
     assert [node.text() for node in two] == ["X", "Courriel"]

@@ -73,7 +73,7 @@ def test_the_menu_leads_to_the_illnesses(demo: Built):
     french, english = (
         {
             link.text(): link.attributes["href"]
-            for link in LexborHTMLParser(html).css(".site-header__link")
+            for link in LexborHTMLParser(html).css(".site-header__list a")
         }
         for html in (demo.page("sla"), demo.page("en/ror-et-autisme"))
     )
@@ -85,10 +85,10 @@ def test_the_menu_leads_to_the_illnesses(demo: Built):
 
 
 def test_a_key_word_has_a_page_from_three_articles_on(demo: Built):
-    """Of fewer, it is a word and no link."""
+    """Of fewer, it leads nowhere, and is not shown."""
     page = LexborHTMLParser(demo.page("helicobacter-pylori"))
-    links = [link.text() for link in page.css("a.article-footer__tag")]
-    words = [word.text() for word in page.css("li.article-footer__tag")]
 
-    assert (links, words) == (["estomac"], ["infection", "antibiotiques"])
+    assert [link.text() for link in page.css(".article-footer__tags a")] == ["estomac"]
+    assert page.css_first(".article-footer__tags").text(strip=True) == "estomac"
+    assert "article-footer__tags" not in demo.page("depression")
     assert [path.name for path in (demo.output / "mot-cle").iterdir()] == ["estomac"]

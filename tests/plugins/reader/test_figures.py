@@ -26,7 +26,7 @@ https://www.youtube.com/watch?v=abc_DEF-1&t=30
 
 Voir https://vimeo.com/1234 pour le reste.
 """
-HREF = 'rel="external noopener noreferrer" href'
+HREF = 'rel="external noreferrer" href'
 
 
 def test_a_page_shows_captions_and_ways_to_films(site: Site):

@@ -145,7 +145,7 @@ def test_a_link_to_another_site_is_protected():
     html = '<a href="https://a.example/?b=1&amp;c=2" title="a &gt; b">d</a><a href="#e">f</a>'
     first, second = LexborHTMLParser(reduce_markup(html)).css("a")
 
-    assert first.attributes["rel"] == "external noopener noreferrer"
+    assert first.attributes["rel"] == "external noreferrer"
     assert first.attributes["href"] == "https://a.example/?b=1&c=2"
     assert "rel" not in second.attributes
 

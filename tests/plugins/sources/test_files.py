@@ -145,11 +145,15 @@ def test_a_draft_gives_no_files(site: Site):
 def test_search_engines_and_zotero(published: Path):
     """The article is what a reference manager takes first; its sources are its citations."""
     tree = LexborHTMLParser((published / "ror-et-autisme" / "index.html").read_text("utf-8"))
-    metas = {m.attributes.get("name"): m.attributes.get("content") for m in tree.css("meta")}
+    metas = {
+        m.attributes.get("name") or m.attributes.get("property"): m.attributes.get("content")
+        for m in tree.css("meta")
+    }
     data = json.loads(tree.css_first('script[type="application/ld+json"]').text())
 
-    assert metas["citation_title"].startswith("Le vaccin ROR donne-t-il l’autisme")
-    assert metas["citation_publication_date"] == "2026/09/15"
+    assert metas["og:title"].startswith("Le vaccin ROR donne-t-il l’autisme")
+    assert metas["author"] == "Dr Jeanne Exemple"
+    assert metas["article:published_time"] == "2026-09-15"
     assert not tree.css(".Z3988")
     (article,) = (node for node in data["@graph"] if node["@type"] == "BlogPosting")
     (retracted,) = (item for item in article["citation"] if isinstance(item, dict))

@@ -149,7 +149,7 @@ def test_a_free_text_shows_its_address():
     (link,) = LexborHTMLParser(bibliography.entries[0].text).css("a")
 
     assert link.attributes["href"] == link.text() == "https://a.example/x?y=1&z=2"
-    assert set(str(link.attributes["rel"]).split()) == {"external", "noopener", "noreferrer"}
+    assert set(str(link.attributes["rel"]).split()) == {"external", "noreferrer"}
     assert "<b>" not in bibliography.entries[0].text
     assert shown(bibliography.entries[0].text).startswith("HAS, <b>Asthme</b>\u00a0: 2023 ")
 

@@ -86,7 +86,7 @@ def test_an_address_becomes_a_link(typed: str, address: str, words: str | None):
 
     assert link.attributes["href"] == f"https://{address}"
     assert link.text() == (words or typed.strip("().") + ")" * ("(" in typed[1:]))
-    assert set(str(link.attributes["rel"]).split()) == {"external", "noopener", "noreferrer"}
+    assert set(str(link.attributes["rel"]).split()) == {"external", "noreferrer"}
 
 
 def test_its_identifiers_are_linked():
