@@ -304,6 +304,19 @@ def test_the_menu_stays_in_the_language_of_the_page(browser: Browser, address: s
     assert "en/contact" in led["Contact"]
 
 
+@pytest.mark.parametrize("width", [320, 360])
+def test_a_number_of_a_sheet_stays_on_one_line(browser: Browser, address: str, width: int):
+    """In digits of 24 points, on a telephone: what is cut in two is dialled wrong."""
+    page = open_page(browser, f"{address}maladies/depression/fiche/", width)
+    lines = {
+        number.inner_text(): number.evaluate("link => link.getClientRects().length")
+        for number in page.locator(".handout__number a").all()
+    }
+    page.close()
+
+    assert lines == {"3114": 1, "09 72 39 40 50": 1}
+
+
 def test_letters_twice_as_large_stay_in_the_window(browser: Browser, address: str):
     """Whoever enlarges the letters alone scrolls in one direction (WCAG 2.2, 1.4.4, 1.4.10)."""
     page = open_page(browser, f"{address}recherche/", 1280)
