@@ -66,7 +66,9 @@ _COPY = N_("Open it in your browser, and paste the DOI or the PubMed number that
 
 
 def kit_version() -> str:
-    """Return the version of the kit, which services ask programs to name."""
+    """Return the version of the kit, which services ask programs to name; 0 without its file."""
+    if not _PROJECT.is_file():
+        return "0"
     return str(tomllib.loads(_PROJECT.read_text("utf-8"))["project"]["version"])
 
 

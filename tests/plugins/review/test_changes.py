@@ -108,7 +108,7 @@ def test_a_page_shows_its_history(site: Site):
 
     assert built.status == 0, built.said
     (box,) = LexborHTMLParser(built.page("estomac")).css("section.review")
-    entries = box.css(".review__changes > li")
+    entries = box.css(".review__changes li")
     assert [entry.css_first("time").attributes["datetime"] for entry in entries] == [
         "2026-11-02",
         "2026-10-20",
