@@ -63,10 +63,19 @@ class FrontMatterReader(MarkdownReader):  # type: ignore[misc]
     """Pelican's Markdown reader, with a header that is checked and a text that is typeset."""
 
     @cached_property
-    def _converter(self) -> Markdown:
-        """The converter of this reader, made for its first text: Pelican makes twelve readers."""
+    def _converters(self) -> dict[str, Markdown]:
+        """The converters of this reader by language: Pelican makes twelve readers."""
+        return {}
+
+    def _converter(self, language: str) -> Markdown:
+        """Return what converts a text in a language, made for the first of them."""
+        if language not in self._converters:
+            self._converters[language] = self._new_converter(language)
+        return self._converters[language]
+
+    def _new_converter(self, language: str) -> Markdown:
         given = self.settings["MARKDOWN"]["extensions"]
-        say = translator(self.settings["DEFAULT_LANG"])
+        say = translator(language)
         footnotes = {"BACKLINK_TITLE": say(N_("Back to the text of note {}"))}
         options = self.settings["MARKDOWN"] | {
             "extensions": [
@@ -152,7 +161,7 @@ class FrontMatterReader(MarkdownReader):  # type: ignore[misc]
         """Return the body of a file as HTML, typeset, and what of it will not be published."""
 
         def made() -> _Html:
-            html, found = self._convert(document.body, document.body_line)
+            html, found = self._convert(document.body, document.body_line, language)
             return typeset(with_figures(html, language), language), tuple(found)
 
         return self._once(path, "body", (language, str(document.body_line), document.body), made)
@@ -171,17 +180,17 @@ class FrontMatterReader(MarkdownReader):  # type: ignore[misc]
                 kept.forget(work)
         return html, list(found)
 
-    def _convert(self, text: str, first_line: int) -> tuple[str, list[Problem]]:
+    def _convert(self, text: str, first_line: int, language: str) -> tuple[str, list[Problem]]:
         """Return the safe HTML of a Markdown text, and what of it will not be published."""
         written = text
         text, not_closed = take_remarks_out(text)
         found = [replace(p, line=p.line + first_line - 1) for p in not_closed]
         try:
-            html = self._converter.reset().convert(text)
+            html = self._converter(language).reset().convert(text)
         except RecursionError:
             # It leaves the converter's list of open blocks as it was, which ``reset`` does not
             # empty: the next text would lose words.
-            del self._converter
+            del self._converters[language]
             return "", [TOO_DEEP, *found]
         safe, problems = safe_markup(html, text, first_line)
         safe, changed = clean_addresses(safe, text, first_line)
@@ -242,7 +251,7 @@ class FrontMatterReader(MarkdownReader):  # type: ignore[misc]
             language = str(written["lang"])
 
             def made() -> _Html:
-                html, found = self._convert(text, line)
+                html, found = self._convert(text, line, language)
                 return typeset(html, language), tuple(found)
 
             html, problems = self._once(path, "summary", (language, str(line), text), made)

@@ -6,6 +6,7 @@ import gzip
 import re
 import socket
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -304,3 +305,11 @@ def test_bad_news_need_one_service_only(site: Site, services: Services):
         "RÉTRACTÉE (depuis le 6 février 2010, d’après PubMed"
         in cite(site, services, WAKEFIELD).said
     )
+
+
+def test_the_kit_names_itself_without_its_own_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    """A copy of the kit that lacks one file asks all the same."""
+    assert network.kit_version() != "0"
+
+    monkeypatch.setattr(network, "_PROJECT", tmp_path / "pyproject.toml")
+    assert network.kit_version() == "0"

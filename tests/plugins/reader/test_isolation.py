@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from pelican.settings import read_settings
+from selectolax.lexbor import LexborHTMLParser
 
 from plugins.reader.plugin import FrontMatterReader
 from plugins.shared.cache import Cache
@@ -140,3 +141,21 @@ def test_hostile_drafts_leave_every_other_page_as_it_was(local: Built, demo_site
     now = contents(after.output)
     assert {name for name in now.keys() - pages.keys() if not name.startswith("drafts/")} == set()
     assert [name for name in pages if now.get(name) != pages[name]] == []
+
+
+def test_a_note_leads_back_in_the_language_of_its_text(site: Site):
+    """Whoever listens to an English article hears English, on a French blog too."""
+    text = ARTICLE.replace("Un texte court", "Un texte court[^1]") + "\n[^1]: Une note.\n"
+    site.write("articles/estomac.md", text)
+    site.write("articles/estomac.en.md", text)
+    built = site.build()
+
+    assert built.status == 0, built.said
+    said = {
+        name: LexborHTMLParser(built.page(name)).css_first(".footnote-backref").attributes["title"]
+        for name in ("estomac", "en/estomac")
+    }
+    assert said == {
+        "estomac": "Retour au texte de la note 1",
+        "en/estomac": "Back to the text of note 1",
+    }
