@@ -16,6 +16,7 @@ from plugins.shared.contact_links import phone_link
 from plugins.shared.html import HEADING, Block, Move, ids, top_blocks, words_of
 from plugins.shared.problems import N_, Problem
 from plugins.shared.problems import WARNING as REMARK
+from plugins.shared.quotes import unaccented
 
 from .calling import SPACES
 from .calling import words as words_of_languages
@@ -213,6 +214,11 @@ def _named(attributes: str) -> tuple[str, str]:
     return (f' id="{named[0]}"', f' aria-labelledby="{named[0]}"') if named else ("", "")
 
 
+# What a heading says before a colon, in bold or not, and the letter that follows.
+_SAID_FIRST = re.compile(
+    rf"(?:([^<>:]{{1,40}}?){SPACES}*:|<strong>([^<>:]{{1,40}}?){SPACES}*"
+    rf"(?::{SPACES}*</strong>|</strong>{SPACES}*:)){SPACES}*(?=[^\W\d_])"
+)
 URGENCY = {
     NON_URGENT: N_("Not urgent:"),
     URGENT: N_("Urgent:"),
@@ -223,6 +229,7 @@ URGENCY = {
 def _card_title(found: Announced, written: str, text: Text) -> str:
     """Return the heading of a card: how urgent; whom to call; “if”."""
     urgency = escape(text.say(URGENCY[found.kind]))
+    written = _without_urgency(written, urgency)
     title = _call(found.kind, text) if found.alone else _with_links(written, text)
     # The colon may stand inside of the bold, as in the headings that Google Docs exports.
     title = re.sub(rf"(?:{SPACES}|[.…])*:?(?:{SPACES}|[.…])*((?:</[a-z]+>)*)$", r"\1", title)
@@ -231,6 +238,21 @@ def _card_title(found: Announced, written: str, text: Text) -> str:
     else:
         title = text.say(N_("{words}:"), words=title)
     return f'<span class="care__urgency">{urgency} </span>{title}'
+
+
+def _without_urgency(written: str, urgency: str) -> str:
+    """Return a heading without the urgency that it begins with, where the card says the same."""
+    match = _SAID_FIRST.match(written)
+    if match is None:
+        return written
+    label = iter(_plain_words(urgency))
+    if not all(word in label for word in _plain_words(match[1] or match[2])):
+        return written
+    return written[match.end()].upper() + written[match.end() + 1 :]
+
+
+def _plain_words(words: str) -> list[str]:
+    return re.findall(r"\w+", unaccented(words).lower())
 
 
 def _call(level: str, text: Text) -> str:

@@ -10,7 +10,8 @@ from selectolax.lexbor import LexborHTMLParser
 from plugins.callouts.headings import announced
 from plugins.shared.problems import ERROR, WARNING
 from tests.support.callouts import BRITAIN, FRANCE, HEADER, shaped, words
-from tests.support.sites import Site
+from tests.support.sites import ARTICLE, Site
+from tests.support.spoiling import findings
 
 
 @pytest.mark.parametrize(
@@ -358,3 +359,39 @@ def test_a_build_stops_at_what_is_no_card(site: Site):
 
     assert built.status == 1
     assert "ligne 8\u00a0: le numéro 911 n’est pas un de ceux que le kit" in built.said
+
+
+@pytest.mark.parametrize(
+    ("typed", "language", "read"),
+    [
+        ("Urgence : appelez le 15 si", "fr", "Urgence vitale : Appelez le 15 si :"),
+        ("**Urgence vitale :** appelez le 15 si :", "fr", "Urgence vitale : Appelez le 15 si :"),
+        ("Sans urgence : parlez-en à votre médecin si", "fr", "Sans urgence : Parlez-en à"),
+        ("Emergency: call 999 if", "en", "Emergency: Call 999 if:"),
+        # The doctor's own words, of which the card says none.
+        (
+            "En cas d'urgence : appelez le 15 si",
+            "fr",
+            "Urgence vitale : En cas d’urgence : appelez",
+        ),
+    ],
+)
+def test_the_urgency_is_said_once(typed: str, language: str, read: str):
+    """A heading that begins with what the card says of itself is not read twice."""
+    page, problems = shaped(
+        f"## {typed}\n\n- un signe\n", BRITAIN if language == "en" else FRANCE, language
+    )
+
+    assert problems == []
+    assert words(page, ".care__title").replace("\u2060", "").startswith(read)
+
+
+def test_a_site_whose_cards_say_their_urgency(site: Site):
+    """No word is missing for the gate, nor for the audit."""
+    cards = "\n## **Urgence** : appelez le 15 si\n\n- un signe\n"
+    cards += "\n## Sans urgence : parlez-en à votre médecin si\n\n- un autre\n"
+    site.write("articles/estomac.md", ARTICLE + cards)
+    built = site.build(base="publishconf")
+
+    assert built.status == 0, built.said
+    assert findings(built.output, site.content) == []
