@@ -214,10 +214,12 @@ def _named(attributes: str) -> tuple[str, str]:
     return (f' id="{named[0]}"', f' aria-labelledby="{named[0]}"') if named else ("", "")
 
 
-# What a heading says before a colon, in bold or not, and the letter that follows.
+# What a heading says first, up to a colon or the like, in bold or not, and the letter that follows.
+_STOP = rf"{SPACES}*[:,–—]{SPACES}*"
 _SAID_FIRST = re.compile(
-    rf"(?:([^<>:]{{1,40}}?){SPACES}*:|<strong>([^<>:]{{1,40}}?){SPACES}*"
-    rf"(?::{SPACES}*</strong>|</strong>{SPACES}*:)){SPACES}*(?=[^\W\d_])"
+    r"(?:<(?P<tag>strong|em)>(?P<marked>[^<>:,]{1,40}?)"
+    rf"(?:{_STOP}</(?P=tag)>|{SPACES}*</(?P=tag)>{_STOP}){SPACES}*"
+    rf"|(?P<before>(?:<(?:strong|em)>)?)(?P<plain>[^<>:,]{{1,40}}?){_STOP})(?=[^\W\d_])"
 )
 URGENCY = {
     NON_URGENT: N_("Not urgent:"),
@@ -245,10 +247,11 @@ def _without_urgency(written: str, urgency: str) -> str:
     match = _SAID_FIRST.match(written)
     if match is None:
         return written
-    label = iter(_plain_words(urgency))
-    if not all(word in label for word in _plain_words(match[1] or match[2])):
+    said, label = _plain_words(match["marked"] or match["plain"]), iter(_plain_words(urgency))
+    if not said or not all(word in label for word in said):
         return written
-    return written[match.end()].upper() + written[match.end() + 1 :]
+    rest = written[match.end() :]
+    return f"{match['before'] or ''}{rest[0].upper()}{rest[1:]}"
 
 
 def _plain_words(words: str) -> list[str]:

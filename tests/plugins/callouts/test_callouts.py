@@ -367,6 +367,9 @@ def test_a_build_stops_at_what_is_no_card(site: Site):
         ("Urgence : appelez le 15 si", "fr", "Urgence vitale : Appelez le 15 si :"),
         ("**Urgence vitale :** appelez le 15 si :", "fr", "Urgence vitale : Appelez le 15 si :"),
         ("Sans urgence : parlez-en à votre médecin si", "fr", "Sans urgence : Parlez-en à"),
+        ("**Sans urgence : parlez-en à votre médecin si**", "fr", "Sans urgence : Parlez-en à"),
+        ("*Urgence* – appelez le 15 si", "fr", "Urgence vitale : Appelez le 15 si :"),
+        ("Sans urgence, parlez-en à votre médecin si", "fr", "Sans urgence : Parlez-en à"),
         ("Emergency: call 999 if", "en", "Emergency: Call 999 if:"),
         # The doctor's own words, of which the card says none.
         (
