@@ -75,7 +75,7 @@ def test_the_first_tag_that_moved_is_named():
         ('<html lang="fr">', '<html lang="de">', "the page does not say its language."),
         ('<html lang="fr">', '<html lang="en">', "the page does not say its language."),
         ("</main>", "<h1>x</h1></main>", "the page must have one main heading, not 2."),
-        ("<h1 ", "<h2 ", "the page must have one main heading, not 0."),
+        ("<h1>", "<h2>", "the page must have one main heading, not 0."),
         (
             "</main>",
             '<p id="page-content"></p></main>',

@@ -79,7 +79,7 @@ FAULTS = [
         "</body>",
         '<img src="https://espion.example/x.png" alt=""></body>',
     ),
-    swapped("S18", "a handler is added", "<h1 ", '<h1 onclick="alert(1)" '),
+    swapped("S18", "a handler is added", "<h1>", '<h1 onclick="alert(1)">'),
     swapped(
         "S19", "a form is added", "</body>", '<form action="https://espion.example"></form></body>'
     ),
@@ -119,7 +119,7 @@ FAULTS = [
         '<section class="communities',
     ),
     swapped("S27", "the language of the page is changed", 'lang="fr"', 'lang="en"'),
-    swapped("S28", "a second h1", "<h1 ", "<h1>Autre</h1><h1 "),
+    swapped("S28", "a second h1", "<h1>", "<h1>Autre</h1><h1>"),
     spoilt("S29", "the page is emptied", "html = ''"),
     spoilt("S30", "the page is cut in the middle", "html = html[:len(html) // 2]"),
     spoilt(
@@ -128,7 +128,7 @@ FAULTS = [
         "html = (site / 'estomac/index.html').read_text('utf-8')",
         messages=ANYWHERE,
     ),
-    swapped("S32", "an id stands twice", "<h1 ", '<span id="page-content"></span><h1 '),
+    swapped("S32", "an id stands twice", "<h1>", '<span id="page-content"></span><h1>'),
     swapped("S33", "a half-opened template is left", BODY, f"{BODY}{{{{ article.content }}}}"),
     cut(
         "S40",
